@@ -1,0 +1,2 @@
+/** Starts Ponder and wires its parts. */
+package org.ponder.app;

@@ -1,0 +1,47 @@
+package org.ponder.engine.reply;
+
+import java.time.Duration;
+
+/**
+ * What happens in a reply, in order: reading the prompt, the thought in pieces and its end (where
+ * the model thinks), the answer in pieces, the end. Counts and times are the engine's own.
+ */
+public sealed interface ReplyEvent {
+
+    /**
+     * Some of the prompt has been read (prefill).
+     *
+     * @param tokens prompt tokens in the KV cache so far, reused ones included
+     * @param total prompt tokens in all
+     */
+    record Reading(int tokens, int total) implements ReplyEvent {}
+
+    /**
+     * A piece of the thought.
+     *
+     * @param text whole characters only; may be empty where a token ends inside one
+     * @param tokens thought tokens so far, this piece included
+     * @param spent time since the first thought token was asked for
+     */
+    record Thought(String text, int tokens, Duration spent) implements ReplyEvent {}
+
+    /**
+     * The thought is over; it comes once, before the first answer, where there was a thought.
+     *
+     * @param spent time the thought took
+     * @param tokens its length
+     * @param why what ended it
+     */
+    record ThoughtEnded(Duration spent, int tokens, ThoughtEnd why) implements ReplyEvent {}
+
+    /**
+     * A piece of the answer.
+     *
+     * @param text whole characters only; may be empty where a token ends inside one
+     * @param tokens answer tokens so far, this piece included
+     */
+    record Answer(String text, int tokens) implements ReplyEvent {}
+
+    /** The reply is over; always the last event. */
+    record Finished(FinishReason reason, ReplyStats stats) implements ReplyEvent {}
+}

@@ -1,0 +1,27 @@
+package org.ponder.ui;
+
+import java.net.URL;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.ResourceBundle;
+
+/** The window's stylesheets and texts. */
+public final class UiResources {
+
+    private UiResources() {}
+
+    /** The texts in the given language; English where there is no translation. */
+    public static ResourceBundle messages(Locale locale) {
+        return ResourceBundle.getBundle(
+                "org.ponder.ui.messages",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Address of a stylesheet by its file name. */
+    public static String stylesheet(String name) {
+        URL url = UiResources.class.getResource(name);
+        return Objects.requireNonNull(url, "no stylesheet " + name).toExternalForm();
+    }
+}
