@@ -29,10 +29,12 @@ interface Architecture {
                 * (heads.keyWidth() + heads.valueWidth());
     }
 
-    /** Makes one layer. */
+    /** Knows what a layer is made of. */
     @FunctionalInterface
     interface LayerMaker {
         /**
+         * Makes one layer.
+         *
          * @param prefix of the layer's tensors, its dot included
          */
         Layer make(int index, String prefix) throws IOException;

@@ -4,6 +4,8 @@ package org.ponder.engine.transformer;
 interface FeedForward {
 
     /**
+     * Maps each token of the batch.
+     *
      * @param in [n][width], normed
      * @param out [n][width]
      */

@@ -10,6 +10,8 @@ interface Gating {
     Gating SILU = (kernels, gate, up, at, n) -> kernels.swiglu(gate, at, up, at, n);
 
     /**
+     * Joins the halves of one token.
+     *
      * @param gate [n], overwritten with the product
      * @param up [n]
      * @param at where both start

@@ -12,6 +12,8 @@ import org.ponder.engine.tensor.KvType;
 final class GroupedAttention implements Attention {
 
     /**
+     * The linear maps.
+     *
      * @param queryKeyValue [heads · keyWidth][width], [kvHeads · keyWidth][width] and [kvHeads ·
      *     valueWidth][width]
      * @param output [width][heads · valueWidth]

@@ -19,6 +19,8 @@ record Layer(
         @Nullable OutputNorms after) {
 
     /**
+     * Norms of the outputs.
+     *
      * @param attention of what attention gives
      * @param feedForward of what feed-forward gives
      */
@@ -33,10 +35,12 @@ record Layer(
     }
 
     /**
+     * Runs the batch through the layer.
+     *
      * @param stream [n][width], the residual stream, changed in place
      */
     void apply(float[] stream, Pass pass, LayerCache cache) {
-        int width = attentionNorm.weight().length;
+        int width = attentionNorm.width();
         float[] normed = pass.floats(Scratch.Use.NORMED, width); // [n][width]
         float[] branch = pass.floats(Scratch.Use.BRANCH, width); // [n][width]
 

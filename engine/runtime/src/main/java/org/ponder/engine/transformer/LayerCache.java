@@ -13,6 +13,6 @@ record LayerCache(KvStore keys, KvStore values) {
 
     /** Bytes allocated so far. */
     long bytes() {
-        return keys == values ? keys.bytes() : keys.bytes() + values.bytes();
+        return keys.equals(values) ? keys.bytes() : keys.bytes() + values.bytes();
     }
 }

@@ -3,15 +3,27 @@ package org.ponder.engine.transformer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.tensor.Matrix;
 
-/**
- * y = W x + b.
- *
- * @param weight [rows][columns]
- * @param bias [rows], or null for none
- */
-record Linear(Matrix weight, float @Nullable [] bias) {
+/** An affine map: y = W x + b. */
+final class Linear {
+    private final Matrix weight;
+    private final float @Nullable [] bias;
 
     /**
+     * @param weight [rows][columns]
+     * @param bias [rows], or null for none
+     */
+    Linear(Matrix weight, float @Nullable [] bias) {
+        this.weight = weight;
+        this.bias = bias;
+    }
+
+    Matrix weight() {
+        return weight;
+    }
+
+    /**
+     * Maps each token of the batch.
+     *
      * @param in [n][columns]
      * @param out [n][rows]
      */

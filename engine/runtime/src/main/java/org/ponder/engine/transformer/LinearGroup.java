@@ -21,6 +21,8 @@ final class LinearGroup {
     }
 
     /**
+     * Maps each token of the batch.
+     *
      * @param in [n][columns]
      * @param outs for each map [n][rows]
      */

@@ -24,6 +24,8 @@ public record ModelConfig(
         ExpertConfig experts) {
 
     /**
+     * Reads a file's metadata.
+     *
      * @throws GgufFormatException if a key is missing or its value makes no sense
      */
     public static ModelConfig of(Metadata metadata) throws GgufFormatException {

@@ -51,7 +51,7 @@ final class Scratch {
     }
 
     private final Map<Use, float[]> buffers = new EnumMap<>(Use.class);
-    private final Map<Rope, RopeTable> ropes = new IdentityHashMap<>();
+    private final IdentityHashMap<Rope, RopeTable> ropes = new IdentityHashMap<>();
 
     /** At least {@code floats} values; their content is left over from before. */
     float[] floats(Use use, int floats) {

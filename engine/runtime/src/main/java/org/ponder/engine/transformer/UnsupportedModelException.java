@@ -9,6 +9,8 @@ import java.io.IOException;
 public final class UnsupportedModelException extends IOException {
 
     /**
+     * Makes one.
+     *
      * @param message one sentence
      */
     public UnsupportedModelException(String message) {
