@@ -24,9 +24,7 @@ interface Architecture {
     /** Values that the cache keeps of one token, over all layers. */
     default long cachedPerToken(ModelConfig config) {
         AttentionConfig heads = config.attention();
-        return (long) config.layers()
-                * heads.kvHeads()
-                * (heads.keyWidth() + heads.valueWidth());
+        return (long) config.layers() * heads.kvHeads() * (heads.keyWidth() + heads.valueWidth());
     }
 
     /** Knows what a layer is made of. */

@@ -7,8 +7,7 @@ package org.ponder.engine.transformer;
  * @param down [width][inner]
  * @param gating the activation
  */
-record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating)
-        implements FeedForward {
+record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating) implements FeedForward {
 
     @Override
     public void apply(float[] in, float[] out, Pass pass) {

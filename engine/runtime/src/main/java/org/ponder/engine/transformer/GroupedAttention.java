@@ -33,8 +33,7 @@ final class GroupedAttention implements Attention {
     private final @Nullable HeadNorms norms;
     private final Rope rope;
 
-    GroupedAttention(
-            Heads heads, Projections projections, @Nullable HeadNorms norms, Rope rope) {
+    GroupedAttention(Heads heads, Projections projections, @Nullable HeadNorms norms, Rope rope) {
         this.heads = heads;
         this.projections = projections;
         this.norms = norms;
@@ -60,22 +59,20 @@ final class GroupedAttention implements Attention {
         projections.queryKeyValue().apply(in, pass, q, k, v);
 
         RopeTable angles = pass.angles(rope);
-        pass.eachToken(
-                t -> {
-                    if (norms != null) {
-                        norms.query().applyToHeads(q, t * queries, heads.queryHeads(), pass);
-                        norms.key().applyToHeads(k, t * keys, heads.kvHeads(), pass);
-                    }
-                    angles.rotate(t, q, t * queries, heads.queryHeads(), heads.keyWidth());
-                    angles.rotate(t, k, t * keys, heads.kvHeads(), heads.keyWidth());
-                });
+        pass.eachToken(t -> {
+            if (norms != null) {
+                norms.query().applyToHeads(q, t * queries, heads.queryHeads(), pass);
+                norms.key().applyToHeads(k, t * keys, heads.kvHeads(), pass);
+            }
+            angles.rotate(t, q, t * queries, heads.queryHeads(), heads.keyWidth());
+            angles.rotate(t, k, t * keys, heads.kvHeads(), heads.keyWidth());
+        });
         for (int t = 0; t < pass.count(); t++) {
             cache.keys().put(pass.start() + t, k, t * keys);
             cache.values().put(pass.start() + t, v, t * values);
         }
 
-        float[] read =
-                pass.floats(Scratch.Use.HEADS, heads.queryHeads() * heads.valueWidth());
+        float[] read = pass.floats(Scratch.Use.HEADS, heads.queryHeads() * heads.valueWidth());
         pass.kernels()
                 .attend(
                         heads,

@@ -26,11 +26,7 @@ record Layer(
      */
     record OutputNorms(Norm attention, Norm feedForward) {}
 
-    Layer(
-            Norm attentionNorm,
-            Attention attention,
-            Norm feedForwardNorm,
-            FeedForward feedForward) {
+    Layer(Norm attentionNorm, Attention attention, Norm feedForwardNorm, FeedForward feedForward) {
         this(attentionNorm, attention, feedForwardNorm, feedForward, null);
     }
 

@@ -47,8 +47,7 @@ final class Llama implements Architecture {
         float[] factors = weights.vector(FACTORS, config.dimensions() / 2);
         return new Rope(
                 Rope.Pairing.NEIGHBOURS,
-                RopeScaling.divided(
-                        RopeScaling.plain(config.dimensions(), config.base()), factors),
+                RopeScaling.divided(RopeScaling.plain(config.dimensions(), config.base()), factors),
                 1f);
     }
 }

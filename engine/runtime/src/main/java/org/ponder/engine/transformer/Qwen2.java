@@ -25,18 +25,15 @@ final class Qwen2 implements Architecture {
                 (i, prefix) -> {
                     weights.require(prefix, "attn_q.bias", "attn_k.bias", "attn_v.bias");
                     return new Layer(
-                                weights.norm(prefix + "attn_norm", width),
-                                new GroupedAttention(
-                                        heads,
-                                        Parts.projections(heads, width, weights, prefix),
-                                        null,
-                                        rope),
-                                weights.norm(prefix + "ffn_norm", width),
-                                Parts.swiglu(
-                                        width,
-                                        config.dimensions().feedForward(),
-                                        weights,
-                                        prefix));
+                            weights.norm(prefix + "attn_norm", width),
+                            new GroupedAttention(
+                                    heads,
+                                    Parts.projections(heads, width, weights, prefix),
+                                    null,
+                                    rope),
+                            weights.norm(prefix + "ffn_norm", width),
+                            Parts.swiglu(
+                                    width, config.dimensions().feedForward(), weights, prefix));
                 });
     }
 }

@@ -14,12 +14,7 @@ import org.ponder.engine.gguf.GgufFormatException;
  * @param yarn the further parameters of YaRN
  */
 public record RopeConfig(
-        int dimensions,
-        float base,
-        Scaling scaling,
-        float factor,
-        int originalContext,
-        Yarn yarn) {
+        int dimensions, float base, Scaling scaling, float factor, int originalContext, Yarn yarn) {
 
     /** The ways of stretching that GGUF names. */
     public enum Scaling {
@@ -44,12 +39,12 @@ public record RopeConfig(
         int dimensions = keys.size("rope.dimension_count", headWidth);
         if (dimensions % 2 != 0) {
             throw keys.fault(
-                    "rope.dimension_count", "Rotation works on pairs, and " + dimensions + " is odd");
+                    "rope.dimension_count",
+                    "Rotation works on pairs, and " + dimensions + " is odd");
         }
         Scaling scaling = scaling(keys);
         // Files from before the scaling keys have the linear factor alone.
-        float factor =
-                keys.number("rope.scaling.factor", keys.number("rope.scale_linear", 1f));
+        float factor = keys.number("rope.scaling.factor", keys.number("rope.scale_linear", 1f));
         if (scaling == Scaling.NONE
                 && !keys.has("rope.scaling.type")
                 && factor != 1f

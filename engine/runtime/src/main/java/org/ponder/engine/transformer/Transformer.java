@@ -98,8 +98,8 @@ public final class Transformer {
     }
 
     /**
-     * Bytes of keys and values that each token of a conversation takes, for a model that need not be
-     * loaded.
+     * Bytes of keys and values that each token of a conversation takes, for a model that need not
+     * be loaded.
      */
     public static long cacheBytesPerToken(ModelConfig config) throws UnsupportedModelException {
         return Float.BYTES * Architectures.of(config.architecture()).cachedPerToken(config);
@@ -230,8 +230,7 @@ public final class Transformer {
         if (wanted > 0) {
             int width = config.width();
             float[] normed = last.floats(Scratch.Use.FINAL, width);
-            System.arraycopy(
-                    stream, (pass.count() - wanted) * width, normed, 0, wanted * width);
+            System.arraycopy(stream, (pass.count() - wanted) * width, normed, 0, wanted * width);
             stack.norm().apply(normed, normed, last);
             stack.output().apply(normed, logits, last);
         }

@@ -130,11 +130,9 @@ final class Weights {
         return values;
     }
 
-    private Matrix take(
-            GgufTensor tensor, String name, int rows, int columns, MemorySegment data)
+    private Matrix take(GgufTensor tensor, String name, int rows, int columns, MemorySegment data)
             throws IOException {
-        Matrix matrix =
-                kernels.matrix(name, supported(tensor).type(), rows, columns, data);
+        Matrix matrix = kernels.matrix(name, supported(tensor).type(), rows, columns, data);
         bytesTaken += data.byteSize();
         progress.accept(Math.min(1.0, (double) bytesTaken / file.bytes()));
         return matrix;
@@ -144,7 +142,8 @@ final class Weights {
         GgmlType type = tensor.type();
         if (!Dequantizer.supports(type)) {
             throw file.fault(
-                    tensor.name(), "The tensor is of type " + type + ", which Ponder cannot compute with");
+                    tensor.name(),
+                    "The tensor is of type " + type + ", which Ponder cannot compute with");
         }
         return tensor;
     }

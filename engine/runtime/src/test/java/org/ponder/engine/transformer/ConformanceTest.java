@@ -29,11 +29,10 @@ class ConformanceTest {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".gguf"))
                         .sorted()
-                        .forEach(
-                                file -> {
-                                    cases.add(new Case(file, model, Kernels.scalar()));
-                                    cases.add(new Case(file, model, Kernels.best(notice -> {})));
-                                });
+                        .forEach(file -> {
+                            cases.add(new Case(file, model, Kernels.scalar()));
+                            cases.add(new Case(file, model, Kernels.best(notice -> {})));
+                        });
             }
         }
         return cases.stream();
@@ -70,11 +69,17 @@ class ConformanceTest {
             for (int p = 0; p < prompts.size(); p++) {
                 int[] ids = Golden.ids(prompts.get(p));
                 float[] expected =
-                        Golden.floats(
-                                tested.golden(reference + ".p" + p + ".logits.bin"));
+                        Golden.floats(tested.golden(reference + ".p" + p + ".logits.bin"));
                 float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
                 double difference = Golden.largestDifference(expected, logits);
-                System.out.println(tested + " p" + p + " " + difference + " nrmse " + Golden.normalisedError(expected, logits));
+                System.out.println(
+                        tested
+                                + " p"
+                                + p
+                                + " "
+                                + difference
+                                + " nrmse "
+                                + Golden.normalisedError(expected, logits));
                 assertTrue(difference <= 1e-4, "prompt " + p + " differs by " + difference);
             }
         }
@@ -107,9 +112,7 @@ class ConformanceTest {
                     logits = model.forward(new int[] {next}, 0, 1, cache);
                 }
                 assertEquals(
-                        java.util.Arrays.stream(expected).boxed().toList(),
-                        greedy,
-                        "prompt " + p);
+                        java.util.Arrays.stream(expected).boxed().toList(), greedy, "prompt " + p);
             }
         }
     }
