@@ -2,8 +2,11 @@ package org.ponder.engine.transformer;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Workers;
@@ -153,12 +156,28 @@ public final class Transformer {
      *     them; the cache is then as before
      */
     public float[] forward(int[] ids, int from, int to, KvCache cache) {
+        return Objects.requireNonNull(forward(ids, from, to, cache, () -> false));
+    }
+
+    /**
+     * Reads tokens as {@link #forward(int[], int, int, KvCache)} does, unless told to stop.
+     *
+     * @param cancelled asked before each layer
+     * @return the logits, or null where {@code cancelled} came first; the cache then holds what was
+     *     read before the present batch of at most {@value #LARGEST_BATCH} tokens
+     */
+    public float @Nullable [] forward(
+            int[] ids, int from, int to, KvCache cache, BooleanSupplier cancelled) {
         check(ids, from, to, cache);
+        float[] logits = null;
         for (int at = from; at < to; at += LARGEST_BATCH) {
             int end = Math.min(to, at + LARGEST_BATCH);
-            run(ids, at, end, cache, end == to ? 1 : 0);
+            logits = run(ids, at, end, cache, end == to ? 1 : 0, cancelled);
+            if (logits == null) {
+                return null;
+            }
         }
-        return cache.scratch().floats(Scratch.Use.LOGITS, config.vocabulary());
+        return logits;
     }
 
     /**
@@ -173,7 +192,8 @@ public final class Transformer {
         int batch = 32;
         for (int at = from; at < to; at += batch) {
             int end = Math.min(to, at + batch);
-            float[] logits = run(ids, at, end, cache, end - at);
+            float[] logits =
+                    Objects.requireNonNull(run(ids, at, end, cache, end - at, () -> false));
             for (int t = at; t < end; t++) {
                 System.arraycopy(
                         logits,
@@ -190,9 +210,10 @@ public final class Transformer {
      * One batch through the stack.
      *
      * @param wanted how many of the last tokens to give logits for
-     * @return [wanted][vocabulary]
+     * @return [wanted][vocabulary], or null where {@code cancelled} came first
      */
-    private float[] run(int[] ids, int from, int to, KvCache cache, int wanted) {
+    private float @Nullable [] run(
+            int[] ids, int from, int to, KvCache cache, int wanted, BooleanSupplier cancelled) {
         turn.lock();
         try {
             int count = to - from;
@@ -206,6 +227,9 @@ public final class Transformer {
             scale(stream, count * width, stack.embeddingScale());
 
             for (int i = 0; i < stack.layers().size(); i++) {
+                if (cancelled.getAsBoolean()) {
+                    return null;
+                }
                 stack.layers().get(i).apply(stream, pass, cache.layer(i));
             }
 
