@@ -65,7 +65,7 @@ public final class PonderWindow implements AutoCloseable {
             @Nullable ModelLoader loader)
             throws IOException {
         DataFolder folder = DataFolder.open(data);
-        Path bundled = BundledModel.unpack(folder.models());
+        Path bundled = BundledModel.file(folder.models());
         return new PonderWindow(stage, folder, bundled, browser, loader);
     }
 

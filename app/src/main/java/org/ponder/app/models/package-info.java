@@ -1,5 +1,5 @@
 /**
- * The model files that Ponder knows of.
+ * Model files on this machine: the bundled one, and those the user has.
  *
  * <p>Names and folders enter, paths of usable files leave. Nothing here loads a model.
  */
