@@ -1,0 +1,2 @@
+/** Model files on this machine: the bundled one, and those the user has. */
+package org.ponder.app.models;
