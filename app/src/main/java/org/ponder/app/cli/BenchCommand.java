@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.LanguageModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +20,18 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+    private static final int USUAL_PROMPT = 512;
+
     private final Terminal terminal;
 
     @Option(
             names = "--prompt",
             paramLabel = "N",
-            defaultValue = "512",
-            description = "Tokens of the prompt whose reading is timed (default: 512).")
-    private int prompt;
+            description = {
+                "Tokens of the prompt whose reading is timed",
+                "(default: 512, or what a shorter context holds)."
+            })
+    private @Nullable Integer prompt;
 
     @Option(
             names = "--generate",
@@ -52,25 +57,39 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (prompt < 1 || generate < 1 || context < 0) {
+        if ((prompt != null && prompt < 1) || generate < 1 || context < 0) {
             throw new UserMistake(
                     "--prompt and --generate must be 1 or more, --context 0 or more.");
         }
         long start = System.nanoTime();
         try (LanguageModel model = choice.load(terminal)) {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
-            Benchmark.Result result =
-                    new Benchmark(model.transformer(), prompt, generate, context).run();
+            Benchmark benchmark =
+                    new Benchmark(model.transformer(), prompt(model), generate, context);
+            Benchmark.Result result = benchmark.run();
             if (json) {
-                JsonLines.write(terminal, toJson(load, result));
+                JsonLines.write(terminal, toJson(load, benchmark, result));
             } else {
-                print(model, load, result);
+                print(model, load, benchmark, result);
             }
         }
         return 0;
     }
 
-    private Map<String, Object> toJson(Duration load, Benchmark.Result result) {
+    private int prompt(LanguageModel model) {
+        int room = model.config().contextLength() - Benchmark.tokensAround(generate);
+        if (Math.max(context, prompt == null ? 1 : prompt) > room) {
+            throw new UserMistake(
+                    "The model's context of "
+                            + model.config().contextLength()
+                            + " tokens is too short for that: lower --prompt, --context or"
+                            + " --generate.");
+        }
+        return prompt == null ? Math.min(USUAL_PROMPT, room) : prompt;
+    }
+
+    private Map<String, Object> toJson(
+            Duration load, Benchmark benchmark, Benchmark.Result result) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("prefill_tokens_s", rounded(result.prefillTokensPerSecond()));
         figures.put("decode_tokens_s", rounded(result.decodeTokensPerSecond()));
@@ -80,20 +99,21 @@ final class BenchCommand implements Callable<Integer> {
         figures.put("cold_first_token_ms", rounded(millis(result.coldFirstToken())));
         figures.put("warm_up_ms", rounded(millis(result.warmUp())));
         figures.put("threads", choice.threads());
-        figures.put("prompt", prompt);
+        figures.put("prompt", benchmark.prompt());
         figures.put("generate", generate);
         figures.put("context", context);
         return figures;
     }
 
-    private void print(LanguageModel model, Duration load, Benchmark.Result result) {
+    private void print(
+            LanguageModel model, Duration load, Benchmark benchmark, Benchmark.Result result) {
         line("model", model.name());
         line("threads", String.valueOf(choice.threads()));
-        line("prefill", rate(result.prefillTokensPerSecond()) + " (" + prompt + " tokens)");
+        line("prefill", rate(result.prefillTokensPerSecond()) + " (" + benchmark.prompt() + " tokens)");
         line(
                 "decode",
                 rate(result.decodeTokensPerSecond())
-                        + (" (" + generate + " tokens after " + Math.max(prompt, context) + ")"));
+                        + (" (" + generate + " tokens after " + benchmark.before() + ")"));
         line("first token", time(result.firstToken()) + " after the prompt was given");
         line(
                 "cold start",
