@@ -63,6 +63,18 @@ final class Golden {
         return Math.sqrt(error / variance);
     }
 
+    /** The most likely continuation. */
+    static int[] greedy(Transformer model, int[] prompt, int tokens) {
+        KvCache cache = model.newCache(prompt.length + tokens);
+        float[] logits = model.forward(prompt, 0, prompt.length, cache);
+        int[] greedy = new int[tokens];
+        for (int i = 0; i < tokens; i++) {
+            greedy[i] = largest(logits);
+            logits = model.forward(greedy, i, i + 1, cache);
+        }
+        return greedy;
+    }
+
     static int largest(float[] logits) {
         int best = 0;
         for (int i = 1; i < logits.length; i++) {
