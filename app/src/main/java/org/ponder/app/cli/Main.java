@@ -6,6 +6,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("Ponder " + arguments.length);
+        VectorModule.load();
+        System.exit(PonderCommand.on(Terminal.system()).execute(arguments));
     }
 }
