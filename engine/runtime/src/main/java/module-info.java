@@ -9,7 +9,10 @@ module org.ponder.engine {
     requires static jdk.incubator.vector;
 
     exports org.ponder.engine.gguf;
+    exports org.ponder.engine.tensor;
+    exports org.ponder.engine.tokenizer;
     exports org.ponder.engine.prompt;
+    exports org.ponder.engine.transformer;
     exports org.ponder.engine.sampling;
     exports org.ponder.engine.reply;
     exports org.ponder.engine.chat;

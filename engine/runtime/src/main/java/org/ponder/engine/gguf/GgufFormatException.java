@@ -4,6 +4,8 @@ import java.io.IOException;
 
 /** A file that is not valid GGUF. The message is one sentence that says what is wrong and where. */
 public final class GgufFormatException extends IOException {
+    private static final int SUBJECT_LIMIT = 100;
+
     private final String subject;
     private final long offset;
 
@@ -13,7 +15,27 @@ public final class GgufFormatException extends IOException {
      * @param offset byte offset in the file at which it was found
      */
     public GgufFormatException(String message, String subject, long offset) {
-        super(message + " (" + subject + ", at byte " + offset + ").");
+        super(message + " (" + printable(subject) + ", at byte " + offset + ").");
+        this.subject = subject;
+        this.offset = offset;
+    }
+
+    /**
+     * @param message what is wrong, as one sentence without the place
+     * @param subject the metadata key, the tensor or the part of the file concerned
+     * @param offset byte offset in the file at which it was found
+     * @param fileName the file, which may be one of several parts
+     */
+    public GgufFormatException(String message, String subject, long offset, String fileName) {
+        super(
+                message
+                        + " ("
+                        + printable(subject)
+                        + ", at byte "
+                        + offset
+                        + " of "
+                        + printable(fileName)
+                        + ").");
         this.subject = subject;
         this.offset = offset;
     }
@@ -26,5 +48,29 @@ public final class GgufFormatException extends IOException {
     /** Byte offset in the file at which the fault was found. */
     public long offset() {
         return offset;
+    }
+
+    /** Names come from the file: kept short, and without characters that would steer a terminal. */
+    static String printable(String name) {
+        StringBuilder kept = new StringBuilder();
+        name.codePoints()
+                .limit(SUBJECT_LIMIT)
+                .forEach(c -> {
+                    boolean plain =
+                            switch (Character.getType(c)) {
+                                case Character.CONTROL,
+                                        Character.FORMAT,
+                                        Character.LINE_SEPARATOR,
+                                        Character.PARAGRAPH_SEPARATOR,
+                                        Character.SURROGATE ->
+                                        false;
+                                default -> true;
+                            };
+                    kept.appendCodePoint(plain ? c : '\uFFFD');
+                });
+        if (name.codePointCount(0, name.length()) > SUBJECT_LIMIT) {
+            kept.append('…');
+        }
+        return kept.toString();
     }
 }

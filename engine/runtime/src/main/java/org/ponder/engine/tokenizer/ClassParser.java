@@ -1,0 +1,186 @@
+package org.ponder.engine.tokenizer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one character, escape or bracketed class of a {@link SplitPattern}'s expression. A lone
+ * character and a class of one are the same to the matcher.
+ */
+final class ClassParser {
+    private static final int LETTERS =
+            1 << Character.UPPERCASE_LETTER
+                    | 1 << Character.LOWERCASE_LETTER
+                    | 1 << Character.TITLECASE_LETTER
+                    | 1 << Character.MODIFIER_LETTER
+                    | 1 << Character.OTHER_LETTER;
+    private static final int MARKS =
+            1 << Character.NON_SPACING_MARK
+                    | 1 << Character.ENCLOSING_MARK
+                    | 1 << Character.COMBINING_SPACING_MARK;
+    private static final int NUMBERS =
+            1 << Character.DECIMAL_DIGIT_NUMBER
+                    | 1 << Character.LETTER_NUMBER
+                    | 1 << Character.OTHER_NUMBER;
+    private static final int PUNCTUATION =
+            1 << Character.DASH_PUNCTUATION
+                    | 1 << Character.START_PUNCTUATION
+                    | 1 << Character.END_PUNCTUATION
+                    | 1 << Character.CONNECTOR_PUNCTUATION
+                    | 1 << Character.OTHER_PUNCTUATION
+                    | 1 << Character.INITIAL_QUOTE_PUNCTUATION
+                    | 1 << Character.FINAL_QUOTE_PUNCTUATION;
+    private static final int SYMBOLS =
+            1 << Character.MATH_SYMBOL
+                    | 1 << Character.CURRENCY_SYMBOL
+                    | 1 << Character.MODIFIER_SYMBOL
+                    | 1 << Character.OTHER_SYMBOL;
+
+    private final String source;
+    private int at;
+
+    ClassParser(String source) {
+        this.source = source;
+    }
+
+    /** Where the class that was parsed last ends. */
+    int end() {
+        return at;
+    }
+
+    CodePointClass parse(int from, boolean ignoreCase) {
+        at = from;
+        if (peek() == '[') {
+            return bracket();
+        }
+        if (peek() == '.') {
+            at++;
+            return CodePointClass.range('\n', '\n').not();
+        }
+        CodePointClass set = escapedSet();
+        if (set != null) {
+            return set;
+        }
+        int c = character();
+        return ignoreCase ? CodePointClass.ignoringCase(c) : CodePointClass.range(c, c);
+    }
+
+    private CodePointClass bracket() {
+        at++;
+        boolean negated = peek() == '^';
+        at += negated ? 1 : 0;
+        CodePointClass all = CodePointClass.ranges(new int[0]);
+        while (peek() != ']') {
+            if (source.startsWith("&&", at)) {
+                at += 2;
+                all = all.and(peek() == '[' ? bracket() : rest());
+                continue;
+            }
+            all = all.or(item());
+        }
+        at++;
+        return negated ? all.not() : all;
+    }
+
+    /** What an intersection is taken with, where it is not a bracket of its own. */
+    private CodePointClass rest() {
+        CodePointClass all = CodePointClass.ranges(new int[0]);
+        while (peek() != ']' && !source.startsWith("&&", at)) {
+            all = all.or(item());
+        }
+        return all;
+    }
+
+    private CodePointClass item() {
+        if (peek() == '[') {
+            return bracket();
+        }
+        CodePointClass set = escapedSet();
+        if (set != null) {
+            return set;
+        }
+        int first = character();
+        if (peek() != '-' || source.startsWith("]", at + 1)) {
+            return CodePointClass.range(first, first);
+        }
+        at++;
+        return CodePointClass.range(first, character());
+    }
+
+    /** The set that a backslash names, or null where a character stands. */
+    private @Nullable CodePointClass escapedSet() {
+        if (peek() != '\\' || at + 1 == source.length()) {
+            return null;
+        }
+        CodePointClass set =
+                switch (source.charAt(at + 1)) {
+                    case 's' -> CodePointClass.whiteSpace();
+                    case 'S' -> CodePointClass.whiteSpace().not();
+                    case 'd' -> CodePointClass.categories(1 << Character.DECIMAL_DIGIT_NUMBER);
+                    case 'p' -> property();
+                    default -> null;
+                };
+        if (set != null) {
+            at += source.charAt(at + 1) == 'p' ? source.indexOf('}', at) + 1 - at : 2;
+        }
+        return set;
+    }
+
+    private CodePointClass property() {
+        int close = source.indexOf('}', at);
+        if (close < 0 || !source.startsWith("{", at + 2)) {
+            throw bad("a property without braces");
+        }
+        String name = source.substring(at + 3, close);
+        int mask =
+                switch (name) {
+                    case "L" -> LETTERS;
+                    case "Lu" -> 1 << Character.UPPERCASE_LETTER;
+                    case "Ll" -> 1 << Character.LOWERCASE_LETTER;
+                    case "Lt" -> 1 << Character.TITLECASE_LETTER;
+                    case "Lm" -> 1 << Character.MODIFIER_LETTER;
+                    case "Lo" -> 1 << Character.OTHER_LETTER;
+                    case "M" -> MARKS;
+                    case "N" -> NUMBERS;
+                    case "P" -> PUNCTUATION;
+                    case "S" -> SYMBOLS;
+                    case "Han" -> 0;
+                    default -> throw bad("an unknown property");
+                };
+        return mask == 0
+                ? CodePointClass.script(Character.UnicodeScript.HAN)
+                : CodePointClass.categories(mask);
+    }
+
+    private int character() {
+        int c = source.codePointAt(at);
+        at += Character.charCount(c);
+        if (c != '\\') {
+            return c;
+        }
+        int escaped = source.codePointAt(at);
+        at += Character.charCount(escaped);
+        return switch (escaped) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> {
+                if (Character.isLetterOrDigit(escaped)) {
+                    throw bad("an unknown escape");
+                }
+                yield escaped;
+            }
+        };
+    }
+
+    private char peek() {
+        if (at == source.length()) {
+            throw bad("an unfinished class");
+        }
+        return source.charAt(at);
+    }
+
+    private IllegalArgumentException bad(String what) {
+        return new IllegalArgumentException(
+                "The pattern has " + what + " at " + at + ": " + source);
+    }
+}

@@ -1,0 +1,111 @@
+package org.ponder.engine.tokenizer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Finds the tokens that are not merged from text but stand in it as they are: control tokens and
+ * those the model's makers defined. Of those that fit at a place the longest is taken. A trie over
+ * the characters, so that the cost does not grow with the number of tokens.
+ */
+final class SpecialTokens {
+    /** Which tokens may be found where. */
+    interface Permission {
+        boolean allows(Kind kind, int from, int to);
+    }
+
+    enum Kind {
+        /** Structure of the conversation, and the unknown token. */
+        CONTROL,
+        /** Defined by the makers and written as markup, such as {@code <think>}. */
+        MARKUP,
+        /** Defined by the makers, of other spelling: runs of blanks, rare characters. */
+        TEXT
+    }
+
+    private static final int ROOT = 0;
+
+    private final LongIntMap edges = new LongIntMap(256);
+    private int[] ids = {Vocabulary.NONE};
+    private int nodes = 1;
+    private final Vocabulary vocabulary;
+
+    SpecialTokens(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        for (int id = 0; id < vocabulary.size(); id++) {
+            switch (vocabulary.type(id)) {
+                case CONTROL, USER_DEFINED, UNKNOWN -> add(id);
+                default -> {}
+            }
+        }
+    }
+
+    /** The token whose text this is, or {@link Vocabulary#NONE}. */
+    int find(String text) {
+        int node = ROOT;
+        for (int i = 0; i < text.length() && node != LongIntMap.NONE; i++) {
+            node = edges.get(edge(node, text.charAt(i)));
+        }
+        return node == LongIntMap.NONE ? Vocabulary.NONE : ids[node];
+    }
+
+    /**
+     * The longest permitted token that begins at a place, or {@link Vocabulary#NONE}; its text is
+     * {@link #text}.
+     */
+    int match(String text, int from, Permission permission) {
+        int found = Vocabulary.NONE;
+        int node = ROOT;
+        for (int i = from; i < text.length(); i++) {
+            node = edges.get(edge(node, text.charAt(i)));
+            if (node == LongIntMap.NONE) {
+                break;
+            }
+            int id = ids[node];
+            if (id != Vocabulary.NONE && permission.allows(kind(id), from, i + 1)) {
+                found = id;
+            }
+        }
+        return found;
+    }
+
+    /** The text that a special token is found by. */
+    String text(int id) {
+        return new String(vocabulary.text(id), StandardCharsets.UTF_8);
+    }
+
+    private Kind kind(int id) {
+        if (vocabulary.type(id) != TokenType.USER_DEFINED) {
+            return Kind.CONTROL;
+        }
+        String text = text(id);
+        boolean markup =
+                (text.startsWith("<") && text.endsWith(">"))
+                        || (text.startsWith("[") && text.endsWith("]"));
+        return markup ? Kind.MARKUP : Kind.TEXT;
+    }
+
+    private void add(int id) {
+        String text = text(id);
+        int node = ROOT;
+        for (int i = 0; i < text.length(); i++) {
+            int next = edges.get(edge(node, text.charAt(i)));
+            if (next == LongIntMap.NONE) {
+                next = nodes++;
+                if (next == ids.length) {
+                    ids = Arrays.copyOf(ids, next * 2);
+                    Arrays.fill(ids, next, ids.length, Vocabulary.NONE);
+                }
+                edges.putIfAbsent(edge(node, text.charAt(i)), next);
+            }
+            node = next;
+        }
+        if (node != ROOT && ids[node] == Vocabulary.NONE) {
+            ids[node] = id;
+        }
+    }
+
+    private static long edge(int node, char c) {
+        return (long) node << Character.SIZE | c;
+    }
+}

@@ -1,0 +1,182 @@
+package org.ponder.engine.tokenizer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.gguf.Metadata;
+
+/** Makes a {@link Tokenizer} of a file's metadata, and checks that the metadata is sound. */
+final class TokenizerLoader {
+    private static final String MODEL = "tokenizer.ggml.model";
+    private static final String PRE = "tokenizer.ggml.pre";
+    private static final String TOKENS = "tokenizer.ggml.tokens";
+    private static final String TYPES = "tokenizer.ggml.token_type";
+    private static final String SCORES = "tokenizer.ggml.scores";
+    private static final String BOS = "tokenizer.ggml.bos_token_id";
+    private static final String EOS = "tokenizer.ggml.eos_token_id";
+    private static final String EOT = "tokenizer.ggml.eot_token_id";
+    private static final String EOM = "tokenizer.ggml.eom_token_id";
+    private static final String UNKNOWN = "tokenizer.ggml.unknown_token_id";
+    private static final String ADD_BOS = "tokenizer.ggml.add_bos_token";
+    private static final String ADD_BLANK = "tokenizer.ggml.add_space_prefix";
+
+    /** SentencePiece's numbers for unknown, BOS and EOS, where a file does not give them. */
+    private static final int DEFAULT_UNKNOWN = 0;
+
+    private static final int DEFAULT_BOS = 1;
+    private static final int DEFAULT_EOS = 2;
+
+    private final Metadata metadata;
+
+    TokenizerLoader(Metadata metadata) {
+        this.metadata = metadata;
+    }
+
+    Tokenizer load() throws GgufFormatException {
+        String model = metadata.requireString(MODEL);
+        return switch (model) {
+            case "gpt2" -> bytePair();
+            case "llama" -> sentencePiece();
+            default ->
+                    throw metadata.fault(
+                            MODEL,
+                            "Ponder does not know the tokenizer \""
+                                    + model
+                                    + "\"; it knows gpt2 and llama");
+        };
+    }
+
+    private Tokenizer bytePair() throws GgufFormatException {
+        PreTokenizerFamily family = family();
+        Vocabulary vocabulary = vocabulary(Spelling.BYTE_LEVEL);
+        if (!metadata.contains(MergeTable.MERGES)) {
+            throw metadata.fault(MergeTable.MERGES, "The file lacks its tokenizer's merges");
+        }
+        MergeTable merges = MergeTable.of(metadata, Spelling.BYTE_LEVEL, vocabulary);
+        PreTokenizer preTokenizer = family.create();
+        OptionalInt bos = id(BOS, vocabulary, OptionalInt.empty());
+        OptionalInt eos = id(EOS, vocabulary, OptionalInt.empty());
+        return new Tokenizer(
+                vocabulary,
+                new SpecialTokens(vocabulary),
+                () -> new BytePairEncoder(vocabulary, merges, preTokenizer),
+                settings(vocabulary, bos, eos, family.beginsWithBos(), false));
+    }
+
+    private Tokenizer sentencePiece() throws GgufFormatException {
+        Vocabulary vocabulary = vocabulary(Spelling.BLOCKS_FOR_BLANKS);
+        float[] scores = metadata.floats(SCORES);
+        if (scores.length != vocabulary.size()) {
+            throw metadata.fault(
+                    SCORES,
+                    "There must be a score for each of "
+                            + vocabulary.size()
+                            + " tokens, and there are "
+                            + scores.length);
+        }
+        int[] orders = SentencePieceEncoder.orders(scores);
+        boolean blankFirst = metadata.flag(ADD_BLANK, true);
+        int unknown =
+                id(UNKNOWN, vocabulary, OptionalInt.of(DEFAULT_UNKNOWN)).orElse(Vocabulary.NONE);
+        OptionalInt bos = id(BOS, vocabulary, OptionalInt.of(DEFAULT_BOS));
+        OptionalInt eos = id(EOS, vocabulary, OptionalInt.of(DEFAULT_EOS));
+        return new Tokenizer(
+                vocabulary,
+                new SpecialTokens(vocabulary),
+                () -> new SentencePieceEncoder(vocabulary, orders, unknown, blankFirst),
+                settings(vocabulary, bos, eos, true, blankFirst));
+    }
+
+    private PreTokenizerFamily family() throws GgufFormatException {
+        String name = metadata.string(PRE).orElse("default");
+        return PreTokenizerFamily.named(name)
+                .orElseThrow(() ->
+                        metadata.fault(
+                                PRE,
+                                "Ponder does not know the pre-tokenizer \""
+                                        + name
+                                        + "\"; it knows "
+                                        + PreTokenizerFamily.knownNames()));
+    }
+
+    private Vocabulary vocabulary(Spelling spelling) throws GgufFormatException {
+        List<String> tokens = new ArrayList<>(metadata.strings(TOKENS));
+        if (tokens.isEmpty()) {
+            throw metadata.fault(TOKENS, "The file lacks its tokenizer's tokens");
+        }
+        TokenType[] types = types(tokens.size());
+        for (int id = 0; id < types.length; id++) {
+            if (types[id] == TokenType.BYTE && Spelling.byteValue(tokens.get(id)) < 0) {
+                throw metadata.fault(TOKENS, "Token " + id + " must spell a byte, as <0x0A> does");
+            }
+            if (EndOfTurn.isName(tokens.get(id))) {
+                types[id] = TokenType.CONTROL;
+            }
+        }
+        return Vocabulary.of(tokens, types, spelling);
+    }
+
+    private TokenType[] types(int count) throws GgufFormatException {
+        TokenType[] types = new TokenType[count];
+        if (!metadata.contains(TYPES)) {
+            Arrays.fill(types, TokenType.NORMAL);
+            return types;
+        }
+        int[] numbers = metadata.integers(TYPES);
+        if (numbers.length != count) {
+            throw metadata.fault(
+                    TYPES,
+                    "There must be a type for each of "
+                            + count
+                            + " tokens, and there are "
+                            + numbers.length);
+        }
+        for (int id = 0; id < count; id++) {
+            if (!TokenType.known(numbers[id])) {
+                throw metadata.fault(
+                        TYPES, "Token " + id + " has the type " + numbers[id] + ", which is none");
+            }
+            types[id] = TokenType.ofId(numbers[id]);
+        }
+        return types;
+    }
+
+    private TokenizerSettings settings(
+            Vocabulary vocabulary,
+            OptionalInt bos,
+            OptionalInt eos,
+            boolean bosByDefault,
+            boolean blankFirst)
+            throws GgufFormatException {
+        Set<Integer> ends = new TreeSet<>(EndOfTurn.ids(vocabulary));
+        eos.ifPresent(ends::add);
+        id(EOT, vocabulary, OptionalInt.empty()).ifPresent(ends::add);
+        id(EOM, vocabulary, OptionalInt.empty()).ifPresent(ends::add);
+        boolean addBos = metadata.flag(ADD_BOS, bosByDefault) && bos.isPresent();
+        return new TokenizerSettings(bos, eos, addBos, blankFirst, ends);
+    }
+
+    /** The token that a key names. */
+    private OptionalInt id(String key, Vocabulary vocabulary, OptionalInt whenMissing)
+            throws GgufFormatException {
+        if (!metadata.contains(key)) {
+            return whenMissing.isPresent() && whenMissing.getAsInt() < vocabulary.size()
+                    ? whenMissing
+                    : OptionalInt.empty();
+        }
+        long id = metadata.requireInteger(key);
+        if (id < 0 || id >= vocabulary.size()) {
+            throw metadata.fault(
+                    key,
+                    "The file names token "
+                            + id
+                            + ", and its tokens are numbered from 0 to "
+                            + (vocabulary.size() - 1));
+        }
+        return OptionalInt.of((int) id);
+    }
+}
