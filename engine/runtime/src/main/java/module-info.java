@@ -9,6 +9,7 @@ module org.ponder.engine {
     requires static jdk.incubator.vector;
 
     exports org.ponder.engine.gguf;
+    exports org.ponder.engine.tensor;
     exports org.ponder.engine.tokenizer;
     exports org.ponder.engine.prompt;
     exports org.ponder.engine.sampling;

@@ -3,6 +3,8 @@ package org.ponder.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Finds the fixtures that may not be committed: a folder {@code shared} beside the clone or above
- * it, or where the property or environment variable {@code PONDER_SHARED} points. Tests that need
- * one are skipped, with the reason printed, in a clone that stands alone.
+ * Finds fixtures by their path below the folder {@code shared}, which is beside the clone or above
+ * it, or where the property or environment variable {@code PONDER_SHARED} points. Those that may be
+ * committed and are needed often are among the test resources, under the same path. Tests that need
+ * another one are skipped, with the reason printed, in a clone that stands alone.
  */
 public final class Shared {
     private static final String NAME = "PONDER_SHARED";
@@ -37,8 +40,12 @@ public final class Shared {
         return Optional.empty();
     }
 
-    /** A file among the fixtures; skips the running test where the fixtures are absent. */
+    /** A fixture; skips the running test where it is absent. */
     public static Path file(String relative) {
+        URL committed = Shared.class.getResource("/" + relative);
+        if (committed != null) {
+            return Path.of(URI.create(committed.toString()));
+        }
         Optional<Path> root = root();
         Assumptions.assumeTrue(
                 root.isPresent(), () -> "skipped: needs shared/" + relative + " beside the clone");

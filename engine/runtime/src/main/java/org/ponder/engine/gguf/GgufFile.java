@@ -43,7 +43,7 @@ public final class GgufFile implements AutoCloseable {
     public static GgufFile open(Path path) throws IOException {
         Arena arena = Arena.ofShared();
         try {
-            return new GgufFile(path, arena, List.of(GgufPart.open(path, arena)));
+            return new GgufFile(path, arena, SplitParts.open(path, arena));
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;

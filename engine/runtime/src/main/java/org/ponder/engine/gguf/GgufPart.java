@@ -7,8 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
@@ -24,47 +26,53 @@ record GgufPart(
         long end,
         long bytes) {
     /** "GGUF", read as a little-endian number. */
-    private static final int MAGIC = 0x46554747;
+    static final int MAGIC = 0x46554747;
+
+    static final String ALIGNMENT = "general.alignment";
+    static final int DEFAULT_ALIGNMENT = 32;
+
+    /** "vers", as the pointer files of Git LFS begin. */
+    private static final int LFS_MAGIC = 0x73726576;
 
     /** Real heads take up to some 20 MB, nearly all of it the vocabulary. */
     private static final long HEAD_LIMIT = 128L << 20;
 
-    private static final int DEFAULT_ALIGNMENT = 32;
-
     /** Opens and maps a file; the mapping lives as long as the arena. */
     static GgufPart open(Path path, Arena arena) throws IOException {
-        if (!Files.exists(path)) {
-            throw new IOException("There is no file " + path + ".");
-        }
-        if (Files.isDirectory(path)) {
-            throw new IOException(path + " is a folder: give a GGUF file in it.");
-        }
-        if (!Files.isRegularFile(path)) {
-            throw new IOException(path + " is not a regular file, so it cannot be mapped.");
-        }
-        MemorySegment file;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                throw new IOException(path + " is a folder: give a GGUF file in it.");
+            }
+            if (!attributes.isRegularFile()) {
+                throw new IOException(path + " is not a regular file: copy the model to one.");
+            }
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                MemorySegment file =
+                        channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+                return parse(path, file);
+            }
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no file " + path + ".", e);
         } catch (AccessDeniedException e) {
             throw new IOException(
                     "The file " + path + " may not be read: change its permissions.", e);
         } catch (FileSystemException e) {
-            throw new IOException("The file " + path + " cannot be opened.", e);
+            throw new IOException("The file " + path + " cannot be opened: " + e.getReason(), e);
         }
-        return parse(path, file);
     }
 
-    private static GgufPart parse(Path path, MemorySegment file) throws GgufFormatException {
+    /** Reads the head of a mapped file. */
+    static GgufPart parse(Path path, MemorySegment file) throws GgufFormatException {
         ByteCursor in = new ByteCursor(String.valueOf(path.getFileName()), file, HEAD_LIMIT);
         int version = version(in);
         long tensorCount = in.i64();
         long keyCount = in.i64();
         Metadata metadata = new MetadataReader(in).read(keyCount);
-        long alignment = metadata.integer("general.alignment", DEFAULT_ALIGNMENT);
+        long alignment = metadata.integer(ALIGNMENT, DEFAULT_ALIGNMENT);
         if (alignment < 1 || Long.bitCount(alignment) != 1 || alignment > 1L << 31) {
             throw metadata.fault(
-                    "general.alignment",
-                    "The alignment must be a power of two, and is " + alignment);
+                    ALIGNMENT, "The alignment must be a power of two, and is " + alignment);
         }
         List<PlacedTensor> tensors = new TensorTable(in).read(tensorCount, alignment, file);
         return new GgufPart(path, version, metadata, tensors, in.position(), file.byteSize());
@@ -74,7 +82,11 @@ record GgufPart(
         if (in.left() == 0) {
             throw in.fault("The file is empty");
         }
-        if (in.i32() != MAGIC) {
+        int magic = in.i32();
+        if (magic == LFS_MAGIC) {
+            throw in.fault("The file only points to a model in Git LFS: fetch the model itself", 0);
+        }
+        if (magic != MAGIC) {
             throw in.fault("The file is not a GGUF file: it does not begin with GGUF", 0);
         }
         int version = in.i32();

@@ -28,6 +28,14 @@ final class MetadataReader {
 
     Metadata read(long count) throws GgufFormatException {
         in.subject("metadata count");
+        if (count > MOST_KEYS && count <= in.left() / LEAST_BYTES) {
+            throw in.fault(
+                    "The file has "
+                            + count
+                            + " metadata keys, more than the "
+                            + MOST_KEYS
+                            + " allowed");
+        }
         if (count < 0 || count > MOST_KEYS || count > in.left() / LEAST_BYTES) {
             throw in.fault(
                     "The file says that it has "

@@ -58,6 +58,14 @@ final class TensorTable {
     List<PlacedTensor> read(long count, long alignment, MemorySegment file)
             throws GgufFormatException {
         in.subject("tensor count");
+        if (count > MOST_TENSORS && count <= in.left() / LEAST_BYTES) {
+            throw in.fault(
+                    "The file has "
+                            + count
+                            + " tensors, more than the "
+                            + MOST_TENSORS
+                            + " allowed");
+        }
         if (count < 0 || count > MOST_TENSORS || count > in.left() / LEAST_BYTES) {
             throw in.fault(
                     "The file says that it has "

@@ -1,0 +1,17 @@
+package org.ponder.engine.reply;
+
+/**
+ * What the parser makes of the model's output, in order: pieces of the thought, its end, pieces of
+ * the answer. No text is empty.
+ */
+public sealed interface ReplyPiece {
+
+    /** Some of the thought. */
+    record ThoughtText(String text) implements ReplyPiece {}
+
+    /** The model closed the thought; an empty one has no text before this. */
+    record ThoughtClosed() implements ReplyPiece {}
+
+    /** Some of the answer. */
+    record AnswerText(String text) implements ReplyPiece {}
+}

@@ -1,0 +1,38 @@
+@rem Starts Ponder: the window without arguments, the command line with them (ponder --help).
+@rem Finds a JDK, builds what is stale, then runs Java.
+@echo off
+setlocal
+set "PONDER_ROOT=%~dp0"
+set "PONDER_TARGET=%PONDER_ROOT%app\target"
+call "%PONDER_ROOT%.mvn\find-jdk.cmd" || exit /b 2
+
+rem Exit code 3: a source is newer than its jar, or a jar is missing.
+powershell -NoProfile -NonInteractive -Command ^
+    "$r = $env:PONDER_ROOT; $t = $env:PONDER_TARGET;" ^
+    "foreach ($m in @(@('engine\runtime', 'lib\ponder-engine-*.jar'), @('ui-resources', 'lib\ponder-ui-resources-*.jar'), @('app', 'ponder-app-*.jar'))) {" ^
+    "  $jar = Get-ChildItem (Join-Path $t $m[1]) -ErrorAction SilentlyContinue | Select-Object -Last 1;" ^
+    "  if (-not $jar) { exit 3 };" ^
+    "  $module = Join-Path $r $m[0];" ^
+    "  $newer = Get-ChildItem -Recurse (Join-Path $module 'src\main'), (Join-Path $module 'pom.xml'), (Join-Path $r 'pom.xml') | Where-Object { $_.LastWriteTime -gt $jar.LastWriteTime } | Select-Object -First 1;" ^
+    "  if ($newer) { exit 3 } }"
+if not errorlevel 3 goto run
+
+if not exist "%PONDER_TARGET%" mkdir "%PONDER_TARGET%"
+echo Building Ponder (the first time takes a minute or two)... 1>&2
+if exist "%PONDER_TARGET%\lib" rmdir /s /q "%PONDER_TARGET%\lib"
+if exist "%PONDER_TARGET%\javafx" rmdir /s /q "%PONDER_TARGET%\javafx"
+del /q "%PONDER_TARGET%\ponder-*.jar" "%PONDER_ROOT%engine\runtime\target\ponder-*.jar" "%PONDER_ROOT%ui-resources\target\ponder-*.jar" 2>nul
+call "%PONDER_ROOT%mvnw.cmd" -B -ntp -q -pl app -am package -Dmaven.test.skip=true >"%PONDER_TARGET%\launcher.log" 2>&1 <nul
+if errorlevel 1 (
+    echo Ponder could not be built: %PONDER_TARGET%\launcher.log says why. 1>&2
+    exit /b 1
+)
+
+:run
+for %%J in ("%PONDER_TARGET%\ponder-app-*.jar") do set "PONDER_JAR=%%~fJ"
+if "%~1"=="" (
+    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%"
+) else (
+    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" -jar "%PONDER_JAR%" %*
+)
+exit /b %ERRORLEVEL%
