@@ -12,6 +12,7 @@ module org.ponder.engine {
     exports org.ponder.engine.tensor;
     exports org.ponder.engine.tokenizer;
     exports org.ponder.engine.prompt;
+    exports org.ponder.engine.transformer;
     exports org.ponder.engine.sampling;
     exports org.ponder.engine.reply;
     exports org.ponder.engine.chat;

@@ -5,7 +5,13 @@ public final class Main {
 
     private Main() {}
 
+    /** Called by Java. */
     public static void main(String[] arguments) {
-        System.out.println("Ponder " + arguments.length);
+        VectorModule.load();
+        int code =
+                arguments.length == 0
+                        ? Window.open(System.err)
+                        : PonderCommand.on(Terminal.system()).execute(arguments);
+        System.exit(code);
     }
 }

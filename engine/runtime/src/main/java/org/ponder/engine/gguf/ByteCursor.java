@@ -2,8 +2,7 @@ package org.ponder.engine.gguf;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
@@ -14,17 +13,12 @@ import java.nio.charset.StandardCharsets;
  */
 final class ByteCursor {
     private static final int WINDOW = 1 << 16;
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final String fileName;
     private final MemorySegment file;
     private final long limit;
     private final byte[] window;
+    private final ByteBuffer numbers;
     private long windowStart;
     private int windowLength;
     private int at;
@@ -39,6 +33,7 @@ final class ByteCursor {
         this.file = file;
         this.limit = Math.min(limit, file.byteSize());
         this.window = new byte[(int) Math.min(WINDOW, this.limit)];
+        this.numbers = ByteBuffer.wrap(window).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Names the part that is read next, for errors. */
@@ -72,16 +67,8 @@ final class ByteCursor {
         return new GgufFormatException(message, subject, offset, fileName);
     }
 
-    int u8() throws GgufFormatException {
-        return window[take(1)] & 0xFF;
-    }
-
-    int u16() throws GgufFormatException {
-        return (short) SHORT.get(window, take(2)) & 0xFFFF;
-    }
-
     int i32() throws GgufFormatException {
-        return (int) INT.get(window, take(4));
+        return numbers.getInt(take(4));
     }
 
     long u32() throws GgufFormatException {
@@ -89,7 +76,7 @@ final class ByteCursor {
     }
 
     long i64() throws GgufFormatException {
-        return (long) LONG.get(window, take(8));
+        return numbers.getLong(take(8));
     }
 
     /** A string with its length before it. */

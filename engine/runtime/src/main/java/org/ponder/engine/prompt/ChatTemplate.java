@@ -2,8 +2,10 @@ package org.ponder.engine.prompt;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -12,9 +14,20 @@ import java.util.function.Predicate;
  */
 public final class ChatTemplate {
     private final String source;
+    private final Clock clock;
+    private final List<Statement> statements;
+    private final Set<String> variables;
 
-    private ChatTemplate(String source) {
+    private ChatTemplate(String source, Clock clock) throws TemplateException {
         this.source = source;
+        this.clock = clock;
+        try {
+            StatementParser parser = new StatementParser(Lexer.tokens(source));
+            this.statements = parser.template();
+            this.variables = parser.uses();
+        } catch (TemplateFailure e) {
+            throw e.at(0);
+        }
     }
 
     /** Parses a template whose dates come from the system's clock. */
@@ -24,7 +37,7 @@ public final class ChatTemplate {
 
     /** Parses a template whose {@code strftime_now} reads this clock. */
     public static ChatTemplate parse(String jinja, Clock clock) throws TemplateException {
-        return new ChatTemplate(jinja);
+        return new ChatTemplate(jinja, clock);
     }
 
     /**
@@ -33,12 +46,21 @@ public final class ChatTemplate {
      * @param hasToken whether the vocabulary has this token: tells which family the model is of
      */
     public static ChatTemplate builtIn(Predicate<String> hasToken) {
-        return new ChatTemplate("");
+        try {
+            return parse(BuiltInTemplates.forVocabulary(hasToken));
+        } catch (TemplateException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The template's text. */
     public String source() {
         return source;
+    }
+
+    /** The names of the variables that the template reads. */
+    Set<String> variables() {
+        return variables;
     }
 
     /**
@@ -48,17 +70,42 @@ public final class ChatTemplate {
      * strings at the top.
      */
     public RenderedPrompt render(Map<String, ?> input) throws TemplateException {
-        return new RenderedPrompt(List.of());
+        InputValues values = new InputValues();
+        Scope scope = new Scope(Globals.scope());
+        try {
+            values.into(scope, input);
+        } catch (TemplateFailure e) {
+            throw e.at(0);
+        }
+        Run run = new Run(new Budget(values.characters()), clock);
+        try {
+            return new RenderedPrompt(new Renderer(run).renderToText(statements, scope).segments());
+        } catch (TemplateFailure e) {
+            throw e.at(run.line());
+        }
     }
 
     /**
-     * Renders a conversation for a reply to it.
+     * Renders a conversation for a reply to it. Where the template has no place for a system
+     * prompt, that goes to the start of the first question.
      *
      * @param extras further variables: bos_token and eos_token, those of a {@link ThinkSwitch}
      */
     public RenderedPrompt render(List<Message> messages, Map<String, ?> extras)
             throws TemplateException {
-        return new RenderedPrompt(List.of());
+        String system = Conversation.systemPrompt(messages);
+        if (system.isEmpty()) {
+            return render(Conversation.input(messages, extras));
+        }
+        try {
+            RenderedPrompt prompt = render(Conversation.input(messages, extras));
+            if (prompt.text().contains(system.strip())) {
+                return prompt;
+            }
+        } catch (TemplateException e) {
+            // Some templates refuse system prompts; another fault shows again below.
+        }
+        return render(Conversation.input(Conversation.withoutSystem(messages), extras));
     }
 
     /**
@@ -68,11 +115,16 @@ public final class ChatTemplate {
      */
     public RenderedPrompt render(List<Message> messages, boolean think, Map<String, ?> extras)
             throws TemplateException {
-        return new RenderedPrompt(List.of());
+        ThinkSwitch thinking = thinking(think);
+        Map<String, Object> all = new HashMap<>(extras);
+        all.putAll(thinking.extras());
+        RenderedPrompt prompt = render(messages, all);
+        return thinking.suffix().isEmpty() ? prompt : prompt.append(thinking.suffix(), true);
     }
 
     /** How this template is told to let the model think, or not to. */
     public ThinkSwitch thinking(boolean on) {
-        return new ThinkSwitch(Map.of(), "", false, "");
+        ThinkProbe probe = new ThinkProbe(this);
+        return on ? probe.on() : probe.off();
     }
 }

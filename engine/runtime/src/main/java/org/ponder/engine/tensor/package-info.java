@@ -1,7 +1,11 @@
 /**
- * Arithmetic on tensors: quantized formats, kernels, worker threads.
+ * Arithmetic on weights and activations: quantized formats, kernels, worker threads.
  *
- * <p>Mapped tensor bytes and float arrays enter, float arrays leave. Matrices point into the mapped
- * file, which must stay open while they are used.
+ * <p>Tensor bytes and float arrays enter; float arrays leave. Weights stay in the file's memory,
+ * owned by whoever opened the file, which must stay open while a {@link
+ * org.ponder.engine.tensor.Matrix} is used. Activations are the caller's arrays. Every kernel
+ * exists twice, scalar and with vectors, and one test compares both. {@link
+ * org.ponder.engine.tensor.Workers} owns its threads; matrices and kernels may be used by any
+ * thread, a {@link org.ponder.engine.tensor.Workers} by one caller at a time.
  */
 package org.ponder.engine.tensor;

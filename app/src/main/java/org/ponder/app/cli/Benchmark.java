@@ -1,0 +1,130 @@
+package org.ponder.app.cli;
+
+import java.time.Duration;
+import org.ponder.engine.transformer.KvCache;
+import org.ponder.engine.transformer.Transformer;
+
+/**
+ * Times a model on made-up tokens. Java compiles what runs often, so the first seconds are slower
+ * than all later ones: they are measured apart, as warm-up.
+ */
+final class Benchmark {
+    /** Tokens of the prompt in each round of warming up. */
+    static final int WARM_UP_PROMPT = 64;
+
+    /** Tokens generated in each round of warming up. */
+    private static final int WARM_UP_TOKENS = 8;
+
+    /** Enough for the optimizing compiler to have caught up, seen on two cores. */
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    private static final int MAX_ROUNDS = 200;
+
+    private final Transformer transformer;
+    private final int prompt;
+    private final int generate;
+    private final int context;
+
+    /**
+     * What was measured.
+     *
+     * @param firstToken from the prompt to the first token
+     * @param coldFirstToken the same in the first round of warming up
+     * @param warmUp time spent warming up
+     */
+    record Result(
+            double prefillTokensPerSecond,
+            double decodeTokensPerSecond,
+            Duration firstToken,
+            Duration coldFirstToken,
+            Duration warmUp) {}
+
+    /**
+     * @param prompt tokens whose reading is timed
+     * @param generate tokens whose generation is timed
+     * @param context tokens in the cache before generation is timed, if more than the prompt
+     */
+    Benchmark(Transformer transformer, int prompt, int generate, int context) {
+        this.transformer = transformer;
+        this.prompt = prompt;
+        this.generate = generate;
+        this.context = context;
+    }
+
+    /** Tokens that a measurement needs in the context besides those of the prompt. */
+    static int tokensAround(int generate) {
+        return generate + 2;
+    }
+
+    /** Tokens whose reading is timed. */
+    int prompt() {
+        return prompt;
+    }
+
+    /** Tokens in the cache before generation is timed. */
+    int before() {
+        return Math.max(prompt, context);
+    }
+
+    Result run() {
+        long start = System.nanoTime();
+        Duration cold = round();
+        for (int i = 1; i < MAX_ROUNDS && since(start).compareTo(WARM_UP) < 0; i++) {
+            round();
+        }
+        Duration warmUp = since(start);
+
+        int before = before();
+        int[] ids = ids(before + tokensAround(generate));
+        KvCache cache = transformer.newCache(ids.length);
+        long begun = System.nanoTime();
+        int id = MostLikely.of(transformer.forward(ids, 0, prompt, cache));
+        Duration first = since(begun);
+        if (before > prompt) {
+            id = MostLikely.of(transformer.forward(ids, prompt, before, cache));
+        }
+        // One token more than is timed: the step from reading to generating belongs to neither.
+        long from = begun;
+        for (int n = 0; n <= generate; n++) {
+            ids[before + n] = id;
+            id = MostLikely.of(transformer.forward(ids, before + n, before + n + 1, cache));
+            if (n == 0) {
+                from = System.nanoTime();
+            }
+        }
+        return new Result(
+                perSecond(prompt, first), perSecond(generate, since(from)), first, cold, warmUp);
+    }
+
+    /** Reads a short prompt and generates a little; returns the time to the first token. */
+    private Duration round() {
+        int[] ids = ids(WARM_UP_PROMPT + WARM_UP_TOKENS);
+        KvCache cache = transformer.newCache(ids.length);
+        long begun = System.nanoTime();
+        int id = MostLikely.of(transformer.forward(ids, 0, WARM_UP_PROMPT, cache));
+        Duration first = since(begun);
+        for (int n = WARM_UP_PROMPT; n < ids.length; n++) {
+            ids[n] = id;
+            id = MostLikely.of(transformer.forward(ids, n, n + 1, cache));
+        }
+        return first;
+    }
+
+    /** Ordinary tokens in no order: real vocabularies begin with bytes and end with specials. */
+    private int[] ids(int count) {
+        int vocabulary = transformer.config().vocabulary();
+        int[] ids = new int[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = ((i * 7919 + 13) % 1000 + 300) % vocabulary;
+        }
+        return ids;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static double perSecond(int tokens, Duration time) {
+        return tokens * 1e9 / Math.max(1, time.toNanos());
+    }
+}

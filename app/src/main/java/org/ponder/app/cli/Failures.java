@@ -1,0 +1,76 @@
+package org.ponder.app.cli;
+
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.ponder.engine.chat.ContextOverflowException;
+import org.ponder.engine.gguf.GgufFormatException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong in one sentence, and with which exit code to end. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    static final int FAILURE = 1;
+    static final int MISTAKE = 2;
+
+    private final PrintStream err;
+
+    Failures(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public int handleParseException(ParameterException exception, String[] arguments) {
+        String command = exception.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(
+                asSentence(String.valueOf(exception.getMessage()))
+                        + " See "
+                        + command
+                        + " --help.");
+        return MISTAKE;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception exception, CommandLine commandLine, ParseResult parseResult) {
+        if (commandLine.getCommandSpec().root().userObject() instanceof PonderCommand root
+                && root.debug) {
+            exception.printStackTrace(err);
+        }
+        err.println(sentence(exception));
+        return isMistake(exception) ? MISTAKE : FAILURE;
+    }
+
+    private static boolean isMistake(Exception exception) {
+        return exception instanceof UserMistake
+                || exception instanceof ContextOverflowException
+                || exception instanceof GgufFormatException
+                || exception instanceof NoSuchFileException
+                || exception instanceof AccessDeniedException;
+    }
+
+    /** The exception as one sentence for a person. */
+    static String sentence(Throwable exception) {
+        String message = exception.getMessage();
+        if (exception instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile() + ".";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return "The file " + denied.getFile() + " may not be read.";
+        }
+        if (message == null || message.isBlank()) {
+            return "Ponder failed ("
+                    + exception.getClass().getSimpleName()
+                    + "); run it again with --debug to see where.";
+        }
+        return asSentence(message);
+    }
+
+    private static String asSentence(String message) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
+    }
+}

@@ -1,0 +1,41 @@
+package org.ponder.app.store;
+
+import org.ponder.engine.sampling.SamplingSettings;
+
+/**
+ * How replies are made where a conversation does not say otherwise.
+ *
+ * @param sampling how tokens are drawn; its seed counts only where it is fixed
+ * @param fixedSeed whether every reply is drawn with the same seed
+ * @param contextTokens the length of the context; 0 is what suits the model
+ * @param maxTokens the most tokens of a reply; 0 is as many as fit
+ * @param threads that compute; 0 is what suits the machine
+ */
+public record GenerationSettings(
+        SamplingSettings sampling,
+        boolean fixedSeed,
+        int contextTokens,
+        int maxTokens,
+        int threads) {
+    /** More than any model of today takes. */
+    public static final int LONGEST_CONTEXT = 16 * 1024 * 1024;
+
+    /** More than any desktop of today has. */
+    public static final int MOST_THREADS = 1024;
+
+    public GenerationSettings {
+        Ranges.require("context length", contextTokens, 0, LONGEST_CONTEXT);
+        Ranges.require("longest reply", maxTokens, 0, LONGEST_CONTEXT);
+        Ranges.require("number of threads", threads, 0, MOST_THREADS);
+    }
+
+    /** R1's own sampling, and what suits the model and the machine. */
+    public static GenerationSettings defaults() {
+        return new GenerationSettings(SamplingSettings.r1(0), false, 0, 0, 0);
+    }
+
+    /** These with other sampling. */
+    public GenerationSettings withSampling(SamplingSettings other) {
+        return new GenerationSettings(other, fixedSeed, contextTokens, maxTokens, threads);
+    }
+}

@@ -1,0 +1,113 @@
+package org.ponder.app.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.prompt.Role;
+
+/**
+ * The questions and replies of conversations. Each conversation is a tree; one path through it,
+ * from a first question downwards, is the one that is shown.
+ */
+public final class Messages {
+    private static final String GONE = "This message has been deleted for good.";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Conversations conversations;
+    private final SearchIndex index;
+
+    Messages(
+            Database database,
+            InstantSource clock,
+            Conversations conversations,
+            SearchIndex index) {
+        this.database = database;
+        this.clock = clock;
+        this.conversations = conversations;
+        this.index = index;
+    }
+
+    /** The path that is shown, from the first question to the last message. */
+    public List<StoredMessage> path(long conversation) throws StoreException {
+        return database.read(connection -> MessageRows.path(connection, conversation));
+    }
+
+    /** The message of that id. */
+    public Optional<StoredMessage> find(long id) throws StoreException {
+        return database.read(connection -> MessageRows.find(connection, id));
+    }
+
+    /** The versions of a message, oldest first, itself among them. */
+    public List<Long> versions(long id) throws StoreException {
+        return database.read(connection -> MessageRows.versions(connection, id));
+    }
+
+    /**
+     * Adds a question at the end of the path that is shown and clears the conversation's draft. The
+     * first question names the conversation.
+     */
+    public StoredMessage ask(long conversation, String question) throws StoreException {
+        return database.write(connection -> {
+            Conversations.require(connection, conversation);
+            Long last = MessageRows.lastShown(connection, conversation);
+            long id = insertQuestion(connection, conversation, last, question);
+            Sql.execute(
+                    connection, "UPDATE conversation SET draft = '' WHERE id = ?", conversation);
+            return require(connection, id);
+        });
+    }
+
+    /** Adds another version of a question and shows it; the versions before stay. */
+    public StoredMessage editQuestion(long id, String question) throws StoreException {
+        return database.write(connection -> {
+            StoredMessage.Place old = require(connection, id).place();
+            long added = insertQuestion(connection, old.conversation(), old.parent(), question);
+            return require(connection, added);
+        });
+    }
+
+    /**
+     * Shows the path that leads through this message: another version, or where a search hit is.
+     */
+    public void show(long id) throws StoreException {
+        database.change(connection -> MessageRows.show(connection, require(connection, id)));
+    }
+
+    /** Keeps how the user chose to see a reply's thought; null leaves it to the settings again. */
+    public void showThought(long id, @Nullable ThoughtMode mode) throws StoreException {
+        database.change(connection -> {
+            if (Sql.execute(connection, "UPDATE message SET shown = ? WHERE id = ?", mode, id)
+                    == 0) {
+                throw new MissingRow(GONE);
+            }
+        });
+    }
+
+    private long insertQuestion(
+            Connection connection, long conversation, @Nullable Long parent, String question)
+            throws SQLException {
+        Instant now = clock.instant();
+        long id =
+                Sql.insert(
+                        connection,
+                        "INSERT INTO message (conversation, parent, role, created, content)"
+                                + " VALUES (?, ?, 'user', ?, ?)",
+                        conversation,
+                        parent,
+                        now,
+                        question);
+        index.putMessage(connection, id, Role.USER, question, null);
+        MessageRows.activate(connection, conversation, parent, id);
+        conversations.touch(connection, conversation, now);
+        return id;
+    }
+
+    static StoredMessage require(Connection connection, long id) throws SQLException {
+        return MessageRows.find(connection, id).orElseThrow(() -> new MissingRow(GONE));
+    }
+}

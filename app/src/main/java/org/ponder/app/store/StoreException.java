@@ -1,0 +1,52 @@
+package org.ponder.app.store;
+
+import java.io.IOException;
+
+/** Something could not be read or saved. The message is one sentence that a person can act on. */
+public final class StoreException extends IOException {
+    private final Problem problem;
+    private final String sentence;
+
+    /** What is wrong, for those who say it in another language. */
+    public enum Problem {
+        /** The folder or a file in it cannot be written. */
+        NOT_WRITABLE,
+        /** The disk is full. */
+        DISK_FULL,
+        /** A newer version of Ponder wrote the database. */
+        NEWER_VERSION,
+        /** The database is damaged. */
+        DAMAGED,
+        /** Another program holds the database. */
+        BUSY,
+        /** What was asked for does not exist, or no longer. */
+        MISSING,
+        /** What was given cannot be taken: an import that is none, for example. */
+        INVALID,
+        /** Anything else. */
+        OTHER
+    }
+
+    StoreException(Problem problem, String sentence) {
+        super(sentence);
+        this.problem = problem;
+        this.sentence = sentence;
+    }
+
+    StoreException(Problem problem, String sentence, Throwable cause) {
+        super(sentence, cause);
+        this.problem = problem;
+        this.sentence = sentence;
+    }
+
+    /** One sentence that a person can act on. */
+    @Override
+    public String getMessage() {
+        return sentence;
+    }
+
+    /** What is wrong. */
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,177 @@
+package org.ponder.engine.chat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyParser;
+
+/**
+ * One chat with a model. It keeps what it has read between replies, so that a conversation which
+ * goes on is not read from the start again.
+ *
+ * <p>Belongs to one thread at a time; {@link #contextUse} may be asked from any. After an exception
+ * it can be used as before.
+ */
+public final class ChatSession implements AutoCloseable {
+    private final LanguageModel model;
+    private final PromptBuilder prompts;
+    private final int contextTokens;
+    private @Nullable TokenMemory memory;
+    private @Nullable Ending ending;
+    private volatile ContextUse use = new ContextUse(0, 0, 0, 0);
+    private boolean closed;
+
+    /** How the last reply ended: its tokens, and what they read as. */
+    private static final class Ending {
+        final int[] prompt;
+        final int[] reply;
+        final PartialReply reads;
+
+        Ending(int[] prompt, int[] reply, PartialReply reads) {
+            this.prompt = prompt;
+            this.reply = reply;
+            this.reads = reads;
+        }
+    }
+
+    ChatSession(LanguageModel model, int contextTokens) {
+        this.model = model;
+        this.prompts = new PromptBuilder(model);
+        this.contextTokens = contextTokens;
+        this.memory = new TokenMemory(model.transformer(), contextTokens);
+    }
+
+    /**
+     * Replies to a conversation, on this thread.
+     *
+     * @param messages the conversation; the last one is what is replied to
+     * @param begun the beginning of the reply, where one is to be continued; counts and times in
+     *     the events are those of the new part
+     * @param options how the reply is made
+     * @param control stops or steers it, from any thread
+     * @param events receives what happens, in order, on this thread; {@link ReplyEvent.Finished} is
+     *     the last
+     * @throws ContextOverflowException if the conversation does not fit the context
+     * @throws TemplateFailureException if the chat template cannot render it
+     */
+    public void reply(
+            List<Message> messages,
+            PartialReply begun,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        TokenMemory context = open();
+        Prompt prompt =
+                resumed(
+                        begun,
+                        new Fitting(
+                                        contextTokens,
+                                        some -> prompts.build(some, begun, options.think()))
+                                .fit(messages, options));
+        int[] ids = prompt.ids();
+        ReplyReporter reporter =
+                new ReplyReporter(
+                        model.tokenizer(),
+                        ReplyParser.ofTokens(
+                                model.format(), prompt.start(), model.tokenizer()::idOf),
+                        prompt.start(),
+                        events);
+
+        ending = null;
+        int reused = context.keepPrefixOf(ids);
+        reporter.reading(reused, ids.length);
+        FinishReason reason = FinishReason.CANCELLED;
+        try {
+            float[] logits =
+                    context.read(
+                            ids, control::cancelled, read -> reporter.reading(read, ids.length));
+            if (logits != null) {
+                reporter.promptRead();
+                reason =
+                        new Generation(
+                                        model.tokenizer(),
+                                        context,
+                                        prompt,
+                                        options,
+                                        control,
+                                        reporter)
+                                .run(logits, () -> measure(context, prompt, reporter));
+            }
+        } finally {
+            measure(context, prompt, reporter);
+        }
+        reporter.finished(reason, ids.length, reused);
+        remember(context, prompt, begun, reporter);
+    }
+
+    /** What the context is filled with. */
+    public ContextUse contextUse() {
+        return use;
+    }
+
+    /** Tokens that prompt and reply may take together. */
+    public int contextTokens() {
+        return contextTokens;
+    }
+
+    /** Lets go of the memory. */
+    @Override
+    public void close() {
+        closed = true;
+        memory = null;
+        ending = null;
+    }
+
+    private TokenMemory open() {
+        TokenMemory context = memory;
+        if (closed || context == null) {
+            throw new IllegalStateException("The chat session is closed.");
+        }
+        return context;
+    }
+
+    /**
+     * Where the reply to continue is the one that has just ended, its own tokens are taken instead
+     * of its text's: a text can be cut into tokens in more than one way.
+     */
+    private Prompt resumed(PartialReply begun, Prompt prompt) {
+        Ending last = ending;
+        boolean same =
+                last != null
+                        && !begun.isEmpty()
+                        && begun.equals(last.reads)
+                        && Arrays.equals(last.prompt, prompt.base())
+                        && last.prompt.length + last.reply.length < contextTokens;
+        return same && last != null ? prompt.withBegun(last.reply) : prompt;
+    }
+
+    private void remember(
+            TokenMemory context, Prompt prompt, PartialReply begun, ReplyReporter reporter) {
+        if (reporter.whole() && context.length() >= prompt.ids().length) {
+            boolean closedThought =
+                    begun.thoughtClosed()
+                            || (reporter.thoughtEnded() && !reporter.thinking())
+                            || !reporter.answer().isEmpty();
+            ending =
+                    new Ending(
+                            prompt.base(),
+                            context.from(prompt.begunAt()),
+                            new PartialReply(
+                                    begun.thought() + reporter.thought(),
+                                    closedThought,
+                                    begun.answer() + reporter.answer()));
+        }
+    }
+
+    private void measure(TokenMemory context, Prompt prompt, ReplyReporter reporter) {
+        Prompt.Shares shares = prompt.shares();
+        int total = context.length();
+        int system = Math.min(shares.system(), total);
+        int thoughts = Math.min(shares.thoughts() + reporter.thoughtTokens(), total - system);
+        use = new ContextUse(system, total - system - thoughts, thoughts, total);
+    }
+}

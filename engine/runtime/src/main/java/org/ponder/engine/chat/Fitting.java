@@ -1,0 +1,90 @@
+package org.ponder.engine.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.prompt.Role;
+
+/** Makes a conversation fit the context, in the way the user chose. */
+final class Fitting {
+    private final int contextTokens;
+    private final Function<List<Message>, Prompt> build;
+
+    /**
+     * Prepares for one conversation.
+     *
+     * @param contextTokens that prompt and reply may take together
+     * @param build makes the prompt of some messages
+     */
+    Fitting(int contextTokens, Function<List<Message>, Prompt> build) {
+        this.contextTokens = contextTokens;
+        this.build = build;
+    }
+
+    /**
+     * The prompt of these messages, or of those that are left when the oldest are dropped.
+     *
+     * @throws ContextOverflowException if it does not leave room for a single token of reply
+     */
+    Prompt fit(List<Message> messages, ReplyOptions options) {
+        Prompt all = build.apply(messages);
+        if (options.overflow() == OverflowPolicy.FAIL) {
+            return checked(all);
+        }
+        // Room for a reply is part of fitting: else each turn would end after a word.
+        int wanted = options.maxTokens() == 0 ? contextTokens / 4 : options.maxTokens();
+        int room = contextTokens - Math.clamp(wanted, 1, Math.max(1, contextTokens / 2));
+        if (all.ids().length <= room) {
+            return all;
+        }
+        int[] starts = pairStarts(messages);
+        // The fewest pairs to drop, by halving: a prompt only shrinks as pairs go.
+        int low = 1;
+        int high = starts.length - 1;
+        Prompt best = all;
+        while (low <= high) {
+            int dropped = (low + high) >>> 1;
+            best = build.apply(without(messages, starts[0], starts[dropped]));
+            if (best.ids().length <= room) {
+                high = dropped - 1;
+            } else {
+                low = dropped + 1;
+            }
+        }
+        int dropped = Math.min(low, starts.length - 1);
+        return checked(
+                starts.length < 2
+                        ? all
+                        : build.apply(without(messages, starts[0], starts[dropped])));
+    }
+
+    private Prompt checked(Prompt prompt) {
+        if (prompt.ids().length >= contextTokens) {
+            throw new ContextOverflowException(prompt.ids().length, contextTokens);
+        }
+        return prompt;
+    }
+
+    /** Where each question is in the list. */
+    private static int[] pairStarts(List<Message> messages) {
+        List<Integer> starts = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i).role() == Role.USER) {
+                starts.add(i);
+            }
+        }
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The messages without those from {@code from} to {@code to} that are not the system's. */
+    private static List<Message> without(List<Message> messages, int from, int to) {
+        List<Message> left = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            if (i < from || i >= to || messages.get(i).role() == Role.SYSTEM) {
+                left.add(messages.get(i));
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,101 @@
+package org.ponder.engine.chat;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ThoughtEnd;
+import org.ponder.engine.sampling.Sampler;
+import org.ponder.engine.tokenizer.Tokenizer;
+
+/** Draws one reply token by token, until the model, the user or a limit ends it. */
+final class Generation {
+    private final Tokenizer tokenizer;
+    private final TokenMemory memory;
+    private final Prompt prompt;
+    private final ReplyOptions options;
+    private final ReplyControl control;
+    private final ReplyReporter reporter;
+
+    Generation(
+            Tokenizer tokenizer,
+            TokenMemory memory,
+            Prompt prompt,
+            ReplyOptions options,
+            ReplyControl control,
+            ReplyReporter reporter) {
+        this.tokenizer = tokenizer;
+        this.memory = memory;
+        this.prompt = prompt;
+        this.options = options;
+        this.control = control;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Draws the reply.
+     *
+     * @param first logits after the prompt
+     * @param afterToken run after each token that was read
+     */
+    FinishReason run(float[] first, Runnable afterToken) {
+        Sampler sampler = Sampler.of(options.sampling());
+        for (int i = prompt.begunAt(); i < prompt.ids().length; i++) {
+            sampler.accept(prompt.ids()[i]);
+        }
+        Set<Integer> endOfTurn = tokenizer.endOfTurn();
+        int limit = options.maxTokens() == 0 ? Integer.MAX_VALUE : options.maxTokens();
+        float @Nullable [] logits = first;
+        while (logits != null && !control.cancelled()) {
+            ThoughtEnd why = reasonToCloseThought();
+            if (why != null) {
+                int[] closing = closing();
+                if (closing.length > room()) {
+                    return FinishReason.CONTEXT_FULL;
+                }
+                for (int id : closing) {
+                    sampler.accept(id);
+                    reporter.written(id, why);
+                }
+                logits = memory.append(closing, control::cancelled);
+                afterToken.run();
+                continue;
+            }
+            if (reporter.tokens() >= limit) {
+                return FinishReason.LENGTH;
+            }
+            int id = sampler.sample(logits);
+            if (endOfTurn.contains(id)) {
+                return FinishReason.STOP;
+            }
+            if (room() == 0) {
+                return FinishReason.CONTEXT_FULL;
+            }
+            sampler.accept(id);
+            reporter.drawn(id);
+            logits = memory.append(new int[] {id}, control::cancelled);
+            afterToken.run();
+        }
+        return FinishReason.CANCELLED;
+    }
+
+    private int room() {
+        return memory.capacity() - memory.length();
+    }
+
+    private @Nullable ThoughtEnd reasonToCloseThought() {
+        if (!reporter.thinking()) {
+            return null;
+        }
+        if (control.answerNowRequested()) {
+            return ThoughtEnd.ANSWER_NOW;
+        }
+        int thought = prompt.shares().begunThought() + reporter.thoughtTokens();
+        boolean spent = options.thoughtBudget() > 0 && thought >= options.thoughtBudget();
+        return spent ? ThoughtEnd.BUDGET : null;
+    }
+
+    private int[] closing() {
+        String text = PromptBuilder.after(reporter.thought().toString(), prompt.closing());
+        return tokenizer.encode(text, true);
+    }
+}

@@ -1,0 +1,169 @@
+package org.ponder.engine.chat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.prompt.ChatTemplate;
+import org.ponder.engine.prompt.TemplateException;
+import org.ponder.engine.reply.ReplyFormat;
+import org.ponder.engine.tensor.Workers;
+import org.ponder.engine.tokenizer.Tokenizer;
+import org.ponder.engine.transformer.ModelConfig;
+import org.ponder.engine.transformer.Transformer;
+
+/**
+ * A model ready to chat: transformer, tokenizer and chat template out of one file. Loaded once and
+ * shared by its sessions, which must be closed or idle when it is closed.
+ */
+public final class LanguageModel implements AutoCloseable {
+    private final GgufFile file;
+    private final Workers workers;
+    private final Transformer transformer;
+    private final Tokenizer tokenizer;
+    private final ChatTemplate template;
+
+    private LanguageModel(
+            GgufFile file,
+            Workers workers,
+            Transformer transformer,
+            Tokenizer tokenizer,
+            ChatTemplate template) {
+        this.file = file;
+        this.workers = workers;
+        this.transformer = transformer;
+        this.tokenizer = tokenizer;
+        this.template = template;
+    }
+
+    /**
+     * Loads a GGUF file; of a model in several files, any of them.
+     *
+     * @throws IOException if the file cannot be read, is not valid, or holds a model that Ponder
+     *     does not run; the message is one sentence
+     */
+    // The model owns the file and the threads, and closes them.
+    @SuppressWarnings("MustBeClosedChecker")
+    public static LanguageModel load(Path path, LoadOptions options) throws IOException {
+        GgufFile file = GgufFile.open(path);
+        Workers workers = new Workers(options.threads());
+        try {
+            Tokenizer tokenizer = Tokenizer.of(file.metadata());
+            ChatTemplate template = template(file, tokenizer, options);
+            Transformer transformer =
+                    Transformer.load(file, options.kernels(), workers, options.progress());
+            if (tokenizer.vocabularySize() > transformer.config().vocabulary()) {
+                throw file.metadata()
+                        .fault(
+                                "tokenizer.ggml.tokens",
+                                "There are "
+                                        + tokenizer.vocabularySize()
+                                        + " tokens and embeddings for "
+                                        + transformer.config().vocabulary());
+            }
+            return new LanguageModel(file, workers, transformer, tokenizer, template);
+        } catch (IOException | RuntimeException | Error e) {
+            workers.close();
+            file.close();
+            throw e;
+        }
+    }
+
+    private static ChatTemplate template(GgufFile file, Tokenizer tokenizer, LoadOptions options)
+            throws GgufFormatException {
+        Optional<String> source = options.template().or(() -> Optional.empty());
+        if (source.isEmpty()) {
+            source = file.metadata().string("tokenizer.chat_template");
+        }
+        if (source.isPresent()) {
+            try {
+                return ChatTemplate.parse(source.get());
+            } catch (TemplateException e) {
+                options.notice()
+                        .accept(
+                                e.getMessage()
+                                        + " Ponder uses its own template for this kind of model"
+                                        + " instead.");
+            }
+        }
+        return ChatTemplate.builtIn(token -> tokenizer.idOf(token).isPresent());
+    }
+
+    /** What the model is. */
+    public ModelConfig config() {
+        return transformer.config();
+    }
+
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    public ChatTemplate template() {
+        return template;
+    }
+
+    /** How the model marks thought and answer. */
+    public ReplyFormat format() {
+        return ReplyFormat.detect(template.source());
+    }
+
+    /** The name its makers gave it, or the file's. */
+    public String name() {
+        try {
+            return file.metadata().string("general.name").orElseGet(this::fileName);
+        } catch (GgufFormatException e) {
+            return fileName(); // a name is not worth failing for
+        }
+    }
+
+    /** Size of the file, of all its parts. */
+    public long fileBytes() {
+        return file.bytes();
+    }
+
+    public Transformer transformer() {
+        return transformer;
+    }
+
+    /**
+     * A chat of its own on this model.
+     *
+     * @param contextTokens tokens that prompt and reply may take together; 0 for as many as the
+     *     model was made for and a part of Java's memory holds
+     * @throws IllegalArgumentException if the model or Java's memory does not hold that many
+     */
+    public ChatSession newSession(int contextTokens) {
+        return new ChatSession(this, contextTokens == 0 ? defaultContext() : contextTokens);
+    }
+
+    /** Ends the threads and unmaps the file. */
+    @Override
+    public void close() {
+        workers.close();
+        file.close();
+    }
+
+    /** What templates want to know of the tokenizer. */
+    Map<String, Object> templateTokens() {
+        return Map.of("bos_token", text(tokenizer.bos()), "eos_token", text(tokenizer.eos()));
+    }
+
+    private String text(OptionalInt id) {
+        return id.isPresent() ? tokenizer.decode(new int[] {id.getAsInt()}) : "";
+    }
+
+    private String fileName() {
+        return String.valueOf(file.path().getFileName());
+    }
+
+    /** As much as half of Java's memory holds, up to a length that thoughts seldom pass. */
+    private int defaultContext() {
+        long most = 32_768;
+        long memory = Runtime.getRuntime().maxMemory() / 2;
+        long fits = memory / Math.max(1, transformer.cacheBytesPerToken());
+        return (int) Math.max(1, Math.min(Math.min(most, fits), config().contextLength()));
+    }
+}

@@ -1,0 +1,70 @@
+package org.ponder.engine.chat;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.ponder.engine.tensor.Kernels;
+
+/**
+ * How a model is loaded.
+ *
+ * @param threads that compute, the caller's included; 1 to 1024
+ * @param kernels arithmetic
+ * @param template a chat template (Jinja) in place of the file's own
+ * @param progress receives the share loaded, 0 to 1, on the loading thread
+ * @param notice receives what the user should know, one sentence each, such as that the file's chat
+ *     template is broken
+ */
+public record LoadOptions(
+        int threads,
+        Kernels kernels,
+        Optional<String> template,
+        DoubleConsumer progress,
+        Consumer<String> notice) {
+
+    public LoadOptions {
+        if (threads < 1 || threads > 1024) {
+            throw new IllegalArgumentException(
+                    "The number of threads must be 1 to 1024, not " + threads + ".");
+        }
+    }
+
+    /** All processors, the fastest kernels that run here, the file's template. */
+    public static LoadOptions defaults() {
+        return defaults(notice -> {});
+    }
+
+    /**
+     * As {@link #defaults()}, with someone to tell.
+     *
+     * @param notice as in the record
+     */
+    public static LoadOptions defaults(Consumer<String> notice) {
+        return new LoadOptions(
+                Runtime.getRuntime().availableProcessors(),
+                Kernels.best(notice),
+                Optional.empty(),
+                share -> {},
+                notice);
+    }
+
+    /** These options with another number of threads. */
+    public LoadOptions withThreads(int newThreads) {
+        return new LoadOptions(newThreads, kernels, template, progress, notice);
+    }
+
+    /** These options with other kernels. */
+    public LoadOptions withKernels(Kernels newKernels) {
+        return new LoadOptions(threads, newKernels, template, progress, notice);
+    }
+
+    /** These options with a chat template in place of the file's own. */
+    public LoadOptions withTemplate(String jinja) {
+        return new LoadOptions(threads, kernels, Optional.of(jinja), progress, notice);
+    }
+
+    /** These options with someone to tell how far loading is. */
+    public LoadOptions withProgress(DoubleConsumer newProgress) {
+        return new LoadOptions(threads, kernels, template, newProgress, notice);
+    }
+}

@@ -1,0 +1,83 @@
+package org.ponder.engine.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import org.ponder.engine.gguf.GgmlType;
+
+/**
+ * The arithmetic of a transformer, in one implementation: scalar or with vectors. Any thread may
+ * use it.
+ */
+public interface Kernels {
+    /** The implementation and its vector width, for people. */
+    String description();
+
+    /**
+     * A matrix over a tensor's bytes, row after row.
+     *
+     * @param name the tensor's name, for messages
+     * @param data the tensor's bytes, which must stay alive as long as the matrix is used
+     * @throws IllegalArgumentException if the type has no kernel, a row does not fill whole blocks
+     *     or the bytes are too few
+     */
+    Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data);
+
+    /**
+     * Multiplies the same input vectors by several matrices, such as query, key and value
+     * projections, with one hand-off to the workers. As {@link Matrix#multiply} for each.
+     *
+     * @param matrices made by this object, all with the same number of columns
+     * @param outs for each matrix its output
+     */
+    void multiply(Matrix[] matrices, float[] in, int count, float[][] outs, Workers workers);
+
+    /** A cache for {@code capacity} positions of {@code width} floats; memory grows with use. */
+    KvStore kvStore(KvType type, int capacity, int width);
+
+    /**
+     * Causal attention of {@code count} new positions, the first of them at {@code position}, whose
+     * keys and values are already stored. A query at position p sees positions 0 to p, or as many
+     * of the last ones as the heads see.
+     *
+     * @param query {@code [count][heads][keyWidth]}
+     * @param out {@code [count][heads][valueWidth]}
+     */
+    void attend(
+            Heads heads,
+            float[] query,
+            int position,
+            int count,
+            KvStore keys,
+            KvStore values,
+            float[] out,
+            Workers workers);
+
+    /** Sum of {@code a[ao + i] * b[bo + i]} for i below n. */
+    float dot(float[] a, int ao, float[] b, int bo, int n);
+
+    /** {@code y[yo + i] += scale * x[xo + i]} for i below n. */
+    void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n);
+
+    /** {@code out[i] = weight[i] * x[i] / sqrt(mean(x^2) + epsilon)}; out may be x. */
+    void rmsNorm(float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon);
+
+    /** Replaces n values by their softmax. */
+    void softmax(float[] x, int offset, int n);
+
+    /** {@code gate = silu(gate) * up}, element by element. */
+    void swiglu(float[] gate, int go, float[] up, int uo, int n);
+
+    /** Plain loops: the reference, and the fallback where there is no vector module. */
+    static Kernels scalar() {
+        return new ScalarKernels();
+    }
+
+    /**
+     * The fastest kernels that run here.
+     *
+     * @param notice receives one sentence where that is not the vector implementation
+     */
+    static Kernels best(Consumer<String> notice) {
+        return KernelsProvider.best(notice);
+    }
+}

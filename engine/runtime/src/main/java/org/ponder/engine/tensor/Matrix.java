@@ -1,0 +1,24 @@
+package org.ponder.engine.tensor;
+
+import org.ponder.engine.gguf.GgmlType;
+
+/** A weight matrix: {@code rows} outputs from {@code columns} inputs, in the file's own type. */
+public interface Matrix {
+    /** Outputs of one multiplication. */
+    int rows();
+
+    /** Inputs of one multiplication. */
+    int columns();
+
+    /** How the weights are stored. */
+    GgmlType type();
+
+    /**
+     * Multiplies {@code count} input vectors: {@code out[t*rows + r] = sum over c of W[r][c] *
+     * in[t*columns + c]}. The result for one vector does not depend on the number of threads.
+     */
+    void multiply(float[] in, int count, float[] out, Workers workers);
+
+    /** Writes the weights of one row as floats, exactly as the type defines them. */
+    void row(int row, float[] out, int outOffset);
+}

@@ -1,0 +1,73 @@
+package org.ponder.engine.tensor;
+
+import java.lang.foreign.MemorySegment;
+import org.ponder.engine.gguf.GgmlType;
+
+/** Plain loops: the reference for the vector kernels, and the fallback without them. */
+final class ScalarKernels implements Kernels {
+    @Override
+    public String description() {
+        return "scalar";
+    }
+
+    @Override
+    public Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data) {
+        MatrixChecks.requireTensor(name, type, rows, columns, data);
+        return new ScalarMatrix(type, rows, columns, data);
+    }
+
+    @Override
+    public void multiply(
+            Matrix[] matrices, float[] in, int count, float[][] outs, Workers workers) {
+        for (int i = 0; i < matrices.length; i++) {
+            matrices[i].multiply(in, count, outs[i], workers);
+        }
+    }
+
+    @Override
+    public KvStore kvStore(KvType type, int capacity, int width) {
+        return new FloatKvStore(capacity, width);
+    }
+
+    @Override
+    public void attend(
+            Heads heads,
+            float[] query,
+            int position,
+            int count,
+            KvStore keys,
+            KvStore values,
+            float[] out,
+            Workers workers) {
+        ScalarAttention pass =
+                new ScalarAttention(
+                        heads, query, position, (FloatKvStore) keys, (FloatKvStore) values, out);
+        workers.run(heads.kvHeads() * count, pass);
+    }
+
+    @Override
+    public float dot(float[] a, int ao, float[] b, int bo, int n) {
+        return ScalarMath.dot(a, ao, b, bo, n);
+    }
+
+    @Override
+    public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
+        ScalarMath.addScaled(y, yo, x, xo, scale, n);
+    }
+
+    @Override
+    public void rmsNorm(
+            float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
+        ScalarMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+    }
+
+    @Override
+    public void softmax(float[] x, int offset, int n) {
+        ScalarMath.softmax(x, offset, n);
+    }
+
+    @Override
+    public void swiglu(float[] gate, int go, float[] up, int uo, int n) {
+        ScalarMath.swiglu(gate, go, up, uo, n);
+    }
+}

@@ -1,0 +1,36 @@
+package org.ponder.engine.transformer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The families of models that Ponder runs. */
+final class Architectures {
+    private static final List<Architecture> KNOWN =
+            List.of(
+                    new Llama(),
+                    new Qwen2(),
+                    new Qwen3(),
+                    new Qwen3Moe(),
+                    new DeepSeek2(),
+                    new GptOss());
+
+    private Architectures() {}
+
+    static Architecture of(String name) throws UnsupportedModelException {
+        for (Architecture architecture : KNOWN) {
+            if (architecture.name().equals(name)) {
+                return architecture;
+            }
+        }
+        throw new UnsupportedModelException(
+                "The model's architecture is '"
+                        + name
+                        + "', which Ponder does not know; it runs "
+                        + names().stream().collect(Collectors.joining(", "))
+                        + ".");
+    }
+
+    static List<String> names() {
+        return KNOWN.stream().map(Architecture::name).sorted().toList();
+    }
+}

@@ -1,0 +1,21 @@
+package org.ponder.engine.transformer;
+
+/**
+ * Gated feed-forward (Shazeer 2020): down(activation(gate(x)) · up(x)).
+ *
+ * @param gateAndUp [inner][width] each
+ * @param down [width][inner]
+ * @param gating the activation
+ */
+record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating) implements FeedForward {
+
+    @Override
+    public void apply(float[] in, float[] out, Pass pass) {
+        int inner = gateAndUp.rows(0);
+        float[] gate = pass.floats(Scratch.Use.GATE, inner); // [n][inner]
+        float[] up = pass.floats(Scratch.Use.UP, inner); // [n][inner]
+        gateAndUp.apply(in, pass, gate, up);
+        pass.eachToken(t -> gating.apply(pass.kernels(), gate, up, t * inner, inner));
+        down.apply(gate, out, pass);
+    }
+}

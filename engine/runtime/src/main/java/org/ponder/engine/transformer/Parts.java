@@ -1,0 +1,82 @@
+package org.ponder.engine.transformer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ponder.engine.tensor.Heads;
+import org.ponder.engine.tensor.Matrix;
+
+/** Blocks that several architectures share, taken from the tensors of one layer. */
+final class Parts {
+    private Parts() {}
+
+    /** Heads scaled by 1 / sqrt(keyWidth). */
+    static Heads heads(AttentionConfig config) {
+        return new Heads(
+                config.heads(),
+                config.kvHeads(),
+                config.keyWidth(),
+                config.valueWidth(),
+                (float) (1 / Math.sqrt(config.keyWidth())));
+    }
+
+    /** attn_q, attn_k, attn_v and attn_output, with biases where the file has them. */
+    static GroupedAttention.Projections projections(
+            Heads heads, int width, Weights weights, String prefix) throws IOException {
+        int keys = heads.kvHeads() * heads.keyWidth();
+        int values = heads.kvHeads() * heads.valueWidth();
+        return new GroupedAttention.Projections(
+                new LinearGroup(
+                        weights.linear(
+                                prefix + "attn_q", heads.queryHeads() * heads.keyWidth(), width),
+                        weights.linear(prefix + "attn_k", keys, width),
+                        weights.linear(prefix + "attn_v", values, width)),
+                weights.linear(
+                        prefix + "attn_output", width, heads.queryHeads() * heads.valueWidth()));
+    }
+
+    /** attn_q_norm and attn_k_norm. */
+    static GroupedAttention.HeadNorms headNorms(Heads heads, Weights weights, String prefix)
+            throws IOException {
+        return new GroupedAttention.HeadNorms(
+                weights.norm(prefix + "attn_q_norm", heads.keyWidth()),
+                weights.norm(prefix + "attn_k_norm", heads.keyWidth()));
+    }
+
+    /** ffn_gate, ffn_up and ffn_down with SwiGLU. */
+    static GatedFeedForward swiglu(int width, int inner, Weights weights, String prefix)
+            throws IOException {
+        return swiglu(width, inner, weights, prefix, "");
+    }
+
+    /** As above, of tensors with something behind their names. */
+    static GatedFeedForward swiglu(
+            int width, int inner, Weights weights, String prefix, String suffix)
+            throws IOException {
+        return new GatedFeedForward(
+                new LinearGroup(
+                        weights.linear(prefix + "ffn_gate" + suffix, inner, width),
+                        weights.linear(prefix + "ffn_up" + suffix, inner, width)),
+                weights.linear(prefix + "ffn_down" + suffix, width, inner),
+                Gating.SILU);
+    }
+
+    /** ffn_gate_exps, ffn_up_exps and ffn_down_exps with SwiGLU. */
+    static List<GatedFeedForward> swigluExperts(
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
+        int count = experts.count();
+        int inner = experts.feedForward();
+        Matrix[] gates = weights.matrices(prefix + "ffn_gate_exps.weight", count, inner, width);
+        Matrix[] ups = weights.matrices(prefix + "ffn_up_exps.weight", count, inner, width);
+        Matrix[] downs = weights.matrices(prefix + "ffn_down_exps.weight", count, width, inner);
+        List<GatedFeedForward> all = new ArrayList<>();
+        for (int e = 0; e < count; e++) {
+            all.add(
+                    new GatedFeedForward(
+                            new LinearGroup(new Linear(gates[e], null), new Linear(ups[e], null)),
+                            new Linear(downs[e], null),
+                            Gating.SILU));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,301 @@
+package org.ponder.engine.transformer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.gguf.Metadata;
+import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.Workers;
+
+/**
+ * A decoder-only transformer: token ids in, logits of the next token out.
+ *
+ * <p>Its weights point into the file, which must stay open. It may be used from several threads,
+ * each with its own cache; passes then take turns, since each uses all workers.
+ */
+public final class Transformer {
+    /** Tokens of one batch; longer runs are split. Bounds the buffers of a cache. */
+    private static final int LARGEST_BATCH = 512;
+
+    private final ModelConfig config;
+    private final Stack stack;
+    private final Kernels kernels;
+    private final Workers workers;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /**
+     * The weights.
+     *
+     * @param embedding [vocabulary][width]
+     * @param embeddingScale multiplies embeddings
+     * @param layers from bottom to top
+     * @param norm before the output
+     * @param output [vocabulary][width]
+     * @param cacheBytesPerToken of all layers
+     */
+    private record Stack(
+            Embedding embedding,
+            float embeddingScale,
+            List<Layer> layers,
+            Norm norm,
+            Linear output,
+            long cacheBytesPerToken) {}
+
+    private Transformer(ModelConfig config, Stack stack, Kernels kernels, Workers workers) {
+        this.config = config;
+        this.stack = stack;
+        this.kernels = kernels;
+        this.workers = workers;
+    }
+
+    /**
+     * Takes the weights out of a file.
+     *
+     * @throws UnsupportedModelException if the architecture is not known
+     * @throws org.ponder.engine.gguf.GgufFormatException if metadata or tensors do not make up a
+     *     model of it
+     */
+    public static Transformer load(GgufFile file, Kernels kernels, Workers workers)
+            throws IOException {
+        return load(file, kernels, workers, share -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param progress receives the share done, 0 to 1, on this thread
+     */
+    public static Transformer load(
+            GgufFile file, Kernels kernels, Workers workers, DoubleConsumer progress)
+            throws IOException {
+        Architecture architecture =
+                Architectures.of(file.metadata().requireString("general.architecture"));
+        ModelConfig config = ModelConfig.of(file.metadata());
+        Weights weights = new Weights(file, kernels, config.normEpsilon(), progress);
+        int width = config.width();
+        int vocabulary = config.vocabulary();
+        // Without an output matrix of its own, a model reads out through its embeddings.
+        String output = weights.has("output.weight") ? "output" : "token_embd";
+        Stack stack =
+                new Stack(
+                        weights.embedding("token_embd.weight", vocabulary, width),
+                        architecture.embeddingScale(config),
+                        architecture.layers(config, weights),
+                        weights.norm("output_norm", width),
+                        weights.linear(output, vocabulary, width),
+                        cacheBytesPerToken(file.metadata()));
+        return new Transformer(config, stack, kernels, workers);
+    }
+
+    /** Names of the architectures that can be loaded. */
+    public static List<String> knownArchitectures() {
+        return Architectures.names();
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    /**
+     * Bytes of keys and values that each token of a conversation takes, for a model that need not
+     * be loaded.
+     */
+    public static long cacheBytesPerToken(Metadata metadata) throws IOException {
+        ModelConfig config = ModelConfig.of(metadata);
+        Architecture architecture = Architectures.of(config.architecture());
+        return Float.BYTES * architecture.cachedPerToken(config, Keys.of(metadata));
+    }
+
+    /** Bytes of keys and values that each token of a conversation takes. */
+    public long cacheBytesPerToken() {
+        return stack.cacheBytesPerToken();
+    }
+
+    /**
+     * A cache for a conversation.
+     *
+     * @param context tokens that it may hold
+     * @throws IllegalArgumentException if the model was not made for that many, or Java's memory
+     *     cannot hold them
+     */
+    public KvCache newCache(int context) {
+        if (context < 1 || context > config.contextLength()) {
+            throw new IllegalArgumentException(
+                    "The context must be 1 to "
+                            + config.contextLength()
+                            + " tokens, the model's own length, not "
+                            + context
+                            + ".");
+        }
+        long bytes = Math.multiplyExact(cacheBytesPerToken(), (long) context);
+        long memory = Runtime.getRuntime().maxMemory();
+        if (bytes > memory) {
+            throw new IllegalArgumentException(
+                    "A context of %,d tokens takes %,d MB of memory and Java may use %,d MB: choose a shorter one, or give Java more with -Xmx."
+                            .formatted(context, bytes >> 20, memory >> 20));
+        }
+        LayerCache[] layers =
+                stack.layers().stream()
+                        .map(layer -> layer.attention().newCache(kernels, context))
+                        .toArray(LayerCache[]::new);
+        return new KvCache(context, layers);
+    }
+
+    /**
+     * Reads tokens after those in the cache.
+     *
+     * @param ids tokens
+     * @param from first of them to read
+     * @param to end of those to read; at least one
+     * @param cache grows by these tokens
+     * @return [vocabulary] logits of what follows the last one; the array belongs to the cache and
+     *     is overwritten by its next pass, and the caller may change it
+     * @throws IllegalArgumentException if an id is not in the vocabulary or the cache cannot hold
+     *     them; the cache is then as before
+     */
+    public float[] forward(int[] ids, int from, int to, KvCache cache) {
+        return Objects.requireNonNull(forward(ids, from, to, cache, () -> false));
+    }
+
+    /**
+     * Reads tokens as {@link #forward(int[], int, int, KvCache)} does, unless told to stop.
+     *
+     * @param cancelled asked before each layer
+     * @return the logits, or null where {@code cancelled} came first; the cache then holds what was
+     *     read before the present batch of at most {@value #LARGEST_BATCH} tokens
+     */
+    public float @Nullable [] forward(
+            int[] ids, int from, int to, KvCache cache, BooleanSupplier cancelled) {
+        check(ids, from, to, cache);
+        float[] logits = null;
+        for (int at = from; at < to; at += LARGEST_BATCH) {
+            int end = Math.min(to, at + LARGEST_BATCH);
+            logits = run(ids, at, end, cache, end == to ? 1 : 0, cancelled);
+            if (logits == null) {
+                return null;
+            }
+        }
+        return logits;
+    }
+
+    /**
+     * Reads tokens as {@link #forward} does, for the logits after every one of them.
+     *
+     * @return [to - from][vocabulary]
+     */
+    public float[][] forwardAll(int[] ids, int from, int to, KvCache cache) {
+        check(ids, from, to, cache);
+        float[][] all = new float[to - from][config.vocabulary()];
+        // Smaller batches than in reading: the logits of a batch take [n][vocabulary].
+        int batch = 32;
+        for (int at = from; at < to; at += batch) {
+            int end = Math.min(to, at + batch);
+            float[] logits =
+                    Objects.requireNonNull(run(ids, at, end, cache, end - at, () -> false));
+            for (int t = at; t < end; t++) {
+                System.arraycopy(
+                        logits,
+                        (t - at) * config.vocabulary(),
+                        all[t - from],
+                        0,
+                        config.vocabulary());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * One batch through the stack.
+     *
+     * @param wanted how many of the last tokens to give logits for
+     * @return [wanted][vocabulary], or null where {@code cancelled} came first
+     */
+    private float @Nullable [] run(
+            int[] ids, int from, int to, KvCache cache, int wanted, BooleanSupplier cancelled) {
+        turn.lock();
+        try {
+            int count = to - from;
+            int width = config.width();
+            Pass pass = new Pass(cache.length(), count, cache.scratch(), kernels, workers);
+
+            float[] stream = pass.floats(Scratch.Use.STREAM, width); // [n][width]
+            for (int t = 0; t < count; t++) {
+                stack.embedding().row(ids[from + t], stream, t * width);
+            }
+            scale(stream, count * width, stack.embeddingScale());
+
+            for (int i = 0; i < stack.layers().size(); i++) {
+                if (cancelled.getAsBoolean()) {
+                    return null;
+                }
+                stack.layers().get(i).apply(stream, pass, cache.layer(i));
+            }
+
+            float[] logits = logits(stream, pass, wanted);
+            cache.advance(count);
+            return logits;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Reads out the last {@code wanted} tokens of the stream. */
+    private float[] logits(float[] stream, Pass pass, int wanted) {
+        Pass last =
+                new Pass(
+                        pass.start() + pass.count() - wanted,
+                        wanted,
+                        pass.scratch(),
+                        kernels,
+                        workers);
+        float[] logits = last.floats(Scratch.Use.LOGITS, config.vocabulary());
+        if (wanted > 0) {
+            int width = config.width();
+            float[] normed = last.floats(Scratch.Use.FINAL, width);
+            System.arraycopy(stream, (pass.count() - wanted) * width, normed, 0, wanted * width);
+            stack.norm().apply(normed, normed, last);
+            stack.output().apply(normed, logits, last);
+        }
+        return logits;
+    }
+
+    private void check(int[] ids, int from, int to, KvCache cache) {
+        if (from < 0 || to > ids.length || from >= to) {
+            throw new IllegalArgumentException(
+                    "There are no tokens " + from + " to " + to + " of " + ids.length + ".");
+        }
+        if (to - from > cache.capacity() - cache.length()) {
+            throw new IllegalArgumentException(
+                    "The context holds "
+                            + cache.capacity()
+                            + " tokens, of which "
+                            + cache.length()
+                            + " are in use: "
+                            + (to - from)
+                            + " more do not fit.");
+        }
+        for (int i = from; i < to; i++) {
+            if (ids[i] < 0 || ids[i] >= config.vocabulary()) {
+                throw new IllegalArgumentException(
+                        "There is no token "
+                                + ids[i]
+                                + ": the vocabulary has "
+                                + config.vocabulary()
+                                + ".");
+            }
+        }
+    }
+
+    private static void scale(float[] x, int n, float factor) {
+        if (factor != 1) {
+            for (int i = 0; i < n; i++) {
+                x[i] *= factor;
+            }
+        }
+    }
+}
