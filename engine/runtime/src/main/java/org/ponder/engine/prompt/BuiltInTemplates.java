@@ -95,14 +95,14 @@ final class BuiltInTemplates {
     /** Turns that all look the same. */
     private static String turns(String before, String after, String assistant) {
         return """
-               {%- for message in messages -%}
-                   {%- set role = 'ASSISTANT' if message.role == 'assistant' else message.role -%}
-                   {{- 'BEFORE'.replace('ROLE', role) + message.content + 'AFTER' -}}
-               {%- endfor -%}
-               {%- if add_generation_prompt -%}
-                   {{- 'BEFORE'.replace('ROLE', 'ASSISTANT') -}}
-               {%- endif -%}
-               """
+        {%- for message in messages -%}
+            {%- set role = 'ASSISTANT' if message.role == 'assistant' else message.role -%}
+            {{- 'BEFORE'.replace('ROLE', role) + message.content + 'AFTER' -}}
+        {%- endfor -%}
+        {%- if add_generation_prompt -%}
+            {{- 'BEFORE'.replace('ROLE', 'ASSISTANT') -}}
+        {%- endif -%}
+        """
                 .replace("ASSISTANT", assistant)
                 .replace("BEFORE", before)
                 .replace("AFTER", after);

@@ -86,8 +86,8 @@ public final class ChatTemplate {
     }
 
     /**
-     * Renders a conversation for a reply to it. Where the template has no place for a system prompt,
-     * that goes to the start of the first question.
+     * Renders a conversation for a reply to it. Where the template has no place for a system
+     * prompt, that goes to the start of the first question.
      *
      * @param extras further variables: bos_token and eos_token, those of a {@link ThinkSwitch}
      */

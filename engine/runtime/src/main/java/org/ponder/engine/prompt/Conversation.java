@@ -12,8 +12,8 @@ final class Conversation {
 
     /**
      * The input of a template for a reply to these messages. A thought stands beside the answer,
-     * under the two names in use, never inside it: templates drop old thoughts or keep them, and one
-     * that knows neither name drops all.
+     * under the two names in use, never inside it: templates drop old thoughts or keep them, and
+     * one that knows neither name drops all.
      */
     static Map<String, @Nullable Object> input(List<Message> messages, Map<String, ?> extras) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();

@@ -46,8 +46,7 @@ final class ThinkProbe {
                     "The template leaves the thought out, so it is opened behind the prompt, as"
                             + " DeepSeek advises.");
         }
-        return new ThinkSwitch(
-                extras, "", true, "The model opens the thought itself" + by(extras));
+        return new ThinkSwitch(extras, "", true, "The model opens the thought itself" + by(extras));
     }
 
     ThinkSwitch off() {
@@ -55,7 +54,8 @@ final class ThinkProbe {
         RenderedPrompt prompt = rendered(extras);
         Optional<ThoughtTags> tags = ThoughtTags.in(template.source());
         if (prompt.thoughtClosed()) {
-            return new ThinkSwitch(extras, "", true, "The template closes the thought" + by(extras));
+            return new ThinkSwitch(
+                    extras, "", true, "The template closes the thought" + by(extras));
         }
         if (prompt.thoughtOpen()) {
             return new ThinkSwitch(
@@ -76,11 +76,11 @@ final class ThinkProbe {
         }
         boolean switched = !prompt.text().equals(rendered(extras(true)).text());
         if (switched) {
-            return new ThinkSwitch(extras, "", true, "The template asks for no thought" + by(extras));
+            return new ThinkSwitch(
+                    extras, "", true, "The template asks for no thought" + by(extras));
         }
         String empty = tags.get().opening() + tags.get().closing();
-        return new ThinkSwitch(
-                extras, empty, true, "An empty thought is put behind the prompt.");
+        return new ThinkSwitch(extras, empty, true, "An empty thought is put behind the prompt.");
     }
 
     private Map<String, Object> extras(boolean on) {
