@@ -69,13 +69,12 @@ public final class ConversationStore implements AutoCloseable {
     }
 
     static Opened open(DataFolder folder, StoreTuning tuning) throws StoreException {
+        List<Notice> notices = new ArrayList<>();
         Instances instances = Instances.register(folder.instances());
         try {
-            Database database = Database.open(folder.database());
+            Database database = new DatabaseOpening(folder, tuning, instances).open(notices);
             try {
-                tuning.schema().prepare(database);
                 ConversationStore store = new ConversationStore(database, instances, tuning);
-                List<Notice> notices = new ArrayList<>();
                 int interrupted = store.replies.markInterrupted().size();
                 if (interrupted > 0) {
                     notices.add(interrupted(interrupted));
@@ -109,6 +108,11 @@ public final class ConversationStore implements AutoCloseable {
     /** Full-text search. */
     public Search search() {
         return search;
+    }
+
+    /** Makes the database full at so many pages, for tests of a full disk. */
+    void limitPages(int most) throws StoreException {
+        database.alone(connection -> Sql.integer(connection, "PRAGMA max_page_count=" + most));
     }
 
     /** Saves what is open, as interrupted, and closes the database. */

@@ -3,6 +3,7 @@ package org.ponder.engine.transformer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ponder.engine.gguf.GgufFormatException;
 
 /**
  * A family of models: which tensors a layer has and how its blocks are put together. One small
@@ -21,8 +22,12 @@ interface Architecture {
         return 1f;
     }
 
-    /** Values that the cache keeps of one token, over all layers. */
-    default long cachedPerToken(ModelConfig config) {
+    /**
+     * Values that the cache keeps of one token, over all layers.
+     *
+     * @param keys the file's, for what only this architecture has
+     */
+    default long cachedPerToken(ModelConfig config, Keys keys) throws GgufFormatException {
         AttentionConfig heads = config.attention();
         return (long) config.layers() * heads.kvHeads() * (heads.keyWidth() + heads.valueWidth());
     }

@@ -28,6 +28,18 @@ public record ExpertConfig(
     public record Routing(
             boolean sigmoid, boolean normalize, float scale, int groups, int groupsUsed) {}
 
+    /** These experts with their weights divided by their sum, where the file does not say so. */
+    ExpertConfig normalized() {
+        Routing summedToOne =
+                new Routing(
+                        routing.sigmoid(),
+                        true,
+                        routing.scale(),
+                        routing.groups(),
+                        routing.groupsUsed());
+        return new ExpertConfig(count, used, feedForward, shared, leadingDense, summedToOne);
+    }
+
     /** A dense model. */
     static final ExpertConfig NONE =
             new ExpertConfig(0, 0, 0, 0, 0, new Routing(false, false, 1f, 1, 1));
@@ -56,6 +68,7 @@ public record ExpertConfig(
                             + used);
         }
         int gating = keys.size("expert_gating_func", 0);
+        float scale = keys.number("expert_weights_scale", 1f);
         return new ExpertConfig(
                 count,
                 used,
@@ -65,7 +78,7 @@ public record ExpertConfig(
                 new Routing(
                         gating == 2,
                         keys.flag("expert_weights_norm", false),
-                        keys.positive("expert_weights_scale", 1f),
+                        scale == 0 ? 1 : scale, // some converters write 0 for none
                         groups,
                         groupsUsed));
     }

@@ -14,9 +14,13 @@ final class Keys {
     private final Metadata metadata;
     private final String prefix;
 
-    Keys(Metadata metadata, String architecture) {
+    private Keys(Metadata metadata, String architecture) {
         this.metadata = metadata;
         this.prefix = architecture + ".";
+    }
+
+    static Keys of(Metadata metadata) throws GgufFormatException {
+        return new Keys(metadata, metadata.requireString("general.architecture"));
     }
 
     boolean has(String key) {

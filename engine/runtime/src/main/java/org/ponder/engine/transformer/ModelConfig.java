@@ -30,7 +30,7 @@ public record ModelConfig(
      */
     public static ModelConfig of(Metadata metadata) throws GgufFormatException {
         String architecture = metadata.requireString("general.architecture");
-        Keys keys = new Keys(metadata, architecture);
+        Keys keys = Keys.of(metadata);
         Dimensions dimensions = Dimensions.of(keys);
         int context = keys.size("context_length");
         AttentionConfig attention = AttentionConfig.of(keys, dimensions.width());

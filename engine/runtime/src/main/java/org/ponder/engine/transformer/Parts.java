@@ -1,7 +1,10 @@
 package org.ponder.engine.transformer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.ponder.engine.tensor.Heads;
+import org.ponder.engine.tensor.Matrix;
 
 /** Blocks that several architectures share, taken from the tensors of one layer. */
 final class Parts {
@@ -43,11 +46,37 @@ final class Parts {
     /** ffn_gate, ffn_up and ffn_down with SwiGLU. */
     static GatedFeedForward swiglu(int width, int inner, Weights weights, String prefix)
             throws IOException {
+        return swiglu(width, inner, weights, prefix, "");
+    }
+
+    /** As above, of tensors with something behind their names. */
+    static GatedFeedForward swiglu(
+            int width, int inner, Weights weights, String prefix, String suffix)
+            throws IOException {
         return new GatedFeedForward(
                 new LinearGroup(
-                        weights.linear(prefix + "ffn_gate", inner, width),
-                        weights.linear(prefix + "ffn_up", inner, width)),
-                weights.linear(prefix + "ffn_down", width, inner),
+                        weights.linear(prefix + "ffn_gate" + suffix, inner, width),
+                        weights.linear(prefix + "ffn_up" + suffix, inner, width)),
+                weights.linear(prefix + "ffn_down" + suffix, width, inner),
                 Gating.SILU);
+    }
+
+    /** ffn_gate_exps, ffn_up_exps and ffn_down_exps with SwiGLU. */
+    static List<GatedFeedForward> swigluExperts(
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
+        int count = experts.count();
+        int inner = experts.feedForward();
+        Matrix[] gates = weights.matrices(prefix + "ffn_gate_exps.weight", count, inner, width);
+        Matrix[] ups = weights.matrices(prefix + "ffn_up_exps.weight", count, inner, width);
+        Matrix[] downs = weights.matrices(prefix + "ffn_down_exps.weight", count, width, inner);
+        List<GatedFeedForward> all = new ArrayList<>();
+        for (int e = 0; e < count; e++) {
+            all.add(
+                    new GatedFeedForward(
+                            new LinearGroup(new Linear(gates[e], null), new Linear(ups[e], null)),
+                            new Linear(downs[e], null),
+                            Gating.SILU));
+        }
+        return all;
     }
 }

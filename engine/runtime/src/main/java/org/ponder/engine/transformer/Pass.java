@@ -24,6 +24,11 @@ record Pass(int start, int count, Scratch scratch, Kernels kernels, Workers work
         }
     }
 
+    /** A pass over {@code tokens} of this batch's tokens, for blocks that look at no position. */
+    Pass ofTokens(int tokens) {
+        return new Pass(start, tokens, scratch, kernels, workers);
+    }
+
     float[] floats(Scratch.Use use, int perToken) {
         return scratch.floats(use, count * perToken);
     }

@@ -38,6 +38,10 @@ final class Scratch {
         LATENT_QUERY,
         /** What the heads read in the latent space, [n][heads][rank]. */
         LATENT_HEADS,
+        /** Input of one head's map, [n][columns]. */
+        HEAD_IN,
+        /** Its output, [n][rows]. */
+        HEAD_OUT,
         /** Scores of the router, [n][experts]. */
         ROUTER,
         /** Tokens gathered for one expert, [m][width]. */

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Workers;
 
@@ -87,7 +88,7 @@ public final class Transformer {
                         architecture.layers(config, weights),
                         weights.norm("output_norm", width),
                         weights.linear(output, vocabulary, width),
-                        cacheBytesPerToken(config));
+                        cacheBytesPerToken(file.metadata()));
         return new Transformer(config, stack, kernels, workers);
     }
 
@@ -104,8 +105,10 @@ public final class Transformer {
      * Bytes of keys and values that each token of a conversation takes, for a model that need not
      * be loaded.
      */
-    public static long cacheBytesPerToken(ModelConfig config) throws UnsupportedModelException {
-        return Float.BYTES * Architectures.of(config.architecture()).cachedPerToken(config);
+    public static long cacheBytesPerToken(Metadata metadata) throws IOException {
+        ModelConfig config = ModelConfig.of(metadata);
+        Architecture architecture = Architectures.of(config.architecture());
+        return Float.BYTES * architecture.cachedPerToken(config, Keys.of(metadata));
     }
 
     /** Bytes of keys and values that each token of a conversation takes. */

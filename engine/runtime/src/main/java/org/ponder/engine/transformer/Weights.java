@@ -36,6 +36,11 @@ final class Weights {
         this.progress = progress;
     }
 
+    /** The metadata of the file's architecture. */
+    Keys keys() throws GgufFormatException {
+        return Keys.of(file.metadata());
+    }
+
     boolean has(String tensor) {
         return file.tensor(tensor).isPresent();
     }

@@ -1,0 +1,191 @@
+package org.ponder.engine.tensor;
+
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.B2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
+import static org.ponder.engine.tensor.Lanes.FLOATS;
+import static org.ponder.engine.tensor.Lanes.HALF_SHORTS;
+import static org.ponder.engine.tensor.Lanes.INTS;
+import static org.ponder.engine.tensor.Lanes.ORDER;
+import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
+import static org.ponder.engine.tensor.Lanes.WIDTH;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+
+/**
+ * One row of weights times one input vector, straight from the file's layout, for the types that
+ * need little unpacking. Lanes are columns; four sums keep the multiply-add units busy.
+ *
+ * <p>Conversions are written out where they are used: a helper that takes or returns vectors and is
+ * not inlined costs an allocation for each vector.
+ */
+final class RowKernels {
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ORDER);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ORDER);
+
+    /** Half-float bits, moved to a float's sign and mantissa, are short of this factor. */
+    private static final float HALF_BIAS = 0x1p112f;
+
+    private static final int HALF_MASK = 0x8fffe000;
+
+    private RowKernels() {}
+
+    static float f32(MemorySegment data, long base, float[] x, int xo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int step = 4 * WIDTH;
+        int i = 0;
+        for (; i + step <= n; i += step) {
+            long at = base + 4L * i;
+            s0 =
+                    FloatVector.fromMemorySegment(FLOATS, data, at, ORDER)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i), s0);
+            s1 =
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 4L * WIDTH, ORDER)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
+            s2 =
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 8L * WIDTH, ORDER)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i + 2 * WIDTH), s2);
+            s3 =
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 12L * WIDTH, ORDER)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i + 3 * WIDTH), s3);
+        }
+        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        for (; i < n; i++) {
+            sum += data.get(FLOAT, base + 4L * i) * x[xo + i];
+        }
+        return sum;
+    }
+
+    static float bf16(MemorySegment data, long base, float[] x, int xo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        int i = 0;
+        for (; i + 2 * WIDTH <= n; i += 2 * WIDTH) {
+            IntVector a =
+                    (IntVector)
+                            ShortVector.fromMemorySegment(HALF_SHORTS, data, base + 2L * i, ORDER)
+                                    .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+            IntVector b =
+                    (IntVector)
+                            ShortVector.fromMemorySegment(
+                                            HALF_SHORTS, data, base + 2L * (i + WIDTH), ORDER)
+                                    .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+            s0 =
+                    a.lanewise(LSHL, 16)
+                            .reinterpretAsFloats()
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i), s0);
+            s1 =
+                    b.lanewise(LSHL, 16)
+                            .reinterpretAsFloats()
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
+        }
+        float sum = s0.add(s1).reduceLanes(ADD);
+        for (; i < n; i++) {
+            sum += Float.intBitsToFloat(data.get(SHORT, base + 2L * i) << 16) * x[xo + i];
+        }
+        return sum;
+    }
+
+    static float f16(MemorySegment data, long base, float[] x, int xo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        int i = 0;
+        for (; i + 2 * WIDTH <= n; i += 2 * WIDTH) {
+            IntVector a =
+                    (IntVector)
+                            ShortVector.fromMemorySegment(HALF_SHORTS, data, base + 2L * i, ORDER)
+                                    .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+            IntVector b =
+                    (IntVector)
+                            ShortVector.fromMemorySegment(
+                                            HALF_SHORTS, data, base + 2L * (i + WIDTH), ORDER)
+                                    .convertShape(ZERO_EXTEND_S2I, INTS, 0);
+            s0 =
+                    a.lanewise(LSHL, 16)
+                            .lanewise(ASHR, 3)
+                            .and(HALF_MASK)
+                            .reinterpretAsFloats()
+                            .mul(HALF_BIAS)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i), s0);
+            s1 =
+                    b.lanewise(LSHL, 16)
+                            .lanewise(ASHR, 3)
+                            .and(HALF_MASK)
+                            .reinterpretAsFloats()
+                            .mul(HALF_BIAS)
+                            .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
+        }
+        float sum = s0.add(s1).reduceLanes(ADD);
+        for (; i < n; i++) {
+            sum += Float.float16ToFloat(data.get(SHORT, base + 2L * i)) * x[xo + i];
+        }
+        return sum;
+    }
+
+    /** Blocks of a half-float scale and 32 signed bytes. */
+    static float q8(MemorySegment data, long base, float[] x, int xo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        for (int b = 0; b < n / 32; b++) {
+            long at = base + b * 34L;
+            int k = xo + b * 32;
+            FloatVector scale =
+                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
+            FloatVector t0 = FloatVector.zero(FLOATS);
+            FloatVector t1 = t0;
+            for (int i = 0; i < 32; i += 2 * WIDTH) {
+                FloatVector w0 =
+                        (FloatVector)
+                                ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER)
+                                        .convertShape(B2F, FLOATS, 0);
+                FloatVector w1 =
+                        (FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, data, at + 2 + i + WIDTH, ORDER)
+                                        .convertShape(B2F, FLOATS, 0);
+                t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);
+                t1 = w1.fma(FloatVector.fromArray(FLOATS, x, k + i + WIDTH), t1);
+            }
+            s0 = t0.fma(scale, s0);
+            s1 = t1.fma(scale, s1);
+        }
+        return s0.add(s1).reduceLanes(ADD);
+    }
+
+    /** The same blocks where vectors have four floats: whole eights of bytes are taken apart. */
+    static float q8narrow(MemorySegment data, long base, float[] x, int xo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        for (int b = 0; b < n / 32; b++) {
+            long at = base + b * 34L;
+            int k = xo + b * 32;
+            FloatVector scale =
+                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
+            FloatVector t0 = FloatVector.zero(FLOATS);
+            FloatVector t1 = t0;
+            for (int i = 0; i < 32; i += 2 * WIDTH) {
+                ByteVector bytes =
+                        ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER);
+                FloatVector w0 = (FloatVector) bytes.convertShape(B2F, FLOATS, 0);
+                FloatVector w1 = (FloatVector) bytes.convertShape(B2F, FLOATS, 1);
+                t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);
+                t1 = w1.fma(FloatVector.fromArray(FLOATS, x, k + i + WIDTH), t1);
+            }
+            s0 = t0.fma(scale, s0);
+            s1 = t1.fma(scale, s1);
+        }
+        return s0.add(s1).reduceLanes(ADD);
+    }
+}

@@ -1,0 +1,76 @@
+package org.ponder.engine.tensor;
+
+import static org.ponder.engine.tensor.Lanes.ROWS;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.ponder.engine.gguf.GgmlType;
+
+/**
+ * Computes from the file's own layout, in float: few inputs row by row, many through panels. Types
+ * without a row kernel are dequantized a row at a time.
+ */
+final class RowMatrix extends VectorMatrix {
+    /** From so many inputs on, the panels' dequantization is paid for. */
+    private static final int PANEL_INPUTS = 6;
+
+    RowMatrix(VectorKernels kernels, GgmlType type, int rows, int columns, MemorySegment data) {
+        super(kernels, type, rows, columns, data);
+    }
+
+    @Override
+    void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
+        if (in.count() >= PANEL_INPUTS) {
+            PanelMultiply.multiply(this, from, to, in, out, scratch);
+            return;
+        }
+        switch (type()) {
+            case F32, F16, BF16, Q8_0 -> {
+                for (int r = from; r < to; r++) {
+                    long base = r * rowBytes();
+                    for (int t = 0; t < in.count(); t++) {
+                        out[t * rows() + r] = dot(base, in.values(), t * columns());
+                    }
+                }
+            }
+            default -> {
+                float[] weights = scratch.row(columns());
+                for (int r = from; r < to; r++) {
+                    row(r, weights, 0);
+                    for (int t = 0; t < in.count(); t++) {
+                        out[t * rows() + r] =
+                                VectorMath.dot(weights, 0, in.values(), t * columns(), columns());
+                    }
+                }
+            }
+        }
+    }
+
+    private float dot(long base, float[] x, int xo) {
+        return switch (type()) {
+            case F32 -> RowKernels.f32(data(), base, x, xo, columns());
+            case F16 -> RowKernels.f16(data(), base, x, xo, columns());
+            case BF16 -> RowKernels.bf16(data(), base, x, xo, columns());
+            default ->
+                    Lanes.WIDTH == 4
+                            ? RowKernels.q8narrow(data(), base, x, xo, columns())
+                            : RowKernels.q8(data(), base, x, xo, columns());
+        };
+    }
+
+    @Override
+    void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
+        float[] weights = scratch.row(depth);
+        for (int r = 0; r < ROWS; r++) {
+            if (row + r < rows()) {
+                long at = (row + r) * rowBytes() + type().bytes(k);
+                Dequantizer.dequantize(type(), data(), at, weights, 0, depth);
+            } else if (row + r == rows()) {
+                Arrays.fill(weights, 0, depth, 0f);
+            }
+            for (int i = 0; i < depth; i++) {
+                panel[po + i * ROWS + r] = weights[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.ponder.engine.tensor;
+
+/** Working memory of one task: grown when needed, then used again. */
+final class Scratch {
+    private float[] panel = {};
+    private float[] row = {};
+    private float[] edge = {};
+
+    /** Dequantized weights, {@code [panel][k][row]}. */
+    float[] panel(int size) {
+        if (panel.length < size) {
+            panel = new float[size];
+        }
+        return panel;
+    }
+
+    /** One dequantized row. */
+    float[] row(int size) {
+        if (row.length < size) {
+            row = new float[size];
+        }
+        return row;
+    }
+
+    /** Outputs of a panel that reaches beyond the last row. */
+    float[] edge(int size) {
+        if (edge.length < size) {
+            edge = new float[size];
+        }
+        return edge;
+    }
+}

@@ -1,0 +1,129 @@
+package org.ponder.engine.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import org.ponder.engine.gguf.GgmlType;
+
+/** Kernels with the vectors of this machine. */
+final class VectorKernels implements Kernels {
+    private final ScratchPool pool = new ScratchPool();
+    private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
+
+    @Override
+    public String description() {
+        return "vectors of " + Lanes.FLOATS.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data) {
+        MatrixChecks.requireTensor(name, type, rows, columns, data);
+        return switch (type) {
+            case Q4_0 -> new TileMatrix(this, type, rows, columns, data, new Q40Tiles());
+            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
+            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
+            default -> new RowMatrix(this, type, rows, columns, data);
+        };
+    }
+
+    void multiply(VectorMatrix matrix, float[] in, int count, float[] out, Workers workers) {
+        MatrixChecks.requireRoom(matrix, in, count, out);
+        if (count == 0) {
+            return;
+        }
+        MultiplyJob job = takeJob();
+        job.begin(in, matrix.columns(), count);
+        job.add(matrix, out);
+        job.run(workers);
+        giveBack(job);
+    }
+
+    @Override
+    public void multiply(
+            Matrix[] matrices, float[] in, int count, float[][] outs, Workers workers) {
+        for (int i = 0; i < matrices.length; i++) {
+            MatrixChecks.requireRoom(matrices[i], in, count, outs[i]);
+            if (matrices[i].columns() != matrices[0].columns()) {
+                throw new IllegalArgumentException(
+                        "Matrices of "
+                                + matrices[0].columns()
+                                + " and "
+                                + matrices[i].columns()
+                                + " columns cannot share their inputs.");
+            }
+        }
+        if (count == 0 || matrices.length == 0) {
+            return;
+        }
+        MultiplyJob job = takeJob();
+        job.begin(in, matrices[0].columns(), count);
+        for (int i = 0; i < matrices.length; i++) {
+            if (job.isFull()) {
+                job.run(workers);
+                job.begin(in, matrices[0].columns(), count);
+            }
+            job.add((VectorMatrix) matrices[i], outs[i]);
+        }
+        job.run(workers);
+        giveBack(job);
+    }
+
+    private MultiplyJob takeJob() {
+        synchronized (jobs) {
+            MultiplyJob found = jobs.poll();
+            return found == null ? new MultiplyJob(pool) : found;
+        }
+    }
+
+    private void giveBack(MultiplyJob job) {
+        synchronized (jobs) {
+            jobs.push(job);
+        }
+    }
+
+    @Override
+    public KvStore kvStore(KvType type, int capacity, int width) {
+        return new FloatKvStore(capacity, width);
+    }
+
+    @Override
+    public void attend(
+            Heads heads,
+            float[] query,
+            int position,
+            int count,
+            KvStore keys,
+            KvStore values,
+            float[] out,
+            Workers workers) {
+        VectorAttention pass =
+                new VectorAttention(
+                        heads, query, position, (FloatKvStore) keys, (FloatKvStore) values, out);
+        workers.run(heads.kvHeads() * count, pass);
+    }
+
+    @Override
+    public float dot(float[] a, int ao, float[] b, int bo, int n) {
+        return VectorMath.dot(a, ao, b, bo, n);
+    }
+
+    @Override
+    public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
+        VectorMath.addScaled(y, yo, x, xo, scale, n);
+    }
+
+    @Override
+    public void rmsNorm(
+            float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
+        VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+    }
+
+    @Override
+    public void softmax(float[] x, int offset, int n) {
+        VectorMath.softmax(x, offset, n);
+    }
+
+    @Override
+    public void swiglu(float[] gate, int go, float[] up, int uo, int n) {
+        VectorMath.swiglu(gate, go, up, uo, n);
+    }
+}

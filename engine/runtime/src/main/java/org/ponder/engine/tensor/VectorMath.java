@@ -1,0 +1,160 @@
+package org.ponder.engine.tensor;
+
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.F2I;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static org.ponder.engine.tensor.Lanes.FLOATS;
+import static org.ponder.engine.tensor.Lanes.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/** Loops over float arrays with vectors: the twin of {@link ScalarMath}. */
+final class VectorMath {
+    private static final float LOG2_E = (float) (1 / Math.log(2));
+
+    /** ln 2 in two parts, the first with few bits, so that its multiples are exact. */
+    private static final float LN2_HIGH = 355f / 512;
+
+    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
+
+    /** Below this exp is not a normal float; above the other it overflows. */
+    private static final float EXP_LEAST = -87f;
+
+    private static final float EXP_MOST = 88f;
+
+    private VectorMath() {}
+
+    static float dot(float[] a, int ao, float[] b, int bo, int n) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        for (; i + 4 * WIDTH <= n; i += 4 * WIDTH) {
+            s0 =
+                    FloatVector.fromArray(FLOATS, a, ao + i)
+                            .fma(FloatVector.fromArray(FLOATS, b, bo + i), s0);
+            s1 =
+                    FloatVector.fromArray(FLOATS, a, ao + i + WIDTH)
+                            .fma(FloatVector.fromArray(FLOATS, b, bo + i + WIDTH), s1);
+            s2 =
+                    FloatVector.fromArray(FLOATS, a, ao + i + 2 * WIDTH)
+                            .fma(FloatVector.fromArray(FLOATS, b, bo + i + 2 * WIDTH), s2);
+            s3 =
+                    FloatVector.fromArray(FLOATS, a, ao + i + 3 * WIDTH)
+                            .fma(FloatVector.fromArray(FLOATS, b, bo + i + 3 * WIDTH), s3);
+        }
+        for (; i + WIDTH <= n; i += WIDTH) {
+            s0 =
+                    FloatVector.fromArray(FLOATS, a, ao + i)
+                            .fma(FloatVector.fromArray(FLOATS, b, bo + i), s0);
+        }
+        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        for (; i < n; i++) {
+            sum = Math.fma(a[ao + i], b[bo + i], sum);
+        }
+        return sum;
+    }
+
+    static void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
+        FloatVector factor = FloatVector.broadcast(FLOATS, scale);
+        int i = 0;
+        for (; i + WIDTH <= n; i += WIDTH) {
+            FloatVector.fromArray(FLOATS, x, xo + i)
+                    .fma(factor, FloatVector.fromArray(FLOATS, y, yo + i))
+                    .intoArray(y, yo + i);
+        }
+        for (; i < n; i++) {
+            y[yo + i] = Math.fma(scale, x[xo + i], y[yo + i]);
+        }
+    }
+
+    static void rmsNorm(
+            float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
+        float mean = dot(x, xo, x, xo, n) / n;
+        float factor = (float) (1 / Math.sqrt(mean + epsilon));
+        int i = 0;
+        for (; i + WIDTH <= n; i += WIDTH) {
+            FloatVector.fromArray(FLOATS, x, xo + i)
+                    .mul(factor)
+                    .mul(FloatVector.fromArray(FLOATS, weight, i))
+                    .intoArray(out, oo + i);
+        }
+        for (; i < n; i++) {
+            out[oo + i] = weight[i] * (factor * x[xo + i]);
+        }
+    }
+
+    static void softmax(float[] x, int offset, int n) {
+        FloatVector most = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        int i = 0;
+        for (; i + WIDTH <= n; i += WIDTH) {
+            most = most.max(FloatVector.fromArray(FLOATS, x, offset + i));
+        }
+        float max = most.reduceLanes(MAX);
+        for (; i < n; i++) {
+            max = Math.max(max, x[offset + i]);
+        }
+        FloatVector sums = FloatVector.zero(FLOATS);
+        for (i = 0; i + WIDTH <= n; i += WIDTH) {
+            FloatVector e = exp(FloatVector.fromArray(FLOATS, x, offset + i).sub(max));
+            e.intoArray(x, offset + i);
+            sums = sums.add(e);
+        }
+        float sum = sums.reduceLanes(ADD);
+        for (; i < n; i++) {
+            float e = (float) Math.exp(x[offset + i] - max);
+            x[offset + i] = e;
+            sum += e;
+        }
+        float factor = 1 / sum;
+        for (i = 0; i + WIDTH <= n; i += WIDTH) {
+            FloatVector.fromArray(FLOATS, x, offset + i).mul(factor).intoArray(x, offset + i);
+        }
+        for (; i < n; i++) {
+            x[offset + i] *= factor;
+        }
+    }
+
+    static void swiglu(float[] gate, int go, float[] up, int uo, int n) {
+        int i = 0;
+        for (; i + WIDTH <= n; i += WIDTH) {
+            FloatVector g = FloatVector.fromArray(FLOATS, gate, go + i);
+            g.div(exp(g.neg()).add(1f))
+                    .mul(FloatVector.fromArray(FLOATS, up, uo + i))
+                    .intoArray(gate, go + i);
+        }
+        for (; i < n; i++) {
+            float g = gate[go + i];
+            gate[go + i] = (float) (g / (1 + Math.exp(-g))) * up[uo + i];
+        }
+    }
+
+    /**
+     * e to the x: 2 to the nearest whole number of x / ln 2, times the Taylor series of the rest,
+     * which is at most ln 2 / 2 from zero: the eighth power's term is far below a unit in the last
+     * place.
+     */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector in = x.max(EXP_LEAST).min(EXP_MOST);
+        // Truncation towards zero after adding half with the sign of x would need a blend; a shift
+        // into the positive numbers does without.
+        IntVector n = (IntVector) in.mul(LOG2_E).add(128.5f).convert(F2I, 0);
+        n = n.sub(128);
+        FloatVector nf = (FloatVector) n.convert(I2F, 0);
+        FloatVector r = nf.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), in);
+        r = nf.fma(FloatVector.broadcast(FLOATS, -LN2_LOW), r);
+        FloatVector p = FloatVector.broadcast(FLOATS, 1f / 5040);
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f / 720));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f / 120));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f / 24));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f / 6));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 0.5f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
+        return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats().mul(p);
+    }
+}

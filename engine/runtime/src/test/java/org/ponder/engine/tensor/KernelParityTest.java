@@ -1,0 +1,240 @@
+package org.ponder.engine.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ponder.engine.gguf.GgmlType;
+
+/** The vector kernels compute what the scalar ones do, over every type and over odd sizes. */
+class KernelParityTest {
+    private static final int[] SIZES = {
+        1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 127, 129, 1000, 4098
+    };
+
+    /** Rounding of one multiply-add, with room for another order of additions. */
+    private static final double FLOAT_ERROR = 4e-6;
+
+    /** Half a step of an activation that is rounded to 8 bits, as a part of its block's largest. */
+    private static final double QUANTIZED_ERROR = 0.505 / 127;
+
+    private final Kernels scalar = Kernels.scalar();
+    private final Kernels vector =
+            Kernels.best(reason -> {
+                throw new AssertionError(reason);
+            });
+    private static Workers workers = new Workers(1);
+
+    @BeforeAll
+    static void start() {
+        workers = new Workers(3);
+    }
+
+    @AfterAll
+    static void stop() {
+        workers.close();
+    }
+
+    static Stream<GgmlType> types() {
+        return Arrays.stream(GgmlType.values()).filter(Dequantizer::supports);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void matricesAgree(GgmlType type) {
+        Random random = new Random(type.id());
+        int block = type.blockSize();
+        int[] columns =
+                block == 1
+                        ? new int[] {1, 3, 16, 31, 65, 259, 1000}
+                        : new int[] {block, 3 * block, 512};
+        for (int n : columns) {
+            for (int rows : new int[] {1, 16, 53}) {
+                MemorySegment data = RandomTensors.of(type, rows, n, random);
+                for (int count : new int[] {1, 3, 9}) {
+                    compare(type, rows, n, count, data, random);
+                }
+            }
+        }
+    }
+
+    private void compare(
+            GgmlType type, int rows, int columns, int count, MemorySegment data, Random random) {
+        float[] in = gaussians(count * columns, random);
+        float[] expected = new float[count * rows];
+        float[] actual = new float[count * rows];
+        Arrays.fill(actual, Float.NaN);
+        Matrix reference = scalar.matrix("reference", type, rows, columns, data);
+        reference.multiply(in, count, expected, workers);
+        vector.matrix("vector", type, rows, columns, data).multiply(in, count, actual, workers);
+        float[] weights = new float[columns];
+        for (int r = 0; r < rows; r++) {
+            reference.row(r, weights, 0);
+            for (int t = 0; t < count; t++) {
+                double allowed = allowed(type, weights, in, t * columns);
+                assertEquals(
+                        expected[t * rows + r],
+                        actual[t * rows + r],
+                        allowed,
+                        () -> type + " " + rows + "x" + columns + ", " + count + " inputs");
+            }
+        }
+    }
+
+    /** What float rounding, and in block types the rounding of activations, may amount to. */
+    private static double allowed(GgmlType type, float[] weights, float[] in, int offset) {
+        double products = 0;
+        double rounding = 0;
+        float largest = 0;
+        for (int k = 0; k < weights.length; k++) {
+            largest = Math.max(largest, Math.abs(in[offset + k]));
+        }
+        for (int k = 0; k < weights.length; k++) {
+            products += Math.abs(weights[k] * in[offset + k]);
+            rounding += weights[k] * weights[k];
+        }
+        double allowed = 1e-30 + FLOAT_ERROR * products;
+        if (type.blockSize() > 1) {
+            // Independent errors add as squares; five deviations, of which a uniform error has
+            // less than 0.6 of its largest.
+            allowed += 3 * QUANTIZED_ERROR * largest * Math.sqrt(rounding);
+        }
+        return allowed;
+    }
+
+    @Test
+    void theResultForAnInputDoesNotDependOnTheThreads() {
+        Random random = new Random(1);
+        for (GgmlType type : new GgmlType[] {GgmlType.F32, GgmlType.Q8_0, GgmlType.Q4_K}) {
+            MemorySegment data = RandomTensors.of(type, 300, 512, random);
+            Matrix matrix = vector.matrix("w", type, 300, 512, data);
+            float[] in = gaussians(9 * 512, random);
+            float[] one = new float[9 * 300];
+            float[] three = new float[9 * 300];
+            for (int count : new int[] {1, 9}) {
+                try (Workers alone = new Workers(1)) {
+                    matrix.multiply(in, count, one, alone);
+                }
+                matrix.multiply(in, count, three, workers);
+                assertTrue(Arrays.equals(one, three));
+            }
+        }
+    }
+
+    @Test
+    void severalMatricesOfOneInputEqualEachAlone() {
+        Random random = new Random(2);
+        GgmlType[] types = {GgmlType.Q4_K, GgmlType.Q6_K, GgmlType.Q8_0, GgmlType.F16};
+        int[] rows = {70, 33, 256, 1};
+        Matrix[] matrices = new Matrix[4];
+        for (int i = 0; i < 4; i++) {
+            MemorySegment data = RandomTensors.of(types[i], rows[i], 512, random);
+            matrices[i] = vector.matrix("w", types[i], rows[i], 512, data);
+        }
+        for (int count : new int[] {1, 3, 40}) {
+            float[] in = gaussians(count * 512, random);
+            float[][] together = new float[4][];
+            for (int i = 0; i < 4; i++) {
+                together[i] = new float[count * rows[i]];
+            }
+            vector.multiply(matrices, in, count, together, workers);
+            for (int i = 0; i < 4; i++) {
+                float[] alone = new float[count * rows[i]];
+                matrices[i].multiply(in, count, alone, workers);
+                assertTrue(Arrays.equals(alone, together[i]));
+            }
+        }
+    }
+
+    @Test
+    void vectorMathAgrees() {
+        Random random = new Random(3);
+        for (int n : SIZES) {
+            float[] a = gaussians(n + 3, random);
+            float[] b = gaussians(n + 3, random);
+            double size = 1 + Math.sqrt(n);
+            assertEquals(scalar.dot(a, 1, b, 3, n), vector.dot(a, 1, b, 3, n), 1e-5 * size);
+            both(n, a, b, (k, x, y) -> k.addScaled(x, 1, y, 2, 0.3f, n), 1e-6);
+            both(n, a, b, (k, x, y) -> k.rmsNorm(x, 2, x, 2, y, n, 1e-6f), 2e-6);
+            both(n, a, b, (k, x, y) -> k.softmax(x, 2, n), 1e-6);
+            both(n, a, b, (k, x, y) -> k.swiglu(x, 2, y, 1, n), 2e-6);
+        }
+        float[] extreme = {-1e30f, 0f, 88f, -200f, 1e4f, -1e4f, 3e38f, -3e38f, 1f};
+        float[] ones = new float[extreme.length];
+        Arrays.fill(ones, 1f);
+        both(9, extreme, ones, (k, x, y) -> k.softmax(x, 0, 9), 1e-6);
+        float[] moderate = {-100f, 0f, 88f, -87.5f, 1e4f, -1e4f, 30f, -30f, 1f};
+        both(9, moderate, ones, (k, x, y) -> k.swiglu(x, 0, y, 0, 9), 2e-6);
+    }
+
+    @Test
+    void attentionAgrees() {
+        Random random = new Random(4);
+        for (Heads heads :
+                new Heads[] {
+                    new Heads(1, 1, 5, 3, 0.5f),
+                    new Heads(6, 2, 16, 16, 0.25f),
+                    new Heads(12, 2, 128, 64, 0.1f)
+                }) {
+            for (int length : new int[] {1, 7, 300}) {
+                for (int count : new int[] {1, 3, 20}) {
+                    attention(heads, length, count, random);
+                }
+            }
+        }
+    }
+
+    private void attention(Heads heads, int length, int count, Random random) {
+        int keyWidth = heads.kvHeads() * heads.keyWidth();
+        int valueWidth = heads.kvHeads() * heads.valueWidth();
+        int capacity = length + count;
+        float[] query = gaussians(count * heads.queryHeads() * heads.keyWidth(), random);
+        float[] keys = gaussians(capacity * keyWidth, random);
+        float[] values = gaussians(capacity * valueWidth, random);
+        float[][] outs = new float[2][count * heads.queryHeads() * heads.valueWidth()];
+        for (int i = 0; i < 2; i++) {
+            Kernels kernels = i == 0 ? scalar : vector;
+            KvStore k = kernels.kvStore(KvType.F32, capacity, keyWidth);
+            KvStore v = kernels.kvStore(KvType.F32, capacity, valueWidth);
+            for (int p = 0; p < capacity; p++) {
+                k.put(p, keys, p * keyWidth);
+                v.put(p, values, p * valueWidth);
+            }
+            kernels.attend(heads, query, length, count, k, v, outs[i], workers);
+        }
+        for (int i = 0; i < outs[0].length; i++) {
+            assertEquals(outs[0][i], outs[1][i], 2e-5);
+        }
+    }
+
+    private interface Operation {
+        void apply(Kernels kernels, float[] x, float[] y);
+    }
+
+    private void both(int n, float[] a, float[] b, Operation operation, double relative) {
+        float[] expected = a.clone();
+        float[] actual = a.clone();
+        operation.apply(scalar, expected, b.clone());
+        operation.apply(vector, actual, b.clone());
+        for (int i = 0; i < a.length; i++) {
+            double allowed = relative * (1 + Math.abs(expected[i]));
+            assertEquals(expected[i], actual[i], allowed, "element " + i + " of " + n);
+        }
+    }
+
+    private static float[] gaussians(int n, Random random) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}
