@@ -109,7 +109,9 @@ final class BenchCommand implements Callable<Integer> {
             LanguageModel model, Duration load, Benchmark benchmark, Benchmark.Result result) {
         line("model", model.name());
         line("threads", String.valueOf(choice.threads()));
-        line("prefill", rate(result.prefillTokensPerSecond()) + " (" + benchmark.prompt() + " tokens)");
+        line(
+                "prefill",
+                rate(result.prefillTokensPerSecond()) + " (" + benchmark.prompt() + " tokens)");
         line(
                 "decode",
                 rate(result.decodeTokensPerSecond())

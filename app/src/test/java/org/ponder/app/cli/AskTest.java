@@ -112,10 +112,9 @@ class AskTest {
     void sameSeedSameText() {
         List<String> texts =
                 List.of("7", "7", "8").stream()
-                        .map(
-                                seed ->
-                                        Cli.run("ask", "--seed", seed, "--temperature", "3", QUESTION)
-                                                .out())
+                        .map(seed ->
+                                Cli.run("ask", "--seed", seed, "--temperature", "3", QUESTION)
+                                        .out())
                         .toList();
         assertEquals(texts.get(0), texts.get(1));
         assertNotEquals(texts.get(0), texts.get(2));

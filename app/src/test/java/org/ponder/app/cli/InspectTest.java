@@ -20,7 +20,13 @@ class InspectTest {
     void tokensOfTheBundledModel() throws Exception {
         List<JsonNode> cases = Cli.pebbleCases();
         List<JsonNode> ids =
-                Cli.run(lines(cases, "prompt"), "inspect", "tokens", "--special", "--model", Cli.pebble())
+                Cli.run(
+                                lines(cases, "prompt"),
+                                "inspect",
+                                "tokens",
+                                "--special",
+                                "--model",
+                                Cli.pebble())
                         .json();
         assertEquals(column(cases, "prompt_ids"), ids);
     }
@@ -59,7 +65,9 @@ class InspectTest {
     void badLinesAreErrorsAndTheNextIsRead() throws Exception {
         List<JsonNode> answers =
                 Cli.run(
-                                "{\"hex\":\"f\"}\n12\n\"a\" \"b\"\n" + "[".repeat(100_000) + "\n\n\"a\"",
+                                "{\"hex\":\"f\"}\n12\n\"a\" \"b\"\n"
+                                        + "[".repeat(100_000)
+                                        + "\n\n\"a\"",
                                 "inspect",
                                 "tokens",
                                 "--model",
@@ -71,7 +79,12 @@ class InspectTest {
         }
         assertEquals("[97]", answers.get(5).toString());
         List<JsonNode> logits =
-                Cli.run("[]\n[264]\n[-1]\n[1.5]\n\"x\"\n", "inspect", "logits", "--model", Cli.pebble())
+                Cli.run(
+                                "[]\n[264]\n[-1]\n[1.5]\n\"x\"\n",
+                                "inspect",
+                                "logits",
+                                "--model",
+                                Cli.pebble())
                         .json();
         assertEquals(5, logits.size());
         logits.forEach(answer -> assertTrue(answer.get("error").isString(), answer.toString()));
@@ -105,7 +118,8 @@ class InspectTest {
                         .getFirst();
         assertEquals(264, logits.size());
         assertTrue(
-                logits.valueStream().anyMatch(value -> value.asDouble() != Math.rint(value.asDouble())));
+                logits.valueStream()
+                        .anyMatch(value -> value.asDouble() != Math.rint(value.asDouble())));
     }
 
     @Test
@@ -137,13 +151,23 @@ class InspectTest {
         Path template = folder.resolve("t.jinja");
         Files.writeString(template, "{{ raise_exception('No system role') }}");
         List<JsonNode> answers =
-                Cli.run("{\"messages\":[]}\n[]\n", "inspect", "prompt", "--template", template.toString())
+                Cli.run(
+                                "{\"messages\":[]}\n[]\n",
+                                "inspect",
+                                "prompt",
+                                "--template",
+                                template.toString())
                         .json();
         assertTrue(answers.get(0).get("error").asString().contains("No system role"));
         assertTrue(answers.get(1).get("error").isString());
         Files.writeString(template, "{% if %}");
         JsonNode broken =
-                Cli.run("{\"messages\":[]}\n", "inspect", "prompt", "--template", template.toString())
+                Cli.run(
+                                "{\"messages\":[]}\n",
+                                "inspect",
+                                "prompt",
+                                "--template",
+                                template.toString())
                         .json()
                         .getFirst();
         assertTrue(broken.get("error").isString());

@@ -40,8 +40,17 @@ class ConformanceTest {
                     List.of("F32", "Q8_0", "Q4_K_M"),
                     "deepseek2-v3-tiny",
                     List.of(
-                            "F32", "F16", "oldmla.F16", "Q8_0", "legacy-nogroups.Q8_0", "Q4_0",
-                            "Q4_K_M", "Q5_K_M", "Q6_K", "Q2_K", "IQ4_XS"),
+                            "F32",
+                            "F16",
+                            "oldmla.F16",
+                            "Q8_0",
+                            "legacy-nogroups.Q8_0",
+                            "Q4_0",
+                            "Q4_K_M",
+                            "Q5_K_M",
+                            "Q6_K",
+                            "Q2_K",
+                            "IQ4_XS"),
                     "deepseek2-v2lite-tiny",
                     List.of("F32", "Q8_0", "Q4_K_M", "Q2_K"));
 
@@ -52,13 +61,12 @@ class ConformanceTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        MODELS.forEach(
-                (model, types) -> {
-                    for (String type : types) {
-                        cases.add(new Case(model, type, Kernels.scalar()));
-                        cases.add(new Case(model, type, Kernels.best(notice -> {})));
-                    }
-                });
+        MODELS.forEach((model, types) -> {
+            for (String type : types) {
+                cases.add(new Case(model, type, Kernels.scalar()));
+                cases.add(new Case(model, type, Kernels.best(notice -> {})));
+            }
+        });
         return cases.stream();
     }
 
@@ -96,7 +104,9 @@ class ConformanceTest {
         }
 
         boolean sparse() {
-            return !model.startsWith("qwen2") && !model.startsWith("llama") && !model.startsWith("qwen3-");
+            return !model.startsWith("qwen2")
+                    && !model.startsWith("llama")
+                    && !model.startsWith("qwen3-");
         }
 
         @Override
@@ -108,7 +118,8 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("cases")
     void logitsAreThoseRecorded(Case tested) throws IOException {
-        String reference = tested.lossless() ? "hf-f32" : "f32act-" + tested.type().replace('.', '-');
+        String reference =
+                tested.lossless() ? "hf-f32" : "f32act-" + tested.type().replace('.', '-');
         JsonNode prompts = tested.prompts();
         List<Double> errors = new ArrayList<>();
         try (GgufFile file = GgufFile.open(tested.file());
