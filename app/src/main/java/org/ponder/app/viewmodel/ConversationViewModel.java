@@ -187,6 +187,14 @@ public final class ConversationViewModel {
                         });
     }
 
+    private String systemPrompt() {
+        Conversation open = conversation.get();
+        String own = open == null ? null : open.options().systemPrompt();
+        return own == null
+                ? workspace.preferences().settingsProperty().get().prompts().systemPrompt()
+                : own;
+    }
+
     private void unfollow() {
         ended.unsubscribe();
         running.set(null);
@@ -195,6 +203,10 @@ public final class ConversationViewModel {
     /** The first messages as a model's template takes them. */
     private List<Message> messages(int count) {
         List<Message> messages = new ArrayList<>();
+        String system = systemPrompt();
+        if (!system.isBlank()) {
+            messages.add(Message.system(system));
+        }
         for (Object part : shown.subList(0, count)) {
             messages.add(
                     part instanceof ReplyViewModel reply

@@ -133,6 +133,12 @@ public final class Metadata {
         throw wrongType(key, "a list of texts");
     }
 
+    /** As {@link #strings}, in a form that makes no object for each string. */
+    public Utf8Strings utf8Strings(String key) throws GgufFormatException {
+        List<String> strings = strings(key);
+        return strings instanceof StringList list ? list.utf8() : Utf8Strings.of(strings);
+    }
+
     /**
      * The array of integers under a key, empty where the key is missing. A single integer counts as
      * an array of one: some keys have one value for all layers, or one for each.
