@@ -46,12 +46,11 @@ final class ConversationView extends StackPane {
         context.window()
                 .conversation()
                 .revealedProperty()
-                .subscribe(
-                        block -> {
-                            if (block != null) {
-                                Platform.runLater(() -> reveal(block));
-                            }
-                        });
+                .subscribe(block -> {
+                    if (block != null) {
+                        Platform.runLater(() -> reveal(block));
+                    }
+                });
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(

@@ -145,11 +145,10 @@ public final class ConversationViewModel {
      * @param thought whether what is looked for is in its thought, which is unfolded then
      */
     public void reveal(long message, boolean thought) {
-        attempt(
-                () -> {
-                    workspace.store().messages().show(message);
-                    reload();
-                });
+        attempt(() -> {
+            workspace.store().messages().show(message);
+            reload();
+        });
         for (int i = 0; i < shown.size(); i++) {
             if (placeOf(shown.get(i)).id() == message) {
                 if (thought && shown.get(i) instanceof ReplyViewModel reply) {
