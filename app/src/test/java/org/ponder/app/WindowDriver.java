@@ -86,7 +86,7 @@ final class WindowDriver {
                         query + " is there",
                         () ->
                                 robot.lookup(query).queryAll().stream()
-                                        .filter(Node::isVisible)
+                                        .filter(this::inSight)
                                         .map(ButtonBase.class::cast)
                                         .findFirst()
                                         .orElse(null));
@@ -98,7 +98,16 @@ final class WindowDriver {
     }
 
     boolean shows(String query) throws Exception {
-        return onWindow(() -> robot.lookup(query).queryAll().stream().anyMatch(Node::isVisible));
+        return onWindow(() -> robot.lookup(query).queryAll().stream().anyMatch(this::inSight));
+    }
+
+    private boolean inSight(Node start) {
+        for (Node node = start; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        return start.getScene() != null;
     }
 
     ReplyViewModel lastReply() {

@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -28,7 +29,10 @@ final class ConversationView extends StackPane {
                 new VirtualizedScrollPane<>(flow);
         position = new ReadingPosition(flow, context.window());
         StickyHead sticky = new StickyHead(flow, context);
-        setAlignment(sticky, Pos.TOP_CENTER);
+        // As wide as the list, which the scroll bar makes narrower than this view.
+        setAlignment(sticky, Pos.TOP_LEFT);
+        sticky.prefWidthProperty().bind(flow.widthProperty());
+        sticky.maxWidthProperty().bind(flow.widthProperty());
         Button jump = new Button(context.texts().get("jump"), new Icon("latest", 16));
         jump.getStyleClass().add("jump");
         jump.setOnAction(event -> position.toEnd());
@@ -76,6 +80,11 @@ final class ConversationView extends StackPane {
     private void scroll(double pixels) {
         flow.scrollYBy(pixels);
         position.touched();
+    }
+
+    /** How far the list's middle is left of this view's: half of the scroll bar. */
+    DoubleBinding shift() {
+        return flow.widthProperty().subtract(widthProperty()).divide(2);
     }
 
     /** Goes to the end and follows it. */
