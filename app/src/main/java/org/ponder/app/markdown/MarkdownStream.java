@@ -34,22 +34,37 @@ public final class MarkdownStream {
     /** Takes the next piece. */
     public void append(String piece) {
         tail.append(piece);
+        int lineEnd = piece.lastIndexOf('\n');
+        if (lineEnd >= 0) {
+            close(tail.length() - piece.length() + lineEnd + 1);
+        }
+        open = new ArrayList<>();
         Node document = PARSER.parse(tail.toString());
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            open.addAll(BlockReader.read(node));
+        }
+    }
+
+    /**
+     * Closes all blocks but the last of the first characters. These are whole lines: half a line
+     * may seem to begin a new block and turn out to belong to the one before.
+     */
+    private void close(int characters) {
+        Node document = PARSER.parse(tail.substring(0, characters));
         Node last = document.getLastChild();
         if (last == null) {
-            open = List.of();
+            return;
+        }
+        List<SourceSpan> spans = last.getSourceSpans();
+        if (spans.isEmpty()) {
             return;
         }
         for (Node node = document.getFirstChild();
-                node != null && node != last;
+                node != null && node.getNext() != null;
                 node = node.getNext()) {
             closed.addAll(BlockReader.read(node));
         }
-        open = BlockReader.read(last);
-        List<SourceSpan> spans = last.getSourceSpans();
-        if (last.getPrevious() != null && !spans.isEmpty()) {
-            tail.delete(0, lineStart(spans.getFirst().getInputIndex()));
-        }
+        tail.delete(0, lineStart(spans.getFirst().getInputIndex()));
     }
 
     /** How many blocks, from the first, will not change any more. */

@@ -1,7 +1,6 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ponder.engine.chat.ChatSession;
@@ -26,10 +25,14 @@ public final class EngineModelLoader implements ModelLoader {
     }
 
     @Override
-    public LoadedModel load(Path file, int contextTokens) throws IOException {
-        LanguageModel model = LanguageModel.load(file, LoadOptions.defaults(notices));
+    public LoadedModel load(ModelChoice choice) throws IOException {
+        LoadOptions options = LoadOptions.defaults(notices);
+        if (choice.threads() > 0) {
+            options = options.withThreads(choice.threads());
+        }
+        LanguageModel model = LanguageModel.load(choice.file(), options);
         try {
-            return new EngineModel(model, model.newSession(contextTokens));
+            return new EngineModel(model, model.newSession(choice.contextTokens()));
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;

@@ -1,7 +1,6 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,12 +35,12 @@ public final class ModelHost implements AutoCloseable {
     }
 
     /** Stops what runs, closes the model there is and loads another. */
-    public void load(Path file, int contextTokens, LoadListener listener) {
+    public void load(ModelChoice choice, LoadListener listener) {
         stopAll();
         thread.run(() -> {
             closeModel();
             try {
-                LoadedModel loaded = loader.load(file, contextTokens);
+                LoadedModel loaded = loader.load(choice);
                 model = loaded;
                 int context = loaded.contextTokens();
                 window.accept(() -> listener.loaded(context));

@@ -10,7 +10,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelHost;
+import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ModelSettings;
 
 /** The model that answers. */
@@ -66,16 +68,11 @@ public final class ModelViewModel {
             return;
         }
         state.set(State.LOADING);
+        GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
                 .host()
                 .load(
-                        chosen,
-                        workspace
-                                .preferences()
-                                .settingsProperty()
-                                .get()
-                                .generation()
-                                .contextTokens(),
+                        new ModelChoice(chosen, settings.contextTokens(), settings.threads()),
                         new ModelHost.LoadListener() {
                             @Override
                             public void loaded(int context) {

@@ -3,6 +3,7 @@ package org.ponder.engine.transformer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,12 @@ class ConformanceTest {
                             "Q2_K",
                             "IQ4_XS"),
                     "deepseek2-v2lite-tiny",
-                    List.of("F32", "Q8_0", "Q4_K_M", "Q2_K"));
+                    List.of("F32", "Q8_0", "Q4_K_M", "Q2_K"),
+                    "gptoss-tiny",
+                    List.of("F32", "Q8_0", "MXFP4_MOE"));
+
+    private static final Set<String> SPARSE =
+            Set.of("qwen3moe-tiny", "deepseek2-v3-tiny", "deepseek2-v2lite-tiny", "gptoss-tiny");
 
     /** Too large to lie about unpacked. */
     private static final Set<String> PACKED = Set.of("qwen3moe-tiny.F32", "gptoss-tiny.F32");
@@ -63,9 +69,10 @@ class ConformanceTest {
         List<Case> cases = new ArrayList<>();
         MODELS.forEach((model, types) -> {
             for (String type : types) {
-                cases.add(new Case(model, type, Kernels.scalar()));
                 cases.add(new Case(model, type, Kernels.best(notice -> {})));
             }
+            // One type is enough for the slow kernels: the parity test has them all.
+            cases.add(new Case(model, "Q8_0", Kernels.scalar()));
         });
         return cases.stream();
     }
@@ -104,9 +111,15 @@ class ConformanceTest {
         }
 
         boolean sparse() {
-            return !model.startsWith("qwen2")
-                    && !model.startsWith("llama")
-                    && !model.startsWith("qwen3-");
+            return SPARSE.contains(model);
+        }
+
+        /**
+         * Whether the recordings were made with another position embedding than the model was
+         * trained with: llama.cpp rounds the ends of gpt-oss's YaRN ramp.
+         */
+        boolean recordedOtherwise() {
+            return model.equals("gptoss-tiny") && !lossless();
         }
 
         @Override
@@ -130,7 +143,6 @@ class ConformanceTest {
                 float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
                 float[] expected = tested.logits(reference, p);
                 double difference = Golden.largestDifference(expected, logits);
-                System.out.println(tested + " p" + p + " " + difference);
                 if (difference > 1e-4) {
                     assertFalse(tested.lossless(), "prompt " + p + " is off by " + difference);
                     errors.add(
@@ -154,6 +166,9 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("cases")
     void greedyContinuationsAreThoseRecorded(Case tested) throws IOException {
+        assumeFalse(
+                tested.recordedOtherwise(),
+                "skipped: recorded with a rounded YaRN ramp, which logits bear and ties do not");
         JsonNode recorded = tested.recorded();
         String reference = recorded.has("greedy_f32act") ? "greedy_f32act" : "greedy_llamacpp";
         JsonNode prompts = tested.prompts();
