@@ -94,21 +94,17 @@ final class DeepSeek2 implements Architecture {
                 weights.linear(prefix + "attn_output", width, heads * latent.value()));
     }
 
-    private static HeadMaps keys(
-            LatentConfig latent, int heads, Weights weights, String prefix)
+    private static HeadMaps keys(LatentConfig latent, int heads, Weights weights, String prefix)
             throws IOException {
         return new HeadMaps(
-                weights.matrices(
-                        prefix + "attn_k_b.weight", heads, latent.rank(), latent.plain()),
+                weights.matrices(prefix + "attn_k_b.weight", heads, latent.rank(), latent.plain()),
                 false);
     }
 
-    private static HeadMaps values(
-            LatentConfig latent, int heads, Weights weights, String prefix)
+    private static HeadMaps values(LatentConfig latent, int heads, Weights weights, String prefix)
             throws IOException {
         return new HeadMaps(
-                weights.matrices(
-                        prefix + "attn_v_b.weight", heads, latent.value(), latent.rank()),
+                weights.matrices(prefix + "attn_v_b.weight", heads, latent.value(), latent.rank()),
                 false);
     }
 
@@ -131,15 +127,13 @@ final class DeepSeek2 implements Architecture {
     }
 
     private static FeedForward experts(
-            ExpertConfig experts, int width, Weights weights, String prefix)
-            throws IOException {
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
         String bias = prefix + "exp_probs_b.bias";
         return new MixtureOfExperts(
                 experts,
                 weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
                 new Router(
-                        experts,
-                        weights.has(bias) ? weights.vector(bias, experts.count()) : null),
+                        experts, weights.has(bias) ? weights.vector(bias, experts.count()) : null),
                 Parts.swigluExperts(experts, width, weights, prefix),
                 experts.shared() == 0
                         ? null

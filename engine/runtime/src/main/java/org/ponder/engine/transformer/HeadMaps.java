@@ -53,8 +53,7 @@ final class HeadMaps {
     }
 
     /** Sums rows weighted by x: each row is unpacked once for the whole batch. */
-    private void applyTransposed(
-            float[] in, int inStride, float[] out, int outStride, Pass pass) {
+    private void applyTransposed(float[] in, int inStride, float[] out, int outStride, Pass pass) {
         int columns = maps[0].columns();
         float[] rows = pass.scratch().floats(Scratch.Use.HEAD_OUT, maps.length * columns);
         pass.workers()

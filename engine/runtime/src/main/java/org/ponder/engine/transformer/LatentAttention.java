@@ -122,8 +122,7 @@ final class LatentAttention implements Attention {
             compression.norm().apply(compressed, compressed, pass);
             projections.query().apply(compressed, query, pass);
         }
-        pass.eachToken(
-                t -> angles.rotate(t, query, t * heads * key + config.plain(), heads, key));
+        pass.eachToken(t -> angles.rotate(t, query, t * heads * key + config.plain(), heads, key));
         return query;
     }
 

@@ -63,21 +63,17 @@ final class Parts {
 
     /** ffn_gate_exps, ffn_up_exps and ffn_down_exps with SwiGLU. */
     static List<GatedFeedForward> swigluExperts(
-            ExpertConfig experts, int width, Weights weights, String prefix)
-            throws IOException {
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
         int count = experts.count();
         int inner = experts.feedForward();
-        Matrix[] gates =
-                weights.matrices(prefix + "ffn_gate_exps.weight", count, inner, width);
+        Matrix[] gates = weights.matrices(prefix + "ffn_gate_exps.weight", count, inner, width);
         Matrix[] ups = weights.matrices(prefix + "ffn_up_exps.weight", count, inner, width);
-        Matrix[] downs =
-                weights.matrices(prefix + "ffn_down_exps.weight", count, width, inner);
+        Matrix[] downs = weights.matrices(prefix + "ffn_down_exps.weight", count, width, inner);
         List<GatedFeedForward> all = new ArrayList<>();
         for (int e = 0; e < count; e++) {
             all.add(
                     new GatedFeedForward(
-                            new LinearGroup(
-                                    new Linear(gates[e], null), new Linear(ups[e], null)),
+                            new LinearGroup(new Linear(gates[e], null), new Linear(ups[e], null)),
                             new Linear(downs[e], null),
                             Gating.SILU));
         }

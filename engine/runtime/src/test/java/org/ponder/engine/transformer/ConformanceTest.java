@@ -35,13 +35,12 @@ class ConformanceTest {
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        MODELS.forEach(
-                (model, types) -> {
-                    for (String type : types) {
-                        cases.add(new Case(model, type, Kernels.scalar()));
-                        cases.add(new Case(model, type, Kernels.best(notice -> {})));
-                    }
-                });
+        MODELS.forEach((model, types) -> {
+            for (String type : types) {
+                cases.add(new Case(model, type, Kernels.scalar()));
+                cases.add(new Case(model, type, Kernels.best(notice -> {})));
+            }
+        });
         return cases.stream();
     }
 
@@ -89,8 +88,7 @@ class ConformanceTest {
             for (int p = 0; p < prompts.size(); p++) {
                 int[] ids = Golden.ids(prompts.get(p));
                 float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
-                double difference =
-                        Golden.largestDifference(tested.logits(reference, p), logits);
+                double difference = Golden.largestDifference(tested.logits(reference, p), logits);
                 if (!tested.lossless() && difference > 1e-4) {
                     // Kernels that round activations to 8 bits are held to llama.cpp, which does.
                     double error =

@@ -28,14 +28,12 @@ class TrainedWeightsTest {
         "TinyStories-656K,Q8_0,f32act-Q8_0",
         "TinyStories-656K,Q4_0,f32act-Q4_0"
     })
-    void storiesGoOnAsRecorded(String model, String type, String reference)
-            throws IOException {
+    void storiesGoOnAsRecorded(String model, String type, String reference) throws IOException {
         JsonNode golden = Golden.json(Shared.file("weights/" + model + ".golden.json"));
         JsonNode prompts = golden.get("prompt_ids_with_bos");
         JsonNode recorded = golden.get("files").get(type);
         boolean own = recorded.has("greedy_f32act");
-        try (GgufFile file =
-                        GgufFile.open(Shared.file("weights/" + model + "." + type + ".gguf"));
+        try (GgufFile file = GgufFile.open(Shared.file("weights/" + model + "." + type + ".gguf"));
                 Workers workers = new Workers(2)) {
             Transformer transformer = Transformer.load(file, Kernels.scalar(), workers);
             for (int p = 0; p < prompts.size(); p++) {
@@ -46,8 +44,7 @@ class TrainedWeightsTest {
                                         "weights/golden/%s.%s.p%d.logits.bin"
                                                 .formatted(model, reference, p)));
                 float[] logits =
-                        transformer.forward(
-                                ids, 0, ids.length, transformer.newCache(ids.length));
+                        transformer.forward(ids, 0, ids.length, transformer.newCache(ids.length));
                 double difference = Golden.largestDifference(expected, logits);
                 assertTrue(difference <= 1e-4, "prompt " + p + " is off by " + difference);
                 if (recorded.get(own ? "f32act_min_margin" : "min_margin").get(p).asDouble()
@@ -55,9 +52,7 @@ class TrainedWeightsTest {
                     int[] greedy =
                             Golden.ids(recorded.get(own ? "greedy_f32act" : "greedy").get(p));
                     assertArrayEquals(
-                            greedy,
-                            Golden.greedy(transformer, ids, greedy.length),
-                            "prompt " + p);
+                            greedy, Golden.greedy(transformer, ids, greedy.length), "prompt " + p);
                 }
             }
         }
@@ -65,8 +60,7 @@ class TrainedWeightsTest {
 
     @Test
     void pebbleThinksAsRecorded() throws IOException {
-        JsonNode cases =
-                Golden.json(Shared.file("weights/pebble-seed.golden.json")).get("cases");
+        JsonNode cases = Golden.json(Shared.file("weights/pebble-seed.golden.json")).get("cases");
         assertEquals(7, cases.size());
         try (GgufFile file = GgufFile.open(Shared.file("weights/pebble-seed.gguf"));
                 Workers workers = new Workers(2)) {
