@@ -45,7 +45,10 @@ final class Candidates {
         if (share >= 1) {
             return;
         }
-        double wanted = total() * share;
+        double total = total();
+        double wanted = total * share;
+        // All tokens lighter than this together weigh less than what the nucleus leaves out.
+        keepFrom(total * (1 - share) / count);
         int sorted = 0;
         double sum = 0;
         // The nucleus is nearly always small: sort ever larger heads until it is inside one.
@@ -67,12 +70,15 @@ final class Candidates {
 
     /** Keeps tokens of at least this share of the heaviest. */
     void keepLikely(double share) {
-        if (share <= 0) {
-            return;
+        if (share > 0) {
+            keepFrom(share); // the heaviest weighs 1
         }
+    }
+
+    private void keepFrom(double lightest) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (weights[i] >= share) { // the heaviest weighs 1
+            if (weights[i] >= lightest) {
                 ids[kept] = ids[i];
                 weights[kept] = weights[i];
                 kept++;

@@ -6,7 +6,13 @@ import java.util.stream.Collectors;
 /** The families of models that Ponder runs. */
 final class Architectures {
     private static final List<Architecture> KNOWN =
-            List.of(new Llama(), new Qwen2(), new Qwen3(), new Qwen3Moe(), new DeepSeek2());
+            List.of(
+                    new Llama(),
+                    new Qwen2(),
+                    new Qwen3(),
+                    new Qwen3Moe(),
+                    new DeepSeek2(),
+                    new GptOss());
 
     private Architectures() {}
 
