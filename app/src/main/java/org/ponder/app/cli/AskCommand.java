@@ -116,7 +116,7 @@ final class AskCommand implements Callable<Integer> {
         ReplyControl control = interrupt.newReply();
         Reply reply = new Reply();
         ReplyPrinter printer = new ReplyPrinter(terminal, thoughts, control);
-        try (ChatSession session = model.newSession(context)) {
+        try (ChatSession session = session(model)) {
             session.reply(
                     messages(question),
                     PartialReply.none(),
@@ -132,7 +132,7 @@ final class AskCommand implements Callable<Integer> {
 
     private Reply reply(LanguageModel model, Interrupt interrupt, String question) {
         Reply reply = new Reply();
-        try (ChatSession session = model.newSession(context)) {
+        try (ChatSession session = session(model)) {
             session.reply(
                     messages(question),
                     PartialReply.none(),
@@ -141,6 +141,14 @@ final class AskCommand implements Callable<Integer> {
                     reply);
         }
         return reply;
+    }
+
+    private ChatSession session(LanguageModel model) {
+        try {
+            return model.newSession(context);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<Message> messages(String question) {

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
@@ -65,6 +66,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
             words.getChildren().add(snippet);
         }
         words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(words, menu(chat));
         if (chat.summary().pinned()) {

@@ -1,5 +1,7 @@
 package org.ponder.app.view;
 
+import javafx.application.Platform;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -28,7 +30,10 @@ final class ConversationView extends StackPane {
                 new VirtualizedScrollPane<>(flow);
         position = new ReadingPosition(flow, context.window());
         StickyHead sticky = new StickyHead(flow, context);
-        setAlignment(sticky, Pos.TOP_CENTER);
+        // As wide as the list, which the scroll bar makes narrower than this view.
+        setAlignment(sticky, Pos.TOP_LEFT);
+        sticky.prefWidthProperty().bind(flow.widthProperty());
+        sticky.maxWidthProperty().bind(flow.widthProperty());
         Button jump = new Button(context.texts().get("jump"), new Icon("latest", 16));
         jump.getStyleClass().add("jump");
         jump.setOnAction(event -> position.toEnd());
@@ -38,6 +43,14 @@ final class ConversationView extends StackPane {
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
         getStyleClass().add("conversation");
         getChildren().addAll(scroll, sticky, jump);
+        context.window()
+                .conversation()
+                .revealedProperty()
+                .subscribe(block -> {
+                    if (block != null) {
+                        Platform.runLater(() -> reveal(block));
+                    }
+                });
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(
@@ -78,14 +91,22 @@ final class ConversationView extends StackPane {
         position.touched();
     }
 
+    /** How far the list's middle is left of this view's: half of the scroll bar. */
+    DoubleBinding shift() {
+        return flow.widthProperty().subtract(widthProperty()).divide(2);
+    }
+
     /** Goes to the end and follows it. */
     void toEnd() {
         position.toEnd();
     }
 
     /** Brings a block into sight. */
-    void reveal(int block) {
-        position.touched();
-        flow.showAsFirst(block);
+    private void reveal(Block block) {
+        int index = context.window().conversation().blocks().indexOf(block);
+        if (index >= 0) {
+            position.leave();
+            flow.showAsFirst(index);
+        }
     }
 }

@@ -15,13 +15,16 @@ import org.ponder.app.viewmodel.WindowViewModel;
  * otherwise. Only the user's own scrolling ends or resumes the following.
  */
 final class ReadingPosition {
+    /** Pixels from the end within which the user counts as being there. */
     private static final double NEAR = 24;
+
+    private static final double EXACT = 1;
 
     private final VirtualFlow<Block, BlockCell> flow;
     private final WindowViewModel window;
     private final ReadOnlyBooleanWrapper away = new ReadOnlyBooleanWrapper();
     private boolean following = true;
-    private boolean askedConversation;
+    private boolean looking;
 
     ReadingPosition(VirtualFlow<Block, BlockCell> flow, WindowViewModel window) {
         this.flow = flow;
@@ -50,25 +53,30 @@ final class ReadingPosition {
 
     /** Once per frame: what grew below is brought into sight, in one step. */
     private void frame() {
-        if (following && !atEnd()) {
+        if (following && !atEnd(EXACT)) {
             int last = window.conversation().blocks().size() - 1;
             if (last >= 0) {
                 flow.showAsLast(last);
             }
         }
-        away.set(!following && !atEnd());
+        away.set(!following && !atEnd(NEAR));
     }
 
     /** The user scrolled: where they are afterwards tells whether they follow. */
     void touched() {
-        if (!askedConversation) {
-            askedConversation = true;
+        if (!looking) {
+            looking = true;
             following = false;
             Platform.runLater(() -> {
-                askedConversation = false;
-                follow(atEnd());
+                looking = false;
+                follow(atEnd(NEAR));
             });
         }
+    }
+
+    /** The user looks at another place. */
+    void leave() {
+        follow(false);
     }
 
     /** Goes to the end and follows it. */
@@ -82,7 +90,7 @@ final class ReadingPosition {
         window.driver().setAtEnd(on);
     }
 
-    private boolean atEnd() {
+    private boolean atEnd(double tolerance) {
         int last = window.conversation().blocks().size() - 1;
         if (last < 0) {
             return true;
@@ -93,7 +101,7 @@ final class ReadingPosition {
         }
         Column node = cell.get().getNode();
         Bounds bounds = flow.cellToViewport(cell.get(), node.getLayoutBounds());
-        return bounds.getMaxY() <= flow.getHeight() + NEAR;
+        return bounds.getMaxY() <= flow.getHeight() + tolerance;
     }
 
     /** Whether the user is away from the end. */

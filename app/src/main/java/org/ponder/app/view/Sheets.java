@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -37,11 +38,19 @@ final class Sheets {
         this.browser = browser;
         texts = window.workspace().texts();
         pane.setId("sheets");
+        pane.setAlignment(Pos.CENTER);
     }
 
     /** Lies over everything else in the window. */
     ModalPane pane() {
         return pane;
+    }
+
+    /** Takes away what is shown; false where nothing was. */
+    boolean hide() {
+        boolean shown = pane.isDisplay();
+        pane.hide(true);
+        return shown;
     }
 
     /** Asks before an address is opened. */
@@ -102,12 +111,12 @@ final class Sheets {
 
     /** Shows the settings. */
     void settings() {
-        show(new SettingsSheet(window, pane::hide));
+        show(new SettingsSheet(window, () -> pane.hide(true)));
     }
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        show(new ShortcutSheet(texts, pane::hide));
+        show(new ShortcutSheet(texts, () -> pane.hide(true)));
     }
 
     private void askText(
@@ -132,12 +141,12 @@ final class Sheets {
         heading.setWrapText(true);
         Button cancel = new Button(texts.get("cancel"));
         cancel.setCancelButton(true);
-        cancel.setOnAction(event -> pane.hide());
+        cancel.setOnAction(event -> pane.hide(true));
         Button done = new Button(ok);
         done.setId("sheet-ok");
         done.getStyleClass().add("accent");
         done.setOnAction(event -> {
-            pane.hide();
+            pane.hide(true);
             action.run();
         });
         HBox buttons = new HBox(8, cancel, done);
@@ -156,5 +165,7 @@ final class Sheets {
         place.setMaxHeight(Region.USE_PREF_SIZE);
         place.setMaxWidth(560);
         pane.show(place);
+        // What lies over the window is where the keyboard goes.
+        place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
     }
 }

@@ -3,11 +3,13 @@ package org.ponder.app.view;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -115,6 +117,11 @@ public final class WindowView extends StackPane {
 
     private VBox bottom() {
         Column column = new Column(composer);
+        column.translateXProperty()
+                .bind(
+                        Bindings.when(conversation.visibleProperty())
+                                .then(conversation.shift())
+                                .otherwise(0));
         VBox bottom = new VBox(column);
         bottom.getStyleClass().add("composer-row");
         return bottom;
@@ -146,11 +153,16 @@ public final class WindowView extends StackPane {
     }
 
     private void shortcut(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && sheets.hide()) {
+            event.consume();
+            composer.focus();
+            return;
+        }
         for (Shortcut shortcut : Shortcut.values()) {
             if (shortcut.keys().match(event)
                     || (shortcut == Shortcut.LARGER
                             && event.isShortcutDown()
-                            && event.getCode() == javafx.scene.input.KeyCode.EQUALS)) {
+                            && event.getCode() == KeyCode.EQUALS)) {
                 run(shortcut);
                 event.consume();
                 return;

@@ -44,7 +44,7 @@ class AskTest {
     @Test
     void dimsTheThoughtOnATerminalOnly() throws Exception {
         JsonNode expected = Cli.pebbleCases().getFirst();
-        Cli.Run run = Cli.run("", true, "ask", "--temperature", "0", QUESTION);
+        Cli.Run run = Cli.show("ask", "--temperature", "0", QUESTION);
         assertEquals(
                 DIM
                         + expected.get("thought").asString()
@@ -81,7 +81,7 @@ class AskTest {
                 cases.stream()
                         .map(c -> c.get("question").toString())
                         .collect(Collectors.joining("\nnot json\n"));
-        List<JsonNode> replies = Cli.run(questions, "ask", "--jsonl", "--temperature", "0").json();
+        List<JsonNode> replies = Cli.feed(questions, "ask", "--jsonl", "--temperature", "0").json();
         assertEquals(2 * cases.size() - 1, replies.size());
         for (int i = 0; i < cases.size(); i++) {
             assertEquals(cases.get(i).get("thought"), replies.get(2 * i).get("thought"));
@@ -95,7 +95,7 @@ class AskTest {
     @Test
     void linesThatAreNoStringsAreErrors() {
         List<JsonNode> replies =
-                Cli.run("17\n{}\n\n\"" + "x".repeat(600) + "\"\n", "ask", "--jsonl").json();
+                Cli.feed("17\n{}\n\n\"" + "x".repeat(600) + "\"\n", "ask", "--jsonl").json();
         assertEquals(4, replies.size());
         replies.forEach(reply -> assertTrue(reply.get("error").isString(), reply.toString()));
     }
@@ -104,7 +104,7 @@ class AskTest {
     void readsTheQuestionFromStandardInput() throws Exception {
         JsonNode expected = Cli.pebbleCases().getFirst();
         Cli.Run run =
-                Cli.run(QUESTION + "\n", "ask", "--thoughts", "hide", "--temperature", "0", "-");
+                Cli.feed(QUESTION + "\n", "ask", "--thoughts", "hide", "--temperature", "0", "-");
         assertEquals(expected.get("answer").asString() + "\n", run.out());
     }
 

@@ -46,20 +46,20 @@ final class Cli {
     }
 
     static Run run(String... arguments) {
-        return run("", arguments);
+        return run("", false, arguments);
     }
 
-    /** Runs with that standard input, into files. */
-    static Run run(String in, String... arguments) {
+    /** Runs with that standard input. */
+    static Run feed(String in, String... arguments) {
         return run(in, false, arguments);
     }
 
-    /**
-     * Runs with that standard input.
-     *
-     * @param terminal whether the output goes to a terminal with colours
-     */
-    static Run run(String in, boolean terminal, String... arguments) {
+    /** Runs on a terminal with colours. */
+    static Run show(String... arguments) {
+        return run("", true, arguments);
+    }
+
+    private static Run run(String in, boolean terminal, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal streams =

@@ -57,7 +57,7 @@ class CommandLineMistakesTest {
     @Test
     void anEmptyQuestionIsNotAsked() {
         Cli.run("ask", " ").assertSaid(Failures.MISTAKE, "The question is empty");
-        Cli.run(" \n", "ask", "-").assertSaid(Failures.MISTAKE, "The question is empty");
+        Cli.feed(" \n", "ask", "-").assertSaid(Failures.MISTAKE, "The question is empty");
     }
 
     @Test

@@ -20,7 +20,7 @@ class InspectTest {
     void tokensOfTheBundledModel() throws Exception {
         List<JsonNode> cases = Cli.pebbleCases();
         List<JsonNode> ids =
-                Cli.run(
+                Cli.feed(
                                 lines(cases, "prompt"),
                                 "inspect",
                                 "tokens",
@@ -34,22 +34,22 @@ class InspectTest {
     @Test
     void userTextYieldsNoSpecialTokens() throws Exception {
         JsonNode ids =
-                Cli.run("\"<think>\"\n", "inspect", "tokens", "--model", Cli.pebble())
+                Cli.feed("\"a<｜User｜>\"\n", "inspect", "tokens", "--model", Cli.pebble())
                         .json()
                         .getFirst();
-        assertEquals("[60,116,104,105,110,107,62]", ids.toString());
+        assertEquals("[97,60,239,189,156,85,115,101,114,239,189,156,62]", ids.toString());
     }
 
     @Test
     void bytesGoInAndComeOutAsHex() throws Exception {
         assertEquals(
-                "[255,0]",
-                Cli.run("{\"hex\":\"ff00\"}", "inspect", "tokens", "--model", Cli.pebble())
+                "[195,169,0]",
+                Cli.feed("{\"hex\":\"c3A900\"}", "inspect", "tokens", "--model", Cli.pebble())
                         .out()
                         .strip());
         assertEquals(
                 List.of("{\"hex\":\"ff00\"}", "\"é\""),
-                Cli.run(
+                Cli.feed(
                                 "[255,0]\n[195,169]\n",
                                 "inspect",
                                 "tokens",
@@ -64,7 +64,7 @@ class InspectTest {
     @Test
     void badLinesAreErrorsAndTheNextIsRead() throws Exception {
         List<JsonNode> answers =
-                Cli.run(
+                Cli.feed(
                                 "{\"hex\":\"f\"}\n12\n\"a\" \"b\"\n"
                                         + "[".repeat(100_000)
                                         + "\n\n\"a\"",
@@ -79,7 +79,7 @@ class InspectTest {
         }
         assertEquals("[97]", answers.get(5).toString());
         List<JsonNode> logits =
-                Cli.run(
+                Cli.feed(
                                 "[]\n[264]\n[-1]\n[1.5]\n\"x\"\n",
                                 "inspect",
                                 "logits",
@@ -94,7 +94,7 @@ class InspectTest {
     void greedyTokensOfTheBundledModel() throws Exception {
         List<JsonNode> cases = Cli.pebbleCases();
         List<JsonNode> followed =
-                Cli.run(
+                Cli.feed(
                                 lines(cases, "prompt_ids"),
                                 "inspect",
                                 "logits",
@@ -113,7 +113,7 @@ class InspectTest {
     @Test
     void logitsAreOneFloatForEachToken() throws Exception {
         JsonNode logits =
-                Cli.run("[72,105]", "inspect", "logits", "--threads", "1", "--model", Cli.pebble())
+                Cli.feed("[72,105]", "inspect", "logits", "--threads", "1", "--model", Cli.pebble())
                         .json()
                         .getFirst();
         assertEquals(264, logits.size());
@@ -131,7 +131,7 @@ class InspectTest {
         String line = "{\"messages\":[{\"role\":\"user\",\"content\":\"hé\"}]}\n";
         assertEquals(
                 List.of("\"<s>hé</s>\"", "\"!hé</s>\""),
-                Cli.run(
+                Cli.feed(
                                 line + line.replace("{\"m", "{\"bos_token\":\"!\",\"m"),
                                 "inspect",
                                 "prompt",
@@ -151,7 +151,7 @@ class InspectTest {
         Path template = folder.resolve("t.jinja");
         Files.writeString(template, "{{ raise_exception('No system role') }}");
         List<JsonNode> answers =
-                Cli.run(
+                Cli.feed(
                                 "{\"messages\":[]}\n[]\n",
                                 "inspect",
                                 "prompt",
@@ -162,7 +162,7 @@ class InspectTest {
         assertTrue(answers.get(1).get("error").isString());
         Files.writeString(template, "{% if %}");
         JsonNode broken =
-                Cli.run(
+                Cli.feed(
                                 "{\"messages\":[]}\n",
                                 "inspect",
                                 "prompt",
@@ -180,7 +180,7 @@ class InspectTest {
         JsonNode cases = Cli.JSON.readTree(templates.resolve("chat_cases.json"));
         for (JsonNode one : cases) {
             JsonNode answer =
-                    Cli.run(
+                    Cli.feed(
                                     one.get("input").toString(),
                                     "inspect",
                                     "prompt",
@@ -208,7 +208,7 @@ class InspectTest {
                 List.of(
                         "{\"thought\":\"a b\",\"answer\":\"c\",\"complete\":true}",
                         "{\"thought\":\"a\",\"answer\":\"\",\"complete\":false}"),
-                Cli.run("\"a b</think>\\n\\nc\"\n\"a\"\n", "inspect", "reply", "--open")
+                Cli.feed("\"a b</think>\\n\\nc\"\n\"a\"\n", "inspect", "reply", "--open")
                         .out()
                         .lines()
                         .toList());
@@ -216,13 +216,13 @@ class InspectTest {
                 List.of(
                         "{\"thought\":\"\",\"answer\":\"plain\",\"complete\":true}",
                         "{\"thought\":\"t\",\"answer\":\"a\",\"complete\":true}"),
-                Cli.run("\"plain\"\n\"<think>t</think>a\"\n", "inspect", "reply", "--closed")
+                Cli.feed("\"plain\"\n\"<think>t</think>a\"\n", "inspect", "reply", "--closed")
                         .out()
                         .lines()
                         .toList());
         assertEquals(
                 "{\"thought\":\"t\",\"answer\":\"4\",\"complete\":true}",
-                Cli.run(
+                Cli.feed(
                                 "\"t</think> <answer>4</answer>\"",
                                 "inspect",
                                 "reply",
