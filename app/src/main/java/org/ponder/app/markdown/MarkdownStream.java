@@ -46,8 +46,8 @@ public final class MarkdownStream {
     }
 
     /**
-     * Closes all blocks but the last of the first characters. These are whole lines: half a line may
-     * seem to begin a new block and turn out to belong to the one before.
+     * Closes all blocks but the last of the first characters. These are whole lines: half a line
+     * may seem to begin a new block and turn out to belong to the one before.
      */
     private void close(int characters) {
         Node document = PARSER.parse(tail.substring(0, characters));
