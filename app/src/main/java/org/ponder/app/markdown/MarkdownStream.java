@@ -52,7 +52,7 @@ public final class MarkdownStream {
     private void close(int characters) {
         Node document = PARSER.parse(tail.substring(0, characters));
         Node last = document.getLastChild();
-        if (last == null || last == document.getFirstChild()) {
+        if (last == null) {
             return;
         }
         List<SourceSpan> spans = last.getSourceSpans();
@@ -60,7 +60,7 @@ public final class MarkdownStream {
             return;
         }
         for (Node node = document.getFirstChild();
-                node != null && node != last;
+                node != null && node.getNext() != null;
                 node = node.getNext()) {
             closed.addAll(BlockReader.read(node));
         }
