@@ -8,7 +8,14 @@ import java.util.ResourceBundle;
 /** The window's stylesheets and texts. */
 public final class UiResources {
 
+    private static final ResourceBundle ICONS = ResourceBundle.getBundle("org.ponder.ui.icons");
+
     private UiResources() {}
+
+    /** An icon's outline as an SVG path on a grid of 24 by 24, to be stroked. */
+    public static String icon(String name) {
+        return ICONS.getString(name);
+    }
 
     /** The texts in the given language; English where there is no translation. */
     public static ResourceBundle messages(Locale locale) {

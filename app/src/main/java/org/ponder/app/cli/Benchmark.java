@@ -51,6 +51,21 @@ final class Benchmark {
         this.context = context;
     }
 
+    /** Tokens that a measurement needs in the context besides those of the prompt. */
+    static int tokensAround(int generate) {
+        return generate + 2;
+    }
+
+    /** Tokens whose reading is timed. */
+    int prompt() {
+        return prompt;
+    }
+
+    /** Tokens in the cache before generation is timed. */
+    int before() {
+        return Math.max(prompt, context);
+    }
+
     Result run() {
         long start = System.nanoTime();
         Duration cold = round();
@@ -59,8 +74,8 @@ final class Benchmark {
         }
         Duration warmUp = since(start);
 
-        int before = Math.max(prompt, context);
-        int[] ids = ids(before + generate + 2);
+        int before = before();
+        int[] ids = ids(before + tokensAround(generate));
         KvCache cache = transformer.newCache(ids.length);
         long begun = System.nanoTime();
         int id = MostLikely.of(transformer.forward(ids, 0, prompt, cache));

@@ -5,8 +5,13 @@ public final class Main {
 
     private Main() {}
 
+    /** Called by Java. */
     public static void main(String[] arguments) {
         VectorModule.load();
-        System.exit(PonderCommand.on(Terminal.system()).execute(arguments));
+        int code =
+                arguments.length == 0
+                        ? Window.open(System.err)
+                        : PonderCommand.on(Terminal.system()).execute(arguments);
+        System.exit(code);
     }
 }

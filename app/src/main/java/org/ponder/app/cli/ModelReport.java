@@ -66,7 +66,7 @@ final class ModelReport {
     private static Map<String, Object> memory(GgufFile file, ModelConfig config)
             throws IOException {
         int context = Math.min(config.contextLength(), USUAL_CONTEXT);
-        long perToken = Transformer.cacheBytesPerToken(config);
+        long perToken = Transformer.cacheBytesPerToken(file.metadata());
         Map<String, Object> memory = new LinkedHashMap<>();
         memory.put("weights_bytes", file.bytes());
         memory.put("cache_bytes_per_token", perToken);

@@ -40,7 +40,11 @@ final class PonderCommand implements Callable<Integer> {
                         .addSubcommand(new InspectPrompt(terminal))
                         .addSubcommand(new InspectReply(terminal))
                         .addSubcommand(new InspectModel(terminal));
-        CommandLine all = new CommandLine(new PonderCommand()).addSubcommand(inspect);
+        CommandLine all =
+                new CommandLine(new PonderCommand())
+                        .addSubcommand(new AskCommand(terminal))
+                        .addSubcommand(inspect)
+                        .addSubcommand(new BenchCommand(terminal));
         Failures failures = new Failures(terminal.err());
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -30,10 +30,8 @@ public final class BundledModel {
      *     temporary folder is used.
      */
     public static Path file(Path folder) throws IOException {
-        URL resource =
-                Objects.requireNonNull(
-                        BundledModel.class.getResource(RESOURCE), "no resource " + RESOURCE);
-        if (resource.getProtocol().equals("file")) {
+        URL resource = resource();
+        if (isFile(resource)) {
             return Path.of(URI.create(resource.toString()));
         }
         Content content = Content.of(resource);
@@ -46,11 +44,29 @@ public final class BundledModel {
             unpack(resource, file);
             return file;
         } catch (IOException notWritable) {
-            return unpackTemporarily(resource, notWritable);
+            return unpackTemporarily(resource);
         }
     }
 
-    private static Path unpackTemporarily(URL resource, IOException reason) throws IOException {
+    /** The model as a file that is gone when this process ends. */
+    public static Path temporaryFile() throws IOException {
+        URL resource = resource();
+        return isFile(resource)
+                ? Path.of(URI.create(resource.toString()))
+                : unpackTemporarily(resource);
+    }
+
+    private static URL resource() {
+        return Objects.requireNonNull(
+                BundledModel.class.getResource(RESOURCE), "no resource " + RESOURCE);
+    }
+
+    /** When Ponder runs from compiled classes, as in its tests. */
+    private static boolean isFile(URL resource) {
+        return resource.getProtocol().equals("file");
+    }
+
+    private static Path unpackTemporarily(URL resource) throws IOException {
         try {
             Path folder = Files.createTempDirectory("ponder");
             Path file = folder.resolve(RESOURCE);
@@ -59,7 +75,6 @@ public final class BundledModel {
             file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
-            e.addSuppressed(reason);
             throw new IOException(
                     "The bundled model could not be unpacked, neither in Ponder's data folder nor in"
                             + " a temporary one: free some space on the disk, or name a model file.",

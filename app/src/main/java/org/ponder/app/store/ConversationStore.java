@@ -17,6 +17,7 @@ public final class ConversationStore implements AutoCloseable {
     private final Messages messages;
     private final Replies replies;
     private final Search search;
+    private final Trees trees;
 
     /**
      * An open store, and what a person should know of its opening.
@@ -48,6 +49,7 @@ public final class ConversationStore implements AutoCloseable {
                         ending,
                         conversations);
         search = new Search(database);
+        trees = new Trees(database, tuning.clock(), index);
     }
 
     /**
@@ -69,13 +71,12 @@ public final class ConversationStore implements AutoCloseable {
     }
 
     static Opened open(DataFolder folder, StoreTuning tuning) throws StoreException {
+        List<Notice> notices = new ArrayList<>();
         Instances instances = Instances.register(folder.instances());
         try {
-            Database database = Database.open(folder.database());
+            Database database = new DatabaseOpening(folder, tuning, instances).open(notices);
             try {
-                tuning.schema().prepare(database);
                 ConversationStore store = new ConversationStore(database, instances, tuning);
-                List<Notice> notices = new ArrayList<>();
                 int interrupted = store.replies.markInterrupted().size();
                 if (interrupted > 0) {
                     notices.add(interrupted(interrupted));
@@ -109,6 +110,16 @@ public final class ConversationStore implements AutoCloseable {
     /** Full-text search. */
     public Search search() {
         return search;
+    }
+
+    /** Whole conversations, to export and import. */
+    public Trees trees() {
+        return trees;
+    }
+
+    /** Makes the database full at so many pages, for tests of a full disk. */
+    void limitPages(int most) throws StoreException {
+        database.alone(connection -> Sql.integer(connection, "PRAGMA max_page_count=" + most));
     }
 
     /** Saves what is open, as interrupted, and closes the database. */

@@ -251,7 +251,7 @@ public final class Conversations {
         index.putTitle(connection, id, title);
     }
 
-    private static String automaticTitle(Connection connection, long id) throws SQLException {
+    static String automaticTitle(Connection connection, long id) throws SQLException {
         return Sql.first(
                         connection,
                         "SELECT content FROM message WHERE conversation = ? AND parent IS NULL"

@@ -77,6 +77,11 @@ public record DataFolder(Path path) {
         return path.resolve("conversations.db");
     }
 
+    /** There while the database is suspected of damage. */
+    Path suspicion() {
+        return path.resolve("conversations.suspect");
+    }
+
     /** The settings. */
     public Path settings() {
         return path.resolve("settings.json");
@@ -144,13 +149,27 @@ public record DataFolder(Path path) {
         if (Files.isDirectory(folder)) {
             return;
         }
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            FileAttribute<?> owner =
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(folder, owner);
-        } else {
-            Files.createDirectories(folder);
+        Files.createDirectories(folder, owners("rwx------"));
+    }
+
+    /** Makes an empty file that is its owner's alone, if there is none of that name. */
+    static void makePrivateFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            try {
+                Files.createFile(file, owners("rw-------"));
+            } catch (FileAlreadyExistsException e) {
+                // Another Ponder was quicker.
+            }
         }
+    }
+
+    private static FileAttribute<?>[] owners(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,6 @@
 package org.ponder.app.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ final class Database implements AutoCloseable {
     private final Connection reader;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading;
+    private final Runnable suspicion;
     private Durability durability = Durability.DISK;
 
     /** Something done with a connection inside a transaction. */
@@ -33,19 +35,36 @@ final class Database implements AutoCloseable {
         void on(Connection connection) throws SQLException;
     }
 
-    private Database(String place, Connection writer, Connection reader, boolean shared) {
+    private Database(
+            String place,
+            Connection writer,
+            Connection reader,
+            boolean shared,
+            Runnable suspicion) {
         this.place = place;
         this.writer = writer;
         this.reader = reader;
+        this.suspicion = suspicion;
         this.reading = shared ? writing : new ReentrantLock();
     }
 
-    /** Opens the file and makes it if it is not there. The schema is not looked at. */
-    static Database open(Path file) throws StoreException {
+    /**
+     * Opens the file and makes it if it is not there. The schema is not looked at.
+     *
+     * @param suspicion run when SQLite finds damage
+     */
+    static Database open(Path file, Runnable suspicion) throws StoreException {
+        try {
+            // SQLite gives the files beside this one the same permissions.
+            DataFolder.makePrivateFile(file);
+        } catch (IOException e) {
+            throw StoreProblems.notWritable(file.toString(), e);
+        }
         try {
             Connection writer = connect("jdbc:sqlite:" + file);
             try {
-                return new Database(file.toString(), writer, connect("jdbc:sqlite:" + file), false);
+                return new Database(
+                        file.toString(), writer, connect("jdbc:sqlite:" + file), false, suspicion);
             } catch (SQLException e) {
                 writer.close();
                 throw e;
@@ -59,7 +78,7 @@ final class Database implements AutoCloseable {
     static Database inMemory() throws StoreException {
         try {
             Connection only = connect("jdbc:sqlite::memory:");
-            return new Database("memory", only, only, true);
+            return new Database("memory", only, only, true, () -> {});
         } catch (SQLException e) {
             throw StoreProblems.explain(e, "memory");
         }
@@ -92,7 +111,7 @@ final class Database implements AutoCloseable {
             }
             return inTransaction(writer, "BEGIN IMMEDIATE", work);
         } catch (SQLException e) {
-            throw StoreProblems.explain(e, place);
+            throw explained(e);
         } finally {
             writing.unlock();
         }
@@ -104,7 +123,7 @@ final class Database implements AutoCloseable {
         try {
             return inTransaction(reader, "BEGIN", work);
         } catch (SQLException e) {
-            throw StoreProblems.explain(e, place);
+            throw explained(e);
         } finally {
             reading.unlock();
         }
@@ -116,7 +135,7 @@ final class Database implements AutoCloseable {
         try {
             return work.on(writer);
         } catch (SQLException e) {
-            throw StoreProblems.explain(e, place);
+            throw explained(e);
         } finally {
             writing.unlock();
         }
@@ -135,11 +154,19 @@ final class Database implements AutoCloseable {
             reader.close();
             writer.close();
         } catch (SQLException e) {
-            throw StoreProblems.explain(e, place);
+            throw explained(e);
         } finally {
             reading.unlock();
             writing.unlock();
         }
+    }
+
+    private StoreException explained(SQLException error) {
+        StoreException problem = StoreProblems.explain(error, place);
+        if (problem.problem() == StoreException.Problem.DAMAGED) {
+            suspicion.run();
+        }
+        return problem;
     }
 
     private static <T extends @Nullable Object> T inTransaction(

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.store.StoreException.Problem;
 
 /**
  * Tells whether another Ponder is alive. Each holds a lock on a file of its own, which the
@@ -49,12 +48,7 @@ final class Instances implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new StoreException(
-                    Problem.NOT_WRITABLE,
-                    "Ponder cannot write to "
-                            + folder
-                            + ": make it writable and its disk not full.",
-                    e);
+            throw StoreProblems.notWritable(folder.toString(), e);
         }
     }
 

@@ -53,6 +53,7 @@ public final class Messages {
      */
     public StoredMessage ask(long conversation, String question) throws StoreException {
         return database.write(connection -> {
+            Conversations.require(connection, conversation);
             Long last = MessageRows.lastShown(connection, conversation);
             long id = insertQuestion(connection, conversation, last, question);
             Sql.execute(

@@ -1,5 +1,6 @@
 package org.ponder.app.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -33,7 +34,7 @@ record Schema(List<Step> steps) {
 
     /** Brings the database to this version, or refuses it without a change. */
     void prepare(Database database) throws StoreException {
-        int found = database.alone(connection -> Sql.integer(connection, "PRAGMA user_version"));
+        int found = database.alone(this::version);
         if (found > steps.size()) {
             throw new StoreException(
                     Problem.NEWER_VERSION,
@@ -55,6 +56,17 @@ record Schema(List<Step> steps) {
         for (int version = found + 1; version <= steps.size(); version++) {
             advance(database, version);
         }
+    }
+
+    private int version(Connection connection) throws SQLException {
+        int version = Sql.integer(connection, "PRAGMA user_version");
+        boolean ours = Sql.integer(connection, "PRAGMA application_id") == APPLICATION_ID;
+        boolean fresh =
+                version == 0 && Sql.integer(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (!ours && !fresh) {
+            throw new DamagedFile("The file holds no conversations of Ponder's.");
+        }
+        return version;
     }
 
     private void advance(Database database, int version) throws StoreException {

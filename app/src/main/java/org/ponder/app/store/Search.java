@@ -81,7 +81,7 @@ public final class Search {
         List<List<SearchHit>> found =
                 Sql.all(
                         connection,
-                        "SELECT message.id AS message, role, content, thought, conversation.*"
+                        "SELECT message.id AS message, role, content, message.thought AS thought_text, conversation.*"
                                 + " FROM message_search CROSS JOIN message ON message.id = message_search.rowid"
                                 + " CROSS JOIN conversation ON conversation.id = message.conversation"
                                 + " WHERE message_search MATCH ? AND deleted_at IS NULL"
@@ -114,7 +114,7 @@ public final class Search {
             throws SQLException {
         Map<Part, String> texts = new EnumMap<>(Part.class);
         texts.put(question ? Part.QUESTION : Part.ANSWER, row.getString("content"));
-        String thought = row.getString("thought");
+        String thought = row.getString("thought_text");
         if (thought != null) {
             texts.put(Part.THOUGHT, thought);
         }

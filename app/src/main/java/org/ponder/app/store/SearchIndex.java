@@ -45,4 +45,25 @@ final class SearchIndex {
                 conversation);
         Sql.execute(connection, "DELETE FROM title_search WHERE rowid = ?", conversation);
     }
+
+    /** Makes the index anew from the messages and titles. */
+    void rebuild(Connection connection) throws SQLException {
+        Sql.execute(
+                connection, "INSERT INTO message_search (message_search) VALUES ('delete-all')");
+        Sql.execute(connection, "INSERT INTO title_search (title_search) VALUES ('delete-all')");
+        Sql.each(
+                connection,
+                "SELECT id, role, content, thought FROM message",
+                row ->
+                        putMessage(
+                                connection,
+                                row.getLong(1),
+                                row.getString(2).equals("user") ? Role.USER : Role.ASSISTANT,
+                                row.getString(3),
+                                row.getString(4)));
+        Sql.each(
+                connection,
+                "SELECT id, title FROM conversation",
+                row -> putTitle(connection, row.getLong(1), row.getString(2)));
+    }
 }

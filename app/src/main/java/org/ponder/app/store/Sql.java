@@ -19,6 +19,11 @@ final class Sql {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Does something with the row that the result set stands on. */
+    interface Visit {
+        void row(ResultSet row) throws SQLException;
+    }
+
     /** Runs a statement and tells how many rows it changed. */
     static int execute(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
@@ -44,6 +49,17 @@ final class Sql {
             }
         }
         return rows;
+    }
+
+    /** Does something with each row, which need not fit into memory together. */
+    static void each(Connection connection, String sql, Visit visit, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                visit.row(result);
+            }
+        }
     }
 
     static <T> Optional<T> first(

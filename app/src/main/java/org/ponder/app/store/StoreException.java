@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Something could not be read or saved. The message is one sentence that a person can act on. */
 public final class StoreException extends IOException {
     private final Problem problem;
+    private final String sentence;
 
     /** What is wrong, for those who say it in another language. */
     public enum Problem {
@@ -29,11 +30,19 @@ public final class StoreException extends IOException {
     StoreException(Problem problem, String sentence) {
         super(sentence);
         this.problem = problem;
+        this.sentence = sentence;
     }
 
     StoreException(Problem problem, String sentence, Throwable cause) {
         super(sentence, cause);
         this.problem = problem;
+        this.sentence = sentence;
+    }
+
+    /** One sentence that a person can act on. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     /** What is wrong. */

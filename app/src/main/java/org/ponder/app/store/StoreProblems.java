@@ -2,7 +2,6 @@ package org.ponder.app.store;
 
 import java.sql.SQLException;
 import org.ponder.app.store.StoreException.Problem;
-import org.sqlite.SQLiteException;
 
 /** Says in one sentence what a database error means for a person. */
 final class StoreProblems {
@@ -12,22 +11,17 @@ final class StoreProblems {
         if (error instanceof MissingRow) {
             return of(Problem.MISSING, String.valueOf(error.getMessage()), error);
         }
-        int code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : 0;
+        int code = error.getErrorCode() & 0xff;
         return switch (code) {
             case 13 -> // SQLITE_FULL
                     of(
                             Problem.DISK_FULL,
-                            "The disk is full, so the last change is not in "
+                            "The disk is full, so the last change is not saved in "
                                     + place
-                                    + " yet: make room on it.",
+                                    + ": make room on it, then try again.",
                             error);
             case 8, 14 -> // SQLITE_READONLY, SQLITE_CANTOPEN
-                    of(
-                            Problem.NOT_WRITABLE,
-                            "Ponder cannot write to "
-                                    + place
-                                    + ": make the file and its folder writable.",
-                            error);
+                    notWritable(place, error);
             case 11, 26 -> // SQLITE_CORRUPT, SQLITE_NOTADB
                     of(
                             Problem.DAMAGED,
@@ -56,7 +50,16 @@ final class StoreProblems {
         };
     }
 
-    private static StoreException of(Problem problem, String sentence, SQLException cause) {
+    static StoreException notWritable(String place, Exception cause) {
+        return of(
+                Problem.NOT_WRITABLE,
+                "Ponder cannot write to "
+                        + place
+                        + ": make it and its folder writable and the disk not full.",
+                cause);
+    }
+
+    private static StoreException of(Problem problem, String sentence, Exception cause) {
         return new StoreException(problem, sentence, cause);
     }
 }

@@ -24,6 +24,11 @@ final class StringList extends AbstractList<String> implements RandomAccess {
         this.starts = starts;
     }
 
+    /** The same strings as bytes; nothing is copied. */
+    Utf8Strings utf8() {
+        return new Utf8Strings(bytes, starts, PREFIX);
+    }
+
     @Override
     public String get(int index) {
         int from = starts[index] + PREFIX;

@@ -36,7 +36,8 @@ public interface Kernels {
 
     /**
      * Causal attention of {@code count} new positions, the first of them at {@code position}, whose
-     * keys and values are already stored. A query at position p sees positions 0 to p.
+     * keys and values are already stored. A query at position p sees positions 0 to p, or as many
+     * of the last ones as the heads see.
      *
      * @param query {@code [count][heads][keyWidth]}
      * @param out {@code [count][heads][valueWidth]}

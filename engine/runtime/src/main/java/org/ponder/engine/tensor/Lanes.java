@@ -1,5 +1,6 @@
 package org.ponder.engine.tensor;
 
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -33,6 +34,10 @@ final class Lanes {
             WIDTH >= 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+    static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ORDER);
+
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ORDER);
 
     private Lanes() {}
 

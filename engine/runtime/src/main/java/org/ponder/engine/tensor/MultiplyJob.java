@@ -48,7 +48,7 @@ final class MultiplyJob implements IntConsumer {
     void run(Workers workers) {
         long work = 0;
         for (int i = 0; i < used; i++) {
-            matrices[i].prepare(workers);
+            matrices[i].prepare(workers, in);
             work += (long) matrices[i].rows() * in.columns() * in.count();
         }
         long each = Math.max(LEAST_WORK, work / ((long) workers.threads() * TASKS_PER_THREAD));

@@ -39,7 +39,7 @@ final class RowKernels {
 
     private RowKernels() {}
 
-    static float f32(MemorySegment row, float[] x, int xo, int n) {
+    static float f32(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -47,39 +47,40 @@ final class RowKernels {
         int step = 4 * WIDTH;
         int i = 0;
         for (; i + step <= n; i += step) {
-            long at = 4L * i;
+            long at = base + 4L * i;
             s0 =
-                    FloatVector.fromMemorySegment(FLOATS, row, at, ORDER)
+                    FloatVector.fromMemorySegment(FLOATS, data, at, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i), s0);
             s1 =
-                    FloatVector.fromMemorySegment(FLOATS, row, at + 4L * WIDTH, ORDER)
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 4L * WIDTH, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
             s2 =
-                    FloatVector.fromMemorySegment(FLOATS, row, at + 8L * WIDTH, ORDER)
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 8L * WIDTH, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + 2 * WIDTH), s2);
             s3 =
-                    FloatVector.fromMemorySegment(FLOATS, row, at + 12L * WIDTH, ORDER)
+                    FloatVector.fromMemorySegment(FLOATS, data, at + 12L * WIDTH, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + 3 * WIDTH), s3);
         }
         float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
         for (; i < n; i++) {
-            sum += row.get(FLOAT, 4L * i) * x[xo + i];
+            sum += data.get(FLOAT, base + 4L * i) * x[xo + i];
         }
         return sum;
     }
 
-    static float bf16(MemorySegment row, float[] x, int xo, int n) {
+    static float bf16(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         int i = 0;
         for (; i + 2 * WIDTH <= n; i += 2 * WIDTH) {
             IntVector a =
                     (IntVector)
-                            ShortVector.fromMemorySegment(HALF_SHORTS, row, 2L * i, ORDER)
+                            ShortVector.fromMemorySegment(HALF_SHORTS, data, base + 2L * i, ORDER)
                                     .convertShape(ZERO_EXTEND_S2I, INTS, 0);
             IntVector b =
                     (IntVector)
-                            ShortVector.fromMemorySegment(HALF_SHORTS, row, 2L * (i + WIDTH), ORDER)
+                            ShortVector.fromMemorySegment(
+                                            HALF_SHORTS, data, base + 2L * (i + WIDTH), ORDER)
                                     .convertShape(ZERO_EXTEND_S2I, INTS, 0);
             s0 =
                     a.lanewise(LSHL, 16)
@@ -92,23 +93,24 @@ final class RowKernels {
         }
         float sum = s0.add(s1).reduceLanes(ADD);
         for (; i < n; i++) {
-            sum += Float.intBitsToFloat(row.get(SHORT, 2L * i) << 16) * x[xo + i];
+            sum += Float.intBitsToFloat(data.get(SHORT, base + 2L * i) << 16) * x[xo + i];
         }
         return sum;
     }
 
-    static float f16(MemorySegment row, float[] x, int xo, int n) {
+    static float f16(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         int i = 0;
         for (; i + 2 * WIDTH <= n; i += 2 * WIDTH) {
             IntVector a =
                     (IntVector)
-                            ShortVector.fromMemorySegment(HALF_SHORTS, row, 2L * i, ORDER)
+                            ShortVector.fromMemorySegment(HALF_SHORTS, data, base + 2L * i, ORDER)
                                     .convertShape(ZERO_EXTEND_S2I, INTS, 0);
             IntVector b =
                     (IntVector)
-                            ShortVector.fromMemorySegment(HALF_SHORTS, row, 2L * (i + WIDTH), ORDER)
+                            ShortVector.fromMemorySegment(
+                                            HALF_SHORTS, data, base + 2L * (i + WIDTH), ORDER)
                                     .convertShape(ZERO_EXTEND_S2I, INTS, 0);
             s0 =
                     a.lanewise(LSHL, 16)
@@ -127,31 +129,31 @@ final class RowKernels {
         }
         float sum = s0.add(s1).reduceLanes(ADD);
         for (; i < n; i++) {
-            sum += Float.float16ToFloat(row.get(SHORT, 2L * i)) * x[xo + i];
+            sum += Float.float16ToFloat(data.get(SHORT, base + 2L * i)) * x[xo + i];
         }
         return sum;
     }
 
     /** Blocks of a half-float scale and 32 signed bytes. */
-    static float q8(MemorySegment row, float[] x, int xo, int n) {
+    static float q8(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         for (int b = 0; b < n / 32; b++) {
-            long at = b * 34L;
+            long at = base + b * 34L;
             int k = xo + b * 32;
             FloatVector scale =
-                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(row.get(SHORT, at)));
+                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
             FloatVector t0 = FloatVector.zero(FLOATS);
             FloatVector t1 = t0;
             for (int i = 0; i < 32; i += 2 * WIDTH) {
                 FloatVector w0 =
                         (FloatVector)
-                                ByteVector.fromMemorySegment(QUARTER_BYTES, row, at + 2 + i, ORDER)
+                                ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER)
                                         .convertShape(B2F, FLOATS, 0);
                 FloatVector w1 =
                         (FloatVector)
                                 ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, row, at + 2 + i + WIDTH, ORDER)
+                                                QUARTER_BYTES, data, at + 2 + i + WIDTH, ORDER)
                                         .convertShape(B2F, FLOATS, 0);
                 t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);
                 t1 = w1.fma(FloatVector.fromArray(FLOATS, x, k + i + WIDTH), t1);
@@ -163,19 +165,19 @@ final class RowKernels {
     }
 
     /** The same blocks where vectors have four floats: whole eights of bytes are taken apart. */
-    static float q8narrow(MemorySegment row, float[] x, int xo, int n) {
+    static float q8narrow(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         for (int b = 0; b < n / 32; b++) {
-            long at = b * 34L;
+            long at = base + b * 34L;
             int k = xo + b * 32;
             FloatVector scale =
-                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(row.get(SHORT, at)));
+                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
             FloatVector t0 = FloatVector.zero(FLOATS);
             FloatVector t1 = t0;
             for (int i = 0; i < 32; i += 2 * WIDTH) {
                 ByteVector bytes =
-                        ByteVector.fromMemorySegment(QUARTER_BYTES, row, at + 2 + i, ORDER);
+                        ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER);
                 FloatVector w0 = (FloatVector) bytes.convertShape(B2F, FLOATS, 0);
                 FloatVector w1 = (FloatVector) bytes.convertShape(B2F, FLOATS, 1);
                 t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);

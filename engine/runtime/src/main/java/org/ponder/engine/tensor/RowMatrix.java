@@ -27,9 +27,9 @@ final class RowMatrix extends VectorMatrix {
         switch (type()) {
             case F32, F16, BF16, Q8_0 -> {
                 for (int r = from; r < to; r++) {
-                    MemorySegment row = data().asSlice(r * rowBytes(), rowBytes());
+                    long base = r * rowBytes();
                     for (int t = 0; t < in.count(); t++) {
-                        out[t * rows() + r] = dot(row, in.values(), t * columns());
+                        out[t * rows() + r] = dot(base, in.values(), t * columns());
                     }
                 }
             }
@@ -46,15 +46,15 @@ final class RowMatrix extends VectorMatrix {
         }
     }
 
-    private float dot(MemorySegment row, float[] x, int xo) {
+    private float dot(long base, float[] x, int xo) {
         return switch (type()) {
-            case F32 -> RowKernels.f32(row, x, xo, columns());
-            case F16 -> RowKernels.f16(row, x, xo, columns());
-            case BF16 -> RowKernels.bf16(row, x, xo, columns());
+            case F32 -> RowKernels.f32(data(), base, x, xo, columns());
+            case F16 -> RowKernels.f16(data(), base, x, xo, columns());
+            case BF16 -> RowKernels.bf16(data(), base, x, xo, columns());
             default ->
                     Lanes.WIDTH == 4
-                            ? RowKernels.q8narrow(row, x, xo, columns())
-                            : RowKernels.q8(row, x, xo, columns());
+                            ? RowKernels.q8narrow(data(), base, x, xo, columns())
+                            : RowKernels.q8(data(), base, x, xo, columns());
         };
     }
 

@@ -31,27 +31,36 @@ final class VectorAttention implements IntConsumer {
     public void accept(int task) {
         int t = task / heads.kvHeads();
         int kvHead = task % heads.kvHeads();
-        float[] scores = new float[position + t + 1];
+        int first = heads.firstSeen(position + t);
+        // One score for each position seen, and one for the sink.
+        float[] scores = new float[position + t + 1 - first + (heads.sinks() ? 1 : 0)];
         for (int g = 0; g < heads.group(); g++) {
-            int head = t * heads.queryHeads() + kvHead * heads.group() + g;
-            attend(head, kvHead, scores);
+            attend(t, kvHead * heads.group() + g, first, scores);
         }
     }
 
-    private void attend(int head, int kvHead, float[] scores) {
+    private void attend(int t, int queryHead, int first, float[] scores) {
         int keyWidth = heads.keyWidth();
         int valueWidth = heads.valueWidth();
-        for (int p = 0; p < scores.length; p++) {
+        int kvHead = queryHead / heads.group();
+        int head = t * heads.queryHeads() + queryHead;
+        int seen = position + t + 1 - first;
+        for (int i = 0; i < seen; i++) {
+            int p = first + i;
             int at = p % FloatKvStore.PAGE * keys.width() + kvHead * keyWidth;
-            scores[p] =
+            scores[i] =
                     heads.scale()
                             * VectorMath.dot(query, head * keyWidth, keys.page(p), at, keyWidth);
         }
+        if (heads.sinks()) {
+            scores[seen] = heads.sink(queryHead);
+        }
         VectorMath.softmax(scores, 0, scores.length);
         Arrays.fill(out, head * valueWidth, (head + 1) * valueWidth, 0f);
-        for (int p = 0; p < scores.length; p++) {
+        for (int i = 0; i < seen; i++) {
+            int p = first + i;
             int at = p % FloatKvStore.PAGE * values.width() + kvHead * valueWidth;
-            VectorMath.addScaled(out, head * valueWidth, values.page(p), at, scores[p], valueWidth);
+            VectorMath.addScaled(out, head * valueWidth, values.page(p), at, scores[i], valueWidth);
         }
     }
 }

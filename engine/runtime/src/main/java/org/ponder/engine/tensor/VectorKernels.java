@@ -17,7 +17,12 @@ final class VectorKernels implements Kernels {
     @Override
     public Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
-        return new RowMatrix(this, type, rows, columns, data);
+        return switch (type) {
+            case Q4_0 -> new TileMatrix(this, type, rows, columns, data, new Q40Tiles());
+            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
+            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
+            default -> new RowMatrix(this, type, rows, columns, data);
+        };
     }
 
     void multiply(VectorMatrix matrix, float[] in, int count, float[] out, Workers workers) {

@@ -22,7 +22,7 @@ abstract class VectorMatrix implements Matrix {
     }
 
     /** Called before the first of a run of {@link #multiplyRows}, outside the workers' tasks. */
-    void prepare(Workers workers) {}
+    void prepare(Workers workers, Inputs in) {}
 
     /** Multiplies rows {@code from} (a multiple of Lanes.ROWS) to {@code to} by all inputs. */
     abstract void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch);

@@ -11,7 +11,18 @@ final class ByteAlphabet {
     private static final int FIRST_OTHER = 0x100;
 
     /** The byte of each character below the alphabet's end, or -1. */
-    private static final short[] BYTE_OF = byteOf();
+    private static final short[] BYTE_OF = new short[FIRST_OTHER + BYTES];
+
+    private static final char[] CHARACTER_OF = new char[BYTES];
+
+    static {
+        Arrays.fill(BYTE_OF, (short) -1);
+        char other = FIRST_OTHER;
+        for (int b = 0; b < BYTES; b++) {
+            CHARACTER_OF[b] = printable(b) ? (char) b : other++;
+            BYTE_OF[CHARACTER_OF[b]] = (short) b;
+        }
+    }
 
     private ByteAlphabet() {}
 
@@ -20,14 +31,9 @@ final class ByteAlphabet {
         return c < BYTE_OF.length ? BYTE_OF[c] : -1;
     }
 
-    private static short[] byteOf() {
-        short[] table = new short[FIRST_OTHER + BYTES];
-        Arrays.fill(table, (short) -1);
-        int other = FIRST_OTHER;
-        for (int b = 0; b < BYTES; b++) {
-            table[printable(b) ? b : other++] = (short) b;
-        }
-        return table;
+    /** The character that spells a byte. */
+    static char character(int b) {
+        return CHARACTER_OF[b & 0xFF];
     }
 
     private static boolean printable(int b) {

@@ -1,7 +1,5 @@
 package org.ponder.engine.tokenizer;
 
-import java.text.Normalizer;
-
 /**
  * Byte-level byte-pair encoding: the text is cut into pieces, and each is merged from its bytes.
  */
@@ -9,20 +7,20 @@ final class BytePairEncoder extends PairMerger implements FragmentEncoder {
     private final Vocabulary vocabulary;
     private final MergeTable merges;
     private final PreTokenizer preTokenizer;
+    private final Composer composer = new Composer();
     private final Utf8Writer piece = new Utf8Writer();
+    private final Utf8Writer spelled = new Utf8Writer();
     private final IntList ends = new IntList();
 
-    BytePairEncoder(Vocabulary vocabulary, MergeTable merges, PreTokenizer preTokenizer) {
-        this.vocabulary = vocabulary;
-        this.merges = merges;
-        this.preTokenizer = preTokenizer;
+    BytePairEncoder(Algorithm.BytePair tables) {
+        this.vocabulary = tables.vocabulary();
+        this.merges = tables.merges();
+        this.preTokenizer = tables.preTokenizer();
     }
 
     @Override
     public void encode(String text, boolean first, IntList ids) {
-        String composed =
-                preTokenizer.composes() ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
-        char[] chars = composed.toCharArray();
+        char[] chars = (preTokenizer.composes() ? composer.compose(text) : text).toCharArray();
         ends.clear();
         preTokenizer.split(chars, ends);
         int from = 0;
@@ -41,7 +39,11 @@ final class BytePairEncoder extends PairMerger implements FragmentEncoder {
         }
         byte[] bytes = piece.bytes();
         if (preTokenizer.wholePieces()) {
-            int whole = vocabulary.findText(bytes, 0, piece.size());
+            spelled.clear();
+            for (int i = 0; i < piece.size(); i++) {
+                spelled.write(ByteAlphabet.character(bytes[i]));
+            }
+            int whole = vocabulary.findText(spelled.bytes(), 0, spelled.size());
             if (whole != Vocabulary.NONE) {
                 ids.add(whole);
                 return;

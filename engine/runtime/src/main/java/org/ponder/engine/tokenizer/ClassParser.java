@@ -35,7 +35,10 @@ final class ClassParser {
                     | 1 << Character.MODIFIER_SYMBOL
                     | 1 << Character.OTHER_SYMBOL;
 
+    private static final CodePoints NOTHING = new CodePoints.Ranges();
+
     private final String source;
+    private boolean ignoreCase;
     private int at;
 
     ClassParser(String source) {
@@ -47,75 +50,87 @@ final class ClassParser {
         return at;
     }
 
-    CodePointClass parse(int from, boolean ignoreCase) {
+    CodePoints parse(int from, boolean foldsCase) {
         at = from;
+        ignoreCase = foldsCase;
         if (peek() == '[') {
             return bracket();
         }
         if (peek() == '.') {
             at++;
-            return CodePointClass.range('\n', '\n').not();
+            return new CodePoints.Complement(new CodePoints.Ranges('\n', '\n'));
         }
-        CodePointClass set = escapedSet();
+        CodePoints set = escapedSet();
         if (set != null) {
             return set;
         }
-        int c = character();
-        return ignoreCase ? CodePointClass.ignoringCase(c) : CodePointClass.range(c, c);
+        return single(character());
     }
 
-    private CodePointClass bracket() {
+    private CodePoints bracket() {
         at++;
         boolean negated = peek() == '^';
         at += negated ? 1 : 0;
-        CodePointClass all = CodePointClass.ranges(new int[0]);
+        CodePoints all = union();
         while (peek() != ']') {
-            if (source.startsWith("&&", at)) {
-                at += 2;
-                all = all.and(peek() == '[' ? bracket() : rest());
-                continue;
-            }
-            all = all.or(item());
+            at += "&&".length();
+            all = new CodePoints.Intersection(all, union());
         }
         at++;
-        return negated ? all.not() : all;
+        return negated ? new CodePoints.Complement(all) : all;
     }
 
-    /** What an intersection is taken with, where it is not a bracket of its own. */
-    private CodePointClass rest() {
-        CodePointClass all = CodePointClass.ranges(new int[0]);
+    private CodePoints single(int c) {
+        return ignoreCase ? CodePoints.ignoringCase(c) : new CodePoints.Ranges(c, c);
+    }
+
+    /** What stands side by side, up to the closing bracket or the sign of an intersection. */
+    private CodePoints union() {
+        IntList bounds = new IntList();
+        int categories = 0;
+        CodePoints all = NOTHING;
         while (peek() != ']' && !source.startsWith("&&", at)) {
-            all = all.or(item());
+            CodePoints set = peek() == '[' ? bracket() : escapedSet();
+            if (set instanceof CodePoints.Categories some) {
+                categories |= some.mask();
+            } else if (set != null) {
+                all = union(all, set);
+            } else {
+                int first = character();
+                if (peek() != '-' || source.startsWith("]", at + 1)) {
+                    all = ignoreCase ? union(all, single(first)) : all;
+                    bounds.add(first);
+                    bounds.add(first);
+                } else {
+                    at++;
+                    bounds.add(first);
+                    bounds.add(character());
+                }
+            }
         }
-        return all;
+        if (categories != 0) {
+            all = union(all, new CodePoints.Categories(categories));
+        }
+        return bounds.size() == 0 ? all : union(new CodePoints.Ranges(bounds.toArray()), all);
     }
 
-    private CodePointClass item() {
-        if (peek() == '[') {
-            return bracket();
+    private static CodePoints union(CodePoints one, CodePoints other) {
+        if (one == NOTHING || other == NOTHING) {
+            return one == NOTHING ? other : one;
         }
-        CodePointClass set = escapedSet();
-        if (set != null) {
-            return set;
-        }
-        int first = character();
-        if (peek() != '-' || source.startsWith("]", at + 1)) {
-            return CodePointClass.range(first, first);
-        }
-        at++;
-        return CodePointClass.range(first, character());
+        return new CodePoints.Union(one, other);
     }
 
     /** The set that a backslash names, or null where a character stands. */
-    private @Nullable CodePointClass escapedSet() {
+    private @Nullable CodePoints escapedSet() {
         if (peek() != '\\' || at + 1 == source.length()) {
             return null;
         }
-        CodePointClass set =
+        CodePoints set =
                 switch (source.charAt(at + 1)) {
-                    case 's' -> CodePointClass.whiteSpace();
-                    case 'S' -> CodePointClass.whiteSpace().not();
-                    case 'd' -> CodePointClass.categories(1 << Character.DECIMAL_DIGIT_NUMBER);
+                    case 's' -> CodePoints.whiteSpace();
+                    case 'S' -> new CodePoints.Complement(CodePoints.whiteSpace());
+                    case 'd' -> new CodePoints.Categories(1 << Character.DECIMAL_DIGIT_NUMBER);
                     case 'p' -> property();
                     default -> null;
                 };
@@ -125,7 +140,7 @@ final class ClassParser {
         return set;
     }
 
-    private CodePointClass property() {
+    private CodePoints property() {
         int close = source.indexOf('}', at);
         if (close < 0 || !source.startsWith("{", at + 2)) {
             throw bad("a property without braces");
@@ -147,8 +162,8 @@ final class ClassParser {
                     default -> throw bad("an unknown property");
                 };
         return mask == 0
-                ? CodePointClass.script(Character.UnicodeScript.HAN)
-                : CodePointClass.categories(mask);
+                ? new CodePoints.Script(Character.UnicodeScript.HAN)
+                : new CodePoints.Categories(mask);
     }
 
     private int character() {

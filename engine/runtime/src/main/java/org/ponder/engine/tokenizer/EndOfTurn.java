@@ -33,9 +33,17 @@ final class EndOfTurn {
 
     private EndOfTurn() {}
 
-    /** Whether a token so named ends turns, and therefore is a control token. */
-    static boolean isName(String token) {
-        return NAMES.contains(token);
+    /**
+     * Makes tokens so named control tokens: some files have them as text, and a user could end the
+     * turn then.
+     */
+    static void makeControl(Vocabulary vocabulary) {
+        for (String name : NAMES) {
+            int id = vocabulary.ofText(name);
+            if (id != Vocabulary.NONE) {
+                vocabulary.makeControl(id);
+            }
+        }
     }
 
     /** The tokens of a vocabulary that have such a name. */
@@ -52,7 +60,7 @@ final class EndOfTurn {
     }
 
     private static int id(Vocabulary vocabulary, String name) {
-        int id = vocabulary.idOfText(name);
+        int id = vocabulary.ofText(name);
         return id != Vocabulary.NONE && vocabulary.type(id) == TokenType.CONTROL
                 ? id
                 : Vocabulary.NONE;

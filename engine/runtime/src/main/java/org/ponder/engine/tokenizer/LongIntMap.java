@@ -15,7 +15,7 @@ final class LongIntMap {
     private int size;
 
     LongIntMap(int expected) {
-        int capacity = Integer.highestOneBit(Math.max(16, expected * 2 - 1)) * 2;
+        int capacity = Integer.highestOneBit(Math.max(16, expected + expected / 3)) * 2;
         keys = new long[capacity];
         values = new int[capacity];
         Arrays.fill(keys, NONE);
@@ -28,7 +28,7 @@ final class LongIntMap {
 
     /** Adds an entry unless the key has one. */
     void putIfAbsent(long key, int value) {
-        if (size * 2 >= keys.length) {
+        if (size >= keys.length / 4 * 3) {
             grow();
         }
         int slot = slot(keys, key);

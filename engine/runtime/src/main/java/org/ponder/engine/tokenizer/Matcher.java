@@ -1,12 +1,13 @@
 package org.ponder.engine.tokenizer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step of a compiled {@link SplitPattern}. Steps are chained: a step that fits hands on to what
- * follows it, and where that fails tries its next choice. Runs of a character class, the only
- * choices that can be long, are loops, so the depth of the stack depends on the pattern alone and
- * never on the text.
+ * A step of a compiled {@link SplitPattern}. Steps are chained: a step that fits hands on to the
+ * next, and where that fails tries its other choices. Runs of a character class, the only choices
+ * that can be long, are loops, so the depth of the stack depends on the pattern alone and never on
+ * the text.
  */
 sealed interface Matcher {
     /** No match. */
@@ -22,11 +23,19 @@ sealed interface Matcher {
      */
     int match(char[] text, int at, int end);
 
-    /** The end of the pattern, or of a group that is matched on its own. */
+    /** This chain with another behind it. */
+    Matcher then(Matcher rest);
+
+    /** The end of the chain. */
     record Done() implements Matcher {
         @Override
         public int match(char[] text, int at, int end) {
             return at;
+        }
+
+        @Override
+        public Matcher then(Matcher rest) {
+            return rest;
         }
     }
 
@@ -36,28 +45,20 @@ sealed interface Matcher {
         public int match(char[] text, int at, int end) {
             return at == end ? next.match(text, at, end) : NONE;
         }
-    }
 
-    /** One code point of a class. */
-    record One(CodePointClass of, Matcher next) implements Matcher {
         @Override
-        public int match(char[] text, int at, int end) {
-            if (at == end) {
-                return NONE;
-            }
-            int c = Character.codePointAt(text, at, end);
-            return of.contains(c) ? next.match(text, at + Character.charCount(c), end) : NONE;
+        public Matcher then(Matcher rest) {
+            return new AtEnd(next.then(rest));
         }
     }
 
     /** As many code points of a class as there are, giving back one by one unless possessive. */
-    record Run(CodePointClass of, int least, int most, boolean possessive, Matcher next)
-            implements Matcher {
+    record Run(CodePoints of, Times times, Matcher next) implements Matcher {
         @Override
         public int match(char[] text, int at, int end) {
             int count = 0;
             int here = at;
-            while (count < most && here < end) {
+            while (count < times.most() && here < end) {
                 int c = Character.codePointAt(text, here, end);
                 if (!of.contains(c)) {
                     break;
@@ -65,9 +66,9 @@ sealed interface Matcher {
                 here += Character.charCount(c);
                 count++;
             }
-            while (count >= least) {
+            while (count >= times.least()) {
                 int matched = next.match(text, here, end);
-                if (matched != NONE || possessive || count == 0) {
+                if (matched != NONE || times.possessive() || count == 0) {
                     return matched;
                 }
                 here -= Character.charCount(Character.codePointBefore(text, here, at));
@@ -75,19 +76,33 @@ sealed interface Matcher {
             }
             return NONE;
         }
+
+        @Override
+        public Matcher then(Matcher rest) {
+            return new Run(of, times, next.then(rest));
+        }
     }
 
-    /** The first of several ways that leads to a match; each ends in what follows. */
+    /** The first of several ways that leads to a match; each goes on to the end of the chain. */
     record Either(List<Matcher> ways) implements Matcher {
         @Override
         public int match(char[] text, int at, int end) {
-            for (Matcher way : ways) {
-                int matched = way.match(text, at, end);
+            for (int i = 0; i < ways.size(); i++) {
+                int matched = ways.get(i).match(text, at, end);
                 if (matched != NONE) {
                     return matched;
                 }
             }
             return NONE;
+        }
+
+        @Override
+        public Matcher then(Matcher rest) {
+            List<Matcher> longer = new ArrayList<>();
+            for (Matcher way : ways) {
+                longer.add(way.then(rest));
+            }
+            return new Either(List.copyOf(longer));
         }
     }
 
@@ -95,12 +110,12 @@ sealed interface Matcher {
      * A group over and over, each time as far as it goes. Never gives a repetition back: no pattern
      * in use needs it, and the loop stays off the stack.
      */
-    record Repeat(Matcher group, int least, Matcher next) implements Matcher {
+    record Repeat(Matcher group, Times times, Matcher next) implements Matcher {
         @Override
         public int match(char[] text, int at, int end) {
             int here = at;
             int count = 0;
-            while (true) {
+            while (count < times.most()) {
                 int matched = group.match(text, here, end);
                 if (matched == NONE || matched == here) {
                     break;
@@ -108,7 +123,12 @@ sealed interface Matcher {
                 here = matched;
                 count++;
             }
-            return count >= least ? next.match(text, here, end) : NONE;
+            return count >= times.least() ? next.match(text, here, end) : NONE;
+        }
+
+        @Override
+        public Matcher then(Matcher rest) {
+            return new Repeat(group, times, next.then(rest));
         }
     }
 
@@ -118,6 +138,31 @@ sealed interface Matcher {
         public int match(char[] text, int at, int end) {
             boolean follows = group.match(text, at, end) != NONE;
             return follows == wanted ? next.match(text, at, end) : NONE;
+        }
+
+        @Override
+        public Matcher then(Matcher rest) {
+            return new Ahead(group, wanted, next.then(rest));
+        }
+    }
+
+    /**
+     * How often something is repeated.
+     *
+     * @param least at least so often
+     * @param most at most so often
+     * @param possessive whether what was taken is never given back
+     */
+    record Times(int least, int most, boolean possessive) {
+        static final Times ONCE = new Times(1, 1, false);
+        static final int MANY = Integer.MAX_VALUE;
+
+        boolean once() {
+            return least == 1 && most == 1;
+        }
+
+        boolean optional() {
+            return least == 0 && most == 1;
         }
     }
 }

@@ -12,6 +12,9 @@ abstract class PairMerger {
 
     private static final int FIRST_CAPACITY = 64;
 
+    /** A heap of four branches: half the levels, and those below lie side by side. */
+    private static final int HEAP_ARITY = 4;
+
     private int[] symbols = new int[FIRST_CAPACITY];
     private int[] starts = new int[FIRST_CAPACITY];
     private int[] previous = new int[FIRST_CAPACITY];
@@ -23,7 +26,7 @@ abstract class PairMerger {
     private int count;
     private int length;
 
-    /** Pairs to merge, as order in the high and left symbol in the low half: a binary heap. */
+    /** Pairs to merge, as order in the high and left symbol in the low half. */
     private long[] heap = new long[FIRST_CAPACITY];
 
     private int waiting;
@@ -140,7 +143,7 @@ abstract class PairMerger {
         }
         int at = waiting++;
         while (at > 0) {
-            int above = (at - 1) >>> 1;
+            int above = (at - 1) / HEAP_ARITY;
             if (heap[above] <= pair) {
                 break;
             }
@@ -155,18 +158,20 @@ abstract class PairMerger {
         long last = heap[--waiting];
         int at = 0;
         while (true) {
-            int below = 2 * at + 1;
+            int below = at * HEAP_ARITY + 1;
             if (below >= waiting) {
                 break;
             }
-            if (below + 1 < waiting && heap[below + 1] < heap[below]) {
-                below++;
+            int least = below;
+            int end = Math.min(below + HEAP_ARITY, waiting);
+            for (int i = below + 1; i < end; i++) {
+                least = heap[i] < heap[least] ? i : least;
             }
-            if (heap[below] >= last) {
+            if (heap[least] >= last) {
                 break;
             }
-            heap[at] = heap[below];
-            at = below;
+            heap[at] = heap[least];
+            at = least;
         }
         heap[at] = last;
         return top;

@@ -2,12 +2,11 @@ package org.ponder.engine.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import org.ponder.engine.tokenizer.Matcher.Times;
 
 /** Compiles the expression of a {@link SplitPattern}; a recursive descent, used once. */
 final class PatternParser {
-    private static final int MANY = Integer.MAX_VALUE;
+    private static final Matcher DONE = new Matcher.Done();
 
     private final String source;
     private final ClassParser classes;
@@ -19,119 +18,81 @@ final class PatternParser {
     }
 
     Matcher parse() {
-        Matcher whole = alternatives(false).apply(new Matcher.Done());
+        Matcher whole = alternatives(false);
         if (at < source.length()) {
             throw bad("an unmatched ')'");
         }
         return whole;
     }
 
-    /** Alternatives up to the closing bracket or the end: from what follows, the whole. */
-    private UnaryOperator<Matcher> alternatives(boolean ignoreCase) {
-        List<UnaryOperator<Matcher>> ways = new ArrayList<>();
+    /** Alternatives up to the closing bracket or the end. */
+    private Matcher alternatives(boolean ignoreCase) {
+        List<Matcher> ways = new ArrayList<>();
         ways.add(sequence(ignoreCase));
         while (peek() == '|') {
             at++;
             ways.add(sequence(ignoreCase));
         }
-        if (ways.size() == 1) {
-            return ways.getFirst();
-        }
-        return next -> new Matcher.Either(ways.stream().map(way -> way.apply(next)).toList());
+        return ways.size() == 1 ? ways.get(0) : new Matcher.Either(List.copyOf(ways));
     }
 
-    private UnaryOperator<Matcher> sequence(boolean ignoreCase) {
-        List<UnaryOperator<Matcher>> steps = new ArrayList<>();
+    private Matcher sequence(boolean ignoreCase) {
+        Matcher steps = DONE;
         while (at < source.length() && peek() != '|' && peek() != ')') {
-            steps.add(step(ignoreCase));
+            steps = steps.then(step(ignoreCase));
         }
-        return next -> {
-            Matcher built = next;
-            for (UnaryOperator<Matcher> step : steps.reversed()) {
-                built = step.apply(built);
-            }
-            return built;
-        };
+        return steps;
     }
 
-    private UnaryOperator<Matcher> step(boolean ignoreCase) {
-        char c = peek();
-        if (c == '(') {
+    private Matcher step(boolean ignoreCase) {
+        if (peek() == '(') {
             return group(ignoreCase);
         }
-        if (c == '$') {
+        if (peek() == '$') {
             at++;
-            return Matcher.AtEnd::new;
+            return new Matcher.AtEnd(DONE);
         }
-        CodePointClass single = classes.parse(at, ignoreCase);
+        CodePoints of = classes.parse(at, ignoreCase);
         at = classes.end();
-        Times times = times();
-        if (times == null) {
-            return next -> new Matcher.One(single, next);
-        }
-        return next -> new Matcher.Run(single, times.least, times.most, times.possessive, next);
+        return new Matcher.Run(of.quick(), times(), DONE);
     }
 
-    private UnaryOperator<Matcher> group(boolean ignoreCase) {
-        at++;
-        boolean foldsCase = ignoreCase;
-        boolean lookAhead = false;
-        boolean wanted = true;
-        if (peek() == '?') {
-            at++;
-            if (peek() == 'i') {
-                foldsCase = true;
-                at++;
-                expect(':');
-            } else if (peek() == ':') {
-                at++;
-            } else if (peek() == '=' || peek() == '!') {
-                lookAhead = true;
-                wanted = peek() == '=';
-                at++;
-            } else {
-                throw bad("an unknown kind of group");
-            }
+    private Matcher group(boolean ignoreCase) {
+        expect('(');
+        boolean ahead = source.startsWith("?=", at) || source.startsWith("?!", at);
+        boolean wanted = !source.startsWith("?!", at);
+        boolean foldsCase = ignoreCase || source.startsWith("?i:", at);
+        if (ahead || source.startsWith("?:", at)) {
+            at += 2;
+        } else if (source.startsWith("?i:", at)) {
+            at += 3;
+        } else if (peek() == '?') {
+            throw bad("an unknown kind of group");
         }
-        UnaryOperator<Matcher> inside = alternatives(foldsCase);
+        Matcher inside = alternatives(foldsCase);
         expect(')');
-        if (lookAhead) {
-            boolean follows = wanted;
-            return next -> new Matcher.Ahead(inside.apply(new Matcher.Done()), follows, next);
+        if (ahead) {
+            return new Matcher.Ahead(inside, wanted, DONE);
         }
         Times times = times();
-        if (times == null) {
+        if (times.once()) {
             return inside;
         }
-        if (times.most == 1) {
-            return next -> new Matcher.Either(List.of(inside.apply(next), next));
+        if (times.optional()) {
+            return new Matcher.Either(List.of(inside, DONE));
         }
-        if (times.most != MANY) {
-            throw bad("a counted group");
-        }
-        return next -> new Matcher.Repeat(inside.apply(new Matcher.Done()), times.least, next);
+        return new Matcher.Repeat(inside, times, DONE);
     }
 
-    private record Times(int least, int most, boolean possessive) {}
-
-    private @Nullable Times times() {
-        int least;
-        int most;
+    private Times times() {
+        int least = 1;
+        int most = 1;
         switch (peek()) {
-            case '?' -> {
-                least = 0;
-                most = 1;
-                at++;
-            }
+            case '?' -> least = 0;
+            case '+' -> most = Times.MANY;
             case '*' -> {
                 least = 0;
-                most = MANY;
-                at++;
-            }
-            case '+' -> {
-                least = 1;
-                most = MANY;
-                at++;
+                most = Times.MANY;
             }
             case '{' -> {
                 at++;
@@ -139,14 +100,17 @@ final class PatternParser {
                 most = least;
                 if (peek() == ',') {
                     at++;
-                    most = peek() == '}' ? MANY : number();
+                    most = peek() == '}' ? Times.MANY : number();
                 }
-                expect('}');
+                if (peek() != '}') {
+                    throw bad("an unfinished count");
+                }
             }
             default -> {
-                return null;
+                return Times.ONCE;
             }
         }
+        at++;
         boolean possessive = peek() == '+';
         at += possessive ? 1 : 0;
         return new Times(least, most, possessive);
@@ -154,7 +118,7 @@ final class PatternParser {
 
     private int number() {
         int from = at;
-        while (Character.isDigit(peek())) {
+        while (peek() >= '0' && peek() <= '9') {
             at++;
         }
         return Integer.parseInt(source, from, at, 10);

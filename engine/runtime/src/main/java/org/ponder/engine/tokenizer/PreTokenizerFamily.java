@@ -1,10 +1,10 @@
 package org.ponder.engine.tokenizer;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * The pre-tokenizers of the byte-level models that Ponder runs, under the names that {@code
@@ -146,7 +146,6 @@ enum PreTokenizerFamily {
             "\\p{N}",
             Expressions.GPT2),
     FALCON(List.of("falcon"), "[\\p{P}$+<=>^~|`]+", Expressions.GPT2, "\\p{N}+", "[0-9][0-9][0-9]"),
-    /** What files without a name, or with this one, are tokenized by. */
     DEFAULT(
             List.of("default"),
             "[\\p{P}$+<=>^~|]+",
@@ -164,6 +163,9 @@ enum PreTokenizerFamily {
         BEGINS_WITH_BOS
     }
 
+    /** The name that files without one are read as. */
+    static final String WHEN_MISSING = "default";
+
     private final List<String> names;
     private final Set<Trait> traits;
     private final List<String> expressions;
@@ -180,15 +182,26 @@ enum PreTokenizerFamily {
 
     /** The family of a name in {@code tokenizer.ggml.pre}. */
     static Optional<PreTokenizerFamily> named(String name) {
-        return Arrays.stream(values()).filter(family -> family.names.contains(name)).findFirst();
+        for (PreTokenizerFamily family : values()) {
+            if (family.names.contains(name)) {
+                return Optional.of(family);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All names, for a message. */
     static String knownNames() {
-        return Arrays.stream(values())
-                .flatMap(family -> family.names.stream())
-                .sorted()
-                .collect(Collectors.joining(", "));
+        Set<String> all = new TreeSet<>();
+        for (PreTokenizerFamily family : values()) {
+            all.addAll(family.names);
+        }
+        return String.join(", ", all);
+    }
+
+    /** What cuts the text, in order. */
+    List<String> expressions() {
+        return expressions;
     }
 
     boolean beginsWithBos() {
@@ -196,10 +209,12 @@ enum PreTokenizerFamily {
     }
 
     PreTokenizer create() {
+        List<SplitPattern> patterns = new ArrayList<>();
+        for (String expression : expressions) {
+            patterns.add(SplitPattern.of(expression));
+        }
         return new PreTokenizer(
-                expressions.stream().map(SplitPattern::of).toList(),
-                traits.contains(Trait.COMPOSES),
-                traits.contains(Trait.WHOLE_PIECES));
+                patterns, traits.contains(Trait.COMPOSES), traits.contains(Trait.WHOLE_PIECES));
     }
 
     /** What the expressions above have in common. */

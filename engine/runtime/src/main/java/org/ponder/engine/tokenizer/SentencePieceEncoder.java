@@ -6,32 +6,16 @@ package org.ponder.engine.tokenizer;
  */
 final class SentencePieceEncoder extends PairMerger implements FragmentEncoder {
     private final Vocabulary vocabulary;
-    private final int[] orders;
+    private final ScoreOrder order;
     private final int unknown;
     private final boolean blankFirst;
     private final Utf8Writer text = new Utf8Writer();
 
-    /**
-     * @param orders where each token stands among the candidates to merge, see {@link #orders}
-     * @param unknown the token for characters that even bytes cannot spell, or -1
-     * @param blankFirst whether a fragment at the beginning gets a blank before it
-     */
-    SentencePieceEncoder(Vocabulary vocabulary, int[] orders, int unknown, boolean blankFirst) {
-        this.vocabulary = vocabulary;
-        this.orders = orders;
-        this.unknown = unknown;
-        this.blankFirst = blankFirst;
-    }
-
-    /** Turns scores into an order in which the highest score is first. */
-    static int[] orders(float[] scores) {
-        int[] orders = new int[scores.length];
-        for (int id = 0; id < scores.length; id++) {
-            // Adding zero makes -0 equal to 0; the bits of floats order like sign and magnitude.
-            int bits = Float.floatToIntBits(scores[id] + 0f);
-            orders[id] = ~(bits >= 0 ? bits : bits ^ Integer.MAX_VALUE);
-        }
-        return orders;
+    SentencePieceEncoder(Algorithm.SentencePiece tables) {
+        this.vocabulary = tables.vocabulary();
+        this.order = tables.order();
+        this.unknown = tables.unknown();
+        this.blankFirst = tables.blankFirst();
     }
 
     @Override
@@ -82,7 +66,7 @@ final class SentencePieceEncoder extends PairMerger implements FragmentEncoder {
 
     @Override
     int order(int candidate) {
-        return orders[candidate];
+        return order.of(candidate);
     }
 
     @Override

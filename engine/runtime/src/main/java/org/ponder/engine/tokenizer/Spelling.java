@@ -3,99 +3,102 @@ package org.ponder.engine.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How the strings of a vocabulary stand for bytes. */
+/** How the tokens of a vocabulary stand for bytes of text. */
 enum Spelling {
     /** Every character of a normal token is one byte, in the {@link ByteAlphabet}. */
     BYTE_LEVEL {
         @Override
-        byte[] key(String token, TokenType type) {
+        byte[] text(byte[] token, TokenType type) {
             if (type == TokenType.CONTROL || type == TokenType.USER_DEFINED) {
-                return token.getBytes(StandardCharsets.UTF_8);
+                return token;
             }
-            byte[] bytes = new byte[token.length()];
-            for (int i = 0; i < bytes.length; i++) {
-                int b = ByteAlphabet.byteOf(token.charAt(i));
+            byte[] text = new byte[token.length];
+            int length = 0;
+            String spelled = new String(token, StandardCharsets.UTF_8);
+            for (int i = 0; i < spelled.length(); i++) {
+                int b = ByteAlphabet.byteOf(spelled.charAt(i));
                 if (b < 0) {
-                    return token.getBytes(StandardCharsets.UTF_8);
+                    return token;
                 }
-                bytes[i] = (byte) b;
+                text[length++] = (byte) b;
             }
-            return bytes;
+            return Arrays.copyOf(text, length);
         }
 
         @Override
-        byte[] text(byte[] key, TokenType type) {
-            return key;
+        byte[] token(byte[] text) {
+            Utf8Writer token = new Utf8Writer();
+            for (byte b : text) {
+                token.write(ByteAlphabet.character(b));
+            }
+            return Arrays.copyOf(token.bytes(), token.size());
         }
 
         @Override
-        byte[] keyOfText(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        byte[] token(int b) {
+            return token(new byte[] {(byte) b});
         }
     },
 
     /** Tokens are UTF-8 with U+2581 for a blank, and {@code <0x0A>} for a single byte. */
     BLOCKS_FOR_BLANKS {
         @Override
-        byte[] key(String token, TokenType type) {
-            return token.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        byte[] text(byte[] key, TokenType type) {
+        byte[] text(byte[] token, TokenType type) {
             return switch (type) {
-                case BYTE ->
-                        new byte[] {(byte) byteValue(new String(key, StandardCharsets.US_ASCII))};
-                case NORMAL, USER_DEFINED, UNUSED -> blanked(key);
-                case CONTROL, UNKNOWN -> key;
+                case BYTE -> new byte[] {(byte) byteValue(token)};
+                case NORMAL, USER_DEFINED, UNUSED ->
+                        new String(token, StandardCharsets.ISO_8859_1)
+                                .replace(BLOCK_BYTES, " ")
+                                .getBytes(StandardCharsets.ISO_8859_1);
+                case CONTROL, UNKNOWN -> token;
             };
         }
 
         @Override
-        byte[] keyOfText(String text) {
-            return text.replace(' ', BLOCK).getBytes(StandardCharsets.UTF_8);
+        byte[] token(byte[] text) {
+            return new String(text, StandardCharsets.ISO_8859_1)
+                    .replace(" ", BLOCK_BYTES)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        byte[] token(int b) {
+            return new byte[] {'<', '0', 'x', hexDigit(b >> 4), hexDigit(b & 0xF), '>'};
         }
     };
 
     /** U+2581, which stands for a blank. */
     static final char BLOCK = '\u2581';
 
-    private static final byte[] BLOCK_BYTES = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
-    private static final String BYTE_PREFIX = "<0x";
+    /** The bytes of U+2581, each as a Latin-1 character. */
+    private static final String BLOCK_BYTES = "\u00E2\u0096\u0081";
 
-    /** The bytes under which the vocabulary keeps a token and merging finds it. */
-    abstract byte[] key(String token, TokenType type);
+    private static final int BYTE_TOKEN_LENGTH = "<0x0A>".length();
 
     /** The bytes of text that a token stands for. */
-    abstract byte[] text(byte[] key, TokenType type);
+    abstract byte[] text(byte[] token, TokenType type);
 
-    /** The key of the token that stands for a text, if there is one. */
-    abstract byte[] keyOfText(String text);
+    /** How a normal token would be spelled that stands for this text. */
+    abstract byte[] token(byte[] text);
 
-    /** The byte of a token such as {@code <0x0A>}, or -1 where it is spelled otherwise. */
-    static int byteValue(String token) {
-        if (token.length() != 6 || !token.startsWith(BYTE_PREFIX) || !token.endsWith(">")) {
-            return -1;
-        }
-        int high = Character.digit(token.charAt(3), 16);
-        int low = Character.digit(token.charAt(4), 16);
-        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    /** How the token is spelled that stands for one byte, whole characters or not. */
+    abstract byte[] token(int b);
+
+    private static byte hexDigit(int value) {
+        return (byte) Character.toUpperCase(Character.forDigit(value, 16));
     }
 
-    private static byte[] blanked(byte[] key) {
-        byte[] text = new byte[key.length];
-        int length = 0;
-        for (int i = 0; i < key.length; i++) {
-            if (i + 2 < key.length
-                    && key[i] == BLOCK_BYTES[0]
-                    && key[i + 1] == BLOCK_BYTES[1]
-                    && key[i + 2] == BLOCK_BYTES[2]) {
-                text[length++] = ' ';
-                i += 2;
-            } else {
-                text[length++] = key[i];
-            }
+    /** The byte of a token such as {@code <0x0A>}, or -1 where it is spelled otherwise. */
+    static int byteValue(byte[] token) {
+        if (token.length != BYTE_TOKEN_LENGTH
+                || token[0] != '<'
+                || token[1] != '0'
+                || token[2] != 'x'
+                || token[5] != '>') {
+            return -1;
         }
-        return Arrays.copyOf(text, length);
+        int high = Character.digit(token[3], 16);
+        int low = Character.digit(token[4], 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 }

@@ -3,7 +3,6 @@ package org.ponder.engine.tokenizer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
@@ -24,23 +23,29 @@ public final class Tokenizer {
      */
     public record Part(String text, boolean trusted) {}
 
-    private static final SpecialTokens.Permission ALL = (kind, from, to) -> true;
-    private static final SpecialTokens.Permission NO_CONTROL =
-            (kind, from, to) -> kind != SpecialTokens.Kind.CONTROL;
+    private enum Mode implements SpecialTokens.Permission {
+        ALL,
+        NO_CONTROL;
+
+        @Override
+        public boolean allows(SpecialTokens.Kind kind, int from, int to) {
+            return this == ALL || kind != SpecialTokens.Kind.CONTROL;
+        }
+    }
 
     private final Vocabulary vocabulary;
     private final SpecialTokens specials;
-    private final Supplier<FragmentEncoder> encoders;
+    private final Algorithm algorithm;
     private final TokenizerSettings settings;
 
     Tokenizer(
             Vocabulary vocabulary,
             SpecialTokens specials,
-            Supplier<FragmentEncoder> encoders,
+            Algorithm algorithm,
             TokenizerSettings settings) {
         this.vocabulary = vocabulary;
         this.specials = specials;
-        this.encoders = encoders;
+        this.algorithm = algorithm;
         this.settings = settings;
     }
 
@@ -62,7 +67,7 @@ public final class Tokenizer {
      *     makers defined for use in text are found either way
      */
     public int[] encode(String text, boolean parseSpecial) {
-        return encode(wellFormed(text), parseSpecial ? ALL : NO_CONTROL);
+        return encode(wellFormed(text), parseSpecial ? Mode.ALL : Mode.NO_CONTROL);
     }
 
     /** Encodes a text given as UTF-8. */
@@ -121,7 +126,7 @@ public final class Tokenizer {
         if (special != Vocabulary.NONE) {
             return OptionalInt.of(special);
         }
-        int id = vocabulary.idOfText(token);
+        int id = vocabulary.ofText(token);
         return id == Vocabulary.NONE ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
@@ -156,7 +161,7 @@ public final class Tokenizer {
     }
 
     private int[] encode(String text, SpecialTokens.Permission permission) {
-        FragmentEncoder encoder = encoders.get();
+        FragmentEncoder encoder = algorithm.newEncoder();
         IntList ids = new IntList();
         boolean first = true;
         int fragment = 0;

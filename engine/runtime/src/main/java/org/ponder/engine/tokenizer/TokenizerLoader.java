@@ -1,13 +1,15 @@
 package org.ponder.engine.tokenizer;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
+import org.ponder.engine.gguf.Utf8Strings;
 
 /** Makes a {@link Tokenizer} of a file's metadata, and checks that the metadata is sound. */
 final class TokenizerLoader {
@@ -56,14 +58,14 @@ final class TokenizerLoader {
         if (!metadata.contains(MergeTable.MERGES)) {
             throw metadata.fault(MergeTable.MERGES, "The file lacks its tokenizer's merges");
         }
-        MergeTable merges = MergeTable.of(metadata, Spelling.BYTE_LEVEL, vocabulary);
+        MergeTable merges = MergeTable.of(metadata, vocabulary);
         PreTokenizer preTokenizer = family.create();
         OptionalInt bos = id(BOS, vocabulary, OptionalInt.empty());
         OptionalInt eos = id(EOS, vocabulary, OptionalInt.empty());
         return new Tokenizer(
                 vocabulary,
                 new SpecialTokens(vocabulary),
-                () -> new BytePairEncoder(vocabulary, merges, preTokenizer),
+                new Algorithm.BytePair(vocabulary, merges, preTokenizer),
                 settings(vocabulary, bos, eos, family.beginsWithBos(), false));
     }
 
@@ -78,7 +80,7 @@ final class TokenizerLoader {
                             + " tokens, and there are "
                             + scores.length);
         }
-        int[] orders = SentencePieceEncoder.orders(scores);
+        ScoreOrder order = new ScoreOrder(scores);
         boolean blankFirst = metadata.flag(ADD_BLANK, true);
         int unknown =
                 id(UNKNOWN, vocabulary, OptionalInt.of(DEFAULT_UNKNOWN)).orElse(Vocabulary.NONE);
@@ -87,37 +89,39 @@ final class TokenizerLoader {
         return new Tokenizer(
                 vocabulary,
                 new SpecialTokens(vocabulary),
-                () -> new SentencePieceEncoder(vocabulary, orders, unknown, blankFirst),
+                new Algorithm.SentencePiece(vocabulary, order, unknown, blankFirst),
                 settings(vocabulary, bos, eos, true, blankFirst));
     }
 
     private PreTokenizerFamily family() throws GgufFormatException {
-        String name = metadata.string(PRE).orElse("default");
-        return PreTokenizerFamily.named(name)
-                .orElseThrow(() ->
-                        metadata.fault(
-                                PRE,
-                                "Ponder does not know the pre-tokenizer \""
-                                        + name
-                                        + "\"; it knows "
-                                        + PreTokenizerFamily.knownNames()));
+        String name = metadata.string(PRE).orElse(PreTokenizerFamily.WHEN_MISSING);
+        Optional<PreTokenizerFamily> family = PreTokenizerFamily.named(name);
+        if (family.isEmpty()) {
+            throw metadata.fault(
+                    PRE,
+                    "Ponder does not know the pre-tokenizer \""
+                            + name
+                            + "\"; it knows "
+                            + PreTokenizerFamily.knownNames());
+        }
+        return family.get();
     }
 
     private Vocabulary vocabulary(Spelling spelling) throws GgufFormatException {
-        List<String> tokens = new ArrayList<>(metadata.strings(TOKENS));
-        if (tokens.isEmpty()) {
+        Utf8Strings tokens = metadata.utf8Strings(TOKENS);
+        if (tokens.size() == 0) {
             throw metadata.fault(TOKENS, "The file lacks its tokenizer's tokens");
         }
         TokenType[] types = types(tokens.size());
         for (int id = 0; id < types.length; id++) {
-            if (types[id] == TokenType.BYTE && Spelling.byteValue(tokens.get(id)) < 0) {
+            if (types[id] == TokenType.BYTE
+                    && Spelling.byteValue(tokens.string(id).getBytes(StandardCharsets.UTF_8)) < 0) {
                 throw metadata.fault(TOKENS, "Token " + id + " must spell a byte, as <0x0A> does");
             }
-            if (EndOfTurn.isName(tokens.get(id))) {
-                types[id] = TokenType.CONTROL;
-            }
         }
-        return Vocabulary.of(tokens, types, spelling);
+        Vocabulary vocabulary = new Vocabulary(tokens, types, spelling);
+        EndOfTurn.makeControl(vocabulary);
+        return vocabulary;
     }
 
     private TokenType[] types(int count) throws GgufFormatException {
@@ -153,9 +157,13 @@ final class TokenizerLoader {
             boolean blankFirst)
             throws GgufFormatException {
         Set<Integer> ends = new TreeSet<>(EndOfTurn.ids(vocabulary));
-        eos.ifPresent(ends::add);
-        id(EOT, vocabulary, OptionalInt.empty()).ifPresent(ends::add);
-        id(EOM, vocabulary, OptionalInt.empty()).ifPresent(ends::add);
+        OptionalInt eot = id(EOT, vocabulary, OptionalInt.empty());
+        OptionalInt eom = id(EOM, vocabulary, OptionalInt.empty());
+        for (OptionalInt end : List.of(eos, eot, eom)) {
+            if (end.isPresent()) {
+                ends.add(end.getAsInt());
+            }
+        }
         boolean addBos = metadata.flag(ADD_BOS, bosByDefault) && bos.isPresent();
         return new TokenizerSettings(bos, eos, addBos, blankFirst, ends);
     }

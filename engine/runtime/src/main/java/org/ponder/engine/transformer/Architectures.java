@@ -6,7 +6,17 @@ import java.util.stream.Collectors;
 /** The families of models that Ponder runs. */
 final class Architectures {
     private static final List<Architecture> KNOWN =
+<<<<<<< HEAD
             List.of(new Llama(), new Qwen2(), new Qwen3(), new Qwen3Moe(), new DeepSeek2());
+=======
+            List.of(
+                    new Llama(),
+                    new Qwen2(),
+                    new Qwen3(),
+                    new Qwen3Moe(),
+                    new DeepSeek2(),
+                    new GptOss());
+>>>>>>> main
 
     private Architectures() {}
 

@@ -1,0 +1,174 @@
+package org.ponder.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.session.EngineModelLoader;
+import org.ponder.app.session.ModelHost;
+import org.ponder.app.session.ModelLoader;
+import org.ponder.app.session.ModelThread;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.Notice;
+import org.ponder.app.store.SettingsFile;
+import org.ponder.app.store.SettingsSaver;
+import org.ponder.app.store.StoreException;
+import org.ponder.app.view.Appearance;
+import org.ponder.app.view.PulseClock;
+import org.ponder.app.view.WindowView;
+import org.ponder.app.viewmodel.Notices;
+import org.ponder.app.viewmodel.Preferences;
+import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.WindowViewModel;
+import org.ponder.app.viewmodel.Workspace;
+import org.ponder.ui.UiResources;
+
+/** Puts the window together out of its parts, and takes it apart when it closes. */
+public final class PonderWindow implements AutoCloseable {
+    private static final double WIDTH = 1180;
+    private static final double HEIGHT = 820;
+
+    private final Stage stage;
+    private final ConversationStore store;
+    private final ModelHost host;
+    private final SettingsSaver saver;
+    private final WindowViewModel window;
+    private final Preferences preferences;
+
+    /**
+     * Opens the window; on JavaFX's thread.
+     *
+     * @param stage to show it in
+     * @param data the folder to keep everything in; null is the usual one
+     * @param browser opens an address outside of Ponder
+     * @throws IOException with one sentence, where the folder or the database cannot be used
+     */
+    public static PonderWindow open(Stage stage, @Nullable Path data, Consumer<String> browser)
+            throws IOException {
+        return open(stage, data, browser, null);
+    }
+
+    /** With a loader of one's own, for tests; null is Ponder's engine. */
+    static PonderWindow open(
+            Stage stage,
+            @Nullable Path data,
+            Consumer<String> browser,
+            @Nullable ModelLoader loader)
+            throws IOException {
+        DataFolder folder = DataFolder.open(data);
+        Path bundled = BundledModel.file(folder.models());
+        return new PonderWindow(stage, folder, bundled, browser, loader);
+    }
+
+    private PonderWindow(
+            Stage stage,
+            DataFolder folder,
+            Path bundled,
+            Consumer<String> browser,
+            @Nullable ModelLoader given)
+            throws IOException {
+        this.stage = stage;
+        Notices notices = new Notices();
+        Consumer<StoreException> problems =
+                problem -> Platform.runLater(() -> notices.tell(sentence(problem)));
+        SettingsFile file = new SettingsFile(folder);
+        SettingsFile.Loaded settings = file.load();
+        ConversationStore.Opened opened = ConversationStore.open(folder, problems);
+        store = opened.store();
+        saver = new SettingsSaver(file, problems);
+        LookSettings look = settings.settings().look();
+        Texts texts = new Texts(UiResources.messages(language(look)));
+        preferences = new Preferences(settings.settings(), saver::save);
+        ModelLoader loader =
+                given != null
+                        ? given
+                        : new EngineModelLoader(
+                                notice -> Platform.runLater(() -> notices.tell(notice)));
+        host = new ModelHost(new ModelThread(), loader, new PulseClock(), Platform::runLater);
+        window =
+                new WindowViewModel(
+                        new Workspace(store, host, preferences, texts, notices), bundled);
+        show(new WindowView(window, browser), look, texts);
+        window.model().loadLast();
+        tell(notices, settings.notices(), opened.notices());
+    }
+
+    private void show(WindowView view, LookSettings look, Texts texts) {
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        Appearance.apply(scene, preferences);
+        stage.setScene(scene);
+        stage.setTitle(texts.get("app.name"));
+        stage.setMinWidth(560);
+        stage.setMinHeight(420);
+        LookSettings.WindowBounds bounds = look.window();
+        if (bounds != null && Appearance.onScreen(bounds)) {
+            stage.setX(bounds.x());
+            stage.setY(bounds.y());
+            stage.setWidth(bounds.width());
+            stage.setHeight(bounds.height());
+            stage.setMaximized(bounds.maximized());
+        }
+        stage.show();
+    }
+
+    private static Locale language(LookSettings look) {
+        return look.language().isEmpty()
+                ? Locale.getDefault()
+                : Locale.forLanguageTag(look.language());
+    }
+
+    private static void tell(Notices notices, List<Notice> first, List<Notice> second) {
+        List<Notice> all = new ArrayList<>(first);
+        all.addAll(second);
+        if (!all.isEmpty()) {
+            notices.tell(String.join(" ", all.stream().map(Notice::sentence).toList()));
+        }
+    }
+
+    private static String sentence(Exception problem) {
+        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    }
+
+    private void rememberPlace() {
+        if (Double.isNaN(stage.getX()) || Double.isNaN(stage.getY())) {
+            return; // never shown
+        }
+        LookSettings.WindowBounds bounds =
+                new LookSettings.WindowBounds(
+                        stage.getX(),
+                        stage.getY(),
+                        Math.max(1, stage.getWidth()),
+                        Math.max(1, stage.getHeight()),
+                        stage.isMaximized());
+        preferences.change(old -> old.withLook(old.look().withWindow(bounds)));
+    }
+
+    /** The window's view model. */
+    public WindowViewModel viewModel() {
+        return window;
+    }
+
+    /** Stops what runs, saves what is open and closes everything. */
+    @Override
+    public void close() {
+        rememberPlace();
+        window.close();
+        host.close();
+        saver.close();
+        try {
+            store.close();
+        } catch (StoreException e) {
+            System.err.println(sentence(e));
+        }
+        stage.hide();
+    }
+}

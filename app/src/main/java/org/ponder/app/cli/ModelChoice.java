@@ -1,0 +1,44 @@
+package org.ponder.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.StoreException;
+import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which model to load, and how. */
+final class ModelChoice {
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A GGUF file (default: Pebble, which comes with Ponder).")
+    private @Nullable Path model;
+
+    @Mixin private Threads threads;
+
+    /** The model, loaded; the caller closes it. */
+    LanguageModel load(Terminal terminal) throws IOException {
+        Path file = model != null ? ModelFile.existing(model) : bundled();
+        return LanguageModel.load(
+                file, LoadOptions.defaults(terminal.err()::println).withThreads(threads.count()));
+    }
+
+    private static Path bundled() throws IOException {
+        try {
+            return BundledModel.file(DataFolder.open(null).models());
+        } catch (StoreException noFolder) {
+            // A terminal can do without the data folder, which keeps conversations and settings.
+            return BundledModel.temporaryFile();
+        }
+    }
+
+    /** How many threads compute. */
+    int threads() {
+        return threads.count();
+    }
+}

@@ -1,0 +1,61 @@
+package org.ponder.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.PonderApplication;
+
+/** Opens the window from the command line. The only class here that leads to JavaFX. */
+final class Window {
+
+    private Window() {}
+
+    /**
+     * Opens the window and returns when it is closed.
+     *
+     * @param err receives one sentence where it cannot be opened
+     * @return the exit code
+     */
+    static int open(PrintStream err) {
+        try {
+            PonderApplication.open();
+            return 0;
+        } catch (RuntimeException | LinkageError failure) {
+            err.println(sentence(failure));
+            return isFailure(failure) ? Failures.FAILURE : Failures.MISTAKE;
+        }
+    }
+
+    /** JavaFX wraps what goes wrong; an I/O error is the window's own, all else the display's. */
+    private static boolean isFailure(Throwable failure) {
+        return ioError(failure) != null;
+    }
+
+    private static String sentence(Throwable failure) {
+        IOException own = ioError(failure);
+        if (own != null) {
+            return Failures.sentence(own);
+        }
+        return "Ponder could not open its window ("
+                + String.valueOf(root(failure).getMessage()).strip()
+                + "): check the display and GTK 3, or ask in the terminal with ./ponder ask"
+                + " \"your question\".";
+    }
+
+    private static @Nullable IOException ioError(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException own) {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

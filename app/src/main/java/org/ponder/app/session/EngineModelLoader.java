@@ -1,0 +1,72 @@
+package org.ponder.app.session;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ponder.engine.chat.ChatSession;
+import org.ponder.engine.chat.ContextUse;
+import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
+
+/** Loads models into Ponder's own engine. */
+public final class EngineModelLoader implements ModelLoader {
+    private final Consumer<String> notices;
+
+    /**
+     * @param notices told, on the loading thread, what the user should know of a model
+     */
+    public EngineModelLoader(Consumer<String> notices) {
+        this.notices = notices;
+    }
+
+    @Override
+    public LoadedModel load(ModelChoice choice) throws IOException {
+        LoadOptions options = LoadOptions.defaults(notices);
+        if (choice.threads() > 0) {
+            options = options.withThreads(choice.threads());
+        }
+        LanguageModel model = LanguageModel.load(choice.file(), options);
+        try {
+            return new EngineModel(model, model.newSession(choice.contextTokens()));
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private record EngineModel(LanguageModel model, ChatSession session) implements LoadedModel {
+
+        @Override
+        public int contextTokens() {
+            return session.contextTokens();
+        }
+
+        @Override
+        public ContextShare contextShare() {
+            ContextUse use = session.contextUse();
+            return new ContextShare(
+                    use.system(), use.chat(), use.thoughts(), session.contextTokens());
+        }
+
+        @Override
+        public void reply(
+                List<Message> messages,
+                PartialReply begun,
+                ReplyOptions options,
+                ReplyControl control,
+                Consumer<ReplyEvent> events) {
+            session.reply(messages, begun, options, control, events);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            model.close();
+        }
+    }
+}

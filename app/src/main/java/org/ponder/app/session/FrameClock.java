@@ -1,0 +1,11 @@
+package org.ponder.app.session;
+
+/** Calls back once per frame of the window, on the window's thread, while it is running. */
+public interface FrameClock {
+
+    /** Begins to call {@code eachFrame}; the callback given before, if any, is dropped. */
+    void start(Runnable eachFrame);
+
+    /** Stops calling back; does nothing where it is not running. */
+    void stop();
+}

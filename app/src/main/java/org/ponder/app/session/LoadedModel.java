@@ -1,0 +1,30 @@
+package org.ponder.app.session;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
+
+/** A model in memory with one chat session. Belongs to the {@link ModelThread}. */
+public interface LoadedModel extends AutoCloseable {
+
+    /** Tokens of conversation and reply that fit. */
+    int contextTokens();
+
+    /** How the last prompt and reply fill the context. */
+    ContextShare contextShare();
+
+    /** Makes one reply on the calling thread, which receives the events; see the engine. */
+    void reply(
+            List<Message> messages,
+            PartialReply begun,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,122 @@
+package org.ponder.app.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ReplyRecorder;
+
+/**
+ * Keeps one model loaded and makes replies with it, all on the {@link ModelThread}. Commands come
+ * from the window's thread and return at once; what comes of them is told on the window's thread.
+ */
+public final class ModelHost implements AutoCloseable {
+    private final ModelThread thread;
+    private final ModelLoader loader;
+    private final FrameClock clock;
+    private final Consumer<Runnable> window;
+
+    /** Touched on the model's thread only. */
+    private @Nullable LoadedModel model;
+
+    /** Running or waiting, in the order asked; touched on the window's thread only. */
+    private final List<RunningReply> replies = new ArrayList<>();
+
+    /**
+     * @param window runs a task on the window's thread, later
+     */
+    public ModelHost(
+            ModelThread thread, ModelLoader loader, FrameClock clock, Consumer<Runnable> window) {
+        this.thread = thread;
+        this.loader = loader;
+        this.clock = clock;
+        this.window = window;
+    }
+
+    /** Stops what runs, closes the model there is and loads another. */
+    public void load(ModelChoice choice, LoadListener listener) {
+        stopAll();
+        thread.run(() -> {
+            closeModel();
+            try {
+                LoadedModel loaded = loader.load(choice);
+                model = loaded;
+                int context = loaded.contextTokens();
+                window.accept(() -> listener.loaded(context));
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                String reason = sentence(e);
+                window.accept(() -> listener.failed(reason));
+            }
+        });
+    }
+
+    /** Makes a reply, after those asked for before it. */
+    public RunningReply reply(
+            ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
+        RunningReply reply = new RunningReply(request, recorder, listener);
+        replies.add(reply);
+        if (replies.size() == 1) {
+            clock.start(this::drain);
+        }
+        thread.run(() -> reply.run(model));
+        return reply;
+    }
+
+    /** Stops all replies; each ends within a token. */
+    public void stopAll() {
+        replies.forEach(RunningReply::stop);
+    }
+
+    /** Whether a reply runs or waits. */
+    public boolean busy() {
+        return !replies.isEmpty();
+    }
+
+    private void drain() {
+        for (RunningReply reply : List.copyOf(replies)) {
+            if (reply.drain()) {
+                replies.remove(reply);
+            }
+        }
+        if (replies.isEmpty()) {
+            clock.stop();
+        }
+    }
+
+    /** Stops what runs and closes the model; waits for both. */
+    @Override
+    public void close() {
+        stopAll();
+        clock.stop();
+        thread.run(this::closeModel);
+        thread.close();
+    }
+
+    private void closeModel() {
+        if (model != null) {
+            model.close();
+            model = null;
+        }
+    }
+
+    static String sentence(Throwable error) {
+        if (error instanceof OutOfMemoryError) {
+            return "There is not enough memory for this: choose a smaller model or context.";
+        }
+        String message = error.getMessage();
+        return message == null || message.isBlank()
+                ? "The model stopped with a " + error.getClass().getSimpleName() + "."
+                : message;
+    }
+
+    /** Told, on the window's thread, what came of loading. */
+    public interface LoadListener {
+
+        /** The model is ready and its context holds this many tokens. */
+        void loaded(int contextTokens);
+
+        /** It cannot be used: the sentence says why. */
+        void failed(String reason);
+    }
+}

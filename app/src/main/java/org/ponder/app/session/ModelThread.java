@@ -1,0 +1,47 @@
+package org.ponder.app.session;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread on which models are loaded, replies are made and models are closed, so that none
+ * of these ever overlap. Tasks run in the order given.
+ */
+public final class ModelThread implements AutoCloseable {
+    private static final int CLOSING_SECONDS = 10;
+
+    private final ExecutorService executor =
+            Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "ponder-model");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    /** Runs the task after those given before it. The task handles its own failures. */
+    public void run(Runnable task) {
+        executor.execute(task);
+    }
+
+    /** Waits until everything given so far has run; for closing down and for tests. */
+    public boolean awaitIdle(long timeout, TimeUnit unit) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        executor.execute(reached::countDown);
+        return reached.await(timeout, unit);
+    }
+
+    /** Lets the tasks already given finish, for some seconds, and takes no more. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.ponder.app.session;
+
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.reply.ReplyEvent;
+
+/** Receives what happened in a reply since the last frame, on the window's thread. */
+public interface ReplyListener {
+
+    /** One event; neighbouring pieces of text come as one. */
+    void event(ReplyEvent event);
+
+    /** The reply ended without a last event: the sentence says why. */
+    void failed(String reason);
+
+    /** Nothing more comes; how the context is filled now, where it is known. */
+    void ended(@Nullable ContextShare share);
+}

@@ -1,0 +1,72 @@
+package org.ponder.app.session;
+
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ReplyRecorder;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.reply.ReplyEvent;
+
+/** A reply that is being made, seen from both threads. */
+public final class RunningReply {
+    private final ReplyRequest request;
+    private final ReplyRecorder recorder;
+    private final ReplyListener listener;
+    private final ReplyControl control = new ReplyControl();
+    private final ReplyPump pump = new ReplyPump();
+
+    // Written before `over`, which makes them visible to the window.
+    private @Nullable String failure;
+    private @Nullable ContextShare share;
+    private volatile boolean over;
+
+    RunningReply(ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
+        this.request = request;
+        this.recorder = recorder;
+        this.listener = listener;
+    }
+
+    /** Ends the reply with what it has, within a token. */
+    public void stop() {
+        control.cancel();
+    }
+
+    /** Closes the thought and goes on to the answer. */
+    public void answerNow() {
+        control.answerNow();
+    }
+
+    /** Makes the reply; on the model's thread. */
+    void run(@Nullable LoadedModel model) {
+        try {
+            if (model == null) {
+                throw new IllegalStateException("No model is loaded: choose one first.");
+            }
+            model.reply(request.messages(), request.begun(), request.options(), control, this::see);
+            share = model.contextShare();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            String reason = ModelHost.sentence(e);
+            failure = reason;
+            recorder.fail(reason);
+        } finally {
+            over = true;
+        }
+    }
+
+    private void see(ReplyEvent event) {
+        recorder.accept(event);
+        pump.accept(event);
+    }
+
+    /** Tells what has come since the last frame; on the window's thread. True after the last. */
+    boolean drain() {
+        // Asked before taking: what came before the end is then surely among what is taken.
+        boolean last = over;
+        pump.take().forEach(listener::event);
+        if (last) {
+            if (failure != null) {
+                listener.failed(failure);
+            }
+            listener.ended(share);
+        }
+        return last;
+    }
+}

@@ -1,0 +1,71 @@
+package org.ponder.app.view;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.List;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.stage.Screen;
+import org.ponder.app.store.LookSettings;
+import org.ponder.app.viewmodel.Preferences;
+import org.ponder.ui.UiResources;
+
+/** Dresses a scene in the theme and the text size that the user prefers. */
+public final class Appearance {
+    private static final double TEXT_SIZE = 14;
+
+    /** The first of these that is installed; the system's own where none is. */
+    private static final List<String> FAMILIES =
+            List.of("Inter", "SF Pro Text", "Segoe UI Variable Text", "Segoe UI", "Noto Sans");
+
+    private Appearance() {}
+
+    /** Applies the preferences, now and whenever they change. */
+    public static void apply(Scene scene, Preferences preferences) {
+        Runnable theme = () -> dress(scene, preferences.themeProperty().get());
+        preferences.themeProperty().subscribe(theme);
+        Platform.getPreferences().colorSchemeProperty().subscribe(theme);
+        theme.run();
+        String family =
+                FAMILIES.stream()
+                        .filter(Font.getFamilies()::contains)
+                        .findFirst()
+                        .map(name -> "-fx-font-family: \"" + name + "\"; ")
+                        .orElse("");
+        preferences
+                .fontScaleProperty()
+                .subscribe(scale ->
+                        scene.getRoot()
+                                .setStyle(
+                                        family
+                                                + "-fx-font-size: "
+                                                + TEXT_SIZE * scale.doubleValue()
+                                                + "px;"));
+    }
+
+    private static void dress(Scene scene, LookSettings.Theme theme) {
+        boolean dark =
+                theme == LookSettings.Theme.DARK
+                        || (theme == LookSettings.Theme.SYSTEM
+                                && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+        Application.setUserAgentStylesheet(
+                dark
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets()
+                .setAll(
+                        UiResources.stylesheet(dark ? "dark.css" : "light.css"),
+                        UiResources.stylesheet("controls.css"),
+                        UiResources.stylesheet("ponder.css"));
+    }
+
+    /** Whether a window that was there would be seen. */
+    public static boolean onScreen(LookSettings.WindowBounds bounds) {
+        return !Screen.getScreensForRectangle(
+                        bounds.x(), bounds.y(), bounds.width(), bounds.height())
+                .isEmpty();
+    }
+}

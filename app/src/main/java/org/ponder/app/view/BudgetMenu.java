@@ -1,0 +1,53 @@
+package org.ponder.app.view;
+
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.ponder.app.viewmodel.ComposerViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** The choice of how long a thought may grow. */
+final class BudgetMenu extends MenuButton {
+    private static final int[] CHOICES = {512, 2048, 8192};
+
+    BudgetMenu(ComposerViewModel composer, Texts texts, Sheets sheets) {
+        setId("budget");
+        getStyleClass().add("quiet");
+        ToggleGroup group = new ToggleGroup();
+        getItems().add(item(texts.get("budget.off"), 0, group, composer));
+        for (int tokens : CHOICES) {
+            getItems().add(item(texts.format("budget.tokens", tokens), tokens, group, composer));
+        }
+        MenuItem own = new MenuItem(texts.get("budget.own"));
+        own.setOnAction(event -> sheets.askForBudget(composer));
+        getItems().addAll(new SeparatorMenuItem(), own);
+        composer.budgetProperty()
+                .subscribe(tokens -> {
+                    int now = tokens.intValue();
+                    setText(
+                            now == 0
+                                    ? texts.get("budget.short")
+                                    : texts.format(
+                                            "composer.budget", texts.format("budget.tokens", now)));
+                    group.selectToggle(null);
+                    group.getToggles().stream()
+                            .filter(toggle -> toggle.getUserData().equals(now))
+                            .forEach(group::selectToggle);
+                });
+        disableProperty().bind(composer.thinkProperty().not());
+        javafx.scene.control.Tooltip tip =
+                new javafx.scene.control.Tooltip(texts.get("composer.budget.help"));
+        setTooltip(tip);
+    }
+
+    private static RadioMenuItem item(
+            String text, int tokens, ToggleGroup group, ComposerViewModel composer) {
+        RadioMenuItem item = new RadioMenuItem(text);
+        item.setUserData(tokens);
+        item.setToggleGroup(group);
+        item.setOnAction(event -> composer.setBudget(tokens));
+        return item;
+    }
+}

@@ -1,0 +1,78 @@
+package org.ponder.app.view;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ReplyViewModel;
+
+/** Makes the cell for a block. */
+final class CellFactory {
+    private final CellContext context;
+    private final AnswerCells answers;
+
+    CellFactory(CellContext context) {
+        this.context = context;
+        this.answers = new AnswerCells(context);
+    }
+
+    BlockCell cell(Block block) {
+        return switch (block) {
+            case Block.Question question -> QuestionCells.cell(question, context);
+            case Block.ThoughtHead head -> head(head.reply());
+            case Block.ThoughtText text -> thoughtText(text);
+            case Block.ThoughtPeek peek -> peek(peek);
+            case Block.ThoughtFoot foot -> foot(foot.reply());
+            case Block.Answer answer -> answers.cell(answer);
+            case Block.ReplyFoot foot -> ReplyFootCells.cell(foot.reply(), context);
+        };
+    }
+
+    private BlockCell head(ReplyViewModel reply) {
+        ThoughtHeadView view = new ThoughtHeadView(reply, context);
+        StackPane row = new StackPane(view);
+        row.getStyleClass().add("thought-head-row");
+        return new BlockCell(row).until(view.subscription());
+    }
+
+    private BlockCell thoughtText(Block.ThoughtText block) {
+        TextPane pane = new TextPane(block, context.selection());
+        Subscription text = block.chunk().textProperty().subscribe(now -> pane.show(lines(now)));
+        StackPane row = new StackPane(pane);
+        row.getStyleClass().addAll("thought-row", "thought-body", "thought-words");
+        pane.setAccessibleRoleDescription(context.texts().get("thought.region"));
+        return new BlockCell(row, pane).until(text).until(marking(pane));
+    }
+
+    private BlockCell peek(Block.ThoughtPeek block) {
+        TextPane pane = new TextPane(block, context.selection());
+        Subscription text = block.reply().thought().peekProperty().subscribe(now -> pane.show(now));
+        PeekPane row = new PeekPane(pane);
+        row.getStyleClass().addAll("thought-row", "thought-words", "thought-peek", "thought-last");
+        return new BlockCell(row).until(text);
+    }
+
+    private BlockCell foot(ReplyViewModel reply) {
+        Button fold = new Button(context.texts().get("thought.fold"), new Icon("chevron-up", 14));
+        fold.getStyleClass().addAll("quiet", "thought-fold", "thought-fold-below");
+        fold.setOnAction(event -> context.window().conversation().toggle(reply));
+        HBox row = new HBox(fold);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setPadding(Insets.EMPTY);
+        row.getStyleClass().addAll("thought-row", "thought-foot", "thought-last");
+        return new BlockCell(row);
+    }
+
+    /** The selection is drawn where it is. */
+    private Subscription marking(TextPane pane) {
+        return context.selection().changesProperty().subscribe(change -> pane.markSelection());
+    }
+
+    /** A chunk's last line end is the gap to the next cell, not an empty line. */
+    private static String lines(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,101 @@
+package org.ponder.app.view;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.ponder.app.viewmodel.ComposerViewModel;
+import org.ponder.app.viewmodel.ConversationViewModel;
+import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.WindowViewModel;
+
+/** Where questions are written: Enter sends, Shift and Enter begins a new line. */
+final class ComposerView extends VBox {
+    private final ComposerViewModel composer;
+    private final ConversationViewModel conversation;
+    private final TextArea text = new GrowingTextArea();
+    private final Button send;
+
+    ComposerView(WindowViewModel window, Sheets sheets) {
+        composer = window.composer();
+        conversation = window.conversation();
+        Texts texts = window.workspace().texts();
+        text.setId("question");
+        text.setPromptText(texts.get("composer.prompt"));
+        text.setAccessibleText(texts.get("composer.prompt"));
+        text.textProperty().bindBidirectional(composer.textProperty());
+        text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        send = Buttons.icon("send", texts.get("composer.send"), this::sendOrStop);
+        send.getStyleClass().setAll("button", "send");
+        send.setId("send");
+        conversation.runningProperty().subscribe(running -> showRunning(running != null, texts));
+        send.disableProperty()
+                .bind(composer.canSend().not().and(conversation.runningProperty().isNull()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox tools =
+                new HBox(
+                        think(texts),
+                        new BudgetMenu(composer, texts, sheets),
+                        space,
+                        new ContextGauge(window),
+                        send);
+        tools.getStyleClass().add("composer-tools");
+        getStyleClass().add("composer");
+        getChildren().addAll(text, tools);
+    }
+
+    private ToggleButton think(Texts texts) {
+        ToggleButton think = new ToggleButton(texts.get("composer.think"), new Icon("think", 16));
+        think.setId("think");
+        think.getStyleClass().add("quiet");
+        Buttons.named(think, texts.get("composer.think.help"));
+        think.setAccessibleText(texts.get("composer.think"));
+        composer.thinkProperty().subscribe(think::setSelected);
+        think.setOnAction(event -> composer.setThink(think.isSelected()));
+        return think;
+    }
+
+    private void showRunning(boolean running, Texts texts) {
+        send.setGraphic(new Icon(running ? "stop" : "send"));
+        send.getStyleClass().removeAll("stop");
+        if (running) {
+            send.getStyleClass().add("stop");
+        }
+        String name = texts.get(running ? "composer.stop" : "composer.send");
+        send.setAccessibleText(name);
+        send.getTooltip().setText(name);
+    }
+
+    private void sendOrStop() {
+        if (conversation.runningProperty().get() != null) {
+            conversation.stop();
+        } else {
+            composer.send();
+        }
+        text.requestFocus();
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() != KeyCode.ENTER) {
+            return;
+        }
+        if (event.isShiftDown()) {
+            text.replaceSelection("\n");
+        } else {
+            composer.send();
+        }
+        event.consume();
+    }
+
+    /** Puts the cursor where the question is written. */
+    void focus() {
+        text.requestFocus();
+        text.end();
+    }
+}

@@ -1,0 +1,112 @@
+package org.ponder.app.view;
+
+import javafx.application.Platform;
+import javafx.beans.binding.DoubleBinding;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.TextSelection;
+
+/** The conversation as one virtualised list; what is out of sight has no nodes. */
+final class ConversationView extends StackPane {
+    private final CellContext context;
+    private final VirtualFlow<Block, BlockCell> flow;
+    private final ReadingPosition position;
+
+    ConversationView(CellContext context) {
+        this.context = context;
+        CellFactory cells = new CellFactory(context);
+        flow = VirtualFlow.createVertical(context.window().conversation().blocks(), cells::cell);
+        flow.getStyleClass().add("conversation-flow");
+        flow.setFocusTraversable(true);
+        VirtualizedScrollPane<VirtualFlow<Block, BlockCell>> scroll =
+                new VirtualizedScrollPane<>(flow);
+        position = new ReadingPosition(flow, context.window());
+        StickyHead sticky = new StickyHead(flow, context);
+        // As wide as the list, which the scroll bar makes narrower than this view.
+        setAlignment(sticky, Pos.TOP_LEFT);
+        sticky.prefWidthProperty().bind(flow.widthProperty());
+        sticky.maxWidthProperty().bind(flow.widthProperty());
+        Button jump = new Button(context.texts().get("jump"), new Icon("latest", 16));
+        jump.getStyleClass().add("jump");
+        jump.setOnAction(event -> position.toEnd());
+        jump.visibleProperty().bind(position.awayProperty());
+        jump.managedProperty().bind(jump.visibleProperty());
+        setAlignment(jump, Pos.BOTTOM_CENTER);
+        setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
+        getStyleClass().add("conversation");
+        getChildren().addAll(scroll, sticky, jump);
+        context.window()
+                .conversation()
+                .revealedProperty()
+                .subscribe(block -> {
+                    if (block != null) {
+                        Platform.runLater(() -> reveal(block));
+                    }
+                });
+        new SelectionMouse(flow, context.selection());
+        flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
+        scroll.addEventFilter(
+                javafx.scene.input.MouseEvent.MOUSE_DRAGGED, event -> position.touched());
+        flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void key(KeyEvent event) {
+        TextSelection selection = context.selection();
+        if (new javafx.scene.input.KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN)
+                .match(event)) {
+            if (!selection.isEmpty()) {
+                Clipboards.copy(selection.text());
+            }
+            event.consume();
+            return;
+        }
+        double page = flow.getHeight() - 48;
+        switch (event.getCode()) {
+            case PAGE_DOWN, SPACE -> scroll(page);
+            case PAGE_UP -> scroll(-page);
+            case DOWN -> scroll(48);
+            case UP -> scroll(-48);
+            case HOME -> {
+                position.touched();
+                flow.show(0);
+            }
+            case END -> position.toEnd();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void scroll(double pixels) {
+        flow.scrollYBy(pixels);
+        position.touched();
+    }
+
+    /** How far the list's middle is left of this view's: half of the scroll bar. */
+    DoubleBinding shift() {
+        return flow.widthProperty().subtract(widthProperty()).divide(2);
+    }
+
+    /** Goes to the end and follows it. */
+    void toEnd() {
+        position.toEnd();
+    }
+
+    /** Brings a block into sight. */
+    private void reveal(Block block) {
+        int index = context.window().conversation().blocks().indexOf(block);
+        if (index >= 0) {
+            position.leave();
+            flow.showAsFirst(index);
+        }
+    }
+}

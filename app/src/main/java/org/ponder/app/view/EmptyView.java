@@ -1,0 +1,46 @@
+package org.ponder.app.view;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.ponder.app.viewmodel.ModelViewModel;
+import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.WindowViewModel;
+
+/** What is seen before the first question. */
+final class EmptyView extends VBox {
+    private static final int SUGGESTIONS = 4;
+
+    EmptyView(WindowViewModel window) {
+        Texts texts = window.workspace().texts();
+        ModelViewModel model = window.model();
+        Label title = new Label();
+        title.getStyleClass().add("title");
+        Label note = new Label();
+        note.getStyleClass().add("note");
+        note.setWrapText(true);
+        FlowPane suggestions = new FlowPane();
+        suggestions.getStyleClass().add("suggestions");
+        for (int i = 1; i <= SUGGESTIONS; i++) {
+            String question = texts.format("suggestion." + i);
+            Button button = new Button(question);
+            button.getStyleClass().add("suggestion");
+            button.setOnAction(event -> window.composer().send(question));
+            suggestions.getChildren().add(button);
+        }
+        model.nameProperty()
+                .subscribe(name -> {
+                    boolean bundled = model.isBundled();
+                    title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
+                    note.setText(
+                            texts.get(
+                                    bundled
+                                            ? "empty.pebble"
+                                            : name.isEmpty() ? "empty.nomodel" : "empty.model"));
+                    suggestions.setVisible(bundled);
+                });
+        getStyleClass().add("empty");
+        getChildren().addAll(new Mark(), title, note, suggestions);
+    }
+}

@@ -1,0 +1,35 @@
+package org.ponder.app.view;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.control.ToggleButton;
+import org.controlsfx.control.SegmentedButton;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.Preferences;
+import org.ponder.app.viewmodel.Texts;
+
+/** The window's default of how thoughts are shown. */
+final class ModeChoice extends SegmentedButton {
+
+    ModeChoice(Preferences preferences, Texts texts) {
+        Map<ThoughtMode, ToggleButton> buttons = new EnumMap<>(ThoughtMode.class);
+        for (ThoughtMode mode : ThoughtMode.values()) {
+            String name = Modes.key(mode);
+            ToggleButton button = new ToggleButton(texts.get("mode." + name), new Icon(name, 16));
+            button.setId("mode-" + name);
+            Buttons.named(button, texts.get("mode." + name + ".help"));
+            button.setOnAction(event -> {
+                preferences.thoughtModeProperty().set(mode);
+                button.setSelected(true);
+            });
+            buttons.put(mode, button);
+            getButtons().add(button);
+        }
+        getStyleClass().add("mode-choice");
+        setAccessibleText(texts.get("mode.label"));
+        preferences
+                .thoughtModeProperty()
+                .subscribe(
+                        now -> buttons.forEach((mode, button) -> button.setSelected(mode == now)));
+    }
+}

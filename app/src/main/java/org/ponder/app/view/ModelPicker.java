@@ -1,0 +1,64 @@
+package org.ponder.app.view;
+
+import java.io.File;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.ponder.app.viewmodel.ModelViewModel;
+import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.WindowViewModel;
+
+/** Shows which model answers and lets the user choose another. */
+final class ModelPicker extends MenuButton {
+    private final ModelViewModel model;
+    private final Texts texts;
+    private final ProgressIndicator busy = new ProgressIndicator();
+
+    ModelPicker(WindowViewModel window) {
+        model = window.model();
+        texts = window.workspace().texts();
+        setId("model");
+        getStyleClass().addAll("quiet", "model-picker");
+        busy.setPrefSize(16, 16);
+        busy.setMinSize(16, 16);
+        setAccessibleHelp(texts.get("model.picker"));
+        Label name = new Label(texts.get("model.bundled"));
+        Label note = new Label(texts.get("model.bundled.note"));
+        note.getStyleClass().add("model-note");
+        MenuItem pebble = new MenuItem();
+        pebble.setGraphic(new VBox(name, note));
+        pebble.setOnAction(event -> model.loadBundled());
+        MenuItem choose = new MenuItem(texts.get("model.choose"), new Icon("folder", 16));
+        choose.setOnAction(event -> choose());
+        getItems().addAll(pebble, choose);
+        model.stateProperty().subscribe(state -> showModel());
+        model.nameProperty().subscribe(state -> showModel());
+    }
+
+    private void showModel() {
+        String name = model.nameProperty().get();
+        boolean loading = model.stateProperty().get() == ModelViewModel.State.LOADING;
+        setGraphic(loading ? busy : new Icon("model"));
+        if (name.isEmpty()) {
+            setText(texts.get("model.none"));
+        } else {
+            setText(loading ? texts.format("model.loading", name) : name);
+        }
+    }
+
+    private void choose() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("model.choose.title"));
+        chooser.getExtensionFilters()
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                texts.get("model.choose.filter"), "*.gguf", "*.GGUF"));
+        File file = chooser.showOpenDialog(getScene().getWindow());
+        if (file != null) {
+            model.load(file.toPath());
+        }
+    }
+}

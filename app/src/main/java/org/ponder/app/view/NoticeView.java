@@ -1,0 +1,59 @@
+package org.ponder.app.view;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.viewmodel.Notices;
+import org.ponder.app.viewmodel.Texts;
+
+/** The line at the lower edge that tells what happened; it leaves after a while. */
+final class NoticeView extends StackPane {
+    private static final Duration STAYS = Duration.seconds(8);
+
+    private final Notices notices;
+    private final Texts texts;
+    private final PauseTransition leaving = new PauseTransition(STAYS);
+
+    NoticeView(Notices notices, Texts texts) {
+        this.notices = notices;
+        this.texts = texts;
+        setPickOnBounds(false);
+        setMaxHeight(USE_PREF_SIZE);
+        setMaxWidth(640);
+        leaving.setOnFinished(event -> notices.dismiss());
+        notices.currentProperty().subscribe(this::show);
+    }
+
+    private void show(Notices.@Nullable Notice notice) {
+        getChildren().clear();
+        leaving.stop();
+        if (notice == null) {
+            return;
+        }
+        Label sentence = new Label(notice.sentence());
+        sentence.setWrapText(true);
+        HBox row = new HBox(sentence);
+        if (!notice.action().isEmpty()) {
+            Button action = new Button(notice.action());
+            action.setMinWidth(USE_PREF_SIZE);
+            action.setOnAction(event -> {
+                notices.dismiss();
+                notice.run().run();
+            });
+            row.getChildren().add(action);
+        }
+        Button close = Buttons.smallIcon("close", texts.get("close"), notices::dismiss);
+        row.getChildren().add(close);
+        row.getStyleClass().add("notice");
+        row.setMaxWidth(USE_PREF_SIZE);
+        row.setAccessibleRole(AccessibleRole.TEXT);
+        row.setAccessibleText(notice.sentence());
+        getChildren().add(row);
+        leaving.playFromStart();
+    }
+}

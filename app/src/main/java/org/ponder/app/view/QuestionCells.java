@@ -1,0 +1,103 @@
+package org.ponder.app.view;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.QuestionViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** A question in its bubble, with what can be done with it. */
+final class QuestionCells {
+    private QuestionCells() {}
+
+    static BlockCell cell(Block.Question block, CellContext context) {
+        QuestionViewModel question = block.question();
+        Texts texts = context.texts();
+        TextPane pane = new TextPane(block, context.selection());
+        pane.show(question.text());
+        StackPane bubble = new StackPane(pane);
+        bubble.getStyleClass().add("question-bubble");
+        bubble.setMaxWidth(StackPane.USE_PREF_SIZE);
+        HBox tools = new HBox();
+        tools.getStyleClass().add("question-tools");
+        VBox column = new VBox(bubble, tools);
+        column.setAlignment(Pos.TOP_RIGHT);
+        column.setFillWidth(false);
+        HBox row = new HBox(new BubbleBox(column));
+        HBox.setHgrow(row.getChildren().getFirst(), javafx.scene.layout.Priority.ALWAYS);
+        row.getStyleClass().add("question-row");
+        Button edit =
+                Buttons.smallIcon(
+                        "edit",
+                        texts.get("question.edit"),
+                        () ->
+                                row.getChildren()
+                                        .setAll(
+                                                editor(
+                                                        block,
+                                                        context,
+                                                        row,
+                                                        row.getChildren().getFirst())));
+        edit.getStyleClass().add("edit-question");
+        Button copy =
+                Buttons.smallIcon(
+                        "copy", texts.get("question.copy"), () -> Clipboards.copy(question.text()));
+        if (question.place().versions() > 1) {
+            tools.getChildren().add(new VersionView(question.place(), context));
+        }
+        tools.getChildren().addAll(copy, edit);
+        return new BlockCell(row, pane)
+                .until(
+                        context.selection()
+                                .changesProperty()
+                                .subscribe(change -> pane.markSelection()));
+    }
+
+    private static VBox editor(
+            Block.Question block, CellContext context, HBox row, javafx.scene.Node before) {
+        Texts texts = context.texts();
+        TextArea area = new TextArea(block.question().text());
+        area.setWrapText(true);
+        area.setPrefRowCount(3);
+        area.getStyleClass().add("question-editor");
+        area.setAccessibleText(texts.get("question.edit"));
+        Button cancel = new Button(texts.get("cancel"));
+        cancel.setOnAction(event -> row.getChildren().setAll(before));
+        Button ask = new Button(texts.get("question.resend"));
+        ask.getStyleClass().add("accent");
+        ask.setOnAction(event -> {
+            if (!area.getText().isBlank()) {
+                context.window()
+                        .conversation()
+                        .editQuestion(
+                                block.question(),
+                                area.getText().strip(),
+                                context.window().composer().choice());
+            }
+        });
+        ask.disableProperty().bind(context.window().conversation().runningProperty().isNotNull());
+        area.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER && !event.isShiftDown()) {
+                        ask.fire();
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.ESCAPE) {
+                        cancel.fire();
+                        event.consume();
+                    }
+                });
+        HBox buttons = new HBox(8, cancel, ask);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox editor = new VBox(8, area, buttons);
+        HBox.setHgrow(editor, javafx.scene.layout.Priority.ALWAYS);
+        javafx.application.Platform.runLater(area::requestFocus);
+        return editor;
+    }
+}

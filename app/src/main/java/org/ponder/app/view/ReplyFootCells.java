@@ -1,0 +1,79 @@
+package org.ponder.app.view;
+
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.ponder.app.viewmodel.ConversationViewModel;
+import org.ponder.app.viewmodel.ReplyPhase;
+import org.ponder.app.viewmodel.ReplyViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** Below a reply: what can be done with it, and how it ended. */
+final class ReplyFootCells {
+    private ReplyFootCells() {}
+
+    static BlockCell cell(ReplyViewModel reply, CellContext context) {
+        Texts texts = context.texts();
+        ConversationViewModel conversation = context.window().conversation();
+        HBox tools = new HBox();
+        tools.getStyleClass().add("reply-foot");
+        if (reply.place().versions() > 1) {
+            tools.getChildren().add(new VersionView(reply.place(), context));
+        }
+        Button goOn = new Button(texts.get("reply.continue"), new Icon("continue", 14));
+        goOn.getStyleClass().addAll("outlined", "continue-reply");
+        goOn.setOnAction(event -> conversation.resume(reply, context.window().composer().choice()));
+        goOn.visibleProperty()
+                .bind(reply.canContinueProperty().and(conversation.runningProperty().isNull()));
+        goOn.managedProperty().bind(goOn.visibleProperty());
+        Button copy =
+                Buttons.smallIcon(
+                        "copy",
+                        texts.get("reply.copy"),
+                        () -> Clipboards.copy(reply.answer().text().strip()));
+        Button again =
+                Buttons.smallIcon(
+                        "again",
+                        texts.get("reply.again"),
+                        () -> conversation.again(reply, context.window().composer().choice()));
+        again.getStyleClass().add("ask-again");
+        again.disableProperty().bind(conversation.runningProperty().isNotNull());
+        Button more = Buttons.smallIcon("more", texts.get("reply.more"), () -> {});
+        more.setOnAction(event -> menu(reply, context).show(more, Side.BOTTOM, 0, 4));
+        Label figures = new Label();
+        figures.getStyleClass().add("figures");
+        figures.textProperty().bind(reply.statusProperty());
+        tools.getChildren().addAll(copy, again, more, goOn, figures);
+        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
+        Label problem = new Label();
+        problem.setWrapText(true);
+        problem.textProperty().bind(reply.problemProperty());
+        HBox problemBox = new HBox(problem);
+        problemBox.getStyleClass().add("reply-problem");
+        problemBox.visibleProperty().bind(reply.problemProperty().isNotEmpty());
+        problemBox.managedProperty().bind(problemBox.visibleProperty());
+        VBox column = new VBox(problemBox, tools);
+        return new BlockCell(column);
+    }
+
+    private static ContextMenu menu(ReplyViewModel reply, CellContext context) {
+        Texts texts = context.texts();
+        MenuItem thought = new MenuItem(texts.get("thought.copy"));
+        thought.setOnAction(event -> Clipboards.copy(reply.thought().text()));
+        MenuItem both = new MenuItem(texts.get("reply.copyBoth"));
+        both.setOnAction(event ->
+                Clipboards.copy(
+                        reply.thought().text().strip() + "\n\n" + reply.answer().text().strip()));
+        MenuItem edit = new MenuItem(texts.get("thought.edit"));
+        edit.setOnAction(event -> context.sheets().editThought(reply));
+        boolean none = reply.thought().isEmpty();
+        thought.setDisable(none);
+        both.setDisable(none);
+        edit.setDisable(none || context.window().conversation().runningProperty().get() != null);
+        return new ContextMenu(thought, both, edit);
+    }
+}

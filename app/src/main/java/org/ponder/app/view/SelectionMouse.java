@@ -1,0 +1,86 @@
+package org.ponder.app.view;
+
+import java.text.BreakIterator;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualFlowHit;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.TextSelection;
+
+/** Selects text with the mouse: dragging, a word by two clicks, a block by three. */
+final class SelectionMouse {
+    private final VirtualFlow<Block, BlockCell> flow;
+    private final TextSelection selection;
+    private boolean selecting;
+
+    SelectionMouse(VirtualFlow<Block, BlockCell> flow, TextSelection selection) {
+        this.flow = flow;
+        this.selection = selection;
+        flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        flow.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> selecting = false);
+    }
+
+    private void pressed(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        flow.requestFocus();
+        TextPane pane = paneOf(event.getTarget() instanceof Node node ? node : null);
+        selecting = pane != null;
+        if (pane == null) {
+            selection.clear();
+            return;
+        }
+        int offset = pane.offsetAt(event.getSceneX(), event.getSceneY());
+        switch (event.getClickCount()) {
+            case 1 -> selection.begin(pane.block(), offset);
+            case 2 -> selectWord(pane.block(), offset);
+            default -> selection.select(pane.block(), 0, pane.block().text().length());
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        if (!selecting) {
+            return;
+        }
+        double y = flow.sceneToLocal(event.getSceneX(), event.getSceneY()).getY();
+        if (y < 0) {
+            flow.scrollYBy(Math.max(y, -40));
+        } else if (y > flow.getHeight()) {
+            flow.scrollYBy(Math.min(y - flow.getHeight(), 40));
+        }
+        double inside = Math.clamp(y, 0, Math.max(0, flow.getHeight() - 1));
+        VirtualFlowHit<BlockCell> hit = flow.hit(flow.getWidth() / 2, inside);
+        if (hit.isCellHit()) {
+            TextPane pane = hit.getCell().text();
+            if (pane != null) {
+                selection.extend(pane.block(), pane.offsetAt(event.getSceneX(), event.getSceneY()));
+            }
+        }
+    }
+
+    private void selectWord(Block block, int offset) {
+        String text = block.text();
+        BreakIterator words = BreakIterator.getWordInstance();
+        words.setText(text);
+        int at = Math.clamp(offset, 0, text.length());
+        int end = at >= text.length() ? text.length() : words.following(at);
+        int start = words.previous();
+        selection.select(block, Math.max(0, start), Math.max(0, end));
+    }
+
+    private static @Nullable TextPane paneOf(@Nullable Node start) {
+        Node node = start;
+        while (node != null) {
+            if (node instanceof TextPane pane) {
+                return pane;
+            }
+            node = node.getParent();
+        }
+        return null;
+    }
+}

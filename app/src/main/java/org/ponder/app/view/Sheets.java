@@ -1,0 +1,171 @@
+package org.ponder.app.view;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.ponder.app.viewmodel.ChatsViewModel;
+import org.ponder.app.viewmodel.ComposerViewModel;
+import org.ponder.app.viewmodel.ReplyViewModel;
+import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.WindowViewModel;
+
+/** What is shown over the window: questions to the user, settings, shortcuts. */
+final class Sheets {
+    private static final int MOST_BUDGET = 1_000_000;
+
+    private final WindowViewModel window;
+    private final Texts texts;
+    private final ModalPane pane = new ModalPane();
+    private final Consumer<String> browser;
+
+    /**
+     * @param browser opens an address outside of Ponder
+     */
+    Sheets(WindowViewModel window, Consumer<String> browser) {
+        this.window = window;
+        this.browser = browser;
+        texts = window.workspace().texts();
+        pane.setId("sheets");
+        pane.setAlignment(Pos.CENTER);
+    }
+
+    /** Lies over everything else in the window. */
+    ModalPane pane() {
+        return pane;
+    }
+
+    /** Takes away what is shown; false where nothing was. */
+    boolean hide() {
+        boolean shown = pane.isDisplay();
+        pane.hide(true);
+        return shown;
+    }
+
+    /** Asks before an address is opened. */
+    void askToOpen(String address) {
+        Label shown = new Label(address);
+        shown.setWrapText(true);
+        shown.getStyleClass().add("address");
+        ask(texts.get("link.ask"), shown, texts.get("link.open"), () -> browser.accept(address));
+    }
+
+    /** Asks for a budget of the user's own. */
+    void askForBudget(ComposerViewModel composer) {
+        TextField field = new TextField();
+        int now = composer.budgetProperty().get();
+        field.setText(now == 0 ? "" : Integer.toString(now));
+        askText(
+                texts.get("budget.own.ask"),
+                field,
+                texts.get("ok"),
+                text -> budget(text).isPresent(),
+                text -> budget(text).ifPresent(composer::setBudget));
+    }
+
+    private static OptionalInt budget(String text) {
+        try {
+            int tokens = Integer.parseInt(text.strip());
+            return tokens >= 1 && tokens <= MOST_BUDGET
+                    ? OptionalInt.of(tokens)
+                    : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Asks for a conversation's title. */
+    void rename(ChatsViewModel.Chat chat) {
+        TextField field = new TextField(chat.summary().title());
+        askText(
+                texts.get("conversation.rename"),
+                field,
+                texts.get("save"),
+                text -> true,
+                text -> window.chats().rename(chat, text));
+    }
+
+    /** Lets the user change a thought and has the model go on from there. */
+    void editThought(ReplyViewModel reply) {
+        TextArea area = new TextArea(reply.thought().text().strip());
+        area.setWrapText(true);
+        area.setPrefRowCount(16);
+        askText(
+                texts.get("thought.edit"),
+                area,
+                texts.get("reply.continue"),
+                text -> !text.isBlank(),
+                text -> window.conversation().editThought(reply, text, window.composer().choice()));
+    }
+
+    /** Shows the settings. */
+    void settings() {
+        show(new SettingsSheet(window, () -> pane.hide(true)));
+    }
+
+    /** Shows the keyboard shortcuts. */
+    void shortcuts() {
+        show(new ShortcutSheet(texts, () -> pane.hide(true)));
+    }
+
+    private void askText(
+            String title,
+            TextInputControl field,
+            String ok,
+            Predicate<String> valid,
+            Consumer<String> take) {
+        field.setAccessibleText(title);
+        Button done = ask(title, field, ok, () -> take.accept(field.getText()));
+        field.textProperty().subscribe(text -> done.setDisable(!valid.test(text)));
+        if (field instanceof TextField line) {
+            line.setOnAction(event -> done.fire());
+        }
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private Button ask(String title, Region content, String ok, Runnable action) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("sheet-title");
+        heading.setWrapText(true);
+        Button cancel = new Button(texts.get("cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(event -> pane.hide(true));
+        Button done = new Button(ok);
+        done.setId("sheet-ok");
+        done.getStyleClass().add("accent");
+        done.setOnAction(event -> {
+            pane.hide(true);
+            action.run();
+        });
+        HBox buttons = new HBox(8, cancel, done);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox sheet = new VBox(16, heading, content, buttons);
+        show(sheet);
+        return done;
+    }
+
+    private void show(Region sheet) {
+        sheet.getStyleClass().add("ponder-sheet");
+        sheet.setMaxHeight(Region.USE_PREF_SIZE);
+        sheet.setMaxWidth(560);
+        StackPane place = new StackPane(sheet);
+        place.setPickOnBounds(false);
+        place.setMaxHeight(Region.USE_PREF_SIZE);
+        place.setMaxWidth(560);
+        pane.show(place);
+        // What lies over the window is where the keyboard goes.
+        place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
+    }
+}

@@ -1,0 +1,71 @@
+package org.ponder.app.view;
+
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.fxmisc.flowless.VirtualFlow;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ReplyViewModel;
+
+/** Keeps a thought's header in sight while its text fills the window. */
+final class StickyHead extends StackPane {
+    private final VirtualFlow<Block, BlockCell> flow;
+    private final CellContext context;
+    private @Nullable ReplyViewModel shown;
+    private Subscription subscription = Subscription.EMPTY;
+
+    StickyHead(VirtualFlow<Block, BlockCell> flow, CellContext context) {
+        this.flow = flow;
+        this.context = context;
+        getStyleClass().add("sticky-place");
+        setPickOnBounds(false);
+        setMaxHeight(USE_PREF_SIZE);
+        Pulses.afterLayout(this, () -> show(replyAtTop()));
+    }
+
+    private @Nullable ReplyViewModel replyAtTop() {
+        var blocks = context.window().conversation().blocks();
+        if (blocks.isEmpty() || flow.visibleCells().isEmpty()) {
+            return null;
+        }
+        int first = flow.getFirstVisibleIndex();
+        if (first < 0 || first >= blocks.size()) {
+            return null;
+        }
+        return switch (blocks.get(first)) {
+            case Block.ThoughtText text -> text.reply();
+            case Block.ThoughtHead head ->
+                    first + 1 < blocks.size()
+                                    && blocks.get(first + 1) instanceof Block.ThoughtText
+                                    && isCut(first)
+                            ? head.reply()
+                            : null;
+            default -> null;
+        };
+    }
+
+    /** Whether the cell's upper part is out of sight. */
+    private boolean isCut(int index) {
+        return flow.getCellIfVisible(index)
+                .map(cell -> flow.cellToViewport(cell, 0, 0).getY() < -8)
+                .orElse(false);
+    }
+
+    private void show(@Nullable ReplyViewModel reply) {
+        if (reply == shown) {
+            return;
+        }
+        shown = reply;
+        subscription.unsubscribe();
+        subscription = Subscription.EMPTY;
+        getChildren().clear();
+        if (reply != null) {
+            ThoughtHeadView head = new ThoughtHeadView(reply, context);
+            head.getStyleClass().add("sticky");
+            subscription = head.subscription();
+            Column column = new Column(head);
+            column.setPickOnBounds(false);
+            getChildren().add(column);
+        }
+    }
+}

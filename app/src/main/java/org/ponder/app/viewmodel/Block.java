@@ -1,0 +1,50 @@
+package org.ponder.app.viewmodel;
+
+/**
+ * One entry of the conversation as it is listed, from top to bottom. The list holds small entries
+ * rather than whole messages, so that only what is in sight costs anything. Entries are equal when
+ * they show the same thing.
+ */
+public sealed interface Block {
+
+    /** The text in it that can be selected; empty where there is none. */
+    default String text() {
+        return "";
+    }
+
+    /** A question. */
+    record Question(QuestionViewModel question) implements Block {
+        @Override
+        public String text() {
+            return question.text();
+        }
+    }
+
+    /** The line above a thought, with its controls. */
+    record ThoughtHead(ReplyViewModel reply) implements Block {}
+
+    /** A stretch of a thought that is shown in full. */
+    record ThoughtText(ReplyViewModel reply, ThoughtChunk chunk) implements Block {
+        @Override
+        public String text() {
+            return chunk.textProperty().get();
+        }
+    }
+
+    /** The last lines of a thought. */
+    record ThoughtPeek(ReplyViewModel reply) implements Block {}
+
+    /** The lower edge of a thought that is shown in full, where it can be folded too. */
+    record ThoughtFoot(ReplyViewModel reply) implements Block {}
+
+    /** A block of an answer. */
+    record Answer(ReplyViewModel reply, AnswerBlock block) implements Block {
+        @Override
+        public String text() {
+            return block.contentProperty().get().plainText();
+        }
+    }
+
+    /** What can be done with a reply, and how it ended. */
+    record ReplyFoot(ReplyViewModel reply) implements Block {}
+}

@@ -1,0 +1,140 @@
+package org.ponder.app.viewmodel;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.ponder.app.store.Conversation;
+import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.StoreException;
+import org.ponder.app.store.ThoughtSettings;
+
+/** Where a question is written, and how it is to be answered. */
+public final class ComposerViewModel {
+    private final Workspace workspace;
+    private final ConversationViewModel conversation;
+    private final StringProperty text = new SimpleStringProperty("");
+    private final BooleanProperty think = new SimpleBooleanProperty();
+    private final IntegerProperty budget = new SimpleIntegerProperty();
+    private final BooleanBinding canSend;
+
+    /** Asks in the conversation that is open. */
+    public ComposerViewModel(
+            Workspace workspace, ConversationViewModel conversation, ModelViewModel model) {
+        this.workspace = workspace;
+        this.conversation = conversation;
+        this.canSend =
+                Bindings.createBooleanBinding(
+                        () ->
+                                !text.get().isBlank()
+                                        && conversation.runningProperty().get() == null
+                                        && (model.stateProperty().get()
+                                                        == ModelViewModel.State.READY
+                                                || model.stateProperty().get()
+                                                        == ModelViewModel.State.LOADING),
+                        text,
+                        conversation.runningProperty(),
+                        model.stateProperty());
+        takeOptions();
+    }
+
+    /** Sends the question, if there is one and nothing runs. */
+    public void send() {
+        if (canSend.get() && conversation.ask(text.get().strip(), choice())) {
+            text.set("");
+        }
+    }
+
+    /** Asks this question, if nothing runs. */
+    public void send(String question) {
+        text.set(question);
+        send();
+    }
+
+    /** What the user set for the next reply. */
+    public ReplyDriver.Choice choice() {
+        return new ReplyDriver.Choice(think.get(), budget.get());
+    }
+
+    /** The user turns thinking on or off; the conversation keeps it. */
+    public void setThink(boolean on) {
+        think.set(on);
+        keepOptions();
+    }
+
+    /** The user sets the budget for thoughts; 0 is no limit. The conversation keeps it. */
+    public void setBudget(int tokens) {
+        budget.set(tokens);
+        keepOptions();
+    }
+
+    /** Takes over what the open conversation has of its own, and its draft. */
+    void takeOptions() {
+        Conversation open = conversation.conversationProperty().get();
+        ThoughtSettings usual = workspace.preferences().settingsProperty().get().thoughts();
+        ConversationOptions options =
+                open == null ? ConversationOptions.inherited() : open.options();
+        Boolean ownThink = options.think();
+        Integer ownBudget = options.thoughtBudget();
+        think.set(ownThink == null ? usual.think() : ownThink);
+        budget.set(ownBudget == null ? usual.budget() : ownBudget);
+        try {
+            text.set(
+                    open == null ? workspace.store().conversations().newChatDraft() : open.draft());
+        } catch (StoreException e) {
+            text.set("");
+        }
+    }
+
+    /** Keeps what is written and not sent. */
+    void keepDraft() {
+        Conversation open = conversation.conversationProperty().get();
+        try {
+            if (open == null) {
+                workspace.store().conversations().saveNewChatDraft(text.get());
+            } else {
+                workspace.store().conversations().saveDraft(open.id(), text.get());
+            }
+        } catch (StoreException e) {
+            workspace.notices().tell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void keepOptions() {
+        Conversation open = conversation.conversationProperty().get();
+        if (open == null) {
+            return;
+        }
+        ConversationOptions options =
+                open.options().withThink(think.get()).withThoughtBudget(budget.get());
+        try {
+            workspace.store().conversations().configure(open.id(), options);
+        } catch (StoreException e) {
+            workspace.notices().tell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is written. */
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    /** Whether the model thinks first. */
+    public BooleanProperty thinkProperty() {
+        return think;
+    }
+
+    /** Tokens for a thought; 0 is no limit. */
+    public IntegerProperty budgetProperty() {
+        return budget;
+    }
+
+    /** Whether there is something to send and nothing runs. */
+    public BooleanBinding canSend() {
+        return canSend;
+    }
+}

@@ -1,0 +1,144 @@
+package org.ponder.app.viewmodel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelChoice;
+import org.ponder.app.session.ModelHost;
+import org.ponder.app.store.GenerationSettings;
+import org.ponder.app.store.ModelSettings;
+
+/** The model that answers. */
+public final class ModelViewModel {
+    private static final String SUFFIX = ".gguf";
+
+    private final Workspace workspace;
+    private final Path bundled;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+    private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper contextTokens = new ReadOnlyIntegerWrapper();
+    private @Nullable Path file;
+
+    /** How far the model is. */
+    public enum State {
+        NONE,
+        LOADING,
+        READY,
+        FAILED
+    }
+
+    /**
+     * @param bundled the file of the model that comes with Ponder
+     */
+    public ModelViewModel(Workspace workspace, Path bundled) {
+        this.workspace = workspace;
+        this.bundled = bundled;
+    }
+
+    /** Loads the model that was used last, or the one that comes with Ponder. */
+    public void loadLast() {
+        ModelSettings models = workspace.preferences().settingsProperty().get().models();
+        Path last = Path.of(models.last());
+        load(
+                models.reopenLast() && !models.last().isEmpty() && Files.isRegularFile(last)
+                        ? last
+                        : bundled);
+    }
+
+    /** Loads the model that comes with Ponder. */
+    public void loadBundled() {
+        load(bundled);
+    }
+
+    /** Loads a model file; the one before is closed. */
+    public void load(Path chosen) {
+        file = chosen;
+        name.set(nameOf(chosen));
+        problem.set("");
+        if (!Files.isRegularFile(chosen)) {
+            fail(chosen, workspace.texts().format("model.missing", chosen));
+            return;
+        }
+        state.set(State.LOADING);
+        GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
+        workspace
+                .host()
+                .load(
+                        new ModelChoice(chosen, settings.contextTokens(), settings.threads()),
+                        new ModelHost.LoadListener() {
+                            @Override
+                            public void loaded(int context) {
+                                ready(chosen, context);
+                            }
+
+                            @Override
+                            public void failed(String reason) {
+                                fail(chosen, reason);
+                            }
+                        });
+    }
+
+    /** Whether Ponder can take this file as a model, by its name. */
+    public static boolean accepts(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
+    private void ready(Path loaded, int context) {
+        if (loaded.equals(file)) {
+            contextTokens.set(context);
+            state.set(State.READY);
+            String last = loaded.equals(bundled) ? "" : loaded.toString();
+            workspace.preferences().change(old -> old.withModels(old.models().withLast(last)));
+        }
+    }
+
+    private void fail(Path failed, String reason) {
+        if (failed.equals(file)) {
+            problem.set(reason);
+            state.set(State.FAILED);
+            workspace.notices().tell(reason);
+        }
+    }
+
+    private String nameOf(Path chosen) {
+        if (chosen.equals(bundled)) {
+            return workspace.texts().get("model.bundled");
+        }
+        Path last = chosen.getFileName();
+        String text = last == null ? chosen.toString() : last.toString();
+        return accepts(chosen) ? text.substring(0, text.length() - SUFFIX.length()) : text;
+    }
+
+    /** Whether this is the model that comes with Ponder. */
+    public boolean isBundled() {
+        return bundled.equals(file);
+    }
+
+    /** How far it is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Its name. */
+    public ReadOnlyStringProperty nameProperty() {
+        return name.getReadOnlyProperty();
+    }
+
+    /** Why it cannot be used; empty where it can. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Tokens that its context holds. */
+    public ReadOnlyIntegerProperty contextTokensProperty() {
+        return contextTokens.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,189 @@
+package org.ponder.app.viewmodel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ReplyListener;
+import org.ponder.app.session.ReplyRequest;
+import org.ponder.app.session.RunningReply;
+import org.ponder.app.store.GenerationSettings;
+import org.ponder.app.store.ReplyOrigin;
+import org.ponder.app.store.ReplyRecorder;
+import org.ponder.app.store.StoreException;
+import org.ponder.engine.chat.OverflowPolicy;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.sampling.SamplingSettings;
+
+/** Sets replies going and keeps hold of those that run, in whichever conversation. */
+public final class ReplyDriver {
+    private final Workspace workspace;
+    private final ModelViewModel model;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Map<Long, Active> active = new HashMap<>();
+    private final ReadOnlyObjectWrapper<ContextShare> share =
+            new ReadOnlyObjectWrapper<>(ContextShare.empty(0));
+
+    /** Whether the user reads at the end of the conversation, where a fold cannot disturb them. */
+    private boolean atEnd = true;
+
+    private record Active(ReplyViewModel reply, RunningReply running) {}
+
+    /**
+     * What the user set for a reply.
+     *
+     * @param think whether the model thinks first
+     * @param budget tokens for the thought; 0 is no limit
+     */
+    public record Choice(boolean think, int budget) {}
+
+    /** Replies are made by whichever model is loaded when their turn comes. */
+    public ReplyDriver(Workspace workspace, ModelViewModel model) {
+        this.workspace = workspace;
+        this.model = model;
+        model.contextTokensProperty()
+                .subscribe(total -> share.set(ContextShare.empty(total.intValue())));
+    }
+
+    /** Begins a reply to a question, the last of the messages. */
+    ReplyViewModel begin(long question, List<Message> messages, PartialReply begun, Choice choice)
+            throws StoreException {
+        SamplingSettings sampling = sampling();
+        ReplyRecorder recorder =
+                workspace.store().replies().begin(question, origin(sampling), begun);
+        ReplyViewModel reply =
+                ReplyViewModel.stored(
+                        recorder.begun(),
+                        workspace.texts(),
+                        workspace.preferences().thoughtModeProperty().get());
+        run(reply, recorder, request(messages, begun, sampling, choice));
+        return reply;
+    }
+
+    /** Goes on with a reply that was cut off; the messages are those before it. */
+    void resume(ReplyViewModel reply, List<Message> messages, Choice choice) throws StoreException {
+        SamplingSettings sampling = sampling();
+        ReplyRecorder recorder =
+                workspace.store().replies().resume(reply.place().id(), origin(sampling));
+        PartialReply begun = recorder.begun().toPartialReply();
+        run(reply, recorder, request(messages, begun, sampling, choice));
+    }
+
+    private void run(ReplyViewModel reply, ReplyRecorder recorder, ReplyRequest request) {
+        reply.begin(request.options().thoughtBudget());
+        long id = reply.place().id();
+        RunningReply running =
+                workspace
+                        .host()
+                        .reply(request, recorder, new Listener(reply, () -> active.remove(id)));
+        active.put(id, new Active(reply, running));
+    }
+
+    private ReplyRequest request(
+            List<Message> messages, PartialReply begun, SamplingSettings sampling, Choice choice) {
+        ReplyOptions options =
+                new ReplyOptions(
+                        sampling,
+                        choice.think(),
+                        choice.budget(),
+                        settings().maxTokens(),
+                        OverflowPolicy.DROP_OLDEST);
+        return new ReplyRequest(messages, begun, options);
+    }
+
+    private SamplingSettings sampling() {
+        GenerationSettings usual = settings();
+        SamplingSettings sampling = usual.sampling();
+        return usual.fixedSeed()
+                ? sampling
+                : new SamplingSettings(
+                        sampling.temperature(),
+                        sampling.topK(),
+                        sampling.topP(),
+                        sampling.minP(),
+                        sampling.repetitionPenalty(),
+                        random.nextLong(Integer.MAX_VALUE));
+    }
+
+    private GenerationSettings settings() {
+        return workspace.preferences().settingsProperty().get().generation();
+    }
+
+    private ReplyOrigin origin(SamplingSettings sampling) {
+        return new ReplyOrigin(model.nameProperty().get(), sampling);
+    }
+
+    /** The running reply of that id, or null. */
+    @Nullable ReplyViewModel running(long id) {
+        Active found = active.get(id);
+        return found == null ? null : found.reply();
+    }
+
+    /** Ends a reply with what it has; does nothing where it does not run. */
+    void stop(ReplyViewModel reply) {
+        Active found = active.get(reply.place().id());
+        if (found != null) {
+            found.running().stop();
+        }
+    }
+
+    /** Closes a reply's thought and goes on to its answer; does nothing where it does not run. */
+    void answerNow(ReplyViewModel reply) {
+        Active found = active.get(reply.place().id());
+        if (found != null) {
+            found.running().answerNow();
+        }
+    }
+
+    /** Whether the user reads at the end of the conversation; set by the view. */
+    public void setAtEnd(boolean atEnd) {
+        this.atEnd = atEnd;
+    }
+
+    /** How the context is filled. */
+    public ReadOnlyObjectProperty<ContextShare> shareProperty() {
+        return share.getReadOnlyProperty();
+    }
+
+    private final class Listener implements ReplyListener {
+        private final ReplyViewModel reply;
+        private final Runnable over;
+
+        Listener(ReplyViewModel reply, Runnable over) {
+            this.reply = reply;
+            this.over = over;
+        }
+
+        @Override
+        public void event(ReplyEvent event) {
+            boolean answerBegins =
+                    event instanceof ReplyEvent.Answer piece
+                            && !piece.text().isBlank()
+                            && reply.answer().text().isBlank();
+            reply.apply(event);
+            if (answerBegins && atEnd) {
+                reply.thought().fold();
+            }
+        }
+
+        @Override
+        public void failed(String reason) {
+            reply.fail(reason);
+        }
+
+        @Override
+        public void ended(@Nullable ContextShare newShare) {
+            over.run();
+            if (newShare != null) {
+                share.set(newShare);
+            }
+        }
+    }
+}

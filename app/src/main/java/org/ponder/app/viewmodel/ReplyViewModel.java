@@ -1,0 +1,179 @@
+package org.ponder.app.viewmodel;
+
+import java.time.Duration;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ReplyRecord;
+import org.ponder.app.store.ReplyState;
+import org.ponder.app.store.StoredMessage;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** One reply: its thought, its answer, and the truth about both. */
+public final class ReplyViewModel {
+    private final StoredMessage.Place place;
+    private final Texts texts;
+    private final ThoughtHeader headers;
+    private final ThoughtViewModel thought;
+    private final AnswerViewModel answer = new AnswerViewModel();
+    private final ReadOnlyObjectWrapper<ReplyPhase> phase =
+            new ReadOnlyObjectWrapper<>(ReplyPhase.WAITING);
+    private final ReadOnlyStringWrapper header = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper();
+
+    private int budget;
+    private Duration spent = Duration.ZERO;
+    private int thoughtTokens;
+    private Duration spentBefore = Duration.ZERO;
+    private int tokensBefore;
+    private @Nullable ThoughtEnd end;
+
+    private ReplyViewModel(StoredMessage.Place place, Texts texts, ThoughtMode defaultMode) {
+        this.place = place;
+        this.texts = texts;
+        this.headers = new ThoughtHeader(texts);
+        this.thought = new ThoughtViewModel(defaultMode);
+    }
+
+    /** A reply as it was stored. */
+    static ReplyViewModel stored(StoredMessage message, Texts texts, ThoughtMode defaultMode) {
+        ReplyViewModel reply = new ReplyViewModel(message.place(), texts, defaultMode);
+        String thoughtText = message.thought();
+        if (thoughtText != null) {
+            reply.thought.append(thoughtText);
+        }
+        reply.answer.append(message.content());
+        if (!reply.answer.isEmpty()) {
+            reply.thought.fold();
+        }
+        ReplyRecord record = message.reply();
+        if (record != null) {
+            reply.thought.choose(record.shown());
+            reply.end = record.thoughtEnd();
+            reply.spent = record.stats().thinking();
+            reply.thoughtTokens = record.stats().thoughtTokens();
+            reply.finish(record.state(), record.stats(), record.problem());
+        }
+        return reply;
+    }
+
+    /** The model goes on from what is here; figures of the thought add up. */
+    void begin(int thoughtBudget) {
+        budget = thoughtBudget;
+        spentBefore = spent;
+        tokensBefore = thoughtTokens;
+        problem.set("");
+        status.set("");
+        canContinue.set(false);
+        phase.set(ReplyPhase.WAITING);
+        header.set(headers.waiting());
+    }
+
+    /** Takes what the engine reports. */
+    void apply(ReplyEvent event) {
+        switch (event) {
+            case ReplyEvent.Reading reading -> {
+                phase.set(ReplyPhase.READING);
+                header.set(headers.reading(reading.tokens(), reading.total()));
+            }
+            case ReplyEvent.Thought piece -> {
+                thought.append(piece.text());
+                thoughtTokens = tokensBefore + piece.tokens();
+                spent = spentBefore.plus(piece.spent());
+                phase.set(ReplyPhase.THINKING);
+                header.set(headers.running(spent, thoughtTokens, budget));
+            }
+            case ReplyEvent.ThoughtEnded ended -> {
+                end = ended.why();
+                thoughtTokens = tokensBefore + ended.tokens();
+                spent = spentBefore.plus(ended.spent());
+                header.set(headers.over(spent, thoughtTokens, end, ReplyState.STREAMING));
+            }
+            case ReplyEvent.Answer piece -> {
+                phase.set(ReplyPhase.ANSWERING);
+                answer.append(piece.text());
+            }
+            case ReplyEvent.Finished finished ->
+                    finish(ReplyState.of(finished.reason()), finished.stats(), null);
+        }
+    }
+
+    /** The reply broke off for this reason. */
+    void fail(String reason) {
+        finish(ReplyState.FAILED, null, reason);
+    }
+
+    private void finish(ReplyState state, @Nullable ReplyStats stats, @Nullable String reason) {
+        if (hasThought()) {
+            header.set(headers.over(spent, thoughtTokens, end, state));
+        }
+        problem.set(reason == null ? "" : reason);
+        status.set(stats == null ? "" : describe(state, stats));
+        canContinue.set(state.canContinue());
+        phase.set(ReplyPhase.FINISHED);
+    }
+
+    private String describe(ReplyState state, ReplyStats stats) {
+        if (state != ReplyState.COMPLETE) {
+            return texts.get("reply.state." + state.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        double rate = stats.decodeTokensPerSecond();
+        return rate > 0
+                ? texts.format("reply.figures", stats.answerTokens(), Math.round(rate))
+                : "";
+    }
+
+    /** Where the reply stands among the messages. */
+    public StoredMessage.Place place() {
+        return place;
+    }
+
+    /** Its thought. */
+    public ThoughtViewModel thought() {
+        return thought;
+    }
+
+    /** Its answer. */
+    public AnswerViewModel answer() {
+        return answer;
+    }
+
+    /** Whether the model has thought, or may be about to. */
+    public boolean hasThought() {
+        return !thought.isEmpty() || (end != null && thoughtTokens > 0);
+    }
+
+    /** What it is doing. */
+    public ReadOnlyObjectProperty<ReplyPhase> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /** The line above the thought. */
+    public ReadOnlyStringProperty headerProperty() {
+        return header.getReadOnlyProperty();
+    }
+
+    /** The line below the answer; empty while the reply runs. */
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** What went wrong, in one sentence; empty where nothing did. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Whether the model can go on from where it ended. */
+    public ReadOnlyBooleanProperty canContinueProperty() {
+        return canContinue.getReadOnlyProperty();
+    }
+}

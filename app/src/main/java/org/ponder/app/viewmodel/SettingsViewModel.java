@@ -1,0 +1,189 @@
+package org.ponder.app.viewmodel;
+
+import java.util.function.UnaryOperator;
+import org.ponder.app.store.GenerationSettings;
+import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.PromptSettings;
+import org.ponder.app.store.Settings;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.store.ThoughtSettings;
+import org.ponder.engine.sampling.SamplingSettings;
+
+/** The settings one by one, each checked before it is taken. */
+public final class SettingsViewModel {
+    private final Preferences preferences;
+
+    /** Shows and changes these preferences. */
+    public SettingsViewModel(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    /** The numbers among the settings. */
+    public enum Figure {
+        TEMPERATURE,
+        TOP_P,
+        TOP_K,
+        MIN_P,
+        REPETITION_PENALTY,
+        BUDGET,
+        MAX_TOKENS,
+        CONTEXT,
+        THREADS
+    }
+
+    /** All settings as they are. */
+    public Settings now() {
+        return preferences.settingsProperty().get();
+    }
+
+    /** A number as it is written. */
+    public String figure(Figure figure) {
+        GenerationSettings generation = now().generation();
+        SamplingSettings sampling = generation.sampling();
+        return switch (figure) {
+            case TEMPERATURE -> text(sampling.temperature());
+            case TOP_P -> text(sampling.topP());
+            case TOP_K -> text(sampling.topK());
+            case MIN_P -> text(sampling.minP());
+            case REPETITION_PENALTY -> text(sampling.repetitionPenalty());
+            case BUDGET -> text(now().thoughts().budget());
+            case MAX_TOKENS -> text(generation.maxTokens());
+            case CONTEXT -> text(generation.contextTokens());
+            case THREADS -> text(generation.threads());
+        };
+    }
+
+    /** Takes a number as it was typed; false, and nothing changes, where it cannot be one. */
+    public boolean setFigure(Figure figure, String typed) {
+        try {
+            double value = Double.parseDouble(typed.strip());
+            boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
+            return switch (figure) {
+                case TEMPERATURE, TOP_P, MIN_P, REPETITION_PENALTY -> set(figure, value);
+                case TOP_K, BUDGET, MAX_TOKENS, CONTEXT, THREADS -> whole && set(figure, value);
+            };
+        } catch (IllegalArgumentException e) {
+            // Not a number, or one that the settings refuse.
+            return false;
+        }
+    }
+
+    private boolean set(Figure figure, double value) {
+        int whole = (int) value;
+        preferences.change(old -> {
+            GenerationSettings g = old.generation();
+            SamplingSettings s = g.sampling();
+            return switch (figure) {
+                case TEMPERATURE ->
+                        sampling(old, value, s.topK(), s.topP(), s.minP(), s.repetitionPenalty());
+                case TOP_P ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                s.topK(),
+                                value,
+                                s.minP(),
+                                s.repetitionPenalty());
+                case TOP_K ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                whole,
+                                s.topP(),
+                                s.minP(),
+                                s.repetitionPenalty());
+                case MIN_P ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                s.topK(),
+                                s.topP(),
+                                value,
+                                s.repetitionPenalty());
+                case REPETITION_PENALTY ->
+                        sampling(old, s.temperature(), s.topK(), s.topP(), s.minP(), value);
+                case BUDGET ->
+                        old.withThoughts(
+                                new ThoughtSettings(
+                                        old.thoughts().mode(), old.thoughts().think(), whole));
+                case MAX_TOKENS ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), g.contextTokens(), whole, g.threads()));
+                case CONTEXT ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), whole, g.maxTokens(), g.threads()));
+                case THREADS ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), g.contextTokens(), g.maxTokens(), whole));
+            };
+        });
+        return true;
+    }
+
+    private static Settings sampling(
+            Settings old,
+            double temperature,
+            int topK,
+            double topP,
+            double minP,
+            double repetitionPenalty) {
+        GenerationSettings generation = old.generation();
+        return old.withGeneration(
+                generation.withSampling(
+                        new SamplingSettings(
+                                temperature,
+                                topK,
+                                topP,
+                                minP,
+                                repetitionPenalty,
+                                generation.sampling().seed())));
+    }
+
+    /** Brings back R1's own sampling. */
+    public void resetSampling() {
+        change(old ->
+                old.withGeneration(
+                        old.generation().withSampling(GenerationSettings.defaults().sampling())));
+    }
+
+    /** Whether models think first. */
+    public void setThink(boolean think) {
+        change(old ->
+                old.withThoughts(
+                        new ThoughtSettings(
+                                old.thoughts().mode(), think, old.thoughts().budget())));
+    }
+
+    /** How thoughts are shown. */
+    public void setThoughtMode(ThoughtMode mode) {
+        preferences.thoughtModeProperty().set(mode);
+    }
+
+    /** Light or dark. */
+    public void setTheme(LookSettings.Theme theme) {
+        preferences.themeProperty().set(theme);
+    }
+
+    /** A language as a BCP 47 tag; empty is the system's. It shows from the next start on. */
+    public void setLanguage(String tag) {
+        change(old -> old.withLook(old.look().withLanguage(tag)));
+    }
+
+    /** What is said before every conversation. */
+    public void setSystemPrompt(String prompt) {
+        change(old -> old.withPrompts(new PromptSettings(prompt, old.prompts().presets())));
+    }
+
+    private void change(UnaryOperator<Settings> change) {
+        preferences.change(change);
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value)
+                ? Long.toString(Math.round(value))
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,49 @@
+package org.ponder.app.viewmodel;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The window's texts in the user's language. */
+public final class Texts {
+    private static final int SECONDS_WITH_TENTHS = 10;
+
+    private final ResourceBundle bundle;
+
+    /** The texts of this bundle, with numbers written as its language does. */
+    public Texts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** A text without places to fill. */
+    public String get(String key) {
+        return bundle.getString(key);
+    }
+
+    /** A text with its places filled. */
+    public String format(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), locale()).format(values);
+    }
+
+    /** The language of the texts. */
+    public Locale locale() {
+        Locale locale = bundle.getLocale();
+        return locale.getLanguage().isEmpty() ? Locale.ENGLISH : locale;
+    }
+
+    /** A finished span of time, to a tenth where it is short. */
+    String duration(Duration spent) {
+        double seconds = spent.toMillis() / 1000.0;
+        return seconds < SECONDS_WITH_TENTHS
+                ? format("duration.tenths", seconds)
+                : wholeSeconds(spent);
+    }
+
+    /** A running span of time, to the second. */
+    String wholeSeconds(Duration spent) {
+        return spent.toMinutes() == 0
+                ? format("duration.seconds", spent.toSeconds())
+                : format("duration.minutes", spent.toMinutes(), spent.toSecondsPart());
+    }
+}

@@ -1,0 +1,119 @@
+package org.ponder.app.viewmodel;
+
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ThoughtMode;
+
+/**
+ * The text of one thought and how much of it is shown. What the user chose on the message counts
+ * before everything else; then the fold when the answer begins; then the window's default.
+ */
+public final class ThoughtViewModel {
+    private static final int PEEK_CHARACTERS = 900;
+
+    private final ObservableList<ThoughtChunk> chunks = FXCollections.observableArrayList();
+    private final ObservableList<ThoughtChunk> shownChunks =
+            FXCollections.unmodifiableObservableList(chunks);
+    private final ReadOnlyObjectWrapper<ThoughtMode> mode;
+    private final ReadOnlyStringWrapper peek = new ReadOnlyStringWrapper("");
+
+    private ThoughtMode defaultMode;
+    private @Nullable ThoughtMode chosen;
+    private boolean folded;
+
+    ThoughtViewModel(ThoughtMode defaultMode) {
+        this.defaultMode = defaultMode;
+        this.mode = new ReadOnlyObjectWrapper<>(defaultMode);
+    }
+
+    void append(String piece) {
+        int from = 0;
+        while (from < piece.length()) {
+            if (chunks.isEmpty() || chunks.getLast().full()) {
+                ThoughtChunk next = new ThoughtChunk();
+                from = next.take(piece, from);
+                chunks.add(next);
+            } else {
+                from = chunks.getLast().take(piece, from);
+            }
+        }
+        peek.set(lastCharacters());
+    }
+
+    /** The user's choice for this thought; null takes it back. */
+    void choose(@Nullable ThoughtMode mode) {
+        chosen = mode;
+        update();
+    }
+
+    /** The answer begins: the thought folds, unless the user has chosen. */
+    void fold() {
+        folded = true;
+        update();
+    }
+
+    /** The user changed the default: it shows everywhere but where they chose otherwise. */
+    void changeDefault(ThoughtMode mode) {
+        defaultMode = mode;
+        folded = false;
+        update();
+    }
+
+    private void update() {
+        if (chosen != null) {
+            mode.set(chosen);
+        } else {
+            mode.set(folded ? ThoughtMode.HIDDEN : defaultMode);
+        }
+    }
+
+    private String lastCharacters() {
+        String last = chunks.getLast().textProperty().get();
+        if (last.length() < PEEK_CHARACTERS && chunks.size() > 1) {
+            last = chunks.get(chunks.size() - 2).textProperty().get() + last;
+        }
+        int from = Math.max(0, last.length() - PEEK_CHARACTERS);
+        if (from > 0 && Character.isLowSurrogate(last.charAt(from))) {
+            from++;
+        }
+        return last.substring(from).stripTrailing();
+    }
+
+    /** The thought in stretches; only the last changes while it streams. */
+    public ObservableList<ThoughtChunk> chunks() {
+        return shownChunks;
+    }
+
+    /** How much of it is shown. */
+    public ReadOnlyObjectProperty<ThoughtMode> modeProperty() {
+        return mode.getReadOnlyProperty();
+    }
+
+    /** Its last lines. */
+    public ReadOnlyStringProperty peekProperty() {
+        return peek.getReadOnlyProperty();
+    }
+
+    /** What the user chose on this message; null where they did not. */
+    @Nullable ThoughtMode chosen() {
+        return chosen;
+    }
+
+    /** All of its text. */
+    public String text() {
+        return chunks.stream()
+                .map(chunk -> chunk.textProperty().get())
+                .collect(Collectors.joining());
+    }
+
+    /** Whether there is any text. */
+    public boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package org.ponder.app.viewmodel;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ponder.app.store.SearchHit;
+
+/** The window as a whole: its parts, and what concerns several of them. */
+public final class WindowViewModel {
+    private final Workspace workspace;
+    private final ModelViewModel model;
+    private final ReplyDriver driver;
+    private final ConversationViewModel conversation;
+    private final ComposerViewModel composer;
+    private final ChatsViewModel chats;
+
+    /**
+     * @param bundledModel the file of the model that comes with Ponder
+     */
+    public WindowViewModel(Workspace workspace, Path bundledModel) {
+        this.workspace = workspace;
+        model = new ModelViewModel(workspace, bundledModel);
+        driver = new ReplyDriver(workspace, model);
+        conversation = new ConversationViewModel(workspace, driver);
+        composer = new ComposerViewModel(workspace, conversation, model);
+        chats = new ChatsViewModel(workspace);
+        conversation.runningProperty().subscribe(reply -> chats.refresh());
+    }
+
+    /** Begins a new conversation; what was typed in the one before is kept. */
+    public void newChat() {
+        composer.keepDraft();
+        conversation.openNew();
+        composer.takeOptions();
+    }
+
+    /** Opens a conversation; what was typed in the one before is kept. */
+    public void open(ChatsViewModel.Chat chat) {
+        composer.keepDraft();
+        conversation.open(chat.summary().id());
+        composer.takeOptions();
+        SearchHit hit = chat.hit();
+        if (hit != null && hit.message() != null) {
+            conversation.reveal(hit.message(), hit.part() == SearchHit.Part.THOUGHT);
+        }
+    }
+
+    /** Deletes a conversation and leaves it, if it is the one that is open. */
+    public void delete(ChatsViewModel.Chat chat) {
+        var open = conversation.conversationProperty().get();
+        if (open != null && open.id() == chat.summary().id()) {
+            conversation.stop();
+            conversation.openNew();
+            composer.takeOptions();
+        }
+        chats.delete(chat);
+    }
+
+    /** Takes files that were dropped on the window: a model is loaded. */
+    public void drop(List<Path> files) {
+        for (Path file : files) {
+            if (ModelViewModel.accepts(file)) {
+                model.load(file);
+                return;
+            }
+        }
+        workspace.notices().tell(workspace.texts().get("model.drop.other"));
+    }
+
+    /** Keeps what was typed; the window closes. */
+    public void close() {
+        composer.keepDraft();
+    }
+
+    /** The model that answers. */
+    public ModelViewModel model() {
+        return model;
+    }
+
+    /** The replies that run, and the context. */
+    public ReplyDriver driver() {
+        return driver;
+    }
+
+    /** The conversation that is open. */
+    public ConversationViewModel conversation() {
+        return conversation;
+    }
+
+    /** Where questions are written. */
+    public ComposerViewModel composer() {
+        return composer;
+    }
+
+    /** The conversations at the left. */
+    public ChatsViewModel chats() {
+        return chats;
+    }
+
+    /** What the view models share. */
+    public Workspace workspace() {
+        return workspace;
+    }
+}

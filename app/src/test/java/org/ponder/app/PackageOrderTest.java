@@ -1,0 +1,78 @@
+package org.ponder.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the application's packages run one way, from what is kept to what is seen. */
+class PackageOrderTest {
+    private static final String ROOT = "org.ponder.app.";
+
+    /** A package may use those before it, never those after it. */
+    private static final List<String> ORDER =
+            List.of("markdown", "models", "store", "session", "viewmodel", "view");
+
+    private final JavaClasses classes =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("org.ponder.app");
+
+    @Test
+    void noPackageUsesALaterOne() {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            String[] later =
+                    ORDER.subList(i + 1, ORDER.size()).stream()
+                            .map(name -> ROOT + name)
+                            .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ORDER.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .because("knowledge flows from what is kept to what is seen")
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void viewModelsKnowNoSceneNode() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "viewmodel")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.animation..")
+                .because("they are tested without a window")
+                .check(classes);
+    }
+
+    @Test
+    void theCommandLineLoadsNoWindow() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", ROOT + "view", ROOT + "viewmodel", ROOT + "session")
+                .allowEmptyShould(true)
+                .because("commands run where there is no display")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheStoreKnowsTheDatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..")
+                .because("what is kept has one owner")
+                .check(classes);
+    }
+}

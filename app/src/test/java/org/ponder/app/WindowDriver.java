@@ -1,0 +1,154 @@
+package org.ponder.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelLoader;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ModelViewModel;
+import org.ponder.app.viewmodel.ReplyPhase;
+import org.ponder.app.viewmodel.ReplyViewModel;
+import org.ponder.app.viewmodel.WindowViewModel;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Drives the real window as a person does, and waits for what a person would wait for. */
+final class WindowDriver {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final FxRobot robot = new FxRobot();
+    final List<String> opened = new ArrayList<>();
+    private final Stage stage;
+    private @Nullable PonderWindow window;
+
+    WindowDriver() throws Exception {
+        stage = FxToolkit.registerPrimaryStage();
+    }
+
+    /** Opens Ponder on a data folder; with its own engine where no loader is given. */
+    void open(Path data, @Nullable ModelLoader loader) throws Exception {
+        window =
+                onWindow(() -> {
+                    stage.setWidth(980);
+                    stage.setHeight(820);
+                    return PonderWindow.open(stage, data, opened::add, loader);
+                });
+        await(
+                "the model is loaded",
+                () -> model().stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    /** Closes the window and everything behind it. */
+    void close() throws Exception {
+        PonderWindow open = window;
+        if (open != null) {
+            window = null;
+            onWindow(() -> {
+                open.close();
+                return true;
+            });
+        }
+    }
+
+    WindowViewModel viewModel() {
+        return Objects.requireNonNull(window).viewModel();
+    }
+
+    ModelViewModel model() {
+        return viewModel().model();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Types a question and sends it. */
+    void ask(String question) {
+        robot.clickOn("#question");
+        robot.write(question);
+        robot.push(KeyCode.ENTER);
+    }
+
+    /** Presses a button that is in sight. */
+    void press(String query) throws Exception {
+        ButtonBase button =
+                await(
+                        query + " is there",
+                        () ->
+                                robot.lookup(query).queryAll().stream()
+                                        .filter(this::inSight)
+                                        .map(ButtonBase.class::cast)
+                                        .findFirst()
+                                        .orElse(null));
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
+    }
+
+    boolean shows(String query) throws Exception {
+        return onWindow(() -> robot.lookup(query).queryAll().stream().anyMatch(this::inSight));
+    }
+
+    private boolean inSight(Node start) {
+        for (Node node = start; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        return start.getScene() != null;
+    }
+
+    ReplyViewModel lastReply() {
+        return Objects.requireNonNull(viewModel().conversation().lastReply());
+    }
+
+    boolean lists(Class<? extends Block> kind) throws Exception {
+        return onWindow(
+                () -> viewModel().conversation().blocks().stream().anyMatch(kind::isInstance));
+    }
+
+    void awaitFinished() throws Exception {
+        await(
+                "the reply is over",
+                () ->
+                        viewModel().conversation().lastReply() != null
+                                && lastReply().phaseProperty().get() == ReplyPhase.FINISHED);
+    }
+
+    /** Waits until something holds, asking on the window's thread. */
+    void await(String what, Condition condition) throws Exception {
+        await(what, () -> condition.holds() ? Boolean.TRUE : null);
+    }
+
+    private <T> T await(String what, Callable<@Nullable T> question) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            T answer = onWindow(question);
+            if (answer != null) {
+                return answer;
+            }
+            Thread.sleep(15);
+        }
+        throw new AssertionError("In a minute it never came about that " + what + ".");
+    }
+
+    <T extends @Nullable Object> T onWindow(Callable<T> task) throws Exception {
+        return WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, WaitForAsyncUtils.asyncFx(task));
+    }
+
+    /** Something that may hold. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+}

@@ -1,0 +1,38 @@
+package org.ponder.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Figures of {@code ponder bench} are there; how large they are is no matter of tests. */
+class BenchTest {
+
+    @Test
+    void printsItsFigures() {
+        JsonNode figures =
+                Cli.run("bench", "--json", "--prompt", "32", "--generate", "4", "--context", "40")
+                        .json()
+                        .getFirst();
+        for (String name :
+                List.of(
+                        "prefill_tokens_s",
+                        "decode_tokens_s",
+                        "first_token_ms",
+                        "load_ms",
+                        "peak_mb")) {
+            assertTrue(figures.get(name).asDouble() > 0, name);
+        }
+        assertEquals(32, figures.get("prompt").asInt());
+        assertEquals(40, figures.get("context").asInt());
+    }
+
+    @Test
+    void theUsualPromptIsCutToAShortContext() {
+        Cli.Run run = Cli.run("bench", "--generate", "200");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("(310 tokens)"), run.out());
+    }
+}

@@ -1,0 +1,245 @@
+package org.ponder.app.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.StoreException.Problem;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.reply.ReplyEvent;
+
+final class DamagedDatabaseTest {
+    private static final int PAGE = 4096;
+
+    @TempDir Path folder;
+
+    @Test
+    void withoutItsHeaderEverythingIsStillRecovered() throws Exception {
+        List<String> before = fill();
+        overwrite(0, new byte[100]);
+
+        assertEquals(before, recovered(before.size()));
+    }
+
+    @Test
+    void withoutItsFirstPageEverythingIsStillRecovered() throws Exception {
+        List<String> before = fill();
+        byte[] garbage = new byte[PAGE];
+        new Random(1).nextBytes(garbage);
+        overwrite(0, garbage);
+
+        assertEquals(before, recovered(before.size()));
+    }
+
+    @Test
+    void withItsEndCutOffTheRestIsRecovered() throws Exception {
+        List<String> before = fill();
+        Path file = file();
+        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+            cut.setLength(Files.size(file) / 2 + 1_000);
+        }
+
+        List<String> after = recovered(0);
+
+        assertFalse(after.isEmpty());
+        for (String text : after) {
+            // A thought that went on in the part cut off ends there, perhaps within a character.
+            String thought =
+                    text.substring(0, text.indexOf('|') + 1).replaceFirst("\ufffd*[|]$", "");
+            boolean begun =
+                    !thought.isEmpty()
+                            && before.stream().anyMatch(each -> each.startsWith(thought));
+            assertTrue(begun || before.contains(text), text);
+        }
+    }
+
+    @Test
+    void withPagesOverwrittenTheOthersAreRecovered() throws Exception {
+        List<String> before = fill();
+        Random random = new Random(2);
+        int pages = (int) (Files.size(file()) / PAGE);
+        for (int i = 0; i < pages / 8; i++) {
+            byte[] garbage = new byte[PAGE];
+            random.nextBytes(garbage);
+            overwrite((long) random.nextInt(pages) * PAGE, garbage);
+        }
+
+        List<String> after = recovered(0);
+
+        assertTrue(after.size() > before.size() / 3, after.size() + " of " + before.size());
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsSetAside() throws Exception {
+        Files.writeString(file(), "This is not a database, whatever its name says. ".repeat(100));
+
+        assertEquals(List.of(), recovered(0));
+    }
+
+    @Test
+    void theDamagedFileIsKeptAsItWas() throws Exception {
+        fill();
+        overwrite(0, new byte[100]);
+        byte[] damaged = Files.readAllBytes(file());
+
+        ConversationStore.Opened opened =
+                ConversationStore.open(Stores.folder(folder), problem -> {});
+        opened.store().close();
+
+        Notice notice = opened.notices().getFirst();
+        assertEquals(Notice.Kind.DATABASE_RECOVERED, notice.kind());
+        Path kept = Path.of(notice.details().getFirst());
+        assertArrayEquals(damaged, Files.readAllBytes(kept));
+        assertTrue(notice.sentence().contains(kept.toString()), notice.sentence());
+    }
+
+    @Test
+    void whatOnlyTheLogHoldsIsRecoveredToo() throws Exception {
+        List<String> before = fill();
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (ConversationStore store = Stores.open(folder)) {
+            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            long question = store.messages().ask(conversation, "Only in the log?").id();
+            ReplyRecorder recorder =
+                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            recorder.accept(new ReplyEvent.Thought("A live piece", 3, Duration.ofMillis(1)));
+            recorder.flush();
+            Files.copy(file(), copy.resolve("conversations.db"));
+            Files.copy(
+                    folder.resolve("conversations.db-wal"), copy.resolve("conversations.db-wal"));
+        }
+        folder = copy;
+        overwrite(2 * PAGE, new byte[6 * PAGE]);
+
+        List<String> after = recovered(2);
+
+        assertTrue(after.contains("Only in the log?"));
+        assertTrue(after.contains("A live piece|"));
+        assertTrue(after.size() > before.size() / 4, after.size() + " of " + before.size());
+    }
+
+    @Test
+    void aRecoveryThatWasKilledGoesOnAtTheNextStart() throws Exception {
+        List<String> before = fill();
+        Path recovered = folder.resolve("conversations.recovered.db");
+        Files.copy(file(), recovered);
+        overwrite(0, new byte[100]);
+
+        assertEquals(before, recovered(before.size()));
+        assertFalse(Files.exists(recovered));
+    }
+
+    @Test
+    void anotherPonderThatIsOpenStopsTheRecovery() throws Exception {
+        fill();
+        try (Instances _ = Instances.register(folder.resolve("running"))) {
+            overwrite(0, new byte[100]);
+            StoreException refused =
+                    assertThrows(
+                            StoreException.class,
+                            () -> ConversationStore.open(Stores.folder(folder), problem -> {}));
+            assertEquals(Problem.DAMAGED, refused.problem());
+            assertTrue(refused.getMessage().contains("another Ponder"), refused.getMessage());
+        }
+    }
+
+    @Test
+    void damageThatIsMetLaterIsRepairedAtTheNextStart() throws Exception {
+        List<String> before = fill();
+        Files.write(folder.resolve("conversations.suspect"), new byte[0]);
+
+        ConversationStore.Opened opened =
+                ConversationStore.open(Stores.folder(folder), problem -> {});
+        try (ConversationStore store = opened.store()) {
+            assertEquals(List.of(), opened.notices(), "it was sound");
+            assertEquals(1, store.search().find("\"Question 3,7\"", 10).size());
+            assertEquals(before, texts(store));
+        }
+        assertFalse(Files.exists(folder.resolve("conversations.suspect")));
+    }
+
+    private Path file() {
+        return folder.resolve("conversations.db");
+    }
+
+    /** Fills the database with conversations, short and long, and tells their texts. */
+    private List<String> fill() throws StoreException {
+        try (ConversationStore store = Stores.open(folder)) {
+            for (int i = 0; i < 5; i++) {
+                long conversation =
+                        store.conversations().create(ConversationOptions.inherited()).id();
+                for (int j = 0; j < 8; j++) {
+                    long question =
+                            store.messages()
+                                    .ask(conversation, "Question " + i + "," + j + "?")
+                                    .id();
+                    Stores.reply(
+                            store,
+                            question,
+                            "Thought 想 ".repeat(1 + i * j * j * 3),
+                            "Answer " + j + " 答. ".repeat(j));
+                }
+            }
+            return texts(store);
+        }
+    }
+
+    private static List<String> texts(ConversationStore store) throws StoreException {
+        List<String> texts = new ArrayList<>();
+        for (ConversationSummary each : store.conversations().list(null, 0, 1000)) {
+            for (StoredMessage message : store.messages().path(each.id())) {
+                texts.add(
+                        message.thought() == null
+                                ? message.content()
+                                : message.thought() + "|" + message.content());
+            }
+        }
+        texts.sort(null);
+        return texts;
+    }
+
+    /** Opens the damaged database, and sees that it says so, works, and is sound from then on. */
+    private List<String> recovered(int atLeast) throws StoreException {
+        ConversationStore.Opened opened =
+                ConversationStore.open(Stores.folder(folder), problem -> {});
+        List<String> texts;
+        try (ConversationStore store = opened.store()) {
+            assertEquals(
+                    Notice.Kind.DATABASE_RECOVERED,
+                    opened.notices().getFirst().kind(),
+                    () -> opened.notices().toString());
+            texts = texts(store);
+            assertTrue(texts.size() >= atLeast);
+            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            store.messages().ask(conversation, "Still there?");
+            assertFalse(store.search().find("still there", 10).isEmpty());
+            store.conversations().delete(conversation);
+        }
+        ConversationStore.Opened again =
+                ConversationStore.open(Stores.folder(folder), problem -> {});
+        try (ConversationStore store = again.store()) {
+            assertEquals(List.of(), again.notices());
+            assertEquals(texts, texts(store));
+        }
+        return texts;
+    }
+
+    private void overwrite(long at, byte[] bytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
+            file.seek(at);
+            file.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.ponder.app.viewmodel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.FrameClock;
+import org.ponder.app.session.ModelHost;
+import org.ponder.app.session.ModelThread;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.Settings;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
+import org.ponder.engine.reply.ThoughtEnd;
+import org.ponder.ui.UiResources;
+
+/** A window without a window: real store, real model thread, frames by hand. */
+final class Bench implements AutoCloseable {
+    final ScriptedModel model = new ScriptedModel();
+    final ConversationStore store;
+    final WindowViewModel window;
+    final List<Settings> saved = new ArrayList<>();
+    private final ModelHost host;
+    private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
+    private @Nullable Runnable eachFrame;
+
+    Bench(Path folder) throws Exception {
+        store = ConversationStore.open(new DataFolder(folder), problem -> {}).store();
+        FrameClock clock =
+                new FrameClock() {
+                    @Override
+                    public void start(Runnable frame) {
+                        eachFrame = frame;
+                    }
+
+                    @Override
+                    public void stop() {
+                        eachFrame = null;
+                    }
+                };
+        host = new ModelHost(new ModelThread(), choice -> model, clock, later::add);
+        Workspace workspace =
+                new Workspace(
+                        store,
+                        host,
+                        new Preferences(Settings.defaults(), saved::add),
+                        new Texts(UiResources.messages(Locale.ENGLISH)),
+                        new Notices());
+        Path file = folder.resolve("model.gguf");
+        Files.writeString(file, "");
+        window = new WindowViewModel(workspace, file);
+        window.model().loadBundled();
+        until(() -> window.model().stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    /** Draws frames until something holds. */
+    void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It never came about.");
+            }
+            frame();
+            Thread.sleep(1);
+        }
+    }
+
+    void frame() {
+        for (Runnable task = later.poll(); task != null; task = later.poll()) {
+            task.run();
+        }
+        Runnable frame = eachFrame;
+        if (frame != null) {
+            frame.run();
+        }
+    }
+
+    void thought(String text, int tokens, int seconds) {
+        model.script.add(new ReplyEvent.Thought(text, tokens, Duration.ofSeconds(seconds)));
+    }
+
+    void thoughtEnded(int tokens, int seconds, ThoughtEnd why) {
+        model.script.add(new ReplyEvent.ThoughtEnded(Duration.ofSeconds(seconds), tokens, why));
+    }
+
+    void answer(String text, int tokens) {
+        model.script.add(new ReplyEvent.Answer(text, tokens));
+    }
+
+    void finished(FinishReason reason, int thoughtTokens, int seconds) {
+        model.script.add(
+                new ReplyEvent.Finished(
+                        reason,
+                        new ReplyStats(
+                                10,
+                                0,
+                                thoughtTokens,
+                                5,
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(seconds),
+                                Duration.ofSeconds(1))));
+    }
+
+    ReplyViewModel last() {
+        ReplyViewModel last = window.conversation().lastReply();
+        if (last == null) {
+            throw new AssertionError("There is no reply.");
+        }
+        return last;
+    }
+
+    void untilFinished() throws InterruptedException {
+        until(() -> last().phaseProperty().get() == ReplyPhase.FINISHED);
+    }
+
+    @Override
+    public void close() throws Exception {
+        finished(FinishReason.CANCELLED, 0, 0);
+        host.close();
+        store.close();
+    }
+}

@@ -1,0 +1,226 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** The rules of the thought pane, without a window. */
+class ConversationViewModelTest {
+    @TempDir private Path folder;
+    private Bench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    private void ask(String question) throws InterruptedException {
+        bench.window.composer().send(question);
+        assertNotNull(bench.window.conversation().runningProperty().get());
+    }
+
+    private void reply(String thought, String answer) throws InterruptedException {
+        bench.thought(thought, 20, 2);
+        bench.thoughtEnded(20, 2, ThoughtEnd.CLOSED);
+        bench.answer(answer, 5);
+        bench.finished(FinishReason.STOP, 20, 2);
+        bench.untilFinished();
+    }
+
+    private List<Class<?>> kinds() {
+        return bench.window.conversation().blocks().stream()
+                .<Class<?>>map(Object::getClass)
+                .toList();
+    }
+
+    @Test
+    void theHeaderTellsWhatTheEngineMeasured() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 340, 12);
+        bench.until(() -> bench.last().phaseProperty().get() == ReplyPhase.THINKING);
+        assertEquals("Thinking… 12 s · 340 tokens · 28 tok/s", bench.last().headerProperty().get());
+        bench.thoughtEnded(1204, 41, ThoughtEnd.CLOSED);
+        bench.answer("Because.", 2);
+        bench.until(() -> bench.last().phaseProperty().get() == ReplyPhase.ANSWERING);
+        assertEquals("Thought for 41 s · 1,204 tokens", bench.last().headerProperty().get());
+        bench.finished(FinishReason.STOP, 1204, 41);
+        bench.untilFinished();
+        assertEquals("Thought for 41 s · 1,204 tokens", bench.last().headerProperty().get());
+    }
+
+    @Test
+    void whatRemainsOfTheBudgetIsShownAndItsEndIsTold() throws Exception {
+        bench.window.composer().setBudget(512);
+        ask("Why?");
+        bench.thought("Hm. ", 340, 10);
+        bench.until(() -> bench.last().phaseProperty().get() == ReplyPhase.THINKING);
+        assertTrue(bench.last().headerProperty().get().endsWith("172 left"));
+        bench.thoughtEnded(512, 15, ThoughtEnd.BUDGET);
+        bench.answer("So.", 1);
+        bench.finished(FinishReason.STOP, 512, 15);
+        bench.untilFinished();
+        assertEquals("Cut at the budget of 512 tokens · 15 s", bench.last().headerProperty().get());
+        assertEquals(512, bench.model.asked.take().options().thoughtBudget());
+    }
+
+    @Test
+    void theThoughtFoldsWhenTheAnswerStarts() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1, 1);
+        bench.until(() -> kinds().contains(Block.ThoughtText.class));
+        bench.thoughtEnded(1, 1, ThoughtEnd.CLOSED);
+        bench.answer("\n\n", 1);
+        bench.answer("Because.", 2);
+        bench.until(() -> kinds().contains(Block.Answer.class));
+        assertFalse(kinds().contains(Block.ThoughtText.class));
+        assertTrue(kinds().contains(Block.ThoughtHead.class));
+    }
+
+    @Test
+    void theUsersChoiceWinsOverTheFoldAndTheDefault() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1, 1);
+        bench.until(() -> kinds().contains(Block.ThoughtText.class));
+        bench.window.conversation().choose(bench.last(), ThoughtMode.LIVE);
+        bench.thoughtEnded(1, 1, ThoughtEnd.CLOSED);
+        bench.answer("Because.", 2);
+        bench.finished(FinishReason.STOP, 1, 1);
+        bench.untilFinished();
+        assertTrue(kinds().contains(Block.ThoughtText.class));
+        bench.window.workspace().preferences().thoughtModeProperty().set(ThoughtMode.HIDDEN);
+        assertEquals(ThoughtMode.LIVE, bench.last().thought().modeProperty().get());
+    }
+
+    @Test
+    void aReaderOfTheThoughtKeepsIt() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1, 1);
+        bench.until(() -> kinds().contains(Block.ThoughtText.class));
+        bench.window.driver().setAtEnd(false);
+        reply("more", "Because.");
+        assertTrue(kinds().contains(Block.ThoughtText.class));
+    }
+
+    @Test
+    void theDefaultShowsInEveryThoughtThatTheUserLeftAlone() throws Exception {
+        bench.window.workspace().preferences().thoughtModeProperty().set(ThoughtMode.HIDDEN);
+        ask("Why?");
+        bench.thought("Hm. ", 1, 1);
+        bench.until(() -> !bench.last().thought().isEmpty());
+        assertFalse(kinds().contains(Block.ThoughtText.class));
+        bench.window.workspace().preferences().cycleThoughtMode();
+        assertTrue(kinds().contains(Block.ThoughtText.class));
+        bench.window.workspace().preferences().cycleThoughtMode();
+        assertTrue(kinds().contains(Block.ThoughtPeek.class));
+        assertFalse(bench.saved.isEmpty());
+    }
+
+    @Test
+    void aStoppedReplySaysSoAndGoesOnWhereItEnded() throws Exception {
+        ask("Why?");
+        bench.thought("Hm, ", 10, 3);
+        bench.until(() -> !bench.last().thought().isEmpty());
+        bench.window.conversation().stop();
+        assertTrue(bench.model.asked.take().control().cancelled());
+        bench.thoughtEnded(10, 3, ThoughtEnd.STOPPED);
+        bench.finished(FinishReason.CANCELLED, 10, 3);
+        bench.untilFinished();
+        assertEquals("Stopped after 3.0 s · 10 tokens", bench.last().headerProperty().get());
+        assertTrue(bench.last().canContinueProperty().get());
+        ReplyViewModel stopped = bench.last();
+        bench.window.conversation().resume(stopped, bench.window.composer().choice());
+        reply("wait.", "Because.");
+        assertEquals(stopped, bench.last());
+        assertEquals("Hm, wait.", stopped.thought().text());
+        assertEquals("Thought for 5.0 s · 30 tokens", stopped.headerProperty().get());
+        assertNull(bench.window.conversation().runningProperty().get());
+    }
+
+    @Test
+    void askingAgainAndEditingKeepTheEarlierVersions() throws Exception {
+        ask("Why?");
+        reply("Hm.", "Because.");
+        ReplyViewModel first = bench.last();
+        bench.window.conversation().again(first, bench.window.composer().choice());
+        reply("Well.", "No reason.");
+        assertEquals(2, bench.last().place().versions());
+        bench.window.conversation().showVersion(bench.last().place(), -1);
+        assertEquals("Because.", bench.last().answer().text());
+        Block.Question question = (Block.Question) bench.window.conversation().blocks().getFirst();
+        bench.window
+                .conversation()
+                .editQuestion(question.question(), "Why not?", bench.window.composer().choice());
+        reply("Oh.", "Indeed.");
+        Block.Question edited = (Block.Question) bench.window.conversation().blocks().getFirst();
+        assertEquals("Why not?", edited.question().text());
+        assertEquals(2, edited.question().place().version());
+        bench.window.conversation().showVersion(edited.question().place(), -1);
+        assertEquals("Because.", bench.last().answer().text());
+    }
+
+    @Test
+    void laterQuestionsCarryTheConversation() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.model.asked.take();
+        ask("Two?");
+        reply("Well.", "Second.");
+        assertEquals(
+                List.of(
+                        Message.user("One?"),
+                        Message.assistant("Hm.", "First."),
+                        Message.user("Two?")),
+                bench.model.asked.take().messages());
+    }
+
+    @Test
+    void aConversationIsFoundAgain() throws Exception {
+        ask("Where did I put it?");
+        reply("Hm.", "On the **shelf**.");
+        bench.window.newChat();
+        assertTrue(bench.window.conversation().blocks().isEmpty());
+        ChatsViewModel.Chat chat =
+                bench.window.chats().entries().stream()
+                        .filter(ChatsViewModel.Chat.class::isInstance)
+                        .map(ChatsViewModel.Chat.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        bench.until(() -> {
+            bench.window.open(chat);
+            return bench.last().answer().text().equals("On the **shelf**.");
+        });
+        assertEquals("Hm.", bench.last().thought().text());
+        assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());
+    }
+
+    @Test
+    void aTurnThatEndsInTheThoughtIsTold() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 4, 1);
+        bench.until(() -> !bench.last().thought().isEmpty());
+        bench.thoughtEnded(4, 1, ThoughtEnd.END_OF_TURN);
+        bench.finished(FinishReason.STOP, 4, 1);
+        bench.untilFinished();
+        assertEquals(
+                "Thought for 1.0 s · 4 tokens · without an answer",
+                bench.last().headerProperty().get());
+    }
+}

@@ -1,0 +1,64 @@
+package org.ponder.app.viewmodel;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.LoadedModel;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
+
+/** Says what the test hands it, event by event, so that a test holds a reply at any point. */
+final class ScriptedModel implements LoadedModel {
+    final BlockingQueue<ReplyEvent> script = new LinkedBlockingQueue<>();
+    final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+    /** What a reply was asked with. */
+    record Asked(
+            List<Message> messages,
+            PartialReply begun,
+            ReplyOptions options,
+            ReplyControl control) {}
+
+    @Override
+    public int contextTokens() {
+        return 4096;
+    }
+
+    @Override
+    public ContextShare contextShare() {
+        return new ContextShare(1, 2, 3, 4096);
+    }
+
+    @Override
+    public void reply(
+            List<Message> messages,
+            PartialReply begun,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        asked.add(new Asked(messages, begun, options, control));
+        try {
+            while (true) {
+                ReplyEvent event = script.poll(20, TimeUnit.SECONDS);
+                if (event == null) {
+                    throw new IllegalStateException("The script ended without a last event.");
+                }
+                events.accept(event);
+                if (event instanceof ReplyEvent.Finished) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

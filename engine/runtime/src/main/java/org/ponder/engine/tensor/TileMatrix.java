@@ -1,0 +1,125 @@
+package org.ponder.engine.tensor;
+
+import static org.ponder.engine.tensor.Lanes.ROWS;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.gguf.GgmlType;
+
+/**
+ * Weights rearranged into tiles when they are first multiplied, so that a table that is only read
+ * by rows stays as it is. Mapped pages of the file that were rearranged are let go, so that memory
+ * holds one copy; {@link #row} reads them again from the file.
+ *
+ * <p>Few inputs are multiplied one by one, many through panels.
+ */
+final class TileMatrix extends VectorMatrix {
+    /** From so many inputs on, the panels' dequantization is paid for. */
+    private static final int PANEL_INPUTS = 8;
+
+    /** Tiles that one task rearranges. */
+    private static final int PACK_TILES = 4;
+
+    private final TileFormat format;
+    private final int blocks;
+    private final long tileBytes;
+    private volatile @Nullable MemorySegment tiles;
+
+    TileMatrix(
+            VectorKernels kernels,
+            GgmlType type,
+            int rows,
+            int columns,
+            MemorySegment data,
+            TileFormat format) {
+        super(kernels, type, rows, columns, data);
+        this.format = format;
+        blocks = columns / type.blockSize();
+        tileBytes = format.tileBytes(blocks);
+    }
+
+    @Override
+    void prepare(Workers workers, Inputs in) {
+        if (tiles == null) {
+            synchronized (format) {
+                if (tiles == null) {
+                    tiles = pack(workers);
+                }
+            }
+        }
+        if (in.count() < PANEL_INPUTS) {
+            in.arrange(format.arrangement());
+        }
+    }
+
+    private MemorySegment pack(Workers workers) {
+        int count = (rows() + ROWS - 1) / ROWS;
+        MemorySegment packed = Arena.ofAuto().allocate(count * tileBytes, 64);
+        int tasks = (count + PACK_TILES - 1) / PACK_TILES;
+        workers.run(
+                tasks,
+                task -> {
+                    int last = Math.min(count, (task + 1) * PACK_TILES);
+                    for (int tile = task * PACK_TILES; tile < last; tile++) {
+                        pack(packed, tile);
+                    }
+                });
+        if (data().isMapped()) {
+            data().unload();
+        }
+        return packed;
+    }
+
+    private void pack(MemorySegment packed, int tile) {
+        for (int r = 0; r < Math.min(ROWS, rows() - tile * ROWS); r++) {
+            long from = (tile * ROWS + r) * rowBytes();
+            for (int b = 0; b < blocks; b++) {
+                long at = from + (long) b * type().blockBytes();
+                format.pack(data(), at, packed, tile * tileBytes, blocks, b, r);
+            }
+        }
+    }
+
+    private MemorySegment tiles() {
+        MemorySegment packed = tiles;
+        if (packed == null) {
+            throw new IllegalStateException("A matrix was multiplied before it was prepared.");
+        }
+        return packed;
+    }
+
+    private long base(int row) {
+        return row / ROWS * tileBytes;
+    }
+
+    @Override
+    void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
+        if (in.count() >= PANEL_INPUTS) {
+            PanelMultiply.multiply(this, from, to, in, out, scratch);
+            return;
+        }
+        for (int row = from; row < to; row += ROWS) {
+            long base = base(row);
+            for (int t = 0; t < in.count(); t++) {
+                int at = t * rows() + row;
+                if (row + ROWS <= rows()) {
+                    format.multiply(tiles(), base, blocks, in, t * columns(), out, at, scratch);
+                } else {
+                    float[] edge = scratch.edge(ROWS);
+                    format.multiply(tiles(), base, blocks, in, t * columns(), edge, 0, scratch);
+                    System.arraycopy(edge, 0, out, at, rows() - row);
+                }
+            }
+        }
+    }
+
+    @Override
+    void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
+        int size = type().blockSize();
+        for (int i = 0; i < depth; i += size) {
+            format.expand(
+                    tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS, scratch);
+        }
+    }
+}

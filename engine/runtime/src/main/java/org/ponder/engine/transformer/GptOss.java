@@ -1,0 +1,96 @@
+package org.ponder.engine.transformer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ponder.engine.tensor.Heads;
+import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.Matrix;
+
+/**
+ * gpt-oss (OpenAI 2025): every second layer sees a window only, heads have sinks, all maps have
+ * biases, and the experts' gate is a clamped SwiGLU of their own.
+ */
+final class GptOss implements Architecture {
+    /** Slope of the gate's sigmoid, and where gate and up are cut off. */
+    private static final float SLOPE = 1.702f;
+
+    private static final float LIMIT = 7f;
+
+    @Override
+    public String name() {
+        return "gpt-oss";
+    }
+
+    @Override
+    public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
+        // Trained with the ends of YaRN's ramp as they are, not rounded to whole pairs.
+        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, false);
+        Heads heads = Parts.heads(config.attention());
+        int window = config.attention().window();
+        ExpertConfig experts = config.experts().normalized();
+        int width = config.width();
+        return Architecture.stack(
+                config.layers(),
+                (i, prefix) -> {
+                    Heads sinking =
+                            heads.sinking(
+                                    weights.vector(
+                                            prefix + "attn_sinks.weight", heads.queryHeads()));
+                    return new Layer(
+                            weights.norm(prefix + "attn_norm", width),
+                            new GroupedAttention(
+                                    i % 2 == 0 && window > 0 ? sinking.sliding(window) : sinking,
+                                    Parts.projections(heads, width, weights, prefix),
+                                    null,
+                                    rope),
+                            weights.norm(prefix + "post_attention_norm", width),
+                            new MixtureOfExperts(
+                                    experts,
+                                    weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
+                                    new Router(experts, null),
+                                    experts(experts, width, weights, prefix),
+                                    null));
+                });
+    }
+
+    private static List<GatedFeedForward> experts(
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
+        List<Linear> gates =
+                biased(prefix + "ffn_gate_exps", experts, experts.feedForward(), width, weights);
+        List<Linear> ups =
+                biased(prefix + "ffn_up_exps", experts, experts.feedForward(), width, weights);
+        List<Linear> downs =
+                biased(prefix + "ffn_down_exps", experts, width, experts.feedForward(), weights);
+        List<GatedFeedForward> all = new ArrayList<>();
+        for (int e = 0; e < experts.count(); e++) {
+            all.add(
+                    new GatedFeedForward(
+                            new LinearGroup(gates.get(e), ups.get(e)),
+                            downs.get(e),
+                            GptOss::clampedSwiglu));
+        }
+        return all;
+    }
+
+    private static List<Linear> biased(
+            String name, ExpertConfig experts, int rows, int columns, Weights weights)
+            throws IOException {
+        int count = experts.count();
+        Matrix[] matrices = weights.matrices(name + ".weight", count, rows, columns);
+        float[][] biases = weights.vectors(name + ".bias", count, rows);
+        List<Linear> linears = new ArrayList<>();
+        for (int e = 0; e < count; e++) {
+            linears.add(new Linear(matrices[e], biases[e]));
+        }
+        return linears;
+    }
+
+    private static void clampedSwiglu(Kernels kernels, float[] gate, float[] up, int at, int n) {
+        for (int i = at; i < at + n; i++) {
+            float g = Math.min(gate[i], LIMIT);
+            float u = Math.clamp(up[i], -LIMIT, LIMIT);
+            gate[i] = (float) (g / (1 + Math.exp(-SLOPE * g)) * (u + 1));
+        }
+    }
+}
