@@ -15,6 +15,7 @@ enum Arrangement {
     /** After so many inputs the factors repeat. */
     static final int PERIOD = 64;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Private and written by the constructor alone.
     private final float[] factors = new float[PERIOD];
 
     Arrangement(int apart) {
