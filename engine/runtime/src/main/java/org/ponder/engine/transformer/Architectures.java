@@ -6,9 +6,6 @@ import java.util.stream.Collectors;
 /** The families of models that Ponder runs. */
 final class Architectures {
     private static final List<Architecture> KNOWN =
-<<<<<<< HEAD
-            List.of(new Llama(), new Qwen2(), new Qwen3(), new Qwen3Moe(), new DeepSeek2());
-=======
             List.of(
                     new Llama(),
                     new Qwen2(),
@@ -16,7 +13,6 @@ final class Architectures {
                     new Qwen3Moe(),
                     new DeepSeek2(),
                     new GptOss());
->>>>>>> main
 
     private Architectures() {}
 
