@@ -26,6 +26,14 @@ final class AnswerCells {
     }
 
     BlockCell cell(Block.Answer answer) {
+        BlockCell cell = content(answer);
+        if (answer.reply().answer().blocks().getFirst() == answer.block()) {
+            cell.getNode().getStyleClass().add("answer-begins");
+        }
+        return cell;
+    }
+
+    private BlockCell content(Block.Answer answer) {
         return switch (answer.block().contentProperty().get()) {
             case MarkdownBlock.Prose prose -> prose(answer, prose);
             case MarkdownBlock.Code code -> code(answer, code);

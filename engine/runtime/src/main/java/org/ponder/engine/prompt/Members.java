@@ -90,7 +90,7 @@ final class Members {
             throw undefined.failure();
         }
         if (!(owner instanceof ListValue || owner instanceof Text || owner instanceof Range)) {
-            throw new TemplateFailure("a value of type " + owner.typeName() + " cannot be sliced");
+            return Undefined.member(owner, "slices");
         }
         int size = Iteration.length(owner);
         int stride = bound(step, 1);
