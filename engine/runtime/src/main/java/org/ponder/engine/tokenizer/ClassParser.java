@@ -38,6 +38,7 @@ final class ClassParser {
     private static final CodePoints NOTHING = new CodePoints.Ranges();
 
     private final String source;
+    private boolean ignoreCase;
     private int at;
 
     ClassParser(String source) {
@@ -49,8 +50,9 @@ final class ClassParser {
         return at;
     }
 
-    CodePoints parse(int from, boolean ignoreCase) {
+    CodePoints parse(int from, boolean foldsCase) {
         at = from;
+        ignoreCase = foldsCase;
         if (peek() == '[') {
             return bracket();
         }
@@ -62,8 +64,7 @@ final class ClassParser {
         if (set != null) {
             return set;
         }
-        int c = character();
-        return ignoreCase ? CodePoints.ignoringCase(c) : new CodePoints.Ranges(c, c);
+        return single(character());
     }
 
     private CodePoints bracket() {
@@ -79,6 +80,10 @@ final class ClassParser {
         return negated ? new CodePoints.Complement(all) : all;
     }
 
+    private CodePoints single(int c) {
+        return ignoreCase ? CodePoints.ignoringCase(c) : new CodePoints.Ranges(c, c);
+    }
+
     /** What stands side by side, up to the closing bracket or the sign of an intersection. */
     private CodePoints union() {
         IntList bounds = new IntList();
@@ -92,10 +97,15 @@ final class ClassParser {
                 all = union(all, set);
             } else {
                 int first = character();
-                boolean single = peek() != '-' || source.startsWith("]", at + 1);
-                at += single ? 0 : 1;
-                bounds.add(first);
-                bounds.add(single ? first : character());
+                if (peek() != '-' || source.startsWith("]", at + 1)) {
+                    all = ignoreCase ? union(all, single(first)) : all;
+                    bounds.add(first);
+                    bounds.add(first);
+                } else {
+                    at++;
+                    bounds.add(first);
+                    bounds.add(character());
+                }
             }
         }
         if (categories != 0) {

@@ -102,6 +102,9 @@ final class PatternParser {
                     at++;
                     most = peek() == '}' ? Times.MANY : number();
                 }
+                if (peek() != '}') {
+                    throw bad("an unfinished count");
+                }
             }
             default -> {
                 return Times.ONCE;

@@ -199,6 +199,11 @@ enum PreTokenizerFamily {
         return String.join(", ", all);
     }
 
+    /** What cuts the text, in order. */
+    List<String> expressions() {
+        return expressions;
+    }
+
     boolean beginsWithBos() {
         return traits.contains(Trait.BEGINS_WITH_BOS);
     }

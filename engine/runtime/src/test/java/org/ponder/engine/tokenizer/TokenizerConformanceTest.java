@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,23 @@ class TokenizerConformanceTest {
         }
         assertEquals(46, checks.size(), 1);
         assertAll(checks);
+    }
+
+    @Test
+    void storiesAreReadAsTheyWereWhenTheModelRan() throws IOException {
+        JsonNode golden =
+                JsonMapper.shared()
+                        .readTree(Shared.file("weights/stories260K.golden.json").toFile());
+        try (GgufFile file = GgufFile.open(Shared.file("weights/stories260K.Q8_0.gguf"))) {
+            Tokenizer tokenizer = Tokenizer.of(file.metadata());
+            for (int i = 0; i < golden.get("prompts").size(); i++) {
+                String prompt = golden.get("prompts").get(i).asString();
+                int[] withBos = ids(golden.get("prompt_ids_with_bos").get(i));
+                int[] ids = Arrays.copyOfRange(withBos, 1, withBos.length);
+                assertArrayEquals(ids, tokenizer.encode(prompt, true), prompt);
+                assertEquals(prompt, tokenizer.decode(ids));
+            }
+        }
     }
 
     private static void check(Tokenizer tokenizer, JsonNode each) {
