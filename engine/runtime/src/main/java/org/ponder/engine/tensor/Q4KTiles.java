@@ -53,7 +53,7 @@ final class Q4KTiles implements TileFormat {
             int row) {
         long header = base + (long) block * HEADER;
         TileFormat.copyHalf(file, from, tile, header, row);
-        TileFormat.copyHalf(file, from + 2, tile, header + 2 * ROWS, row);
+        TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
             for (int part = 0; part < 2; part++) {
@@ -187,7 +187,7 @@ final class Q4KTiles implements TileFormat {
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
-                                                            at + 2 * ROWS,
+                                                            at + 2L * ROWS,
                                                             ORDER)
                                                     .convertShape(B2F, FLOATS, 0)))
                             .fma(da, a);
@@ -198,7 +198,7 @@ final class Q4KTiles implements TileFormat {
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
-                                                            at + 2 * ROWS + WIDTH,
+                                                            at + 2L * ROWS + WIDTH,
                                                             ORDER)
                                                     .convertShape(B2F, FLOATS, 0)))
                             .fma(db, b);
@@ -208,7 +208,7 @@ final class Q4KTiles implements TileFormat {
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
-                                                            at + 3 * ROWS,
+                                                            at + 3L * ROWS,
                                                             ORDER)
                                                     .convertShape(B2F, FLOATS, 0)))
                             .fma(ma, a);
@@ -218,7 +218,7 @@ final class Q4KTiles implements TileFormat {
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
-                                                            at + 3 * ROWS + WIDTH,
+                                                            at + 3L * ROWS + WIDTH,
                                                             ORDER)
                                                     .convertShape(B2F, FLOATS, 0)))
                             .fma(mb, b);
@@ -264,13 +264,13 @@ final class Q4KTiles implements TileFormat {
         FloatVector s1 =
                 ((FloatVector)
                                 ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 2 * ROWS + row, ORDER)
+                                                QUARTER_BYTES, tile, at + 2L * ROWS + row, ORDER)
                                         .convertShape(B2F, FLOATS, 0))
                         .mul(scale);
         FloatVector m1 =
                 ((FloatVector)
                                 ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 3 * ROWS + row, ORDER)
+                                                QUARTER_BYTES, tile, at + 3L * ROWS + row, ORDER)
                                         .convertShape(B2F, FLOATS, 0))
                         .mul(least);
         for (int j = 0; j < WORDS; j++) {
