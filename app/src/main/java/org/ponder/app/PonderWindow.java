@@ -138,6 +138,20 @@ public final class PonderWindow implements AutoCloseable {
         return problem.getMessage() == null ? problem.toString() : problem.getMessage();
     }
 
+    private void rememberPlace() {
+        if (Double.isNaN(stage.getX()) || Double.isNaN(stage.getY())) {
+            return; // never shown
+        }
+        LookSettings.WindowBounds bounds =
+                new LookSettings.WindowBounds(
+                        stage.getX(),
+                        stage.getY(),
+                        Math.max(1, stage.getWidth()),
+                        Math.max(1, stage.getHeight()),
+                        stage.isMaximized());
+        preferences.change(old -> old.withLook(old.look().withWindow(bounds)));
+    }
+
     /** The window's view model. */
     public WindowViewModel viewModel() {
         return window;
@@ -146,15 +160,7 @@ public final class PonderWindow implements AutoCloseable {
     /** Stops what runs, saves what is open and closes everything. */
     @Override
     public void close() {
-        boolean maximized = stage.isMaximized();
-        LookSettings.WindowBounds bounds =
-                new LookSettings.WindowBounds(
-                        stage.getX(),
-                        stage.getY(),
-                        Math.max(1, stage.getWidth()),
-                        Math.max(1, stage.getHeight()),
-                        maximized);
-        preferences.change(old -> old.withLook(old.look().withWindow(bounds)));
+        rememberPlace();
         window.close();
         host.close();
         saver.close();

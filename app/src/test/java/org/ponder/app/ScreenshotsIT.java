@@ -42,18 +42,14 @@ class ScreenshotsIT {
         take(driver, "folded-light");
         theme(driver, LookSettings.Theme.DARK);
         take(driver, "folded-dark");
-        driver.onWindow(
-                () -> {
-                    driver.viewModel()
-                            .conversation()
-                            .choose(driver.lastReply(), ThoughtMode.LIVE);
-                    return true;
-                });
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().choose(driver.lastReply(), ThoughtMode.LIVE);
+            return true;
+        });
         take(driver, "thought-dark");
         theme(driver, LookSettings.Theme.LIGHT);
         take(driver, "thought-light");
-        driver.robot.push(
-                javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.COMMA);
+        driver.robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.COMMA);
         driver.await("the settings are shown", () -> driver.shows("#settings"));
         take(driver, "settings-light");
         driver.close();
@@ -65,53 +61,40 @@ class ScreenshotsIT {
 
     /** Draws the window in the middle of a thought, as soon as there is enough of it. */
     private void watchThinking(WindowDriver driver) throws Exception {
-        driver.onWindow(
-                () -> {
-                    var conversation = driver.viewModel().conversation();
-                    conversation
-                            .runningProperty()
-                            .subscribe(
-                                    reply -> {
-                                        if (reply != null) {
-                                            reply.headerProperty()
-                                                    .subscribe(
-                                                            header -> {
-                                                                if (made.size() == 1
-                                                                        && reply.thought()
-                                                                                        .text()
-                                                                                        .length()
-                                                                                > ENOUGH_TO_SHOW) {
-                                                                    save(
-                                                                            snapshot(driver),
-                                                                            "thinking-light");
-                                                                }
-                                                            });
+        driver.onWindow(() -> {
+            var conversation = driver.viewModel().conversation();
+            conversation
+                    .runningProperty()
+                    .subscribe(reply -> {
+                        if (reply != null) {
+                            reply.headerProperty()
+                                    .subscribe(header -> {
+                                        if (made.size() == 1
+                                                && reply.thought().text().length()
+                                                        > ENOUGH_TO_SHOW) {
+                                            save(snapshot(driver), "thinking-light");
                                         }
                                     });
-                    return true;
-                });
+                        }
+                    });
+            return true;
+        });
     }
 
     private static void theme(WindowDriver driver, LookSettings.Theme theme) throws Exception {
-        driver.onWindow(
-                () -> {
-                    driver.viewModel()
-                            .workspace()
-                            .preferences()
-                            .themeProperty()
-                            .set(theme);
-                    return true;
-                });
+        driver.onWindow(() -> {
+            driver.viewModel().workspace().preferences().themeProperty().set(theme);
+            return true;
+        });
     }
 
     private void take(WindowDriver driver, String name) throws Exception {
         // Two rounds: one to lay out what changed, one to draw it.
         for (int i = 0; i < 3; i++) {
-            driver.onWindow(
-                    () -> {
-                        driver.stage().getScene().getRoot().layout();
-                        return true;
-                    });
+            driver.onWindow(() -> {
+                driver.stage().getScene().getRoot().layout();
+                return true;
+            });
             Thread.sleep(150);
         }
         WritableImage image = driver.onWindow(() -> snapshot(driver));

@@ -38,13 +38,14 @@ final class WindowDriver {
     /** Opens Ponder on a data folder; with its own engine where no loader is given. */
     void open(Path data, @Nullable ModelLoader loader) throws Exception {
         window =
-                onWindow(
-                        () -> {
-                            stage.setWidth(980);
-                            stage.setHeight(820);
-                            return PonderWindow.open(stage, data, opened::add, loader);
-                        });
-        await("the model is loaded", () -> model().stateProperty().get() == ModelViewModel.State.READY);
+                onWindow(() -> {
+                    stage.setWidth(980);
+                    stage.setHeight(820);
+                    return PonderWindow.open(stage, data, opened::add, loader);
+                });
+        await(
+                "the model is loaded",
+                () -> model().stateProperty().get() == ModelViewModel.State.READY);
     }
 
     /** Closes the window and everything behind it. */
@@ -52,11 +53,10 @@ final class WindowDriver {
         PonderWindow open = window;
         if (open != null) {
             window = null;
-            onWindow(
-                    () -> {
-                        open.close();
-                        return true;
-                    });
+            onWindow(() -> {
+                open.close();
+                return true;
+            });
         }
     }
 
@@ -90,11 +90,10 @@ final class WindowDriver {
                                         .map(ButtonBase.class::cast)
                                         .findFirst()
                                         .orElse(null));
-        onWindow(
-                () -> {
-                    button.fire();
-                    return true;
-                });
+        onWindow(() -> {
+            button.fire();
+            return true;
+        });
     }
 
     boolean shows(String query) throws Exception {

@@ -61,17 +61,14 @@ class WindowIT {
                 "the thought streams",
                 () ->
                         driver.viewModel().conversation().lastReply() != null
-                                && driver.lastReply().phaseProperty().get()
-                                        != ReplyPhase.WAITING
+                                && driver.lastReply().phaseProperty().get() != ReplyPhase.WAITING
                                 && !driver.lastReply().thought().isEmpty());
         driver.press(".thought-fold");
-        assertEquals(
-                ThoughtMode.HIDDEN, driver.lastReply().thought().modeProperty().get());
-        driver.onWindow(
-                () -> {
-                    driver.viewModel().conversation().stop();
-                    return true;
-                });
+        assertEquals(ThoughtMode.HIDDEN, driver.lastReply().thought().modeProperty().get());
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().stop();
+            return true;
+        });
         driver.awaitFinished();
         assertFalse(driver.lists(Block.ThoughtText.class));
     }

@@ -46,13 +46,13 @@ public final class MarkdownStream {
     }
 
     /**
-     * Closes all blocks but the last of the first characters. These are whole lines: half a line may
-     * seem to begin a new block and turn out to belong to the one before.
+     * Closes all blocks but the last of the first characters. These are whole lines: half a line
+     * may seem to begin a new block and turn out to belong to the one before.
      */
     private void close(int characters) {
         Node document = PARSER.parse(tail.substring(0, characters));
         Node last = document.getLastChild();
-        if (last == null || last == document.getFirstChild()) {
+        if (last == null) {
             return;
         }
         List<SourceSpan> spans = last.getSourceSpans();
@@ -60,7 +60,7 @@ public final class MarkdownStream {
             return;
         }
         for (Node node = document.getFirstChild();
-                node != null && node != last;
+                node != null && node.getNext() != null;
                 node = node.getNext()) {
             closed.addAll(BlockReader.read(node));
         }

@@ -17,6 +17,7 @@ public final class ConversationStore implements AutoCloseable {
     private final Messages messages;
     private final Replies replies;
     private final Search search;
+    private final Trees trees;
 
     /**
      * An open store, and what a person should know of its opening.
@@ -48,6 +49,7 @@ public final class ConversationStore implements AutoCloseable {
                         ending,
                         conversations);
         search = new Search(database);
+        trees = new Trees(database, tuning.clock(), index);
     }
 
     /**
@@ -108,6 +110,11 @@ public final class ConversationStore implements AutoCloseable {
     /** Full-text search. */
     public Search search() {
         return search;
+    }
+
+    /** Whole conversations, to export and import. */
+    public Trees trees() {
+        return trees;
     }
 
     /** Makes the database full at so many pages, for tests of a full disk. */

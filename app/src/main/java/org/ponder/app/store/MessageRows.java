@@ -26,19 +26,42 @@ final class MessageRows {
     private MessageRows() {}
 
     static List<StoredMessage> path(Connection connection, long conversation) throws SQLException {
+        return select(
+                connection,
+                conversation,
+                SHOWN_PATH + "SELECT message.* FROM path CROSS JOIN message USING (id)");
+    }
+
+    /** Every message of the conversation, in the order in which they were made. */
+    static List<StoredMessage> all(Connection connection, long conversation) throws SQLException {
+        return select(
+                connection,
+                conversation,
+                "SELECT * FROM message WHERE conversation = ?1 ORDER BY id");
+    }
+
+    /** The ids of the path that is shown. */
+    static List<Long> shown(Connection connection, long conversation) throws SQLException {
+        return Sql.all(
+                connection,
+                SHOWN_PATH + "SELECT id FROM path CROSS JOIN message USING (id)",
+                row -> row.getLong(1),
+                conversation);
+    }
+
+    private static List<StoredMessage> select(Connection connection, long conversation, String sql)
+            throws SQLException {
         Map<Long, int[]> versions = new HashMap<>();
         countVersions(connection, conversation, versions);
-        List<StoredMessage> path =
+        int[] alone = {1, 1};
+        List<StoredMessage> messages =
                 Sql.all(
                         connection,
-                        SHOWN_PATH + "SELECT message.* FROM path CROSS JOIN message USING (id)",
-                        row ->
-                                message(
-                                        row,
-                                        versions.getOrDefault(row.getLong("id"), new int[] {1, 1})),
+                        sql,
+                        row -> message(row, versions.getOrDefault(row.getLong("id"), alone)),
                         conversation);
-        List<StoredMessage> whole = new ArrayList<>(path.size());
-        for (StoredMessage message : path) {
+        List<StoredMessage> whole = new ArrayList<>(messages.size());
+        for (StoredMessage message : messages) {
             whole.add(LivePieces.joined(connection, message));
         }
         return whole;
@@ -70,12 +93,7 @@ final class MessageRows {
 
     /** The last message of the path that is shown; null where there is none. */
     static @Nullable Long lastShown(Connection connection, long conversation) throws SQLException {
-        List<Long> path =
-                Sql.all(
-                        connection,
-                        SHOWN_PATH + "SELECT id FROM path CROSS JOIN message USING (id)",
-                        row -> row.getLong(1),
-                        conversation);
+        List<Long> path = shown(connection, conversation);
         return path.isEmpty() ? null : path.getLast();
     }
 

@@ -43,6 +43,7 @@ final class CellFactory {
         Subscription text = block.chunk().textProperty().subscribe(now -> pane.show(lines(now)));
         StackPane row = new StackPane(pane);
         row.getStyleClass().addAll("thought-row", "thought-body", "thought-words");
+        pane.setAccessibleRoleDescription(context.texts().get("thought.region"));
         return new BlockCell(row, pane).until(text).until(marking(pane));
     }
 

@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import javafx.application.Platform;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -42,6 +43,14 @@ final class ConversationView extends StackPane {
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
         getStyleClass().add("conversation");
         getChildren().addAll(scroll, sticky, jump);
+        context.window()
+                .conversation()
+                .revealedProperty()
+                .subscribe(block -> {
+                    if (block != null) {
+                        Platform.runLater(() -> reveal(block));
+                    }
+                });
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(
@@ -93,8 +102,11 @@ final class ConversationView extends StackPane {
     }
 
     /** Brings a block into sight. */
-    void reveal(int block) {
-        position.touched();
-        flow.showAsFirst(block);
+    private void reveal(Block block) {
+        int index = context.window().conversation().blocks().indexOf(block);
+        if (index >= 0) {
+            position.leave();
+            flow.showAsFirst(index);
+        }
     }
 }

@@ -74,6 +74,11 @@ final class ReadingPosition {
         }
     }
 
+    /** The user looks at another place. */
+    void leave() {
+        follow(false);
+    }
+
     /** Goes to the end and follows it. */
     void toEnd() {
         follow(true);

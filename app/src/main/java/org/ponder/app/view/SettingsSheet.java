@@ -109,11 +109,10 @@ final class SettingsSheet extends VBox {
             figure(figure);
         }
         Button reset = new Button(texts.get("settings.reset"));
-        reset.setOnAction(
-                event -> {
-                    settings.resetSampling();
-                    fields.forEach((figure, field) -> field.setText(settings.figure(figure)));
-                });
+        reset.setOnAction(event -> {
+            settings.resetSampling();
+            fields.forEach((figure, field) -> field.setText(settings.figure(figure)));
+        });
         row("settings.reset.note", reset);
     }
 
@@ -158,10 +157,8 @@ final class SettingsSheet extends VBox {
         field.setId(key);
         field.setAccessibleText(texts.get(key));
         field.textProperty()
-                .subscribe(
-                        (before, now) ->
-                                field.pseudoClassStateChanged(
-                                        INVALID, !settings.setFigure(figure, now)));
+                .subscribe((before, now) ->
+                        field.pseudoClassStateChanged(INVALID, !settings.setFigure(figure, now)));
         fields.put(figure, field);
         row(key, field);
     }
@@ -173,11 +170,10 @@ final class SettingsSheet extends VBox {
         for (T value : values) {
             ToggleButton button = new ToggleButton(name.apply(value));
             button.setSelected(value.equals(now));
-            button.setOnAction(
-                    event -> {
-                        button.setSelected(true);
-                        take.accept(value);
-                    });
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                take.accept(value);
+            });
             buttons.getButtons().add(button);
         }
         return buttons;

@@ -49,7 +49,7 @@ final class Sheets {
     /** Takes away what is shown; false where nothing was. */
     boolean hide() {
         boolean shown = pane.isDisplay();
-        pane.hide();
+        pane.hide(true);
         return shown;
     }
 
@@ -111,12 +111,12 @@ final class Sheets {
 
     /** Shows the settings. */
     void settings() {
-        show(new SettingsSheet(window, pane::hide));
+        show(new SettingsSheet(window, () -> pane.hide(true)));
     }
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        show(new ShortcutSheet(texts, pane::hide));
+        show(new ShortcutSheet(texts, () -> pane.hide(true)));
     }
 
     private void askText(
@@ -141,12 +141,12 @@ final class Sheets {
         heading.setWrapText(true);
         Button cancel = new Button(texts.get("cancel"));
         cancel.setCancelButton(true);
-        cancel.setOnAction(event -> pane.hide());
+        cancel.setOnAction(event -> pane.hide(true));
         Button done = new Button(ok);
         done.setId("sheet-ok");
         done.getStyleClass().add("accent");
         done.setOnAction(event -> {
-            pane.hide();
+            pane.hide(true);
             action.run();
         });
         HBox buttons = new HBox(8, cancel, done);

@@ -22,14 +22,14 @@ enum Shortcut {
     SETTINGS(KeyCode.COMMA),
     SHORTCUTS(KeyCode.SLASH);
 
-    private final KeyCombination keys;
+    private final KeyCode key;
 
     Shortcut(KeyCode key) {
-        keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+        this.key = key;
     }
 
     KeyCombination keys() {
-        return keys;
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
     }
 
     String textKey() {

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -51,7 +52,7 @@ final class ThoughtHeadView extends HBox {
         getChildren().addAll(fold, space, answerNow, choice);
         subscription =
                 Subscription.combine(
-                        reply.headerProperty().subscribe(fold::setText),
+                        reply.headerProperty().subscribe(this::show),
                         reply.thought().modeProperty().subscribe(this::show),
                         reply.phaseProperty().subscribe(this::show));
     }
@@ -75,6 +76,16 @@ final class ThoughtHeadView extends HBox {
             choice.getChildren().add(button);
         }
         return choice;
+    }
+
+    /** A screen reader hears what the model does, not every token. */
+    private void show(String header) {
+        fold.setText(header);
+        ReplyPhase phase = reply.phaseProperty().get();
+        fold.setAccessibleText(
+                phase.running()
+                        ? context.texts().get("phase." + phase.name().toLowerCase(Locale.ROOT))
+                        : header);
     }
 
     private void show(ThoughtMode mode) {

@@ -31,6 +31,7 @@ public final class ConversationViewModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplyViewModel> running =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Block> revealed = new ReadOnlyObjectWrapper<>();
     private Subscription ended = Subscription.EMPTY;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
 
@@ -138,18 +139,24 @@ public final class ConversationViewModel {
         });
     }
 
-    /** Shows the path through a message and tells where in the list it is; -1 where it is not. */
-    public int reveal(long message) {
+    /**
+     * Shows the path through a message and brings it into sight.
+     *
+     * @param thought whether what is looked for is in its thought, which is unfolded then
+     */
+    public void reveal(long message, boolean thought) {
         attempt(() -> {
             workspace.store().messages().show(message);
             reload();
         });
         for (int i = 0; i < shown.size(); i++) {
             if (placeOf(shown.get(i)).id() == message) {
-                return list.startOf(i);
+                if (thought && shown.get(i) instanceof ReplyViewModel reply) {
+                    reply.thought().choose(ThoughtMode.LIVE);
+                }
+                revealed.set(list.blocks().get(list.startOf(i)));
             }
         }
-        return -1;
     }
 
     /** The user's own choice of how a thought is shown; it outlasts everything else. */
@@ -282,6 +289,7 @@ public final class ConversationViewModel {
         list.truncate(0);
         shown.clear();
         unfollow();
+        revealed.set(null);
         empty.set(true);
     }
 
@@ -326,6 +334,11 @@ public final class ConversationViewModel {
     /** The reply that runs in this conversation; null where none does. */
     public ReadOnlyObjectProperty<@Nullable ReplyViewModel> runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /** What was looked for and is to be in sight; null where nothing was. */
+    public ReadOnlyObjectProperty<@Nullable Block> revealedProperty() {
+        return revealed.getReadOnlyProperty();
     }
 
     /** Whether nothing was asked yet. */

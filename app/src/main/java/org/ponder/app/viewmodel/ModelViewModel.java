@@ -68,8 +68,7 @@ public final class ModelViewModel {
             return;
         }
         state.set(State.LOADING);
-        GenerationSettings settings =
-                workspace.preferences().settingsProperty().get().generation();
+        GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
                 .host()
                 .load(

@@ -70,41 +70,56 @@ public final class SettingsViewModel {
 
     private boolean set(Figure figure, double value) {
         int whole = (int) value;
-        preferences.change(
-                old -> {
-                    GenerationSettings g = old.generation();
-                    SamplingSettings s = g.sampling();
-                    return switch (figure) {
-                        case TEMPERATURE ->
-                                sampling(old, value, s.topK(), s.topP(), s.minP(), s.repetitionPenalty());
-                        case TOP_P ->
-                                sampling(old, s.temperature(), s.topK(), value, s.minP(), s.repetitionPenalty());
-                        case TOP_K ->
-                                sampling(old, s.temperature(), whole, s.topP(), s.minP(), s.repetitionPenalty());
-                        case MIN_P ->
-                                sampling(old, s.temperature(), s.topK(), s.topP(), value, s.repetitionPenalty());
-                        case REPETITION_PENALTY ->
-                                sampling(old, s.temperature(), s.topK(), s.topP(), s.minP(), value);
-                        case BUDGET ->
-                                old.withThoughts(
-                                        new ThoughtSettings(
-                                                old.thoughts().mode(),
-                                                old.thoughts().think(),
-                                                whole));
-                        case MAX_TOKENS ->
-                                old.withGeneration(
-                                        new GenerationSettings(
-                                                s, g.fixedSeed(), g.contextTokens(), whole, g.threads()));
-                        case CONTEXT ->
-                                old.withGeneration(
-                                        new GenerationSettings(
-                                                s, g.fixedSeed(), whole, g.maxTokens(), g.threads()));
-                        case THREADS ->
-                                old.withGeneration(
-                                        new GenerationSettings(
-                                                s, g.fixedSeed(), g.contextTokens(), g.maxTokens(), whole));
-                    };
-                });
+        preferences.change(old -> {
+            GenerationSettings g = old.generation();
+            SamplingSettings s = g.sampling();
+            return switch (figure) {
+                case TEMPERATURE ->
+                        sampling(old, value, s.topK(), s.topP(), s.minP(), s.repetitionPenalty());
+                case TOP_P ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                s.topK(),
+                                value,
+                                s.minP(),
+                                s.repetitionPenalty());
+                case TOP_K ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                whole,
+                                s.topP(),
+                                s.minP(),
+                                s.repetitionPenalty());
+                case MIN_P ->
+                        sampling(
+                                old,
+                                s.temperature(),
+                                s.topK(),
+                                s.topP(),
+                                value,
+                                s.repetitionPenalty());
+                case REPETITION_PENALTY ->
+                        sampling(old, s.temperature(), s.topK(), s.topP(), s.minP(), value);
+                case BUDGET ->
+                        old.withThoughts(
+                                new ThoughtSettings(
+                                        old.thoughts().mode(), old.thoughts().think(), whole));
+                case MAX_TOKENS ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), g.contextTokens(), whole, g.threads()));
+                case CONTEXT ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), whole, g.maxTokens(), g.threads()));
+                case THREADS ->
+                        old.withGeneration(
+                                new GenerationSettings(
+                                        s, g.fixedSeed(), g.contextTokens(), g.maxTokens(), whole));
+            };
+        });
         return true;
     }
 
@@ -129,20 +144,17 @@ public final class SettingsViewModel {
 
     /** Brings back R1's own sampling. */
     public void resetSampling() {
-        change(
-                old ->
-                        old.withGeneration(
-                                old.generation()
-                                        .withSampling(GenerationSettings.defaults().sampling())));
+        change(old ->
+                old.withGeneration(
+                        old.generation().withSampling(GenerationSettings.defaults().sampling())));
     }
 
     /** Whether models think first. */
     public void setThink(boolean think) {
-        change(
-                old ->
-                        old.withThoughts(
-                                new ThoughtSettings(
-                                        old.thoughts().mode(), think, old.thoughts().budget())));
+        change(old ->
+                old.withThoughts(
+                        new ThoughtSettings(
+                                old.thoughts().mode(), think, old.thoughts().budget())));
     }
 
     /** How thoughts are shown. */

@@ -40,7 +40,7 @@ public final class WindowViewModel {
         composer.takeOptions();
         SearchHit hit = chat.hit();
         if (hit != null && hit.message() != null) {
-            conversation.reveal(hit.message());
+            conversation.reveal(hit.message(), hit.part() == SearchHit.Part.THOUGHT);
         }
     }
 

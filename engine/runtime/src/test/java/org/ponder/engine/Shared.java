@@ -42,16 +42,15 @@ public final class Shared {
 
     /** A fixture; skips the running test where it is absent. */
     public static Path file(String relative) {
-        URL committed = Shared.class.getResource("/" + relative);
-        if (committed != null) {
-            return Path.of(URI.create(committed.toString()));
+        Optional<Path> shared =
+                root().map(folder -> folder.resolve(relative)).filter(Files::exists);
+        if (shared.isPresent()) {
+            return shared.get();
         }
-        Optional<Path> root = root();
+        URL committed = Shared.class.getResource("/" + relative);
         Assumptions.assumeTrue(
-                root.isPresent(), () -> "skipped: needs shared/" + relative + " beside the clone");
-        Path file = root.orElseThrow().resolve(relative);
-        Assumptions.assumeTrue(Files.exists(file), () -> "skipped: shared/ has no " + relative);
-        return file;
+                committed != null, () -> "skipped: needs shared/" + relative + " beside the clone");
+        return Path.of(URI.create(String.valueOf(committed)));
     }
 
     /**

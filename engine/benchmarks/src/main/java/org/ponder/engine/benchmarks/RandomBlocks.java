@@ -95,7 +95,7 @@ final class RandomBlocks implements TensorData {
         for (int i = 0; i < 3; i++) {
             long bits = random.nextLong();
             for (int shift = 0; shift < 64; shift += 16) {
-                sum += (bits >>> shift & 0xFFFF) / 65_536.0;
+                sum += ((bits >>> shift) & 0xFFFF) / 65_536.0;
             }
         }
         return sum;

@@ -55,6 +55,11 @@ public final class GgufFile implements AutoCloseable {
         return path;
     }
 
+    /** Its files: one, or all parts in order. */
+    public List<Path> files() {
+        return parts.stream().map(GgufPart::path).toList();
+    }
+
     /** The version of the format. */
     public int version() {
         return parts.get(0).version();

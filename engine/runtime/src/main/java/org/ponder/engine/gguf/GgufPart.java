@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One file: a whole model, or one part of a model that was split.
@@ -58,7 +59,8 @@ record GgufPart(
             throw new IOException(
                     "The file " + path + " may not be read: change its permissions.", e);
         } catch (FileSystemException e) {
-            throw new IOException("The file " + path + " cannot be opened: " + e.getReason(), e);
+            String reason = Objects.requireNonNullElse(e.getReason(), "the system refuses");
+            throw new IOException("The file " + path + " cannot be opened: " + reason + ".", e);
         }
     }
 

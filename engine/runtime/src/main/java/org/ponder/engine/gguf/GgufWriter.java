@@ -89,7 +89,10 @@ public final class GgufWriter {
      * @param shape columns first; rows must fill whole blocks of the type
      */
     public GgufWriter tensor(String name, GgmlType type, List<Long> shape, TensorData data) {
-        if (shape.isEmpty() || shape.get(0) % type.blockSize() != 0) {
+        if (shape.isEmpty() || shape.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException("Tensor " + name + " has no elements: " + shape);
+        }
+        if (shape.get(0) % type.blockSize() != 0) {
             throw new IllegalArgumentException(
                     "Rows of tensor " + name + " must fill whole blocks of " + type + ": " + shape);
         }

@@ -24,6 +24,11 @@ public final class Metadata {
      */
     record Entry(Object value, long offset) {}
 
+    /**
+     * Far beyond any vocabulary; an array of bytes may be longer but is nobody's array of numbers.
+     */
+    private static final int MOST_NUMBERS = 1 << 24;
+
     private final String fileName;
     private final Map<String, Entry> entries;
     private final long end;
@@ -192,12 +197,18 @@ public final class Metadata {
         return entry == null ? null : entry.value;
     }
 
-    private List<?> listOrSingle(String key) {
+    private List<?> listOrSingle(String key) throws GgufFormatException {
         Object value = raw(key);
         if (value == null) {
             return List.of();
         }
-        return value instanceof List<?> list ? list : List.of(value);
+        if (value instanceof List<?> list) {
+            if (list.size() > MOST_NUMBERS) {
+                throw fault(key, "The list has " + list.size() + " elements, too many to be used");
+            }
+            return list;
+        }
+        return List.of(value);
     }
 
     private GgufFormatException missing(String key) {

@@ -1,30 +1,34 @@
 package org.ponder.engine.tensor;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * The input vectors of one multiplication, {@code [count][columns]}, as floats and, where a matrix
- * asks for it, rounded to 8 bits with one scale for each 32.
+ * The input vectors of one multiplication, {@code [count][columns]}: as they are and, where a
+ * matrix asks for it, arranged for its kernel. Matrices that share inputs share the arrangements.
  */
 final class Inputs {
-    /** Inputs that share one scale. */
-    static final int BLOCK = 32;
-
-    private static final float MOST = 127f;
+    /** Inputs in one sum. */
+    private static final int SUMMED = 16;
 
     private static final float[] NONE = {};
 
     private float[] values = NONE;
     private int columns;
     private int count;
-    private boolean quantized;
-    private int[] pairs = {};
-    private float[] scales = {};
-    private float[] sums = {};
+    private final Map<Arrangement, float[]> arranged = new EnumMap<>(Arrangement.class);
+    private final Set<Arrangement> ready = EnumSet.noneOf(Arrangement.class);
+    private float[] sums = NONE;
+    private boolean summed;
 
     void set(float[] values, int columns, int count) {
         this.values = values;
         this.columns = columns;
         this.count = count;
-        quantized = false;
+        ready.clear();
+        summed = false;
     }
 
     /** Lets go of the caller's array. */
@@ -44,53 +48,41 @@ final class Inputs {
         return count;
     }
 
-    /** Each rounded input twice, in the low and the high half: broadcast, it fills 16-bit lanes. */
-    int[] pairs() {
-        return pairs;
+    /** The inputs as {@link #arrange} left them. */
+    float[] arranged(Arrangement arrangement) {
+        return arranged.getOrDefault(arrangement, NONE);
     }
 
-    /** The value of one step, for each block of 32. */
-    float[] scales() {
-        return scales;
-    }
-
-    /** The sum of the rounded inputs times their scale, for each block of 32. */
+    /** The sum of each 16 inputs. */
     float[] sums() {
         return sums;
     }
 
-    /** Fills pairs, scales and sums. The columns must be whole blocks of 32. */
-    void quantize() {
-        if (quantized) {
-            return;
-        }
+    /** Fills sums and the inputs of an arrangement. The columns must be whole blocks of 32. */
+    void arrange(Arrangement arrangement) {
         int size = columns * count;
-        if (pairs.length < size) {
-            pairs = new int[size];
-            scales = new float[size / BLOCK];
-            sums = new float[size / BLOCK];
+        if (ready.add(arrangement)) {
+            float[] target = arranged(arrangement);
+            if (target.length < size) {
+                target = new float[size];
+                arranged.put(arrangement, target);
+            }
+            for (int t = 0; t < count; t++) {
+                arrangement.apply(values, target, t * columns, columns);
+            }
         }
-        for (int block = 0; block < size / BLOCK; block++) {
-            quantize(block);
+        if (!summed) {
+            if (sums.length < size / SUMMED) {
+                sums = new float[size / SUMMED];
+            }
+            for (int block = 0; block < size / SUMMED; block++) {
+                float sum = 0;
+                for (int i = 0; i < SUMMED; i++) {
+                    sum += values[block * SUMMED + i];
+                }
+                sums[block] = sum;
+            }
+            summed = true;
         }
-        quantized = true;
-    }
-
-    private void quantize(int block) {
-        int from = block * BLOCK;
-        float most = 0;
-        for (int i = 0; i < BLOCK; i++) {
-            most = Math.max(most, Math.abs(values[from + i]));
-        }
-        float inverse = most == 0 ? 0 : MOST / most;
-        int sum = 0;
-        for (int i = 0; i < BLOCK; i++) {
-            // Truncation of a positive number rounds; Math.round is not vectorized.
-            int q = (int) (values[from + i] * inverse + 128.5f) - 128;
-            pairs[from + i] = (q & 0xffff) * 0x10001;
-            sum += q;
-        }
-        scales[block] = most / MOST;
-        sums[block] = most / MOST * sum;
     }
 }

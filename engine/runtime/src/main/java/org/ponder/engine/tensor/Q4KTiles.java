@@ -1,16 +1,13 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
 import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
 import static org.ponder.engine.tensor.Lanes.ROWS;
-import static org.ponder.engine.tensor.Lanes.SHORT;
-import static org.ponder.engine.tensor.Lanes.SHORTS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
@@ -18,31 +15,31 @@ import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 
 /**
  * Q4_K: blocks of 256 weights in eight parts of 32. A weight is {@code d*scale*q - dmin*least},
  * with half floats d and dmin for the block and 6 bits of scale and least for each part.
  *
- * <p>A tile begins with d and dmin of every block; groups of 64 columns follow: scale and least of
- * two parts, a byte for each row, and sixteen vectors of words. Word j of a row holds weights 2j of
- * both parts and 2j+1 of both parts as signed nibbles, 8 less than q; the 8 is made good through
- * the sum of the inputs.
+ * <p>A tile begins with d and dmin of every block; groups of two parts follow: scale and least of
+ * both, a byte for each row, and eight words of quants. Word j of a row holds weights 4j to 4j+3 of
+ * the first part in the low nibbles of its bytes, those of the second in the high ones.
  */
 final class Q4KTiles implements TileFormat {
-    private static final int WORDS = 16;
-    private static final int VECTOR = 2 * ROWS;
-    private static final int HEADER = 2 * VECTOR;
+    private static final int WORDS = 8;
+    private static final int VECTOR = 4 * WIDTH;
+    private static final int HEADER = 4 * ROWS;
     private static final int QUANTS = 4 * ROWS;
-    private static final int GROUP = QUANTS + WORDS * VECTOR;
+    private static final int GROUP = QUANTS + WORDS * 2 * VECTOR;
     private static final int GROUPS = 4;
-
-    /** Turns nibbles from 0 to 15 into two's complement of 8 less. */
-    private static final int SIGNS = 0x8888;
 
     @Override
     public long tileBytes(int blocks) {
         return (long) blocks * (HEADER + GROUPS * GROUP);
+    }
+
+    @Override
+    public Arrangement arrangement() {
+        return Arrangement.NIBBLES_32;
     }
 
     @Override
@@ -53,25 +50,19 @@ final class Q4KTiles implements TileFormat {
             long base,
             int blocks,
             int block,
-            int lane) {
-        long header = base + (long) block * HEADER + 2L * lane;
-        tile.set(SHORT, header, file.get(SHORT, from));
-        tile.set(SHORT, header + VECTOR, file.get(SHORT, from + 2));
+            int row) {
+        long header = base + (long) block * HEADER;
+        TileFormat.copyHalf(file, from, tile, header, row);
+        TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
-            int row = TileFormat.row(lane);
             for (int part = 0; part < 2; part++) {
                 int scales = scaleAndLeast(file, from + 4, 2 * g + part);
-                tile.set(ValueLayout.JAVA_BYTE, to + 2L * part * ROWS + row, (byte) scales);
-                tile.set(
-                        ValueLayout.JAVA_BYTE,
-                        to + (2L * part + 1) * ROWS + row,
-                        (byte) (scales >> 8));
+                long at = to + 2L * part * ROWS + row;
+                tile.set(ValueLayout.JAVA_BYTE, at, (byte) scales);
+                tile.set(ValueLayout.JAVA_BYTE, at + ROWS, (byte) (scales >> 8));
             }
-            for (int j = 0; j < WORDS; j++) {
-                int word = file.get(SHORT, from + 16 + 32L * g + 2L * j) ^ SIGNS;
-                tile.set(SHORT, to + QUANTS + (long) j * VECTOR + 2L * lane, (short) word);
-            }
+            TileFormat.copyWords(file, from + 16 + 32L * g, tile, to + QUANTS + 4L * row, WORDS);
         }
     }
 
@@ -95,213 +86,207 @@ final class Q4KTiles implements TileFormat {
             MemorySegment tile,
             long base,
             int blocks,
-            Inputs in,
+            Inputs inputs,
             int k,
             float[] out,
             int oo,
             Scratch scratch) {
         float[] d = scratch.row(2 * blocks * ROWS);
         HalfLanes.widen(tile, base, 2 * blocks, d);
-        int[] pairs = in.pairs();
-        float[] scales = in.scales();
-        float[] sums = in.sums();
-        int xb = k / Inputs.BLOCK;
+        float[] in = inputs.arranged(Arrangement.NIBBLES_32);
+        float[] sums = inputs.sums();
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
-        FloatVector c = a;
-        FloatVector e = a;
         for (int g = 0; g < blocks * GROUPS; g++) {
             long at = base + (long) blocks * HEADER + (long) g * GROUP;
             int dAt = g / GROUPS * (2 * ROWS);
             int from = k + g * 64;
-            ShortVector s0 = ShortVector.zero(SHORTS);
-            ShortVector s1 = s0;
-            ShortVector s2 = s0;
-            ShortVector s3 = s0;
-            for (int j = 0; j < WORDS; j++) {
-                ShortVector w =
-                        ShortVector.fromMemorySegment(
-                                SHORTS, tile, at + QUANTS + (long) j * VECTOR, ORDER);
-                int i = from + 2 * j;
-                s0 =
-                        w.lanewise(LSHL, 12)
-                                .lanewise(ASHR, 12)
-                                .mul(IntVector.broadcast(INTS, pairs[i]).reinterpretAsShorts())
-                                .add(s0);
-                s1 =
-                        w.lanewise(LSHL, 8)
-                                .lanewise(ASHR, 12)
-                                .mul(IntVector.broadcast(INTS, pairs[i + 32]).reinterpretAsShorts())
-                                .add(s1);
-                s2 =
-                        w.lanewise(LSHL, 4)
-                                .lanewise(ASHR, 12)
-                                .mul(IntVector.broadcast(INTS, pairs[i + 1]).reinterpretAsShorts())
-                                .add(s2);
-                s3 =
-                        w.lanewise(ASHR, 12)
-                                .mul(IntVector.broadcast(INTS, pairs[i + 33]).reinterpretAsShorts())
-                                .add(s3);
-            }
-            IntVector sum;
+            FloatVector s0 = FloatVector.zero(FLOATS);
+            FloatVector t0 = s0;
+            FloatVector s1 = s0;
+            FloatVector t1 = s0;
+            FloatVector s2 = s0;
+            FloatVector t2 = s0;
+            FloatVector s3 = s0;
+            FloatVector t3 = s0;
             FloatVector x;
-            FloatVector offset;
-            FloatVector total;
-
-            // The first 32 columns.
-            sum = s0.add(s2).reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[g * 2 + 0 + xb]);
-            offset = FloatVector.broadcast(FLOATS, 8 * sums[g * 2 + 0 + xb]);
-            total = FloatVector.broadcast(FLOATS, sums[g * 2 + 0 + xb]);
+            for (int j = 0; j < WORDS; j++) {
+                long word = at + QUANTS + (2L * j) * VECTOR;
+                IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
+                IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
+                int i = from + 4 * j;
+                x = FloatVector.broadcast(FLOATS, in[i]);
+                s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
+                t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
+                x = FloatVector.broadcast(FLOATS, in[i + 32]);
+                s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
+                t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
+                x = FloatVector.broadcast(FLOATS, in[i + 1]);
+                s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
+                t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
+                x = FloatVector.broadcast(FLOATS, in[i + 33]);
+                s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
+                t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
+                x = FloatVector.broadcast(FLOATS, in[i + 2]);
+                s2 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s2);
+                t2 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t2);
+                x = FloatVector.broadcast(FLOATS, in[i + 34]);
+                s3 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s3);
+                t3 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t3);
+                x = FloatVector.broadcast(FLOATS, in[i + 3]);
+                s2 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s2);
+                t2 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t2);
+                x = FloatVector.broadcast(FLOATS, in[i + 35]);
+                s3 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s3);
+                t3 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t3);
+            }
+            FloatVector da = FloatVector.fromArray(FLOATS, d, dAt);
+            FloatVector db = FloatVector.fromArray(FLOATS, d, dAt + WIDTH);
+            FloatVector ma = FloatVector.fromArray(FLOATS, d, dAt + ROWS);
+            FloatVector mb = FloatVector.fromArray(FLOATS, d, dAt + ROWS + WIDTH);
+            FloatVector least =
+                    FloatVector.broadcast(FLOATS, -(sums[from / 16] + sums[from / 16 + 1]));
             a =
-                    ((FloatVector) sum.lanewise(LSHL, 16).lanewise(ASHR, 16).convert(I2F, 0))
-                            .fma(x, offset)
+                    s0.add(s2)
                             .mul(
-                                    (FloatVector)
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 0L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
+                                                            QUARTER_BYTES, tile, at, ORDER)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(da, a);
             b =
-                    ((FloatVector) sum.lanewise(ASHR, 16).convert(I2F, 0))
-                            .fma(x, offset)
+                    t0.add(t2)
                             .mul(
-                                    (FloatVector)
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 0L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
-            c =
-                    total.mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 1L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + ROWS), c);
-            e =
-                    total.mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 1L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + ROWS + WIDTH), e);
-
-            // The second 32 columns.
-            sum = s1.add(s3).reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[g * 2 + 1 + xb]);
-            offset = FloatVector.broadcast(FLOATS, 8 * sums[g * 2 + 1 + xb]);
-            total = FloatVector.broadcast(FLOATS, sums[g * 2 + 1 + xb]);
+                                                            QUARTER_BYTES, tile, at + WIDTH, ORDER)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(db, b);
             a =
-                    ((FloatVector) sum.lanewise(LSHL, 16).lanewise(ASHR, 16).convert(I2F, 0))
-                            .fma(x, offset)
+                    least.mul(
+                                    ((FloatVector)
+                                            ByteVector.fromMemorySegment(
+                                                            QUARTER_BYTES, tile, at + ROWS, ORDER)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(ma, a);
+            b =
+                    least.mul(
+                                    ((FloatVector)
+                                            ByteVector.fromMemorySegment(
+                                                            QUARTER_BYTES,
+                                                            tile,
+                                                            at + ROWS + WIDTH,
+                                                            ORDER)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(mb, b);
+            least = FloatVector.broadcast(FLOATS, -(sums[from / 16 + 2] + sums[from / 16 + 3]));
+            a =
+                    s1.add(s3)
                             .mul(
-                                    (FloatVector)
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
                                                             at + 2L * ROWS,
                                                             ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(da, a);
             b =
-                    ((FloatVector) sum.lanewise(ASHR, 16).convert(I2F, 0))
-                            .fma(x, offset)
+                    t1.add(t3)
                             .mul(
-                                    (FloatVector)
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
                                                             at + 2L * ROWS + WIDTH,
                                                             ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
-            c =
-                    total.mul(
-                                    (FloatVector)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(db, b);
+            a =
+                    least.mul(
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
                                                             at + 3L * ROWS,
                                                             ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + ROWS), c);
-            e =
-                    total.mul(
-                                    (FloatVector)
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(ma, a);
+            b =
+                    least.mul(
+                                    ((FloatVector)
                                             ByteVector.fromMemorySegment(
                                                             QUARTER_BYTES,
                                                             tile,
                                                             at + 3L * ROWS + WIDTH,
                                                             ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + ROWS + WIDTH), e);
+                                                    .convertShape(B2F, FLOATS, 0)))
+                            .fma(mb, b);
         }
-        a.sub(c).intoArray(out, oo);
-        b.sub(e).intoArray(out, oo + WIDTH);
+        a.intoArray(out, oo);
+        b.intoArray(out, oo + WIDTH);
     }
 
     @Override
     public void expand(
-            MemorySegment tile, long base, int blocks, int block, float[] panel, int po) {
-        float[] scale = new float[2 * ROWS];
-        float[] least = new float[2 * ROWS];
+            MemorySegment tile,
+            long base,
+            int blocks,
+            int block,
+            float[] panel,
+            int po,
+            Scratch scratch) {
+        float[] d = scratch.row(2 * ROWS);
+        HalfLanes.widen(tile, base + (long) block * HEADER, 2, d);
         for (int g = 0; g < GROUPS; g++) {
             long at = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
-            for (int row = 0; row < ROWS; row++) {
-                long header = base + (long) block * HEADER + 2L * TileFormat.lane(row);
-                float d = HalfLanes.value(tile, header);
-                float min = HalfLanes.value(tile, header + VECTOR);
-                for (int part = 0; part < 2; part++) {
-                    scale[part * ROWS + row] = d * unsigned(tile, at + 2L * part * ROWS + row);
-                    least[part * ROWS + row] =
-                            8 * scale[part * ROWS + row]
-                                    - min * unsigned(tile, at + (2L * part + 1) * ROWS + row);
-                }
+            for (int half = 0; half < 2; half++) {
+                expand(tile, at, half * WIDTH, d, panel, po + g * 64 * ROWS);
             }
-            expand(tile, at + QUANTS, scale, least, panel, po + g * 64 * ROWS);
         }
     }
 
     private static void expand(
-            MemorySegment tile, long at, float[] scale, float[] least, float[] panel, int po) {
-        FloatVector sa = FloatVector.fromArray(FLOATS, scale, 0);
-        FloatVector sb = FloatVector.fromArray(FLOATS, scale, WIDTH);
-        FloatVector ta = FloatVector.fromArray(FLOATS, scale, ROWS);
-        FloatVector tb = FloatVector.fromArray(FLOATS, scale, ROWS + WIDTH);
-        FloatVector ma = FloatVector.fromArray(FLOATS, least, 0);
-        FloatVector mb = FloatVector.fromArray(FLOATS, least, WIDTH);
-        FloatVector na = FloatVector.fromArray(FLOATS, least, ROWS);
-        FloatVector nb = FloatVector.fromArray(FLOATS, least, ROWS + WIDTH);
+            MemorySegment tile, long at, int row, float[] d, float[] panel, int po) {
+        FloatVector scale = FloatVector.fromArray(FLOATS, d, row);
+        FloatVector least = FloatVector.fromArray(FLOATS, d, ROWS + row).neg();
+        FloatVector s0 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(QUARTER_BYTES, tile, at + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector m0 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(least);
+        FloatVector s1 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + 2L * ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector m1 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + 3L * ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(least);
         for (int j = 0; j < WORDS; j++) {
-            IntVector w = IntVector.fromMemorySegment(INTS, tile, at + (long) j * VECTOR, ORDER);
-            int to = po + 2 * j * ROWS;
-            store(w.lanewise(LSHL, 28), sa, ma, panel, to);
-            store(w.lanewise(LSHL, 12), sb, mb, panel, to + WIDTH);
-            store(w.lanewise(LSHL, 24), ta, na, panel, to + 32 * ROWS);
-            store(w.lanewise(LSHL, 8), tb, nb, panel, to + 32 * ROWS + WIDTH);
-            store(w.lanewise(LSHL, 20), sa, ma, panel, to + ROWS);
-            store(w.lanewise(LSHL, 4), sb, mb, panel, to + ROWS + WIDTH);
-            store(w.lanewise(LSHL, 16), ta, na, panel, to + 33 * ROWS);
-            store(w, tb, nb, panel, to + 33 * ROWS + WIDTH);
+            IntVector v =
+                    IntVector.fromMemorySegment(
+                            INTS, tile, at + QUANTS + (2L * j) * VECTOR + 4L * row, ORDER);
+            int to = po + 4 * j * ROWS + row;
+            for (int b = 0; b < 4; b++) {
+                ((FloatVector) v.and(15).convert(I2F, 0))
+                        .fma(s0, m0)
+                        .intoArray(panel, to + b * ROWS);
+                ((FloatVector) v.lanewise(LSHR, 4).and(15).convert(I2F, 0))
+                        .fma(s1, m1)
+                        .intoArray(panel, to + (b + 32) * ROWS);
+                v = v.lanewise(LSHR, 8);
+            }
         }
-    }
-
-    private static void store(
-            IntVector top, FloatVector scale, FloatVector offset, float[] panel, int at) {
-        ((FloatVector) top.lanewise(ASHR, 28).convert(I2F, 0))
-                .fma(scale, offset)
-                .intoArray(panel, at);
     }
 }

@@ -1,6 +1,5 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -10,8 +9,6 @@ import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
 import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
 import static org.ponder.engine.tensor.Lanes.ROWS;
-import static org.ponder.engine.tensor.Lanes.SHORT;
-import static org.ponder.engine.tensor.Lanes.SHORTS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
@@ -19,36 +16,34 @@ import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 
 /**
- * Q6_K: blocks of 256 weights of 6 bits, less 32, in sixteen parts of 16 with a signed byte of
- * scale each, and a half float for the block.
+ * Q6_K: blocks of 256 weights of 6 bits, 32 more than they stand for, in sixteen parts of 16 with a
+ * signed byte of scale each, and a half float for the block.
  *
  * <p>A tile begins with the half floats of every block; groups of 64 columns follow. A group takes
  * half of the parts of 128 columns: weights c to c+15, and those 32, 64 and 96 further. It holds
- * their four scales, a byte for each row, and three times eight vectors of words: low nibbles of
- * the first and third part, of the second and fourth, and the high pairs of bits of all. In two's
- * complement of 6 bits, eight products with a signed byte fit 16 bits.
+ * their four scales, a byte for each row, and three times four words: low nibbles of the first and
+ * third part, of the second and fourth, and the high pairs of bits of all.
  */
 final class Q6KTiles implements TileFormat {
-    private static final int WORDS = 8;
-    private static final int VECTOR = 2 * ROWS;
+    private static final int WORDS = 4;
+    private static final int VECTOR = 4 * WIDTH;
+    private static final int HEADER = 2 * ROWS;
     private static final int FIRST = 4 * ROWS;
-    private static final int SECOND = FIRST + WORDS * VECTOR;
-    private static final int HIGH = SECOND + WORDS * VECTOR;
-    private static final int GROUP = HIGH + WORDS * VECTOR;
+    private static final int SECOND = FIRST + WORDS * 2 * VECTOR;
+    private static final int HIGH = SECOND + WORDS * 2 * VECTOR;
+    private static final int GROUP = HIGH + WORDS * 2 * VECTOR;
     private static final int GROUPS = 4;
-
-    /** Turns pairs of bits from 0 to 3 into two's complement of 2 less. */
-    private static final int SIGNS = 0xaaaa;
-
-    private static final short LOW = 15;
-    private static final short TOP = ~15;
 
     @Override
     public long tileBytes(int blocks) {
-        return (long) blocks * (VECTOR + GROUPS * GROUP);
+        return (long) blocks * (HEADER + GROUPS * GROUP);
+    }
+
+    @Override
+    public Arrangement arrangement() {
+        return Arrangement.BYTES;
     }
 
     @Override
@@ -59,11 +54,10 @@ final class Q6KTiles implements TileFormat {
             long base,
             int blocks,
             int block,
-            int lane) {
-        tile.set(SHORT, base + (long) block * VECTOR + 2L * lane, file.get(SHORT, from + 208));
-        int row = TileFormat.row(lane);
+            int row) {
+        TileFormat.copyHalf(file, from + 208, tile, base + (long) block * HEADER, row);
         for (int g = 0; g < GROUPS; g++) {
-            long to = base + (long) blocks * VECTOR + ((long) block * GROUPS + g) * GROUP;
+            long to = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
             int half = g >> 1;
             int odd = g & 1;
             for (int part = 0; part < 4; part++) {
@@ -73,12 +67,9 @@ final class Q6KTiles implements TileFormat {
             }
             long low = from + 64L * half + 16L * odd;
             long high = from + 128 + 32L * half + 16L * odd;
-            for (int j = 0; j < WORDS; j++) {
-                long at = to + (long) j * VECTOR + 2L * lane;
-                tile.set(SHORT, at + FIRST, file.get(SHORT, low + 2L * j));
-                tile.set(SHORT, at + SECOND, file.get(SHORT, low + 32 + 2L * j));
-                tile.set(SHORT, at + HIGH, (short) (file.get(SHORT, high + 2L * j) ^ SIGNS));
-            }
+            TileFormat.copyWords(file, low, tile, to + FIRST + 4L * row, WORDS);
+            TileFormat.copyWords(file, low + 32, tile, to + SECOND + 4L * row, WORDS);
+            TileFormat.copyWords(file, high, tile, to + HIGH + 4L * row, WORDS);
         }
     }
 
@@ -92,368 +83,209 @@ final class Q6KTiles implements TileFormat {
             MemorySegment tile,
             long base,
             int blocks,
-            Inputs in,
+            Inputs inputs,
             int k,
             float[] out,
             int oo,
             Scratch scratch) {
         float[] d = scratch.row(blocks * ROWS);
         HalfLanes.widen(tile, base, blocks, d);
-        int[] pairs = in.pairs();
-        float[] scales = in.scales();
-        FloatVector a = FloatVector.zero(FLOATS);
-        FloatVector b = a;
-        for (int g = 0; g < blocks * GROUPS; g++) {
-            long at = base + (long) blocks * VECTOR + (long) g * GROUP;
-            int dAt = g / GROUPS * ROWS;
-            int from = k + column(g);
-            ShortVector s0;
-            ShortVector s1;
-            ShortVector s2;
-            ShortVector s3;
-            IntVector low;
-            IntVector high;
-            FloatVector x;
-            s0 = ShortVector.zero(SHORTS);
-            s1 = s0;
-            s2 = s0;
-            s3 = s0;
-
-            for (int j = 0; j < WORDS; j++) {
-                ShortVector w =
-                        ShortVector.fromMemorySegment(
-                                SHORTS, tile, at + FIRST + (long) j * VECTOR, ORDER);
-                ShortVector h =
-                        ShortVector.fromMemorySegment(
-                                SHORTS, tile, at + HIGH + (long) j * VECTOR, ORDER);
-                int i = from + 2 * j;
-                s0 =
-                        h.lanewise(LSHL, 14)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i]).reinterpretAsShorts())
-                                .add(s0);
-                s1 =
-                        h.lanewise(LSHL, 10)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 4).and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 64]).reinterpretAsShorts())
-                                .add(s1);
-                s2 =
-                        h.lanewise(LSHL, 6)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 8).and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 1]).reinterpretAsShorts())
-                                .add(s2);
-                s3 =
-                        h.lanewise(LSHL, 2)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 12))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 65]).reinterpretAsShorts())
-                                .add(s3);
+        float[] in = inputs.arranged(Arrangement.BYTES);
+        float[] sums = inputs.sums();
+        for (int row = 0; row < ROWS; row += WIDTH) {
+            FloatVector a = FloatVector.zero(FLOATS);
+            for (int g = 0; g < blocks * GROUPS; g++) {
+                long at = base + (long) blocks * HEADER + (long) g * GROUP;
+                int from = k + column(g);
+                int s = from / 16;
+                FloatVector s0 = FloatVector.broadcast(FLOATS, -32 * sums[s]);
+                FloatVector s1 = FloatVector.broadcast(FLOATS, -32 * sums[s + 2]);
+                FloatVector s2 = FloatVector.broadcast(FLOATS, -32 * sums[s + 4]);
+                FloatVector s3 = FloatVector.broadcast(FLOATS, -32 * sums[s + 6]);
+                for (int j = 0; j < WORDS; j++) {
+                    long word = at + (2L * j) * VECTOR + 4L * row;
+                    IntVector w = IntVector.fromMemorySegment(INTS, tile, word + FIRST, ORDER);
+                    IntVector z = IntVector.fromMemorySegment(INTS, tile, word + SECOND, ORDER);
+                    IntVector h = IntVector.fromMemorySegment(INTS, tile, word + HIGH, ORDER);
+                    int i = from + 4 * j;
+                    IntVector q0 = w.and(0x0f0f0f0f).or(h.lanewise(LSHL, 4).and(0x30303030));
+                    s0 =
+                            ((FloatVector) q0.and(0xff).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i]), s0);
+                    s0 =
+                            ((FloatVector) q0.and(0xff00).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 1]), s0);
+                    s0 =
+                            ((FloatVector) q0.and(0xff0000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 2]), s0);
+                    s0 =
+                            ((FloatVector) q0.and(0x3f000000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 3]), s0);
+                    IntVector q1 = z.and(0x0f0f0f0f).or(h.lanewise(LSHL, 2).and(0x30303030));
+                    s1 =
+                            ((FloatVector) q1.and(0xff).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 32]), s1);
+                    s1 =
+                            ((FloatVector) q1.and(0xff00).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 33]), s1);
+                    s1 =
+                            ((FloatVector) q1.and(0xff0000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 34]), s1);
+                    s1 =
+                            ((FloatVector) q1.and(0x3f000000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 35]), s1);
+                    IntVector q2 = w.lanewise(LSHR, 4).and(0x0f0f0f0f).or(h.and(0x30303030));
+                    s2 =
+                            ((FloatVector) q2.and(0xff).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 64]), s2);
+                    s2 =
+                            ((FloatVector) q2.and(0xff00).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 65]), s2);
+                    s2 =
+                            ((FloatVector) q2.and(0xff0000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 66]), s2);
+                    s2 =
+                            ((FloatVector) q2.and(0x3f000000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 67]), s2);
+                    IntVector q3 =
+                            z.lanewise(LSHR, 4)
+                                    .and(0x0f0f0f0f)
+                                    .or(h.lanewise(LSHR, 2).and(0x30303030));
+                    s3 =
+                            ((FloatVector) q3.and(0xff).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 96]), s3);
+                    s3 =
+                            ((FloatVector) q3.and(0xff00).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 97]), s3);
+                    s3 =
+                            ((FloatVector) q3.and(0xff0000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 98]), s3);
+                    s3 =
+                            ((FloatVector) q3.and(0x3f000000).convert(I2F, 0))
+                                    .fma(FloatVector.broadcast(FLOATS, in[i + 99]), s3);
+                }
+                FloatVector scale = FloatVector.fromArray(FLOATS, d, g / GROUPS * ROWS + row);
+                a =
+                        s0.mul(
+                                        ((FloatVector)
+                                                ByteVector.fromMemorySegment(
+                                                                QUARTER_BYTES,
+                                                                tile,
+                                                                at + row,
+                                                                ORDER)
+                                                        .convertShape(B2F, FLOATS, 0)))
+                                .fma(scale, a);
+                a =
+                        s1.mul(
+                                        ((FloatVector)
+                                                ByteVector.fromMemorySegment(
+                                                                QUARTER_BYTES,
+                                                                tile,
+                                                                at + ROWS + row,
+                                                                ORDER)
+                                                        .convertShape(B2F, FLOATS, 0)))
+                                .fma(scale, a);
+                a =
+                        s2.mul(
+                                        ((FloatVector)
+                                                ByteVector.fromMemorySegment(
+                                                                QUARTER_BYTES,
+                                                                tile,
+                                                                at + 2L * ROWS + row,
+                                                                ORDER)
+                                                        .convertShape(B2F, FLOATS, 0)))
+                                .fma(scale, a);
+                a =
+                        s3.mul(
+                                        ((FloatVector)
+                                                ByteVector.fromMemorySegment(
+                                                                QUARTER_BYTES,
+                                                                tile,
+                                                                at + 3L * ROWS + row,
+                                                                ORDER)
+                                                        .convertShape(B2F, FLOATS, 0)))
+                                .fma(scale, a);
             }
-            low = s0.reinterpretAsInts();
-            high = s2.reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[(from + 0) / Inputs.BLOCK]);
-            a =
-                    ((FloatVector)
-                                    low.lanewise(LSHL, 16)
-                                            .lanewise(ASHR, 16)
-                                            .add(high.lanewise(LSHL, 16).lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 0L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
-            b =
-                    ((FloatVector)
-                                    low.lanewise(ASHR, 16)
-                                            .add(high.lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 0L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
-            low = s1.reinterpretAsInts();
-            high = s3.reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[(from + 64) / Inputs.BLOCK]);
-            a =
-                    ((FloatVector)
-                                    low.lanewise(LSHL, 16)
-                                            .lanewise(ASHR, 16)
-                                            .add(high.lanewise(LSHL, 16).lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 2L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
-            b =
-                    ((FloatVector)
-                                    low.lanewise(ASHR, 16)
-                                            .add(high.lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 2L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
-            s0 = ShortVector.zero(SHORTS);
-            s1 = s0;
-            s2 = s0;
-            s3 = s0;
-
-            for (int j = 0; j < WORDS; j++) {
-                ShortVector w =
-                        ShortVector.fromMemorySegment(
-                                SHORTS, tile, at + SECOND + (long) j * VECTOR, ORDER);
-                ShortVector h =
-                        ShortVector.fromMemorySegment(
-                                SHORTS, tile, at + HIGH + (long) j * VECTOR, ORDER);
-                int i = from + 2 * j;
-                s0 =
-                        h.lanewise(LSHL, 12)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 32]).reinterpretAsShorts())
-                                .add(s0);
-                s1 =
-                        h.lanewise(LSHL, 8)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 4).and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 96]).reinterpretAsShorts())
-                                .add(s1);
-                s2 =
-                        h.lanewise(LSHL, 4)
-                                .lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 8).and(LOW))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 33]).reinterpretAsShorts())
-                                .add(s2);
-                s3 =
-                        h.lanewise(ASHR, 10)
-                                .and(TOP)
-                                .or(w.lanewise(LSHR, 12))
-                                .mul(IntVector.broadcast(INTS, pairs[i + 97]).reinterpretAsShorts())
-                                .add(s3);
-            }
-            low = s0.reinterpretAsInts();
-            high = s2.reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[(from + 32) / Inputs.BLOCK]);
-            a =
-                    ((FloatVector)
-                                    low.lanewise(LSHL, 16)
-                                            .lanewise(ASHR, 16)
-                                            .add(high.lanewise(LSHL, 16).lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 1L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
-            b =
-                    ((FloatVector)
-                                    low.lanewise(ASHR, 16)
-                                            .add(high.lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 1L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
-            low = s1.reinterpretAsInts();
-            high = s3.reinterpretAsInts();
-            x = FloatVector.broadcast(FLOATS, scales[(from + 96) / Inputs.BLOCK]);
-            a =
-                    ((FloatVector)
-                                    low.lanewise(LSHL, 16)
-                                            .lanewise(ASHR, 16)
-                                            .add(high.lanewise(LSHL, 16).lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 3L * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt), a);
-            b =
-                    ((FloatVector)
-                                    low.lanewise(ASHR, 16)
-                                            .add(high.lanewise(ASHR, 16))
-                                            .convert(I2F, 0))
-                            .mul(x)
-                            .mul(
-                                    (FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 3L * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0))
-                            .fma(FloatVector.fromArray(FLOATS, d, dAt + WIDTH), b);
+            a.intoArray(out, oo + row);
         }
-        a.intoArray(out, oo);
-        b.intoArray(out, oo + WIDTH);
     }
 
     @Override
     public void expand(
-            MemorySegment tile, long base, int blocks, int block, float[] panel, int po) {
-        float[] scale = new float[4 * ROWS];
+            MemorySegment tile,
+            long base,
+            int blocks,
+            int block,
+            float[] panel,
+            int po,
+            Scratch scratch) {
+        float[] d = scratch.row(ROWS);
+        HalfLanes.widen(tile, base + (long) block * HEADER, 1, d);
         for (int g = 0; g < GROUPS; g++) {
-            long at = base + (long) blocks * VECTOR + ((long) block * GROUPS + g) * GROUP;
-            for (int row = 0; row < ROWS; row++) {
-                float d =
-                        HalfLanes.value(
-                                tile, base + (long) block * VECTOR + 2L * TileFormat.lane(row));
-                for (int part = 0; part < 4; part++) {
-                    scale[part * ROWS + row] =
-                            d * tile.get(ValueLayout.JAVA_BYTE, at + (long) part * ROWS + row);
-                }
+            long at = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
+            for (int row = 0; row < ROWS; row += WIDTH) {
+                expand(tile, at, row, d, panel, po + column(g) * ROWS + row);
             }
-            expand(tile, at, scale, panel, po + column(g) * ROWS);
         }
     }
 
-    private static void expand(MemorySegment tile, long at, float[] scale, float[] panel, int po) {
+    private static void expand(
+            MemorySegment tile, long at, int row, float[] d, float[] panel, int po) {
+        FloatVector scale = FloatVector.fromArray(FLOATS, d, row);
+        FloatVector d0 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(QUARTER_BYTES, tile, at + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector d1 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector d2 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + 2L * ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector d3 =
+                ((FloatVector)
+                                ByteVector.fromMemorySegment(
+                                                QUARTER_BYTES, tile, at + 3L * ROWS + row, ORDER)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale);
+        FloatVector m0 = d0.mul(-32f);
+        FloatVector m1 = d1.mul(-32f);
+        FloatVector m2 = d2.mul(-32f);
+        FloatVector m3 = d3.mul(-32f);
         for (int j = 0; j < WORDS; j++) {
-            long from = at + (long) j * VECTOR;
-            IntVector w = IntVector.fromMemorySegment(INTS, tile, from + FIRST, ORDER);
-            IntVector v = IntVector.fromMemorySegment(INTS, tile, from + SECOND, ORDER);
-            IntVector h = IntVector.fromMemorySegment(INTS, tile, from + HIGH, ORDER);
-            int to = po + 2 * j * ROWS;
-            store(w.lanewise(LSHR, 0), h.lanewise(LSHR, 0), scale, 0 * ROWS, panel, to + 0 * ROWS);
-            store(
-                    w.lanewise(LSHR, 16),
-                    h.lanewise(LSHR, 16),
-                    scale,
-                    0 * ROWS + WIDTH,
-                    panel,
-                    to + 0 * ROWS + WIDTH);
-            store(w.lanewise(LSHR, 4), h.lanewise(LSHR, 4), scale, 2 * ROWS, panel, to + 64 * ROWS);
-            store(
-                    w.lanewise(LSHR, 20),
-                    h.lanewise(LSHR, 20),
-                    scale,
-                    2 * ROWS + WIDTH,
-                    panel,
-                    to + 64 * ROWS + WIDTH);
-            store(w.lanewise(LSHR, 8), h.lanewise(LSHR, 8), scale, 0 * ROWS, panel, to + 1 * ROWS);
-            store(
-                    w.lanewise(LSHR, 24),
-                    h.lanewise(LSHR, 24),
-                    scale,
-                    0 * ROWS + WIDTH,
-                    panel,
-                    to + 1 * ROWS + WIDTH);
-            store(
-                    w.lanewise(LSHR, 12),
-                    h.lanewise(LSHR, 12),
-                    scale,
-                    2 * ROWS,
-                    panel,
-                    to + 65 * ROWS);
-            store(
-                    w.lanewise(LSHR, 28),
-                    h.lanewise(LSHR, 28),
-                    scale,
-                    2 * ROWS + WIDTH,
-                    panel,
-                    to + 65 * ROWS + WIDTH);
-            store(v.lanewise(LSHR, 0), h.lanewise(LSHR, 2), scale, 1 * ROWS, panel, to + 32 * ROWS);
-            store(
-                    v.lanewise(LSHR, 16),
-                    h.lanewise(LSHR, 18),
-                    scale,
-                    1 * ROWS + WIDTH,
-                    panel,
-                    to + 32 * ROWS + WIDTH);
-            store(v.lanewise(LSHR, 4), h.lanewise(LSHR, 6), scale, 3 * ROWS, panel, to + 96 * ROWS);
-            store(
-                    v.lanewise(LSHR, 20),
-                    h.lanewise(LSHR, 22),
-                    scale,
-                    3 * ROWS + WIDTH,
-                    panel,
-                    to + 96 * ROWS + WIDTH);
-            store(
-                    v.lanewise(LSHR, 8),
-                    h.lanewise(LSHR, 10),
-                    scale,
-                    1 * ROWS,
-                    panel,
-                    to + 33 * ROWS);
-            store(
-                    v.lanewise(LSHR, 24),
-                    h.lanewise(LSHR, 26),
-                    scale,
-                    1 * ROWS + WIDTH,
-                    panel,
-                    to + 33 * ROWS + WIDTH);
-            store(
-                    v.lanewise(LSHR, 12),
-                    h.lanewise(LSHR, 14),
-                    scale,
-                    3 * ROWS,
-                    panel,
-                    to + 97 * ROWS);
-            store(
-                    v.lanewise(LSHR, 28),
-                    h.lanewise(LSHR, 30),
-                    scale,
-                    3 * ROWS + WIDTH,
-                    panel,
-                    to + 97 * ROWS + WIDTH);
+            long word = at + (2L * j) * VECTOR + 4L * row;
+            IntVector w = IntVector.fromMemorySegment(INTS, tile, word + FIRST, ORDER);
+            IntVector z = IntVector.fromMemorySegment(INTS, tile, word + SECOND, ORDER);
+            IntVector h = IntVector.fromMemorySegment(INTS, tile, word + HIGH, ORDER);
+            IntVector q0 = w.and(0x0f0f0f0f).or(h.lanewise(LSHL, 4).and(0x30303030));
+            IntVector q1 = z.and(0x0f0f0f0f).or(h.lanewise(LSHL, 2).and(0x30303030));
+            IntVector q2 = w.lanewise(LSHR, 4).and(0x0f0f0f0f).or(h.and(0x30303030));
+            IntVector q3 =
+                    z.lanewise(LSHR, 4).and(0x0f0f0f0f).or(h.lanewise(LSHR, 2).and(0x30303030));
+            for (int b = 0; b < 4; b++) {
+                int to = po + (4 * j + b) * ROWS;
+                ((FloatVector) q0.and(255).convert(I2F, 0)).fma(d0, m0).intoArray(panel, to);
+                q0 = q0.lanewise(LSHR, 8);
+                ((FloatVector) q1.and(255).convert(I2F, 0))
+                        .fma(d1, m1)
+                        .intoArray(panel, to + 32 * ROWS);
+                q1 = q1.lanewise(LSHR, 8);
+                ((FloatVector) q2.and(255).convert(I2F, 0))
+                        .fma(d2, m2)
+                        .intoArray(panel, to + 64 * ROWS);
+                q2 = q2.lanewise(LSHR, 8);
+                ((FloatVector) q3.and(255).convert(I2F, 0))
+                        .fma(d3, m3)
+                        .intoArray(panel, to + 96 * ROWS);
+                q3 = q3.lanewise(LSHR, 8);
+            }
         }
-    }
-
-    private static void store(
-            IntVector nibble, IntVector pair, float[] scale, int part, float[] panel, int at) {
-        IntVector value = pair.lanewise(LSHL, 30).lanewise(ASHR, 26).or(nibble.and(LOW));
-        ((FloatVector) value.convert(I2F, 0))
-                .mul(FloatVector.fromArray(FLOATS, scale, part))
-                .intoArray(panel, at);
     }
 }

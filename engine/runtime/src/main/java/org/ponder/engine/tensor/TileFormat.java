@@ -5,16 +5,19 @@ import java.lang.foreign.MemorySegment;
 /**
  * How the rows of a block type are laid out for lanes that are rows.
  *
- * <p>A tile holds Lanes.ROWS rows. The 16-bit words of the file's quants are transposed: a vector
- * holds the same word of every row, so a lane holds some weights of one row, which shifts take
- * apart. Lane 2i is row i, lane 2i+1 row i+WIDTH: halves of the lanes seen as ints are whole
- * vectors of neighbouring rows. Products of a weight of at most 6 bits and an 8-bit input are
- * summed in 16 bits, exactly, as far as they cannot overflow; then widened, scaled and summed in
- * float.
+ * <p>A tile holds Lanes.ROWS rows, two vectors of ints. The 32-bit words of the file's quants are
+ * transposed: a vector holds the same word of neighbouring rows, so a lane holds some weights of
+ * one row. A weight is masked where it stands in its word, converted and multiplied; the inputs are
+ * divided beforehand by the power of two by which it stands too high. So most weights cost three
+ * operations and no shift, and there is no horizontal sum. Everything but the order of additions is
+ * exact.
  */
 interface TileFormat {
     /** Bytes of a tile of so many blocks of the file's type in each row. */
     long tileBytes(int blocks);
+
+    /** How {@link #multiply} wants its inputs. */
+    Arrangement arrangement();
 
     /**
      * Moves one row's block from the file into a tile.
@@ -23,7 +26,7 @@ interface TileFormat {
      * @param base where in the segment the tile begins
      * @param blocks in each row of the tile
      * @param block which of them
-     * @param lane where in a vector the row goes
+     * @param row counted within the tile
      */
     void pack(
             MemorySegment file,
@@ -32,29 +35,38 @@ interface TileFormat {
             long base,
             int blocks,
             int block,
-            int lane);
+            int row);
 
     /** {@code out[oo + r]} for the rows of a tile and the input vector that begins at {@code k}. */
     void multiply(
             MemorySegment tile,
             long base,
             int blocks,
-            Inputs in,
+            Inputs inputs,
             int k,
             float[] out,
             int oo,
             Scratch scratch);
 
     /** Dequantizes one block of a tile: {@code panel[po + i*ROWS + r]}. */
-    void expand(MemorySegment tile, long base, int blocks, int block, float[] panel, int po);
+    void expand(
+            MemorySegment tile,
+            long base,
+            int blocks,
+            int block,
+            float[] panel,
+            int po,
+            Scratch scratch);
 
-    /** The row, counted within the tile, of a lane. */
-    static int row(int lane) {
-        return (lane & 1) * Lanes.WIDTH + (lane >> 1);
+    /** Puts a half float into a vector of one for each row. */
+    static void copyHalf(MemorySegment file, long from, MemorySegment tile, long to, int row) {
+        tile.set(Lanes.SHORT, to + 2L * row, file.get(Lanes.SHORT, from));
     }
 
-    /** The lane of a row, counted within the tile. */
-    static int lane(int row) {
-        return row < Lanes.WIDTH ? 2 * row : 2 * (row - Lanes.WIDTH) + 1;
+    /** Puts a row's words, neighbours in the file, into vectors of one for each row. */
+    static void copyWords(MemorySegment file, long from, MemorySegment tile, long to, int words) {
+        for (int j = 0; j < words; j++) {
+            tile.set(Lanes.INT, to + 4L * j * Lanes.ROWS, file.get(Lanes.INT, from + 4L * j));
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.ponder.engine.gguf.GgmlType;
  * by rows stays as it is. Mapped pages of the file that were rearranged are let go, so that memory
  * holds one copy; {@link #row} reads them again from the file.
  *
- * <p>Few inputs are rounded to 8 bits and multiplied in integers, many are multiplied in float.
+ * <p>Few inputs are multiplied one by one, many through panels.
  */
 final class TileMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
@@ -49,7 +49,7 @@ final class TileMatrix extends VectorMatrix {
             }
         }
         if (in.count() < PANEL_INPUTS) {
-            in.quantize();
+            in.arrange(format.arrangement());
         }
     }
 
@@ -76,7 +76,7 @@ final class TileMatrix extends VectorMatrix {
             long from = (tile * ROWS + r) * rowBytes();
             for (int b = 0; b < blocks; b++) {
                 long at = from + (long) b * type().blockBytes();
-                format.pack(data(), at, packed, tile * tileBytes, blocks, b, TileFormat.lane(r));
+                format.pack(data(), at, packed, tile * tileBytes, blocks, b, r);
             }
         }
     }
@@ -118,7 +118,8 @@ final class TileMatrix extends VectorMatrix {
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         int size = type().blockSize();
         for (int i = 0; i < depth; i += size) {
-            format.expand(tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS);
+            format.expand(
+                    tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS, scratch);
         }
     }
 }

@@ -37,10 +37,13 @@ public record RopeConfig(
 
     static RopeConfig of(Keys keys, int headWidth, int context) throws GgufFormatException {
         int dimensions = keys.size("rope.dimension_count", headWidth);
-        if (dimensions % 2 != 0) {
+        if (dimensions % 2 != 0 || dimensions > headWidth) {
             throw keys.fault(
                     "rope.dimension_count",
-                    "Rotation works on pairs, and " + dimensions + " is odd");
+                    "An even number up to the head's "
+                            + headWidth
+                            + " values was expected, not "
+                            + dimensions);
         }
         Scaling scaling = scaling(keys);
         // Files from before the scaling keys have the linear factor alone.

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,6 +99,19 @@ class GgufRoundTripTest {
         Metadata metadata = Metadata.of(Map.of("heads", 8, "base", 1e4));
         assertArrayEquals(new int[] {8}, metadata.integers("heads"));
         assertArrayEquals(new float[] {1e4f}, metadata.floats("base"));
+    }
+
+    @Test
+    void bytesBeyondAnyVocabularyAreNoListOfNumbers() throws IOException {
+        Path path = folder.resolve("bytes.gguf");
+        List<Integer> zeros = Collections.nCopies((1 << 24) + 1, 0);
+        new GgufWriter()
+                .put("k", ValueType.ARRAY, new MetadataArray(ValueType.UINT8, zeros))
+                .write(path);
+        try (GgufFile file = GgufFile.open(path)) {
+            assertWrongType("k", () -> file.metadata().integers("k"));
+            assertWrongType("k", () -> file.metadata().floats("k"));
+        }
     }
 
     @ParameterizedTest

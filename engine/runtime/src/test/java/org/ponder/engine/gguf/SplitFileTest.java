@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class SplitFileTest {
         for (Path part : parts) {
             try (GgufFile file = GgufFile.open(part)) {
                 assertEquals(part, file.path());
+                assertEquals(parts, file.files());
                 assertEquals("tiny", file.metadata().requireString("general.architecture"));
                 SmallModel.assertTensors(file);
                 long bytes = 0;
@@ -82,11 +84,11 @@ class SplitFileTest {
     void aPartThatLeadsBackToAnotherIsRefused() throws IOException {
         List<Path> parts = SmallModel.writer().writeSplit(folder, "model", 2);
         Files.delete(parts.get(1));
-        Files.createSymbolicLink(parts.get(1), parts.get(0));
+        link(parts.get(1), parts.get(0));
         refusal(parts.get(0), SplitParts.NUMBER);
         refusal(parts.get(1), SplitParts.NUMBER);
         Files.delete(parts.get(1));
-        Files.createSymbolicLink(parts.get(1), parts.get(1));
+        link(parts.get(1), parts.get(1));
         refusal(parts.get(0), SplitParts.COUNT);
     }
 
@@ -144,6 +146,14 @@ class SplitFileTest {
         Files.write(parts.get(1), new byte[] {'G', 'G'});
         String message = refusal(parts.get(0), "header");
         assertTrue(message.contains("model-00002-of-00002.gguf"), message);
+    }
+
+    private static void link(Path from, Path to) {
+        try {
+            Files.createSymbolicLink(from, to);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("skipped: no symbolic links here: " + e.getMessage());
+        }
     }
 
     private static GgufWriter part(int number, int count, int tensors, String tensor) {

@@ -11,6 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ponder.engine.Shared;
 import org.ponder.engine.gguf.GgmlType;
+import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.gguf.GgufTensor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -95,6 +100,28 @@ class DequantizerTest {
                                 Dequantizer.dequantize(
                                         GgmlType.Q8_1, source, 0, new float[32], 0, 32));
         assertTrue(String.valueOf(e.getMessage()).contains("Q8_1"), e.getMessage());
+    }
+
+    @Test
+    void everyTensorOfTheFixtureModelsGivesFiniteFloats() throws IOException {
+        List<Path> models;
+        try (Stream<Path> files = Files.walk(Shared.file("models"))) {
+            models = files.filter(path -> path.toString().endsWith(".gguf")).toList();
+        }
+        assertFalse(models.isEmpty());
+        for (Path model : models) {
+            try (GgufFile file = GgufFile.open(model)) {
+                for (GgufTensor tensor : file.tensors().values()) {
+                    float[] row = new float[Math.toIntExact(tensor.columns())];
+                    long rows = tensor.elements() / row.length;
+                    long last = tensor.type().bytes(row.length) * (rows - 1);
+                    Dequantizer.dequantize(tensor.type(), tensor.data(), last, row, 0, row.length);
+                    for (float value : row) {
+                        assertTrue(Float.isFinite(value), model + " " + tensor.name());
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Codebook {
             for (String word : lines.readLine().split(" ", -1)) {
                 int digits = Integer.parseInt(word, 16);
                 for (int j = 0; j < length; j++) {
-                    int digit = digits >> (bits * j) & (1 << bits) - 1;
+                    int digit = (digits >> (bits * j)) & ((1 << bits) - 1);
                     vectors[at++] = Byte.parseByte(meanings[digit]);
                 }
             }

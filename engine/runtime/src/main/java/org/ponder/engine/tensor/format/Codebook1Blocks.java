@@ -18,10 +18,11 @@ final class Codebook1Blocks {
         float d = Bytes.half(source, at);
         for (int group = 0; group < 8; group++) {
             int high = Bytes.u16(source, at + 34 + 2 * group);
-            float scale = d * (2 * (high >> 12 & 7) + 1);
+            float scale = d * (2 * ((high >> 12) & 7) + 1);
             float shift = (high & 0x8000) != 0 ? -SHIFT : SHIFT;
             for (int l = 0; l < 4; l++) {
-                int number = Bytes.u8(source, at + 2 + group * 4 + l) | (high >> (3 * l) & 7) << 8;
+                int number =
+                        Bytes.u8(source, at + 2 + group * 4 + l) | ((high >> (3 * l)) & 7) << 8;
                 vector(number, scale, shift, target, to + group * 32 + l * 8);
             }
         }
@@ -41,7 +42,7 @@ final class Codebook1Blocks {
         for (int v = 0; v < 32; v++) {
             int pair = v / 2;
             int scales = Bytes.u16(source, at + 48 + pair / 4 * 2);
-            float scale = d * (2 * (scales >> (3 * (pair % 4)) & 7) + 1);
+            float scale = d * (2 * ((scales >> (3 * (pair % 4))) & 7) + 1);
             int nibble = source[at + 32 + pair] >> (v % 2 * 4);
             int number = Bytes.u8(source, at + v) | (nibble & 7) << 8;
             vector(number, scale, (nibble & 8) != 0 ? -SHIFT : SHIFT, target, to + v * 8);

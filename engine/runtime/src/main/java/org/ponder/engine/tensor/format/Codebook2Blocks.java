@@ -24,7 +24,7 @@ final class Codebook2Blocks {
             float scale = scale(d, bits >>> 28);
             for (int l = 0; l < 4; l++) {
                 int number = Bytes.u8(source, numbers + l);
-                int signs = Signs.completed(bits >>> (7 * l) & 127);
+                int signs = Signs.completed((bits >>> (7 * l)) & 127);
                 vector(XXS, number, signs, scale, target, to + group * 32 + l * 8);
             }
         }
@@ -38,7 +38,7 @@ final class Codebook2Blocks {
         float d = Bytes.half(source, at);
         for (int v = 0; v < 32; v++) {
             int bits = Bytes.u16(source, at + 2 + 2 * v);
-            float scale = scale(d, source[at + 66 + v / 4] >> (v % 4 / 2 * 4) & 0xF);
+            float scale = scale(d, (source[at + 66 + v / 4] >> (v % 4 / 2 * 4)) & 0xF);
             vector(XS, bits & 511, Signs.completed(bits >> 9), scale, target, to + v * 8);
         }
     }
@@ -50,9 +50,9 @@ final class Codebook2Blocks {
     static void iq2s(byte[] source, int at, float[] target, int to) {
         float d = Bytes.half(source, at);
         for (int v = 0; v < 32; v++) {
-            int high = source[at + 66 + v / 4] >> (v % 4 * 2) & 3;
+            int high = (source[at + 66 + v / 4] >> (v % 4 * 2)) & 3;
             int number = Bytes.u8(source, at + 2 + v) | high << 8;
-            float scale = scale(d, source[at + 74 + v / 4] >> (v % 4 / 2 * 4) & 0xF);
+            float scale = scale(d, (source[at + 74 + v / 4] >> (v % 4 / 2 * 4)) & 0xF);
             vector(S, number, source[at + 34 + v], scale, target, to + v * 8);
         }
     }

@@ -21,7 +21,7 @@ final class Codebook3Blocks {
             float scale = d * (0.5f + (bits >>> 28)) * 0.5f;
             for (int v = 0; v < 8; v++) {
                 int number = Bytes.u8(source, at + 2 + group * 8 + v);
-                int signs = Signs.completed(bits >>> (7 * (v / 2)) & 127) >> (v % 2 * 4);
+                int signs = Signs.completed((bits >>> (7 * (v / 2))) & 127) >> (v % 2 * 4);
                 vector(XXS, number, signs, scale, target, to + group * 32 + v * 4);
             }
         }
@@ -34,11 +34,11 @@ final class Codebook3Blocks {
     static void iq3s(byte[] source, int at, float[] target, int to) {
         float d = Bytes.half(source, at);
         for (int group = 0; group < 8; group++) {
-            int scaleBits = source[at + 106 + group / 2] >> (group % 2 * 4) & 0xF;
+            int scaleBits = (source[at + 106 + group / 2] >> (group % 2 * 4)) & 0xF;
             float scale = d * (1 + 2 * scaleBits);
             int ninth = source[at + 66 + group];
             for (int v = 0; v < 8; v++) {
-                int number = Bytes.u8(source, at + 2 + group * 8 + v) | (ninth >> v & 1) << 8;
+                int number = Bytes.u8(source, at + 2 + group * 8 + v) | ((ninth >> v) & 1) << 8;
                 int signs = source[at + 74 + group * 4 + v / 2] >> (v % 2 * 4);
                 vector(S, number, signs, scale, target, to + group * 32 + v * 4);
             }

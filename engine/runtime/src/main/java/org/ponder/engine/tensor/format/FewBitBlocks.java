@@ -11,7 +11,7 @@ final class FewBitBlocks {
     static void q10(byte[] source, int at, float[] target, int to) {
         float d = Bytes.half(source, at);
         for (int j = 0; j < 128; j++) {
-            boolean set = (source[at + 2 + j / 8] >> j % 8 & 1) != 0;
+            boolean set = ((source[at + 2 + j / 8] >> j % 8) & 1) != 0;
             target[to + j] = set ? d : -d;
         }
     }
@@ -20,7 +20,7 @@ final class FewBitBlocks {
     static void q20(byte[] source, int at, float[] target, int to) {
         float d = Bytes.half(source, at);
         for (int j = 0; j < 64; j++) {
-            int bits = source[at + 2 + j / 4] >> (j % 4 * 2) & 3;
+            int bits = (source[at + 2 + j / 4] >> (j % 4 * 2)) & 3;
             target[to + j] = (bits - 1) * d;
         }
     }
@@ -40,7 +40,7 @@ final class FewBitBlocks {
     static void tq20(byte[] source, int at, float[] target, int to) {
         float d = Bytes.half(source, at + 64);
         for (int j = 0; j < 256; j++) {
-            int bits = source[at + j / 128 * 32 + j % 32] >> (j % 128 / 32 * 2) & 3;
+            int bits = (source[at + j / 128 * 32 + j % 32] >> (j % 128 / 32 * 2)) & 3;
             target[to + j] = (bits - 1) * d;
         }
     }

@@ -21,7 +21,7 @@ final class HighKBlocks {
             int quants = at + 16 + group / 2 * 32;
             int shift = group % 2 * 4;
             for (int l = 0; l < 32; l++) {
-                int q = source[quants + l] >> shift & 0xF;
+                int q = (source[quants + l] >> shift) & 0xF;
                 target[to + group * 32 + l] = scale * q - minimum;
             }
         }
@@ -37,8 +37,8 @@ final class HighKBlocks {
             int quants = at + 48 + group / 2 * 32;
             int shift = group % 2 * 4;
             for (int l = 0; l < 32; l++) {
-                int fifth = source[at + 16 + l] >> group & 1;
-                int q = (source[quants + l] >> shift & 0xF) | fifth << 4;
+                int fifth = (source[at + 16 + l] >> group) & 1;
+                int q = ((source[quants + l] >> shift) & 0xF) | fifth << 4;
                 target[to + group * 32 + l] = scale * q - minimum;
             }
         }
@@ -58,8 +58,8 @@ final class HighKBlocks {
             int nibbles = at + half * 64 + quarter % 2 * 32 + group % 2 * 16;
             int pairs = at + 128 + half * 32 + group % 2 * 16;
             for (int l = 0; l < 16; l++) {
-                int low = source[nibbles + l] >> (quarter / 2 * 4) & 0xF;
-                int high = source[pairs + l] >> (quarter * 2) & 3;
+                int low = (source[nibbles + l] >> (quarter / 2 * 4)) & 0xF;
+                int high = (source[pairs + l] >> (quarter * 2)) & 3;
                 target[to + group * 16 + l] = scale * ((low | high << 4) - 32);
             }
         }
@@ -72,13 +72,13 @@ final class HighKBlocks {
     private static int scale(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + group] & 0x3F
-                : (source[at + 4 + group] & 0xF) | (source[at + group - 4] >> 6 & 3) << 4;
+                : (source[at + 4 + group] & 0xF) | ((source[at + group - 4] >> 6) & 3) << 4;
     }
 
     /** As the scale, with bytes 4 to 7 and the high nibbles of bytes 8 to 11. */
     private static int minimum(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + 4 + group] & 0x3F
-                : (source[at + 4 + group] >> 4 & 0xF) | (source[at + group] >> 6 & 3) << 4;
+                : ((source[at + 4 + group] >> 4) & 0xF) | ((source[at + group] >> 6) & 3) << 4;
     }
 }

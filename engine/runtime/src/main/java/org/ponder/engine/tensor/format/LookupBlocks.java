@@ -26,8 +26,8 @@ final class LookupBlocks {
         float d = Bytes.half(source, at);
         int highs = Bytes.u16(source, at + 2);
         for (int group = 0; group < 8; group++) {
-            int low = source[at + 4 + group / 2] >> (group % 2 * 4) & 0xF;
-            int high = highs >> (2 * group) & 3;
+            int low = (source[at + 4 + group / 2] >> (group % 2 * 4)) & 0xF;
+            int high = (highs >> (2 * group)) & 3;
             float scale = d * ((low | high << 4) - 32);
             lookUp(IQ4, scale, source, at + 8 + group * 16, 16, target, to + group * 32);
         }
@@ -61,7 +61,7 @@ final class LookupBlocks {
         for (int j = 0; j < bytes; j++) {
             int nibbles = source[at + j];
             target[to + j] = scale * numbers[nibbles & 0xF];
-            target[to + bytes + j] = scale * numbers[nibbles >> 4 & 0xF];
+            target[to + bytes + j] = scale * numbers[(nibbles >> 4) & 0xF];
         }
     }
 
@@ -71,7 +71,7 @@ final class LookupBlocks {
             // The format's not-a-number, read as zero.
             return 0;
         }
-        int exponent = bits >> 3 & 0xF;
+        int exponent = (bits >> 3) & 0xF;
         float fraction = (bits & 7) / 8f;
         return exponent == 0 ? Math.scalb(fraction, -7) : Math.scalb(1 + fraction, exponent - 8);
     }

@@ -18,11 +18,11 @@ final class LowKBlocks {
         for (int group = 0; group < 16; group++) {
             int scales = source[at + group];
             float scale = d * (scales & 0xF);
-            float minimum = dmin * (scales >> 4 & 0xF);
+            float minimum = dmin * ((scales >> 4) & 0xF);
             int quants = at + 16 + pairByte(group);
             int shift = pairShift(group);
             for (int l = 0; l < 16; l++) {
-                int q = source[quants + l] >> shift & 3;
+                int q = (source[quants + l] >> shift) & 3;
                 target[to + group * 16 + l] = scale * q - minimum;
             }
         }
@@ -41,8 +41,8 @@ final class LowKBlocks {
             int shift = pairShift(group);
             int bit = group / 2;
             for (int l = 0; l < 16; l++) {
-                int q = source[quants + l] >> shift & 3;
-                int third = source[thirds + l] >> bit & 1;
+                int q = (source[quants + l] >> shift) & 3;
+                int third = (source[thirds + l] >> bit) & 1;
                 target[to + group * 16 + l] = scale * (q - (1 - third) * 4);
             }
         }
@@ -59,8 +59,8 @@ final class LowKBlocks {
 
     /** The low four bits are nibbles of the first 8 bytes, the high two are in the last 4. */
     private static int scale3(byte[] source, int at, int group) {
-        int low = source[at + group % 8] >> (group / 8 * 4) & 0xF;
-        int high = source[at + 8 + group % 4] >> (group / 4 * 2) & 3;
+        int low = (source[at + group % 8] >> (group / 8 * 4)) & 0xF;
+        int high = (source[at + 8 + group % 4] >> (group / 4 * 2)) & 3;
         return low | high << 4;
     }
 }

@@ -11,6 +11,6 @@ final class Signs {
 
     /** A product with the sign that bit {@code j} gives it. */
     static float apply(int signs, int j, float value) {
-        return (signs >> j & 1) != 0 ? -value : value;
+        return ((signs >> j) & 1) != 0 ? -value : value;
     }
 }

@@ -16,7 +16,7 @@ final class SimpleBlocks {
         for (int j = 0; j < HALF; j++) {
             int nibbles = source[at + 2 + j];
             target[to + j] = ((nibbles & 0xF) - 8) * d;
-            target[to + HALF + j] = ((nibbles >> 4 & 0xF) - 8) * d;
+            target[to + HALF + j] = (((nibbles >> 4) & 0xF) - 8) * d;
         }
     }
 
@@ -27,7 +27,7 @@ final class SimpleBlocks {
         for (int j = 0; j < HALF; j++) {
             int nibbles = source[at + 4 + j];
             target[to + j] = (nibbles & 0xF) * d + m;
-            target[to + HALF + j] = (nibbles >> 4 & 0xF) * d + m;
+            target[to + HALF + j] = ((nibbles >> 4) & 0xF) * d + m;
         }
     }
 
@@ -37,8 +37,8 @@ final class SimpleBlocks {
         int fifth = Bytes.i32(source, at + 2);
         for (int j = 0; j < HALF; j++) {
             int nibbles = source[at + 6 + j];
-            int low = (nibbles & 0xF) | (fifth >>> j & 1) << 4;
-            int high = (nibbles >> 4 & 0xF) | (fifth >>> (HALF + j) & 1) << 4;
+            int low = (nibbles & 0xF) | ((fifth >>> j) & 1) << 4;
+            int high = ((nibbles >> 4) & 0xF) | ((fifth >>> (HALF + j)) & 1) << 4;
             target[to + j] = (low - 16) * d;
             target[to + HALF + j] = (high - 16) * d;
         }
@@ -51,8 +51,8 @@ final class SimpleBlocks {
         int fifth = Bytes.i32(source, at + 4);
         for (int j = 0; j < HALF; j++) {
             int nibbles = source[at + 8 + j];
-            int low = (nibbles & 0xF) | (fifth >>> j & 1) << 4;
-            int high = (nibbles >> 4 & 0xF) | (fifth >>> (HALF + j) & 1) << 4;
+            int low = (nibbles & 0xF) | ((fifth >>> j) & 1) << 4;
+            int high = ((nibbles >> 4) & 0xF) | ((fifth >>> (HALF + j)) & 1) << 4;
             target[to + j] = low * d + m;
             target[to + HALF + j] = high * d + m;
         }

@@ -1,0 +1,180 @@
+package org.ponder.app.exchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.ponder.app.store.ConversationTree;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads conversations from a file that {@link Export} wrote, or that someone made to look like one.
+ * One conversation is in memory at a time.
+ */
+public final class JsonImport {
+    /** More than ten times the largest collection that Ponder is made for. */
+    private static final long LARGEST_FILE = 2L * 1024 * 1024 * 1024;
+
+    /** Characters of a text; a thought of a million tokens has a tenth of it. */
+    private static final int LONGEST_TEXT = 32 * 1024 * 1024;
+
+    private static final int DEEPEST = 32;
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEEPEST)
+                                    .maxStringLength(LONGEST_TEXT)
+                                    .build())
+                    .build();
+
+    private final Path file;
+    private final Sink conversations;
+    private final Consumer<String> leftOut;
+    private int number;
+
+    /** Receives each conversation as soon as it is read. */
+    public interface Sink {
+        /** Keeps the conversation. */
+        void add(ConversationTree tree) throws IOException;
+    }
+
+    private JsonImport(Path file, Sink conversations, Consumer<String> leftOut) {
+        this.file = file;
+        this.conversations = conversations;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param conversations receives what it holds, with ids of the file's own
+     * @param leftOut told, in a sentence each, which conversations could not be taken and why
+     * @return how many conversations were taken
+     * @throws ExchangeException if the file is none of Ponder's, or breaks off; what came before is
+     *     taken by then
+     * @throws IOException if the receiver throws it
+     */
+    public static int read(Path file, Sink conversations, Consumer<String> leftOut)
+            throws IOException {
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            throw new ExchangeException("The file " + file + " cannot be read.", e);
+        }
+        if (bytes > LARGEST_FILE) {
+            throw new ExchangeException(
+                    "The file " + file + " is too large to be an export of Ponder's.", null);
+        }
+        return new JsonImport(file, conversations, leftOut).read();
+    }
+
+    private int read() throws IOException {
+        try {
+            try (JsonParser parser = open()) {
+                checkHeader(parser);
+            }
+            try (JsonParser parser = open()) {
+                return document(parser);
+            }
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
+            throw new ExchangeException(
+                    "The file "
+                            + file
+                            + " breaks off or is damaged"
+                            + (place == null ? "" : " near line " + place.getLineNr())
+                            + ": export it again where it came from.",
+                    e);
+        }
+    }
+
+    private JsonParser open() {
+        return JSON.createParser(ObjectReadContext.empty(), file.toFile());
+    }
+
+    /**
+     * Reads as far as it takes to know that the file is one of ours: the first lines, as a rule.
+     */
+    private void checkHeader(JsonParser parser) throws ExchangeException {
+        boolean ours = false;
+        boolean current = false;
+        boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+        while (object && !(ours && current) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("format")) {
+                ours = JsonNames.FORMAT.equals(JsonValues.text(parser, ""));
+            } else if (name.equals("version")) {
+                current = isCurrent(JsonValues.integer(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!ours || !current) {
+            throw new ExchangeException(
+                    "The file " + file + " is not an export of Ponder's in JSON: choose another.",
+                    null);
+        }
+    }
+
+    private boolean isCurrent(long version) throws ExchangeException {
+        if (version > JsonNames.VERSION) {
+            throw new ExchangeException(
+                    "The file "
+                            + file
+                            + " is from a newer version of Ponder: update this one to import it.",
+                    null);
+        }
+        return version > 0;
+    }
+
+    private int document(JsonParser parser) throws IOException {
+        int taken = 0;
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("conversations") && value == JsonToken.START_ARRAY) {
+                taken += conversations(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return taken;
+    }
+
+    private int conversations(JsonParser parser) throws IOException {
+        int taken = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            number++;
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                leaveOut("it is no conversation.");
+                continue;
+            }
+            ConversationReader reader = new ConversationReader(parser);
+            try {
+                conversations.add(reader.read());
+                taken++;
+            } catch (IllegalArgumentException e) {
+                reader.skipRest();
+                leaveOut(String.valueOf(e.getMessage()));
+            }
+        }
+        return taken;
+    }
+
+    private void leaveOut(String why) {
+        leftOut.accept(
+                "Conversation " + number + " of " + file.getFileName() + " was left out: " + why);
+    }
+}

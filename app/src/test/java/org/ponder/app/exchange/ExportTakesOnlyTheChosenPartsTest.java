@@ -1,0 +1,146 @@
+package org.ponder.app.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ponder.app.exchange.ExportChoice.Format;
+import org.ponder.app.exchange.ExportChoice.Labels;
+import org.ponder.app.exchange.ExportChoice.Parts;
+import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.StoredMessage;
+
+final class ExportTakesOnlyTheChosenPartsTest {
+    private static final ConversationTree TREE =
+            Trees.of(
+                    "Letters",
+                    List.of(
+                            Trees.question(1, null, "The question"),
+                            Trees.reply(2, 1, "The thought", "The answer")),
+                    List.of(1L, 2L));
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"MARKDOWN", "TEXT", "HTML"})
+    void ofAConversation(Format format) {
+        for (Parts parts : Parts.values()) {
+            String text = conversation(TREE, format, parts);
+
+            assertTrue(text.contains("Letters"));
+            assertTrue(text.contains("The question"));
+            assertEquals(parts != Parts.ANSWER, text.contains("The thought"));
+            assertEquals(parts != Parts.THOUGHT, text.contains("The answer"));
+        }
+    }
+
+    @Test
+    void ofAMessage() {
+        StoredMessage reply = TREE.messages().getLast();
+        ExportChoice answer = new ExportChoice(Format.TEXT, Parts.ANSWER, Labels.english());
+        ExportChoice thought = new ExportChoice(Format.TEXT, Parts.THOUGHT, Labels.english());
+        ExportChoice both = new ExportChoice(Format.TEXT, Parts.BOTH, Labels.english());
+
+        assertEquals("The answer", Export.message(reply, answer));
+        assertEquals("The thought", Export.message(reply, thought));
+        assertEquals("Thought:\nThe thought\n\nAnswer:\nThe answer\n", Export.message(reply, both));
+        assertEquals("The question", Export.message(TREE.messages().getFirst(), both));
+    }
+
+    @Test
+    void onlyThePathThatIsShownIsWritten() {
+        String text = conversation(Trees.branched(), Format.MARKDOWN, Parts.BOTH);
+
+        assertTrue(text.contains("How many p's?"));
+        assertFalse(text.contains("How many r's?"));
+    }
+
+    @Test
+    void aThoughtCannotEndItsQuotation() {
+        ConversationTree tree = reply("One\n\n# Not a heading\r\nlast", "Answer");
+
+        assertTrue(
+                conversation(tree, Format.MARKDOWN, Parts.BOTH)
+                        .contains("> One\n> \n> # Not a heading\n> last\n\n## Answer"));
+    }
+
+    @Test
+    void noMarkupOfAMessageIsObeyedInHtml() {
+        String evil =
+                "<script>alert(1)</script> <img src=x onerror=alert(1)> ![i](https://example.org/i.png)"
+                        + " [l](javascript:alert(1)) </details></div> `<b>` \n\n<div onclick=\"a()\">x</div>";
+        String html =
+                conversation(
+                        new ConversationTree(
+                                Trees.of(evil, List.of(), List.of()).conversation(),
+                                List.of(
+                                        Trees.question(1, null, evil),
+                                        Trees.reply(2, 1, evil, evil)),
+                                List.of(1L, 2L)),
+                        Format.HTML,
+                        Parts.BOTH);
+
+        assertFalse(html.contains("<script"), html);
+        assertFalse(html.contains("<img"), html);
+        assertFalse(html.contains("<div onclick"), html);
+        assertFalse(html.contains("href=\"javascript"), html);
+        assertTrue(html.contains("default-src 'none'"), "the page's own policy forbids the rest");
+    }
+
+    @Test
+    void nestingWithoutEndIsWrittenNevertheless() {
+        for (String evil : new String[] {">", "*a ", "[", "- ", "**", "![", "<a>", "`", "|-"}) {
+            String html = conversation(reply("t", evil.repeat(50_000)), Format.HTML, Parts.BOTH);
+            assertTrue(html.endsWith("</html>\n"));
+        }
+    }
+
+    @Test
+    void aFileNameIsOneAnywhereAndFree() throws Exception {
+        Path first = Export.freeName(folder, "../What/is: \"this\"? \u0000 草莓..", Format.MARKDOWN);
+        assertEquals(folder.resolve("What is this 草莓.md"), first);
+        Export.save("text", first);
+
+        assertEquals(
+                folder.resolve("What is this 草莓 2.md"),
+                Export.freeName(folder, "What is this 草莓", Format.MARKDOWN));
+        assertEquals(folder.resolve("Ponder.json"), Export.freeName(folder, "??", Format.JSON));
+        assertTrue(
+                Export.freeName(folder, "𝔸".repeat(500), Format.HTML)
+                                .getFileName()
+                                .toString()
+                                .length()
+                        < 200);
+    }
+
+    @Test
+    void anExistingFileIsNeverOverwritten() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.md"), "precious");
+
+        assertThrows(ExchangeException.class, () -> Export.save("new", file));
+
+        assertEquals("precious", Files.readString(file));
+    }
+
+    private static ConversationTree reply(String thought, String answer) {
+        return Trees.of(
+                "T",
+                List.of(Trees.question(1, null, "Q"), Trees.reply(2, 1, thought, answer)),
+                List.of(1L, 2L));
+    }
+
+    private static String conversation(ConversationTree tree, Format format, Parts parts) {
+        return Export.conversation(
+                tree, new ExportChoice(format, parts, Labels.english()), Trees.WHEN);
+    }
+}

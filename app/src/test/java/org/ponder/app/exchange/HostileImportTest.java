@@ -1,0 +1,201 @@
+package org.ponder.app.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.ConversationTree;
+
+final class HostileImportTest {
+    private static final String HEAD = "{\"format\":\"ponder-conversations\",\"version\":1,";
+
+    @TempDir Path folder;
+    private final List<ConversationTree> trees = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "7",
+                "{}",
+                "{\"conversations\":[{\"title\":\"someone else's\"}]}",
+                "{\"format\":\"other\",\"version\":1,\"conversations\":[]}",
+                "{\"format\":[\"ponder-conversations\"],\"version\":1}",
+                "{\"format\":\"ponder-conversations\"}",
+                "{\"format\":\"ponder-conversations\",\"version\":\"one\"}",
+                "hello",
+            })
+    void whatIsNoExportIsRefused(String text) throws Exception {
+        Path file = file(text);
+
+        ExchangeException refused =
+                assertThrows(
+                        ExchangeException.class,
+                        () -> JsonImport.read(file, trees::add, leftOut::add));
+
+        assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+        assertEquals(List.of(), trees);
+    }
+
+    @Test
+    void aNewerVersionIsNamed() throws Exception {
+        Path file = file("{\"format\":\"ponder-conversations\",\"version\":2}");
+
+        ExchangeException refused =
+                assertThrows(
+                        ExchangeException.class,
+                        () -> JsonImport.read(file, trees::add, leftOut::add));
+
+        assertTrue(refused.getMessage().contains("newer version"), refused.getMessage());
+    }
+
+    @Test
+    void theOrderOfFieldsDoesNotMatter() throws Exception {
+        read(
+                "{\"conversations\":[{\"title\":\"a\"}],\"version\":1,\"format\":\"ponder-conversations\"}");
+
+        assertEquals("a", trees.getFirst().conversation().summary().title());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5",
+                "[[[]]]",
+                "{\"messages\":[5]}",
+                "{\"messages\":[{}]}",
+                "{\"messages\":[{\"id\":1}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"system\"}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"assistant\"}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\",\"parent\":1}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\",\"parent\":2},"
+                        + "{\"id\":2,\"role\":\"assistant\",\"parent\":1}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":1,\"role\":\"user\"}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":2,\"parent\":1,\"role\":\"assistant\"},"
+                        + "{\"id\":3,\"parent\":2,\"role\":\"assistant\"}]}",
+                "{\"messages\":[{\"id\":99999999999999999999,\"role\":\"user\"}]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\"}],\"shown\":[2]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\"}],\"shown\":[1,1]}",
+                "{\"messages\":[{\"id\":1,\"role\":\"user\"}],\"shown\":[[1]]}",
+            })
+    void aConversationThatCannotBeIsLeftOutAndTheOthersAreTaken(String conversation)
+            throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"title\":\"a\"},"
+                        + conversation
+                        + ",{\"title\":\"b\"}]}");
+
+        assertEquals(
+                List.of("a", "b"),
+                trees.stream().map(tree -> tree.conversation().summary().title()).toList());
+        assertEquals(1, leftOut.size());
+        assertTrue(leftOut.getFirst().startsWith("Conversation 2 of "), leftOut.getFirst());
+    }
+
+    @Test
+    void valuesOfAnotherKindBecomeDefaults() throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"title\":[1],\"created\":\"yesterday\",\"updated\":\"+999999999-01-01T00:00:00Z\","
+                        + "\"pinned\":\"yes\",\"folder\":{},\"draft\":null,\"options\":{\"think\":7,\"thoughtMode\":\"X\","
+                        + "\"thoughtBudget\":-5,\"model\":[]},\"unknown\":{\"a\":[{}]},\"messages\":["
+                        + "{\"id\":1,\"role\":\"user\",\"content\":{\"a\":1},\"parent\":null,\"thought\":\"none of a question\"}"
+                        + "]}]}");
+
+        assertEquals(List.of(), trees);
+        assertEquals(1, leftOut.size(), "a parent that is no id is none");
+    }
+
+    @Test
+    void aReplyOfNonsenseIsAReplyWithDefaults() throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":2,\"parent\":1,"
+                        + "\"role\":\"assistant\",\"reply\":{\"state\":\"DANCING\",\"thoughtEnd\":5,\"sampling\":{\"temperature\":-1},"
+                        + "\"stats\":{\"thoughtTokens\":-7,\"answerTokens\":1e99,\"prefillMillis\":9223372036854775807,"
+                        + "\"thinkingMillis\":\"x\"}}}]}]}");
+
+        try (ConversationStore store = ConversationStore.inMemory()) {
+            long id = store.trees().add(trees.getFirst()).id();
+            assertEquals(2, store.trees().read(id).messages().size());
+        }
+    }
+
+    @Test
+    void depthWithoutEndIsRefused() throws Exception {
+        Path file = file(HEAD + "\"x\":" + "[".repeat(1_000_000));
+
+        assertThrows(
+                ExchangeException.class, () -> JsonImport.read(file, trees::add, leftOut::add));
+    }
+
+    @Test
+    void aFileThatBreaksOffGivesWhatCameBefore() throws Exception {
+        Path file = file(HEAD + "\"conversations\":[{\"title\":\"a\"},{\"title\":\"b\",\"mess");
+
+        ExchangeException refused =
+                assertThrows(
+                        ExchangeException.class,
+                        () -> JsonImport.read(file, trees::add, leftOut::add));
+
+        assertTrue(refused.getMessage().contains("breaks off"), refused.getMessage());
+        assertEquals(1, trees.size());
+    }
+
+    @Test
+    void aTextBeyondAllMeasureIsRefused() throws Exception {
+        Path file = folder.resolve("long.json");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(
+                    HEAD
+                            + "\"conversations\":[{\"messages\":[{\"id\":1,\"role\":\"user\",\"content\":\"");
+            for (int i = 0; i < 40; i++) {
+                out.write("x".repeat(1024 * 1024));
+            }
+            out.write("\"}]}]}");
+        }
+
+        assertThrows(
+                ExchangeException.class, () -> JsonImport.read(file, trees::add, leftOut::add));
+    }
+
+    @Test
+    void messagesWithoutEndAreLeftOut() throws Exception {
+        Path file = folder.resolve("many.json");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(HEAD + "\"conversations\":[{\"messages\":[{\"id\":0,\"role\":\"user\"}");
+            for (int i = 1; i < 100_500; i++) {
+                out.write(",{\"id\":" + i + ",\"role\":\"user\"}");
+            }
+            out.write("]},{\"title\":\"after\"}]}");
+        }
+
+        JsonImport.read(file, trees::add, leftOut::add);
+
+        assertEquals(1, leftOut.size());
+        assertEquals("after", trees.getFirst().conversation().summary().title());
+    }
+
+    private void read(String text) throws IOException {
+        JsonImport.read(file(text), trees::add, leftOut::add);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("import.json"), text);
+    }
+}

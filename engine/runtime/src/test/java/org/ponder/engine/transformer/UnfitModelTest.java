@@ -1,0 +1,115 @@
+package org.ponder.engine.transformer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ponder.engine.gguf.GgmlType;
+import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.Workers;
+
+/** A file that does not make up a model is refused by name: what was expected, what was found. */
+class UnfitModelTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aSoundFileLoads() throws IOException {
+        load(new TinyModel("llama"));
+    }
+
+    @Test
+    void anUnknownArchitectureIsNamedWithThoseKnown() {
+        UnsupportedModelException refused =
+                assertThrows(UnsupportedModelException.class, () -> load(new TinyModel("mamba")));
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("'mamba'"), message);
+        for (String known : Transformer.knownArchitectures()) {
+            assertTrue(message.contains(known), message);
+        }
+    }
+
+    @Test
+    void aMissingTensorIsNamed() {
+        TinyModel model = new TinyModel("llama");
+        model.tensors.remove("blk.0.ffn_up.weight");
+        refused(model, "blk.0.ffn_up.weight", "lacks a tensor");
+    }
+
+    @Test
+    void aMissingBiasIsNamedWhereTheArchitectureHasOne() {
+        refused(new TinyModel("qwen2"), "blk.0.attn_q.bias", "lacks a tensor");
+    }
+
+    @Test
+    void aWrongShapeIsToldWithTheRightOne() {
+        TinyModel model = new TinyModel("llama");
+        model.f32("blk.0.ffn_down.weight", 8, 16);
+        refused(model, "blk.0.ffn_down.weight", "must be 16 × 8 and is 8 × 16");
+    }
+
+    @Test
+    void aTypeWithoutKernelIsNamed() {
+        TinyModel model = new TinyModel("llama");
+        model.tensors.put(
+                "blk.0.attn_q.weight", new TinyModel.Tensor(GgmlType.I32, List.of(8L, 8L)));
+        refused(model, "blk.0.attn_q.weight", "of type I32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "embedding_length, 0",
+        "embedding_length, 2000000000",
+        "block_count, 0",
+        "context_length, 0",
+        "attention.head_count, 0",
+        "attention.head_count, 3",
+        "attention.head_count_kv, 0",
+        "attention.head_count_kv, 4",
+        "rope.dimension_count, 3",
+        "rope.dimension_count, 8",
+        "vocab_size, 0"
+    })
+    void aSizeThatMakesNoSenseIsNamed(String key, int value) {
+        TinyModel model = new TinyModel("llama");
+        model.keys.put(key, value);
+        refused(model, "llama." + key, "");
+    }
+
+    @Test
+    void aMissingKeyIsNamed() {
+        TinyModel model = new TinyModel("llama");
+        model.keys.remove("embedding_length");
+        refused(model, "llama.embedding_length", "lacks a metadata key");
+    }
+
+    @Test
+    void anUnknownRopeScalingIsNamed() {
+        TinyModel model = new TinyModel("llama");
+        model.keys.put("rope.scaling.type", "spiral");
+        refused(model, "llama.rope.scaling.type", "'spiral'");
+    }
+
+    private void refused(TinyModel model, String subject, String part) {
+        GgufFormatException refused = assertThrows(GgufFormatException.class, () -> load(model));
+        assertEquals(subject, refused.subject());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains(part), message);
+    }
+
+    private void load(TinyModel model) throws IOException {
+        try (GgufFile file = GgufFile.open(model.write(folder));
+                Workers workers = new Workers(1)) {
+            Transformer loaded = Transformer.load(file, Kernels.scalar(), workers);
+            loaded.forward(new int[] {1, 2, 3}, 0, 3, loaded.newCache(3));
+        }
+    }
+}
