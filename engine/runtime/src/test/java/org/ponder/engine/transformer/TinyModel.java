@@ -42,39 +42,36 @@ final class TinyModel {
 
     TinyModel f32(String name, long... shape) {
         tensors.put(
-                name,
-                new Tensor(GgmlType.F32, java.util.Arrays.stream(shape).boxed().toList()));
+                name, new Tensor(GgmlType.F32, java.util.Arrays.stream(shape).boxed().toList()));
         return this;
     }
 
     Path write(Path folder) throws IOException {
         GgufWriter writer = new GgufWriter().text("general.architecture", architecture);
-        keys.forEach(
-                (key, value) -> {
-                    String full = architecture + "." + key;
-                    if (value instanceof Integer number) {
-                        writer.integer(full, number);
-                    } else if (value instanceof Float number) {
-                        writer.number(full, number);
-                    } else {
-                        writer.text(full, value.toString());
-                    }
-                });
+        keys.forEach((key, value) -> {
+            String full = architecture + "." + key;
+            if (value instanceof Integer number) {
+                writer.integer(full, number);
+            } else if (value instanceof Float number) {
+                writer.number(full, number);
+            } else {
+                writer.text(full, value.toString());
+            }
+        });
         Random random = new Random(1);
-        tensors.forEach(
-                (name, tensor) ->
-                        writer.tensor(
-                                name,
-                                tensor.type(),
-                                tensor.shape(),
-                                (offset, chunk) -> {
-                                    while (chunk.remaining() >= Float.BYTES) {
-                                        chunk.putFloat((float) random.nextGaussian());
-                                    }
-                                    while (chunk.hasRemaining()) {
-                                        chunk.put((byte) 0);
-                                    }
-                                }));
+        tensors.forEach((name, tensor) ->
+                writer.tensor(
+                        name,
+                        tensor.type(),
+                        tensor.shape(),
+                        (offset, chunk) -> {
+                            while (chunk.remaining() >= Float.BYTES) {
+                                chunk.putFloat((float) random.nextGaussian());
+                            }
+                            while (chunk.hasRemaining()) {
+                                chunk.put((byte) 0);
+                            }
+                        }));
         Path file = folder.resolve("tiny.gguf");
         writer.write(file);
         return file;

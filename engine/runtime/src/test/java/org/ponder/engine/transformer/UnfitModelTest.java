@@ -29,8 +29,7 @@ class UnfitModelTest {
     @Test
     void anUnknownArchitectureIsNamedWithThoseKnown() {
         UnsupportedModelException refused =
-                assertThrows(
-                        UnsupportedModelException.class, () -> load(new TinyModel("mamba")));
+                assertThrows(UnsupportedModelException.class, () -> load(new TinyModel("mamba")));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("'mamba'"), message);
         for (String known : Transformer.knownArchitectures()) {
@@ -100,8 +99,7 @@ class UnfitModelTest {
     }
 
     private void refused(TinyModel model, String subject, String part) {
-        GgufFormatException refused =
-                assertThrows(GgufFormatException.class, () -> load(model));
+        GgufFormatException refused = assertThrows(GgufFormatException.class, () -> load(model));
         assertEquals(subject, refused.subject());
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(part), message);
