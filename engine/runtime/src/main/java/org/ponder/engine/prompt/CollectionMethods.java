@@ -44,10 +44,9 @@ final class CollectionMethods {
         };
     }
 
-    private static Function refused(String type, String name) {
-        return (run, arguments) -> {
-            throw new TemplateFailure("a template may not change a " + type + " by " + name + "()");
-        };
+    /** It prints as nothing, as in the sandbox, and fails when called. */
+    private static Undefined refused(String type, String name) {
+        return new Undefined("a template may not change a " + type + " by " + name + "()");
     }
 
     private static Function view(DictValue self, DictView.Kind kind) {

@@ -15,6 +15,7 @@ final class Globals {
         scope.set("namespace", (Function) Globals::namespace);
         scope.set("cycler", (Function) Globals::cycler);
         scope.set("joiner", (Function) Globals::joiner);
+        scope.set("lipsum", (Function) (run, arguments) -> Text.EMPTY);
         scope.set("raise_exception", (Function) Globals::raise);
         scope.set("strftime_now", (Function) Globals::now);
         return scope;

@@ -90,7 +90,7 @@ final class Members {
             throw undefined.failure();
         }
         if (!(owner instanceof ListValue || owner instanceof Text || owner instanceof Range)) {
-            return Undefined.member(owner, "slices");
+            throw new TemplateFailure("a value of type " + owner.typeName() + " cannot be sliced");
         }
         int size = Iteration.length(owner);
         int stride = bound(step, 1);

@@ -49,7 +49,9 @@ final class PythonFormat {
             }
             from = end + 1;
         }
-        if (several && rest.hasNext()) {
+        // A single list or dictionary may go unused, as Python looks into it by name.
+        boolean spare = several || values instanceof Text || !Iteration.isIterable(values);
+        if (spare && rest.hasNext()) {
             throw new TemplateFailure("a format leaves values over");
         }
         return out.append(format.substring(from, all.length())).build();

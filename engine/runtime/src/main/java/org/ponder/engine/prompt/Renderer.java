@@ -119,10 +119,6 @@ final class Renderer {
     private void renderLoop(
             Statement.For loop, Value over, int depth, Scope scope, TextBuilder out) {
         List<Value> items = chosen(loop, run.iteration().items(over), scope);
-        if (items.isEmpty()) {
-            render(loop.otherwise(), new Scope(scope), out);
-            return;
-        }
         Loop.Recursion recursion =
                 (inner, level) -> {
                     TextBuilder text = run.newText();
@@ -130,14 +126,21 @@ final class Renderer {
                     return text.build();
                 };
         Loop state = new Loop(items, depth, loop.recursive() ? recursion : null);
+        // As in Jinja, else also follows where every turn was left by break or continue.
+        boolean completed = false;
         for (int i = 0; i < items.size(); i++) {
             state.at(i);
             Scope turn = new Scope(scope);
             turn.set("loop", state);
             assign(loop.target(), items.get(i), turn);
-            if (render(loop.body(), turn, out) == Flow.BREAK) {
+            Flow flow = render(loop.body(), turn, out);
+            completed |= flow == Flow.ON;
+            if (flow == Flow.BREAK) {
                 break;
             }
+        }
+        if (!completed) {
+            render(loop.otherwise(), new Scope(scope), out);
         }
     }
 

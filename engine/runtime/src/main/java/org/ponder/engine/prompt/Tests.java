@@ -1,6 +1,5 @@
 package org.ponder.engine.prompt;
 
-import java.math.BigInteger;
 import java.util.Map;
 
 /** Jinja's tests: what may stand behind {@code is}. */
@@ -25,13 +24,15 @@ final class Tests {
                     Map.entry("mapping", (run, v, a) -> v instanceof DictValue),
                     Map.entry("iterable", (run, v, a) -> Iteration.isIterable(v)),
                     Map.entry("sequence", (run, v, a) -> isSequence(v)),
-                    Map.entry("callable", (run, v, a) -> v instanceof Callable),
+                    Map.entry(
+                            "callable",
+                            (run, v, a) -> v instanceof Callable || v instanceof Undefined),
                     Map.entry("sameas", Tests::isSame),
                     Map.entry("escaped", (run, v, a) -> false),
                     Map.entry("lower", (run, v, a) -> TextCase.isLower(run.text(v))),
                     Map.entry("upper", (run, v, a) -> TextCase.isUpper(run.text(v))),
-                    Map.entry("odd", (run, v, a) -> modulo(v, BigInteger.TWO) == 1),
-                    Map.entry("even", (run, v, a) -> modulo(v, BigInteger.TWO) == 0),
+                    Map.entry("odd", (run, v, a) -> leaves(run, v, Int.of(2), 1)),
+                    Map.entry("even", (run, v, a) -> leaves(run, v, Int.of(2), 0)),
                     Map.entry("divisibleby", Tests::isDivisible),
                     Map.entry("filter", (run, v, a) -> Filters.isKnown(run.text(v).string())),
                     Map.entry("test", (run, v, a) -> isKnown(run.text(v).string())),
@@ -96,23 +97,11 @@ final class Tests {
     }
 
     private static boolean isDivisible(Run run, Value value, Arguments arguments) {
-        return modulo(value, whole(other(arguments))) == 0;
+        return leaves(run, value, other(arguments), 0);
     }
 
-    private static int modulo(Value value, BigInteger divisor) {
-        if (divisor.signum() == 0) {
-            throw new TemplateFailure("a number is divided by zero");
-        }
-        return whole(value).mod(divisor.abs()).signum();
-    }
-
-    private static BigInteger whole(Value value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.failure();
-        }
-        return Numbers.whole(value)
-                .orElseThrow(() ->
-                        new TemplateFailure(
-                                "the test needs a whole number, not " + value.typeName()));
+    private static boolean leaves(Run run, Value value, Value divisor, int rest) {
+        Value found = Arithmetic.binary(run, "%", value, divisor);
+        return run.comparison().equal(found, Int.of(rest));
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
  * is that of the characters alone, so conditions in templates do not see the difference.
  */
 final class Text implements Value {
-    static final Text EMPTY = trusted("");
     private static final int[] ONE_RUN = {};
+    static final Text EMPTY = trusted("");
 
     private final String string;
 

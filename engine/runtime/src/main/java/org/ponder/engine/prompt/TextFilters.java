@@ -105,15 +105,17 @@ final class TextFilters {
     private static Value truncate(Run run, Value input, Arguments arguments) {
         Arguments.Bound bound =
                 arguments.bind("truncate", 0, "length", "killwords", "end", "leeway");
-        Text text = run.text(input);
         int length = bound.integer(0, 255);
         Text end = bound.text(2, "...");
         int leeway = bound.hasValue(3) ? bound.integer(3) : 5;
         if (length < end.codePoints() || leeway < 0) {
             throw new TemplateFailure("truncate needs a length of at least its ending");
         }
-        if (text.codePoints() <= (long) length + leeway) {
-            return text;
+        if (Iteration.length(input) <= (long) length + leeway) {
+            return input;
+        }
+        if (!(input instanceof Text text)) {
+            throw new TemplateFailure("truncate needs a string, not " + input.typeName());
         }
         Text cut =
                 (Text)

@@ -82,7 +82,7 @@ final class TextSplitting {
                 from = PythonChars.skipSpace(all, to);
             }
             if (from < all.length()) {
-                add(from, PythonChars.endWithoutSpace(all, from, all.length()));
+                add(from, all.length());
             }
             return ListValue.list(pieces);
         }
@@ -98,7 +98,7 @@ final class TextSplitting {
                 to = PythonChars.endWithoutSpace(all, 0, from);
             }
             if (to > 0) {
-                add(PythonChars.skipSpace(all, 0), to);
+                add(0, to);
             }
             return ListValue.list(pieces.reversed().stream().toList());
         }

@@ -1,5 +1,6 @@
 package org.ponder.engine.prompt;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,12 @@ final class ThinkProbe {
             return new ThinkSwitch(
                     extras, "", true, "The template closes the thought" + by(extras));
         }
+        boolean switched = !prompt.text().equals(rendered(extras(true)).text());
+        if (prompt.thoughtOpen() && switched && !endsInTag(prompt)) {
+            // Seed-OSS has the model itself say that it need not think.
+            return new ThinkSwitch(
+                    extras, "", true, "The template begins an empty thought" + by(extras));
+        }
         if (prompt.thoughtOpen()) {
             return new ThinkSwitch(
                     extras,
@@ -74,13 +81,17 @@ final class ThinkProbe {
                     true,
                     "The answer's channel is opened behind the prompt" + by(extras));
         }
-        boolean switched = !prompt.text().equals(rendered(extras(true)).text());
         if (switched) {
             return new ThinkSwitch(
                     extras, "", true, "The template asks for no thought" + by(extras));
         }
         String empty = tags.get().opening() + tags.get().closing();
         return new ThinkSwitch(extras, empty, true, "An empty thought is put behind the prompt.");
+    }
+
+    private static boolean endsInTag(RenderedPrompt prompt) {
+        String text = prompt.text().stripTrailing();
+        return Arrays.stream(ThoughtTags.values()).anyMatch(tags -> text.endsWith(tags.open()));
     }
 
     private Map<String, Object> extras(boolean on) {

@@ -26,10 +26,14 @@ public enum ThoughtTags {
             "<|END_THINKING|><|START_RESPONSE|>"),
     /** Kimi's vision models. */
     KIMI("◁think▷", "◁/think▷", "◁think▷", "◁/think▷"),
+    /** Gemma 4. */
+    GEMMA("<|channel>thought", "<channel|>", "<|channel>thought\n", "<channel|>"),
     /** R1, Qwen3 and most others. */
     THINK("<think>", "</think>", "<think>\n", "\n</think>\n\n"),
     /** Models that spell the word out. */
-    THINKING("<thinking>", "</thinking>", "<thinking>\n", "\n</thinking>\n\n");
+    THINKING("<thinking>", "</thinking>", "<thinking>\n", "\n</thinking>\n\n"),
+    /** EXAONE Deep. */
+    THOUGHT("<thought>", "</thought>", "<thought>\n", "\n</thought>\n\n");
 
     private final String open;
     private final String close;
@@ -81,20 +85,24 @@ public enum ThoughtTags {
                 .findFirst();
     }
 
+    /**
+     * Where a prompt leaves the model: told from what the template wrote behind the last word of a
+     * person, so that tags in a conversation mean nothing.
+     */
     static State stateAfter(RenderedPrompt prompt) {
-        String text = prompt.text().stripTrailing();
+        List<RenderedPrompt.Segment> segments = prompt.segments();
+        if (segments.isEmpty() || !segments.getLast().trusted()) {
+            return State.NEITHER;
+        }
+        String tail = segments.getLast().text().stripTrailing();
         for (ThoughtTags tags : values()) {
-            if (endsTrusted(prompt, text, tags.close)) {
+            if (tail.endsWith(tags.close)) {
                 return State.CLOSED;
             }
-            if (endsTrusted(prompt, text, tags.open)) {
+            if (tail.lastIndexOf(tags.open) > tail.lastIndexOf(tags.close)) {
                 return State.OPEN;
             }
         }
         return State.NEITHER;
-    }
-
-    private static boolean endsTrusted(RenderedPrompt prompt, String text, String tag) {
-        return text.endsWith(tag) && prompt.trusted(text.length() - tag.length(), text.length());
     }
 }

@@ -1,6 +1,8 @@
 package org.ponder.engine.reply;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -8,15 +10,33 @@ import java.util.function.Function;
  * Splits one reply into thought and answer while it comes. Belongs to one reply and one thread.
  *
  * <p>Fed with tokens, a tag that the vocabulary has as one token is that token and nothing else:
- * the same characters spelled out are text. Fed with text, tags are found in the characters.
+ * the same characters spelled out are text. Fed with text, tags are found in the characters, and
+ * how the text is cut into feeds changes nothing.
+ *
+ * <p>A tag out of place is text: one that opens a thought is meant only at the start of the reply,
+ * one that closes it only inside it. White space around tags is dropped.
  */
 public final class ReplyParser {
+    private final Map<Integer, String> tagTokens;
+    private final TagScanner scanner;
+    private final Grammar grammar;
+    private final PieceWriter pieces;
 
-    private ReplyParser() {}
+    private ReplyParser(ReplyFormat format, ReplyStart start, Map<Integer, String> tagTokens) {
+        this.tagTokens = tagTokens;
+        this.pieces = new PieceWriter(start);
+        this.grammar =
+                format == ReplyFormat.CHANNELS
+                        ? new ChannelGrammar(start, pieces)
+                        : new TagGrammar(format, start, pieces);
+        List<String> spelled =
+                format.allTags().stream().filter(tag -> !tagTokens.containsValue(tag)).toList();
+        this.scanner = new TagScanner(spelled, grammar);
+    }
 
     /** A parser of plain text. */
     public static ReplyParser ofText(ReplyFormat format, ReplyStart start) {
-        return new ReplyParser();
+        return new ReplyParser(format, start, Map.of());
     }
 
     /**
@@ -26,12 +46,17 @@ public final class ReplyParser {
      */
     public static ReplyParser ofTokens(
             ReplyFormat format, ReplyStart start, Function<String, OptionalInt> idOf) {
-        return new ReplyParser();
+        Map<Integer, String> tagTokens = new HashMap<>();
+        for (String tag : format.allTags()) {
+            idOf.apply(tag).ifPresent(id -> tagTokens.put(id, tag));
+        }
+        return new ReplyParser(format, start, tagTokens);
     }
 
     /** Takes some text, of any length, and returns what is certain by now. */
     public List<ReplyPiece> feed(String text) {
-        return List.of();
+        scanner.text(text);
+        return pieces.take();
     }
 
     /**
@@ -40,21 +65,36 @@ public final class ReplyParser {
      * @param text the whole characters that the token completes; may be empty
      */
     public List<ReplyPiece> feed(int id, String text) {
-        return List.of();
+        String tag = tagTokens.get(id);
+        if (tag == null) {
+            return feed(text);
+        }
+        // Bytes of a broken character before the tag come with it.
+        if (text.endsWith(tag)) {
+            scanner.text(text.substring(0, text.length() - tag.length()));
+        }
+        scanner.flush();
+        grammar.tag(tag);
+        return pieces.take();
     }
 
     /** Ends the reply and returns what was held back. */
     public List<ReplyPiece> finish() {
-        return List.of();
+        scanner.flush();
+        grammar.finish();
+        return pieces.take();
     }
 
     /** Whether the next token belongs to the thought. */
     public boolean thinking() {
-        return false;
+        return grammar.thinking();
     }
 
-    /** Whether the thought is closed (or there was none), and the answer too where it has tags. */
+    /**
+     * Whether the reply is whole as far as its marks tell: the thought is closed (or there was
+     * none), and so is the answer where the format closes it.
+     */
     public boolean complete() {
-        return false;
+        return grammar.complete();
     }
 }

@@ -1,0 +1,17 @@
+package org.ponder.engine.reply;
+
+/** Says what text and tags mean, depending on what came before. */
+interface Grammar {
+    /** Text without tags; how it is cut must not matter. */
+    void text(String text);
+
+    /** One of the format's tags. */
+    void tag(String tag);
+
+    /** The reply is over. */
+    void finish();
+
+    boolean thinking();
+
+    boolean complete();
+}

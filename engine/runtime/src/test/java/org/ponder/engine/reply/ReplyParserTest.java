@@ -1,0 +1,264 @@
+package org.ponder.engine.reply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Thought and answer are told apart wherever a reply starts and ends, and however it is cut. */
+class ReplyParserTest {
+    private static final ReplyFormat THINK = ReplyFormat.THINK_TAGS;
+    private static final ReplyFormat ZERO = ReplyFormat.ANSWER_TAGS;
+    private static final ReplyFormat CHANNELS = ReplyFormat.CHANNELS;
+
+    record Reply(
+            ReplyFormat format,
+            ReplyStart start,
+            String output,
+            String thought,
+            String answer,
+            boolean complete) {}
+
+    private static Reply open(String output, String thought, String answer, boolean complete) {
+        return new Reply(THINK, ReplyStart.THOUGHT, output, thought, answer, complete);
+    }
+
+    private static Reply closed(String output, String thought, String answer, boolean complete) {
+        return new Reply(THINK, ReplyStart.CLOSED, output, thought, answer, complete);
+    }
+
+    private static Reply zero(String output, String thought, String answer, boolean complete) {
+        return new Reply(ZERO, ReplyStart.THOUGHT, output, thought, answer, complete);
+    }
+
+    private static Reply channels(String output, String thought, String answer, boolean complete) {
+        return new Reply(CHANNELS, ReplyStart.CLOSED, output, thought, answer, complete);
+    }
+
+    static Stream<Reply> replies() {
+        return Stream.of(
+                // opened by the prompt
+                open("Hm.\nYes.\n</think>\n\nIt is 4.", "Hm.\nYes.", "It is 4.", true),
+                open("\n\n  Hm.  \n</think>  It is\n 4.\n", "Hm.", "It is\n 4.\n", true),
+                open("tight</think>answer", "tight", "answer", true),
+                // unclosed at a stop or at the limit
+                open("Hm, wait", "Hm, wait", "", false),
+                open("Hm, wait \n", "Hm, wait \n", "", false),
+                open("", "", "", false),
+                open("Hm </thi", "Hm </thi", "", false),
+                open("Hm <", "Hm <", "", false),
+                open("Hm.</think>", "Hm.", "", true),
+                open("Hm.</think>\n\n", "Hm.", "", true),
+                // empty
+                open("</think>Hi", "", "Hi", true),
+                open("\n\n</think>\n\nHi", "", "Hi", true),
+                closed("<think>\n\n</think>\n\nHi", "", "Hi", true),
+                // the model opens the thought itself
+                closed("<think>\nHm.\n</think>\n\nHi", "Hm.", "Hi", true),
+                closed("\n <think>Hm.</think>Hi", "Hm.", "Hi", true),
+                closed("<think>\nHm", "Hm", "", false),
+                closed("Hi there", "", "Hi there", true),
+                closed("\nHi\n", "", "Hi\n", true),
+                closed("", "", "", true),
+                closed("<thi", "", "<thi", true),
+                closed("<thinner>", "", "<thinner>", true),
+                // the prompt opened it and the model does so again
+                open("<think>\nHm.\n</think>\n\nHi", "Hm.", "Hi", true),
+                // tags out of place are text
+                open("See <think> here.</think>Hi", "See <think> here.", "Hi", true),
+                open("Hm.</think>A <think> b </think> c", "Hm.", "A <think> b </think> c", true),
+                open("Hm.</think><think>x</think>", "Hm.", "<think>x</think>", true),
+                closed("Write <think>a</think>.", "", "Write <think>a</think>.", true),
+                closed("Hm.</think>Hi", "", "Hm.</think>Hi", true),
+                open("a < b <t <think </thinks></think>c", "a < b <t <think </thinks>", "c", true),
+                open("x<</think>>y", "x<", ">y", true),
+                open(
+                        "<answer>1</answer></think><answer>2",
+                        "<answer>1</answer>",
+                        "<answer>2",
+                        true),
+                // R1-Zero
+                zero(" Hm. </think> <answer> 42 </answer>", "Hm.", "42", true),
+                zero("Hm.</think>\n<answer>42", "Hm.", "42", false),
+                zero("Hm.</think>\n<answer>42 </ans", "Hm.", "42 </ans", false),
+                zero("Hm.</think>\n", "Hm.", "", false),
+                zero("Hm. <answer>", "Hm. <answer>", "", false),
+                zero("Hm.</think> So <answer>42</answer> .", "Hm.", "So 42", true),
+                zero("Hm.</think> So 42", "Hm.", "So 42", false),
+                zero("Hm.</think><answer>a <answer> b</answer>c", "Hm.", "a <answer> b", true),
+                zero("<think>Hm.</think><answer>1</answer>", "Hm.", "1", true),
+                new Reply(ZERO, ReplyStart.CLOSED, "<answer>1</answer>", "", "1", true),
+                new Reply(ZERO, ReplyStart.ANSWER, "<answer>1</answer>", "", "1", true),
+                new Reply(ZERO, ReplyStart.ANSWER, "1 </answer>", "", "1", true),
+                // continued: the white space at the start is part of the text
+                new Reply(THINK, ReplyStart.THOUGHT_RESUMED, " on</think>Hi", " on", "Hi", true),
+                new Reply(THINK, ReplyStart.THOUGHT_RESUMED, "\n\n2.", "\n\n2.", "", false),
+                new Reply(THINK, ReplyStart.THOUGHT_RESUMED, "<think>", "<think>", "", false),
+                new Reply(THINK, ReplyStart.ANSWER, "\n\nHi", "", "Hi", true),
+                new Reply(THINK, ReplyStart.ANSWER, "<think>", "", "<think>", true),
+                new Reply(
+                        THINK, ReplyStart.ANSWER_RESUMED, " on </think>", "", " on </think>", true),
+                // other pairs
+                new Reply(
+                        ReplyFormat.MISTRAL,
+                        ReplyStart.CLOSED,
+                        "[THINK]Hm[1][/THINK]Hi",
+                        "Hm[1]",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.SEED,
+                        ReplyStart.CLOSED,
+                        "<seed:think>Hm</seed:think>Hi",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.COHERE,
+                        ReplyStart.CLOSED,
+                        "<|START_THINKING|>Hm<|END_THINKING|><|START_RESPONSE|>Hi<|END_RESPONSE|>",
+                        "Hm",
+                        "Hi",
+                        true),
+                // gpt-oss
+                channels(
+                        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
+                                + "<|channel|>final<|message|>Hi.<|return|>",
+                        "Hm.",
+                        "Hi.",
+                        true),
+                channels("<|channel|>analysis<|message|>Hm", "Hm", "", false),
+                channels("<|channel|>analysis<|message|>Hm<|end|><|start|>assi", "Hm", "", false),
+                channels("<|channel|>final<|message|>Hi", "", "Hi", true),
+                channels(
+                        "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>analysis"
+                                + "<|message|>b<|end|><|start|>assistant<|channel|>final"
+                                + "<|message|>c",
+                        "a\n\nb",
+                        "c",
+                        true),
+                channels(
+                        "<|channel|>analysis<|message|>a<|end|><|start|>assistant to=functions.f"
+                                + "<|channel|>commentary <|constrain|>json<|message|>{}<|call|>",
+                        "a\n\n{}",
+                        "",
+                        false),
+                channels(
+                        "<|channel|>commentary<|message|>I look.<|end|><|start|>assistant"
+                                + "<|channel|>final<|message|>Hi",
+                        "",
+                        "I look.\n\nHi",
+                        true),
+                channels("Plain text.", "", "Plain text.", true),
+                channels("to", "", "to", true),
+                channels("today", "", "today", true),
+                new Reply(
+                        CHANNELS,
+                        ReplyStart.THOUGHT,
+                        "Hm <think>.<|end|><|start|>assistant<|channel|>final<|message|>Hi",
+                        "Hm <think>.",
+                        "Hi",
+                        true),
+                new Reply(CHANNELS, ReplyStart.ANSWER, "Hi.<|return|>", "", "Hi.", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void textIsToldApartHoweverItIsCut(Reply reply) {
+        check(reply, List.of(reply.output()));
+        check(reply, characters(reply.output()));
+        Random random = new Random(1);
+        for (int i = 0; i < 20; i++) {
+            check(reply, cut(reply.output(), random));
+        }
+    }
+
+    private static void check(Reply reply, List<String> feeds) {
+        ReplyParser parser = ReplyParser.ofText(reply.format(), reply.start());
+        List<ReplyPiece> pieces = new ArrayList<>();
+        for (String feed : feeds) {
+            pieces.addAll(parser.feed(feed));
+        }
+        pieces.addAll(parser.finish());
+        assertEquals(reply.thought(), thought(pieces), () -> "thought of " + feeds);
+        assertEquals(reply.answer(), answer(pieces), () -> "answer of " + feeds);
+        assertEquals(reply.complete(), parser.complete(), () -> "completeness of " + feeds);
+        assertOrder(pieces);
+    }
+
+    private static void assertOrder(List<ReplyPiece> pieces) {
+        boolean closed = false;
+        for (ReplyPiece piece : pieces) {
+            switch (piece) {
+                case ReplyPiece.ThoughtText text -> {
+                    assertFalse(text.text().isEmpty());
+                    assertFalse(closed, "a thought after its end");
+                }
+                case ReplyPiece.ThoughtClosed end -> {
+                    assertFalse(closed, "a thought ends once");
+                    closed = true;
+                }
+                case ReplyPiece.AnswerText text -> assertFalse(text.text().isEmpty());
+            }
+        }
+    }
+
+    private static List<String> characters(String text) {
+        return text.chars().mapToObj(Character::toString).toList();
+    }
+
+    private static List<String> cut(String text, Random random) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + 1 + random.nextInt(9));
+            parts.add(text.substring(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    static String thought(List<ReplyPiece> pieces) {
+        StringBuilder text = new StringBuilder();
+        pieces.forEach(piece -> {
+            if (piece instanceof ReplyPiece.ThoughtText thought) {
+                text.append(thought.text());
+            }
+        });
+        return text.toString();
+    }
+
+    static String answer(List<ReplyPiece> pieces) {
+        StringBuilder text = new StringBuilder();
+        pieces.forEach(piece -> {
+            if (piece instanceof ReplyPiece.AnswerText answer) {
+                text.append(answer.text());
+            }
+        });
+        return text.toString();
+    }
+
+    @Test
+    void piecesComeAsSoonAsTheyAreCertain() {
+        ReplyParser parser = ReplyParser.ofText(THINK, ReplyStart.THOUGHT);
+        assertEquals(List.of(), parser.feed("\n"));
+        assertEquals(List.of(new ReplyPiece.ThoughtText("Hm")), parser.feed("Hm "));
+        assertEquals(List.of(new ReplyPiece.ThoughtText(" a")), parser.feed("a<"));
+        assertEquals(List.of(new ReplyPiece.ThoughtText("<b")), parser.feed("b"));
+        assertEquals(List.of(), parser.feed(" </think"));
+        assertTrue(parser.thinking());
+        assertEquals(List.of(new ReplyPiece.ThoughtClosed()), parser.feed(">"));
+        assertFalse(parser.thinking());
+        assertEquals(List.of(), parser.feed("\n\n"));
+        assertEquals(List.of(new ReplyPiece.AnswerText("A ")), parser.feed("A "));
+        assertEquals(List.of(new ReplyPiece.AnswerText("<think>")), parser.feed("<think>"));
+        assertEquals(List.of(), parser.finish());
+    }
+}
