@@ -68,8 +68,8 @@ class MarkdownStreamTest {
     void closedBlocksNeverChange() {
         MarkdownStream stream = new MarkdownStream();
         List<MarkdownBlock> closed = List.of();
-        for (char c : EVERYTHING.toCharArray()) {
-            stream.append(String.valueOf(c));
+        for (int i = 0; i < EVERYTHING.length(); i++) {
+            stream.append(EVERYTHING.substring(i, i + 1));
             assertEquals(closed, stream.blocks().subList(0, closed.size()));
             closed = stream.blocks().subList(0, stream.closedCount());
         }
