@@ -50,7 +50,9 @@ final class Vocabulary {
         }
         for (int b = 0; b < BYTES; b++) {
             byte[] token = spelling.token(b);
-            byteIds[b] = find(token, 0, token.length);
+            int id = find(token, 0, token.length);
+            boolean usable = id != NONE && (types[id].spellsText() || types[id] == TokenType.BYTE);
+            byteIds[b] = usable ? id : NONE;
         }
     }
 
