@@ -13,9 +13,7 @@ class BenchTest {
     @Test
     void printsItsFigures() {
         JsonNode figures =
-                Cli.run(
-                                ("bench --json --warm-up 0 --prompt 32 --generate 4 --context 40")
-                                        .split(" "))
+                Cli.run("bench --json --warm-up 0 --prompt 32 --generate 4 --context 40".split(" "))
                         .json()
                         .getFirst();
         for (String name :
