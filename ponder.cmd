@@ -22,7 +22,7 @@ echo Building Ponder (the first time takes a minute or two)... 1>&2
 if exist "%PONDER_TARGET%\lib" rmdir /s /q "%PONDER_TARGET%\lib"
 if exist "%PONDER_TARGET%\javafx" rmdir /s /q "%PONDER_TARGET%\javafx"
 del /q "%PONDER_TARGET%\ponder-*.jar" "%PONDER_ROOT%engine\runtime\target\ponder-*.jar" "%PONDER_ROOT%ui-resources\target\ponder-*.jar" 2>nul
-call "%PONDER_ROOT%mvnw.cmd" -B -ntp -q -pl app -am package -Dmaven.test.skip=true >"%PONDER_TARGET%\launcher.log" 2>&1 <nul
+call "%PONDER_ROOT%mvnw.cmd" -B -ntp -pl app -am package -Dmaven.test.skip=true >"%PONDER_TARGET%\launcher.log" 2>&1 <nul
 if errorlevel 1 (
     echo Ponder could not be built: %PONDER_TARGET%\launcher.log says why. 1>&2
     exit /b 1

@@ -46,6 +46,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "Time generation after N tokens (default: after the prompt).")
     private int context;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
+            description = "How long to run before anything is timed (default: 3).")
+    private int warmUp;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -66,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
             Benchmark benchmark =
                     new Benchmark(model.transformer(), prompt(model), generate, context);
-            Benchmark.Result result = benchmark.run();
+            Benchmark.Result result = benchmark.run(Duration.ofSeconds(warmUp));
             if (json) {
                 JsonLines.write(terminal, toJson(load, benchmark, result));
             } else {

@@ -15,11 +15,6 @@ final class Benchmark {
     /** Tokens generated in each round of warming up. */
     private static final int WARM_UP_TOKENS = 8;
 
-    /** Enough for the optimizing compiler to have caught up, seen on two cores. */
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-
-    private static final int MAX_ROUNDS = 200;
-
     private final Transformer transformer;
     private final int prompt;
     private final int generate;
@@ -66,10 +61,16 @@ final class Benchmark {
         return Math.max(prompt, context);
     }
 
-    Result run() {
+    /**
+     * Measures.
+     *
+     * @param warmUpTime after which the optimizing compiler should have caught up; one round is run
+     *     in any case
+     */
+    Result run(Duration warmUpTime) {
         long start = System.nanoTime();
         Duration cold = round();
-        for (int i = 1; i < MAX_ROUNDS && since(start).compareTo(WARM_UP) < 0; i++) {
+        while (since(start).compareTo(warmUpTime) < 0) {
             round();
         }
         Duration warmUp = since(start);

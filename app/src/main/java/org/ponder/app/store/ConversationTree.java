@@ -11,7 +11,7 @@ import org.ponder.engine.prompt.Role;
  * A conversation with all its messages, those that are not shown included.
  *
  * @param conversation itself
- * @param messages each after its parent, and a question after a reply
+ * @param messages each after its parent; a reply follows a question
  * @param shown the ids of the path that is shown, from the first question
  */
 public record ConversationTree(
@@ -32,17 +32,14 @@ public record ConversationTree(
                                 + parent
                                 + ", which it follows.");
             }
-            Role before = parent == null ? Role.ASSISTANT : roles.get(parent);
-            Role expected = before == Role.USER ? Role.ASSISTANT : Role.USER;
-            if (message.role() != expected) {
+            boolean reply = message.role() == Role.ASSISTANT;
+            if (reply != (message.reply() != null) || message.role() == Role.SYSTEM) {
                 throw new IllegalArgumentException(
-                        "Message "
-                                + message.id()
-                                + " should be of the role "
-                                + expected.templateName()
-                                + ", not "
-                                + message.role().templateName()
-                                + ".");
+                        "Message " + message.id() + " is neither a question nor a reply.");
+            }
+            if (reply && (parent == null || roles.get(parent) != Role.USER)) {
+                throw new IllegalArgumentException(
+                        "Message " + message.id() + " is a reply to no question.");
             }
             if (roles.put(message.id(), message.role()) != null) {
                 throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import org.ponder.app.store.SearchHit.Range;
+import org.ponder.app.store.SearchQuery.Phrase;
 
 /**
  * Finds a query's phrases in a text in the way the index does, to show where they are. One pass, as
@@ -26,7 +27,8 @@ final class SearchMatcher {
     SearchMatcher(SearchQuery query, String text) {
         this.query = query;
         this.text = text;
-        this.longest = query.phrases().stream().mapToInt(List::size).max().orElse(0);
+        this.longest =
+                query.phrases().stream().mapToInt(phrase -> phrase.words().size()).max().orElse(0);
         SearchWords.each(text, this::word);
     }
 
@@ -84,21 +86,30 @@ final class SearchMatcher {
             words.removeFirst();
             starts.removeFirst();
         }
-        for (int phrase = 0; phrase < query.phrases().size(); phrase++) {
-            int length = query.phrases().get(phrase).size();
+        for (int i = 0; i < query.phrases().size(); i++) {
+            Phrase phrase = query.phrases().get(i);
+            int length = phrase.words().size();
             if (length <= words.size() && endsHere(phrase, length)) {
-                found.set(phrase);
-                add(new Range(startOf(length), end));
+                found.set(i);
+                add(new Range(startOf(length), shown(phrase, start, end)));
             }
         }
         boolean all = found.cardinality() == query.phrases().size();
         return !all || start <= matches.getFirst().start() + SNIPPET;
     }
 
-    private boolean endsHere(int phrase, int length) {
+    /** A single Chinese character is found in a pair, of which it alone is shown. */
+    private int shown(Phrase phrase, int start, int end) {
+        int point = text.codePointAt(start);
+        String last = phrase.words().getLast();
+        boolean single = last.codePointCount(0, last.length()) == 1;
+        return single && SearchWords.alone(point) ? start + Character.charCount(point) : end;
+    }
+
+    private boolean endsHere(Phrase phrase, int length) {
         int place = length - words.size();
         for (String word : words) {
-            if (place >= 0 && !query.matches(phrase, place, word)) {
+            if (place >= 0 && !phrase.matches(place, word)) {
                 return false;
             }
             place++;

@@ -4,15 +4,16 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Cuts text into the words by which it is found. Scripts written without spaces are cut into single
- * characters, so that any part of a Chinese sentence is found as a phrase; elsewhere a word is a
- * run of letters and digits. Case, accents and compatibility forms make no difference.
+ * Cuts text into the words by which it is found. A word is a run of letters and digits. In scripts
+ * written without spaces it is a character with the one after it, so that any part of a Chinese
+ * sentence is found as a phrase, and two characters, which most words there have, as one word.
+ * Case, accents and compatibility forms make no difference.
  */
 final class SearchWords {
-    private SearchWords() {}
-
     /** More letters than a word has; what is longer is encoded data, and is cut. */
     private static final int LONGEST = 64;
+
+    private SearchWords() {}
 
     /** Receives a word and where in the text it stands; tells whether to go on. */
     interface Sink {
@@ -21,7 +22,7 @@ final class SearchWords {
 
     /** The words with a space between each two: what the index is fed with. */
     static String spaced(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
+        StringBuilder out = new StringBuilder(text.length() + text.length() / 2);
         each(
                 text,
                 (word, start, end) -> {
@@ -35,47 +36,24 @@ final class SearchWords {
         int i = 0;
         while (i < text.length()) {
             int point = text.codePointAt(i);
-            int width = Character.charCount(point);
+            int start = i;
+            i += Character.charCount(point);
             if (!inWord(point)) {
-                i += width;
                 continue;
             }
-            int start = i;
-            i += width;
+            int end = alone(point) ? pairEnd(text, i) : runEnd(text, i, start + LONGEST);
             if (!alone(point)) {
-                while (i < text.length() && i - start < LONGEST) {
-                    int next = text.codePointAt(i);
-                    if (!inWord(next) || alone(next)) {
-                        break;
-                    }
-                    i += Character.charCount(next);
-                }
+                i = end;
             }
-            String folded = fold(text.substring(start, i));
-            if (!folded.isEmpty() && !sink.word(folded, start, i)) {
+            String folded = fold(text.substring(start, end));
+            if (!folded.isEmpty() && !sink.word(folded, start, end)) {
                 return;
             }
         }
     }
 
-    private static boolean inWord(int point) {
-        if (point < 128) {
-            return Character.isLetterOrDigit(point);
-        }
-        return Character.isLetterOrDigit(point)
-                || switch (Character.getType(point)) {
-                    case Character.NON_SPACING_MARK,
-                            Character.COMBINING_SPACING_MARK,
-                            Character.OTHER_SYMBOL,
-                            Character.LETTER_NUMBER,
-                            Character.OTHER_NUMBER ->
-                            true;
-                    default -> false;
-                };
-    }
-
-    /** Whether the character is a word by itself. */
-    private static boolean alone(int point) {
+    /** Whether the character is a word with the one after it, or by itself. */
+    static boolean alone(int point) {
         if (point < 0x0e00) {
             return false;
         }
@@ -88,10 +66,55 @@ final class SearchWords {
         };
     }
 
+    private static int pairEnd(String text, int second) {
+        if (second < text.length()) {
+            int point = text.codePointAt(second);
+            if (inWord(point) && alone(point)) {
+                return second + Character.charCount(point);
+            }
+        }
+        return second;
+    }
+
+    private static int runEnd(String text, int from, int most) {
+        int end = from;
+        while (end < text.length() && end < most) {
+            int point = text.codePointAt(end);
+            if (!inWord(point) || alone(point)) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return end;
+    }
+
+    private static boolean inWord(int point) {
+        if (Character.isLetterOrDigit(point)) {
+            return true;
+        }
+        return point >= 128
+                && switch (Character.getType(point)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.COMBINING_SPACING_MARK,
+                            Character.OTHER_SYMBOL,
+                            Character.LETTER_NUMBER,
+                            Character.OTHER_NUMBER ->
+                            true;
+                    default -> false;
+                };
+    }
+
     private static String fold(String word) {
         boolean ascii = true;
-        for (int i = 0; i < word.length() && ascii; i++) {
-            ascii = word.charAt(i) < 128;
+        boolean ideographs = true;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            ascii &= c < 128;
+            // The unified ideographs have neither case nor other forms.
+            ideographs &= c >= 0x4e00 && c < 0xa000;
+        }
+        if (ideographs) {
+            return word;
         }
         if (ascii) {
             return word.toLowerCase(Locale.ROOT);

@@ -26,15 +26,23 @@ final class AnswerCells {
     }
 
     BlockCell cell(Block.Answer answer) {
+        BlockCell cell = content(answer);
+        if (answer.reply().answer().blocks().getFirst() == answer.block()) {
+            cell.getNode().getStyleClass().add("answer-begins");
+        }
+        return cell;
+    }
+
+    private BlockCell content(Block.Answer answer) {
         return switch (answer.block().contentProperty().get()) {
-            case MarkdownBlock.Prose prose -> prose(answer, prose);
+            case MarkdownBlock.Prose prose -> prose(answer);
             case MarkdownBlock.Code code -> code(answer, code);
             case MarkdownBlock.Table table -> table(answer, table);
             case MarkdownBlock.Rule rule -> new BlockCell(rule());
         };
     }
 
-    private BlockCell prose(Block.Answer answer, MarkdownBlock.Prose first) {
+    private BlockCell prose(Block.Answer answer) {
         TextPane pane = new TextPane(answer, context.selection());
         StackPane holder = new StackPane();
         holder.getStyleClass().add("answer-body");

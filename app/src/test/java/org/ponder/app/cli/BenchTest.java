@@ -13,7 +13,7 @@ class BenchTest {
     @Test
     void printsItsFigures() {
         JsonNode figures =
-                Cli.run("bench", "--json", "--prompt", "32", "--generate", "4", "--context", "40")
+                Cli.run("bench --json --warm-up 0 --prompt 32 --generate 4 --context 40".split(" "))
                         .json()
                         .getFirst();
         for (String name :
@@ -31,7 +31,7 @@ class BenchTest {
 
     @Test
     void theUsualPromptIsCutToAShortContext() {
-        Cli.Run run = Cli.run("bench", "--generate", "200");
+        Cli.Run run = Cli.run("bench", "--warm-up", "0", "--generate", "200");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("(310 tokens)"), run.out());
     }

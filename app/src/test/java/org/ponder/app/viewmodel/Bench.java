@@ -15,6 +15,7 @@ import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.Settings;
+import org.ponder.app.store.StoreException;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
@@ -121,7 +122,7 @@ final class Bench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws StoreException {
         finished(FinishReason.CANCELLED, 0, 0);
         host.close();
         store.close();

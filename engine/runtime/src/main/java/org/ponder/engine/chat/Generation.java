@@ -56,6 +56,7 @@ final class Generation {
                     sampler.accept(id);
                     reporter.written(id, why);
                 }
+                reporter.ignoreOnce(tokenizer.idOf(prompt.closing().strip()));
                 logits = memory.append(closing, control::cancelled);
                 afterToken.run();
                 continue;

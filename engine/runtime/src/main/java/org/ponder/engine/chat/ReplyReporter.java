@@ -2,6 +2,7 @@ package org.ponder.engine.chat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.reply.FinishReason;
@@ -29,6 +30,7 @@ final class ReplyReporter {
     private @Nullable Duration thinking;
     private boolean thoughtSeen;
     private boolean whole = true;
+    private OptionalInt unwanted = OptionalInt.empty();
     private int thoughtTokens;
     private int answerTokens;
 
@@ -87,6 +89,10 @@ final class ReplyReporter {
 
     /** Takes a token that the model drew. */
     void drawn(int id) {
+        if (unwanted.isPresent() && unwanted.getAsInt() == id) {
+            unwanted = OptionalInt.empty();
+            return;
+        }
         boolean before = parser.thinking();
         List<ReplyPiece> pieces = feed(id);
         boolean after = parser.thinking();
@@ -102,6 +108,14 @@ final class ReplyReporter {
         if (pieces.isEmpty() && before == after) {
             report(after ? new ReplyPiece.ThoughtText("") : new ReplyPiece.AnswerText(""));
         }
+    }
+
+    /**
+     * Ignores the next token drawn that is this one: a model whose thought was closed for it may go
+     * on with the thought as its answer, and then close it itself.
+     */
+    void ignoreOnce(OptionalInt id) {
+        unwanted = id;
     }
 
     /** Takes a token that the engine wrote to close the thought. */

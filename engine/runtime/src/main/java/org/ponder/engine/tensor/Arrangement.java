@@ -7,14 +7,13 @@ package org.ponder.engine.tensor;
 enum Arrangement {
     /** Weight k is byte {@code k % 4} of its word. */
     BYTES(0),
-    /** Likewise for the low nibbles; the weight 16 further is the high nibble of the same byte. */
-    NIBBLES_16(16),
     /** Likewise for the low nibbles; the weight 32 further is the high nibble of the same byte. */
-    NIBBLES_32(32);
+    NIBBLES(32);
 
     /** After so many inputs the factors repeat. */
     static final int PERIOD = 64;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Private and written by the constructor alone.
     private final float[] factors = new float[PERIOD];
 
     Arrangement(int apart) {

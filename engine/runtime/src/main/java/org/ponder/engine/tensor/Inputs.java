@@ -1,6 +1,9 @@
 package org.ponder.engine.tensor;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The input vectors of one multiplication, {@code [count][columns]}: as they are and, where a
@@ -11,25 +14,20 @@ final class Inputs {
     private static final int SUMMED = 16;
 
     private static final float[] NONE = {};
-    private static final int ARRANGEMENTS = Arrangement.values().length;
 
     private float[] values = NONE;
     private int columns;
     private int count;
-    private final float[][] arranged = new float[ARRANGEMENTS][];
-    private final boolean[] ready = new boolean[ARRANGEMENTS];
+    private final Map<Arrangement, float[]> arranged = new EnumMap<>(Arrangement.class);
+    private final Set<Arrangement> ready = EnumSet.noneOf(Arrangement.class);
     private float[] sums = NONE;
     private boolean summed;
-
-    Inputs() {
-        Arrays.fill(arranged, NONE);
-    }
 
     void set(float[] values, int columns, int count) {
         this.values = values;
         this.columns = columns;
         this.count = count;
-        Arrays.fill(ready, false);
+        ready.clear();
         summed = false;
     }
 
@@ -52,7 +50,7 @@ final class Inputs {
 
     /** The inputs as {@link #arrange} left them. */
     float[] arranged(Arrangement arrangement) {
-        return arranged[arrangement.ordinal()];
+        return arranged.getOrDefault(arrangement, NONE);
     }
 
     /** The sum of each 16 inputs. */
@@ -62,16 +60,16 @@ final class Inputs {
 
     /** Fills sums and the inputs of an arrangement. The columns must be whole blocks of 32. */
     void arrange(Arrangement arrangement) {
-        int at = arrangement.ordinal();
         int size = columns * count;
-        if (!ready[at]) {
-            if (arranged[at].length < size) {
-                arranged[at] = new float[size];
+        if (ready.add(arrangement)) {
+            float[] target = arranged(arrangement);
+            if (target.length < size) {
+                target = new float[size];
+                arranged.put(arrangement, target);
             }
             for (int t = 0; t < count; t++) {
-                arrangement.apply(values, arranged[at], t * columns, columns);
+                arrangement.apply(values, target, t * columns, columns);
             }
-            ready[at] = true;
         }
         if (!summed) {
             if (sums.length < size / SUMMED) {

@@ -1,38 +1,32 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
-import static org.ponder.engine.tensor.Lanes.INTS;
-import static org.ponder.engine.tensor.Lanes.ORDER;
+import static org.ponder.engine.tensor.Lanes.INT;
 import static org.ponder.engine.tensor.Lanes.ROWS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 
 /**
  * Q4_0: blocks of 32 weights, a half-float scale and 16 bytes whose low nibbles are the first 16
  * weights, 8 more than they stand for.
  *
- * <p>A tile begins with the scales of every block; four words of quants for each block follow. Word
- * j of a row holds weights 4j to 4j+3 in the low nibbles of its bytes, 16 further in the high ones.
+ * <p>A tile begins with the scales of every block; nibble groups of two blocks each follow, so the
+ * blocks of a row must be even in number.
  */
 final class Q40Tiles implements TileFormat {
-    private static final int WORDS = 4;
-    private static final int VECTOR = 4 * WIDTH;
     private static final int HEADER = 2 * ROWS;
-    private static final int GROUP = WORDS * 2 * VECTOR;
+    private static final int LOW = 0x0f0f0f0f;
 
     @Override
     public long tileBytes(int blocks) {
-        return (long) blocks * (HEADER + GROUP);
+        return (long) blocks * HEADER + (long) (blocks / 2) * NibbleGroups.BYTES;
     }
 
     @Override
     public Arrangement arrangement() {
-        return Arrangement.NIBBLES_16;
+        return Arrangement.NIBBLES;
     }
 
     @Override
@@ -45,8 +39,18 @@ final class Q40Tiles implements TileFormat {
             int block,
             int row) {
         TileFormat.copyHalf(file, from, tile, base + (long) block * HEADER, row);
-        long to = base + (long) blocks * HEADER + (long) block * GROUP + 4L * row;
-        TileFormat.copyWords(file, from + 2, tile, to, WORDS);
+        long to = group(base, blocks, block / 2) + 4L * row;
+        int shift = block % 2 * 4;
+        for (int j = 0; j < NibbleGroups.WORDS; j++) {
+            // Words 0 to 3 are low nibbles in the file, 4 to 7 the high ones of the same bytes.
+            int nibbles = (file.get(INT, from + 2 + 4L * (j % 4)) >>> (j / 4 * 4)) & LOW;
+            long at = to + 4L * ROWS * j;
+            tile.set(INT, at, tile.get(INT, at) | (nibbles << shift));
+        }
+    }
+
+    private static long group(long base, int blocks, int group) {
+        return base + (long) blocks * HEADER + (long) group * NibbleGroups.BYTES;
     }
 
     @Override
@@ -61,55 +65,33 @@ final class Q40Tiles implements TileFormat {
             Scratch scratch) {
         float[] d = scratch.row(blocks * ROWS);
         HalfLanes.widen(tile, base, blocks, d);
-        float[] in = inputs.arranged(Arrangement.NIBBLES_16);
+        float[] parts = scratch.parts(blocks * ROWS);
+        float[] in = inputs.arranged(Arrangement.NIBBLES);
+        long words = group(base, blocks, 0);
+        NibbleGroups.sum(tile, words, NibbleGroups.BYTES, blocks / 2, in, k, parts);
         float[] sums = inputs.sums();
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         for (int block = 0; block < blocks; block++) {
-            long at = base + (long) blocks * HEADER + (long) block * GROUP;
-            int from = k + block * 32;
-            FloatVector x =
-                    FloatVector.broadcast(FLOATS, -8 * (sums[from / 16] + sums[from / 16 + 1]));
-            FloatVector s0 = x;
-            FloatVector t0 = x;
-            FloatVector s1 = FloatVector.zero(FLOATS);
-            FloatVector t1 = s1;
-            for (int j = 0; j < WORDS; j++) {
-                IntVector v =
-                        IntVector.fromMemorySegment(INTS, tile, at + (2L * j) * VECTOR, ORDER);
-                IntVector u =
-                        IntVector.fromMemorySegment(INTS, tile, at + (2L * j + 1) * VECTOR, ORDER);
-                int i = from + 4 * j;
-                x = FloatVector.broadcast(FLOATS, in[i]);
-                s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 16]);
-                s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 1]);
-                s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 17]);
-                s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 2]);
-                s0 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 18]);
-                s1 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 3]);
-                s0 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 19]);
-                s1 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t1);
-            }
-            a = s0.add(s1).fma(FloatVector.fromArray(FLOATS, d, block * ROWS), a);
-            b = t0.add(t1).fma(FloatVector.fromArray(FLOATS, d, block * ROWS + WIDTH), b);
+            int s = k / 16 + 2 * block;
+            FloatVector offset = FloatVector.broadcast(FLOATS, 8 * (sums[s] + sums[s + 1]));
+            int at = block * ROWS;
+            a =
+                    FloatVector.fromArray(FLOATS, parts, at)
+                            .sub(offset)
+                            .fma(FloatVector.fromArray(FLOATS, d, at), a);
+            b =
+                    FloatVector.fromArray(FLOATS, parts, at + WIDTH)
+                            .sub(offset)
+                            .fma(FloatVector.fromArray(FLOATS, d, at + WIDTH), b);
         }
         a.intoArray(out, oo);
         b.intoArray(out, oo + WIDTH);
+    }
+
+    @Override
+    public int expandedBlocks() {
+        return 2;
     }
 
     @Override
@@ -121,27 +103,11 @@ final class Q40Tiles implements TileFormat {
             float[] panel,
             int po,
             Scratch scratch) {
-        float[] d = scratch.row(ROWS);
-        HalfLanes.widen(tile, base + (long) block * HEADER, 1, d);
-        long at = base + (long) blocks * HEADER + (long) block * GROUP;
-        for (int half = 0; half < 2; half++) {
-            FloatVector scale = FloatVector.fromArray(FLOATS, d, half * WIDTH);
-            FloatVector least = scale.mul(-8f);
-            for (int j = 0; j < WORDS; j++) {
-                IntVector v =
-                        IntVector.fromMemorySegment(
-                                INTS, tile, at + (2L * j + half) * VECTOR, ORDER);
-                int to = po + 4 * j * ROWS + half * WIDTH;
-                for (int b = 0; b < 4; b++) {
-                    ((FloatVector) v.and(15).convert(I2F, 0))
-                            .fma(scale, least)
-                            .intoArray(panel, to + b * ROWS);
-                    ((FloatVector) v.lanewise(LSHR, 4).and(15).convert(I2F, 0))
-                            .fma(scale, least)
-                            .intoArray(panel, to + (b + 16) * ROWS);
-                    v = v.lanewise(LSHR, 8);
-                }
-            }
+        float[] terms = scratch.parts(4 * ROWS);
+        HalfLanes.widen(tile, base + (long) block * HEADER, 2, terms);
+        for (int i = 0; i < 2 * ROWS; i++) {
+            terms[2 * ROWS + i] = -8 * terms[i];
         }
+        NibbleGroups.expand(tile, group(base, blocks, block / 2), terms, panel, po);
     }
 }

@@ -1,10 +1,7 @@
 package org.ponder.engine.tensor;
 
 import static jdk.incubator.vector.VectorOperators.B2F;
-import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
-import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
 import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
 import static org.ponder.engine.tensor.Lanes.ROWS;
@@ -14,22 +11,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 
 /**
  * Q4_K: blocks of 256 weights in eight parts of 32. A weight is {@code d*scale*q - dmin*least},
  * with half floats d and dmin for the block and 6 bits of scale and least for each part.
  *
  * <p>A tile begins with d and dmin of every block; groups of two parts follow: scale and least of
- * both, a byte for each row, and eight words of quants. Word j of a row holds weights 4j to 4j+3 of
- * the first part in the low nibbles of its bytes, those of the second in the high ones.
+ * both, a byte for each row, and a nibble group, as it is in the file.
  */
 final class Q4KTiles implements TileFormat {
-    private static final int WORDS = 8;
-    private static final int VECTOR = 4 * WIDTH;
     private static final int HEADER = 4 * ROWS;
     private static final int QUANTS = 4 * ROWS;
-    private static final int GROUP = QUANTS + WORDS * 2 * VECTOR;
+    private static final int GROUP = QUANTS + NibbleGroups.BYTES;
     private static final int GROUPS = 4;
 
     @Override
@@ -39,7 +32,7 @@ final class Q4KTiles implements TileFormat {
 
     @Override
     public Arrangement arrangement() {
-        return Arrangement.NIBBLES_32;
+        return Arrangement.NIBBLES;
     }
 
     @Override
@@ -53,7 +46,7 @@ final class Q4KTiles implements TileFormat {
             int row) {
         long header = base + (long) block * HEADER;
         TileFormat.copyHalf(file, from, tile, header, row);
-        TileFormat.copyHalf(file, from + 2, tile, header + 2 * ROWS, row);
+        TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
             for (int part = 0; part < 2; part++) {
@@ -62,7 +55,8 @@ final class Q4KTiles implements TileFormat {
                 tile.set(ValueLayout.JAVA_BYTE, at, (byte) scales);
                 tile.set(ValueLayout.JAVA_BYTE, at + ROWS, (byte) (scales >> 8));
             }
-            TileFormat.copyWords(file, from + 16 + 32L * g, tile, to + QUANTS + 4L * row, WORDS);
+            TileFormat.copyWords(
+                    file, from + 16 + 32L * g, tile, to + QUANTS + 4L * row, NibbleGroups.WORDS);
         }
     }
 
@@ -93,138 +87,52 @@ final class Q4KTiles implements TileFormat {
             Scratch scratch) {
         float[] d = scratch.row(2 * blocks * ROWS);
         HalfLanes.widen(tile, base, 2 * blocks, d);
-        float[] in = inputs.arranged(Arrangement.NIBBLES_32);
+        int groups = blocks * GROUPS;
+        float[] parts = scratch.parts(2 * groups * ROWS);
+        float[] in = inputs.arranged(Arrangement.NIBBLES);
+        long first = base + (long) blocks * HEADER;
+        NibbleGroups.sum(tile, first + QUANTS, GROUP, groups, in, k, parts);
         float[] sums = inputs.sums();
-        FloatVector a = FloatVector.zero(FLOATS);
-        FloatVector b = a;
-        for (int g = 0; g < blocks * GROUPS; g++) {
-            long at = base + (long) blocks * HEADER + (long) g * GROUP;
-            int dAt = g / GROUPS * (2 * ROWS);
-            int from = k + g * 64;
-            FloatVector s0 = FloatVector.zero(FLOATS);
-            FloatVector t0 = s0;
-            FloatVector s1 = s0;
-            FloatVector t1 = s0;
-            FloatVector s2 = s0;
-            FloatVector t2 = s0;
-            FloatVector s3 = s0;
-            FloatVector t3 = s0;
-            FloatVector x;
-            for (int j = 0; j < WORDS; j++) {
-                long word = at + QUANTS + (2L * j) * VECTOR;
-                IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
-                IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
-                int i = from + 4 * j;
-                x = FloatVector.broadcast(FLOATS, in[i]);
-                s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 32]);
-                s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 1]);
-                s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 33]);
-                s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 2]);
-                s2 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 34]);
-                s3 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t3);
-                x = FloatVector.broadcast(FLOATS, in[i + 3]);
-                s2 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 35]);
-                s3 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t3);
+        for (int row = 0; row < ROWS; row += WIDTH) {
+            FloatVector a = FloatVector.zero(FLOATS);
+            FloatVector b = a;
+            for (int g = 0; g < groups; g++) {
+                long at = first + (long) g * GROUP + row;
+                int dAt = g / GROUPS * (2 * ROWS) + row;
+                int partAt = 2 * g * ROWS + row;
+                int s = k / 16 + 4 * g;
+                FloatVector scale = FloatVector.fromArray(FLOATS, d, dAt);
+                FloatVector least = FloatVector.fromArray(FLOATS, d, dAt + ROWS);
+                a =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(QUARTER_BYTES, tile, at, ORDER)
+                                                .convertShape(B2F, FLOATS, 0))
+                                .mul(scale)
+                                .fma(FloatVector.fromArray(FLOATS, parts, partAt), a);
+                b =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(
+                                                        QUARTER_BYTES, tile, at + ROWS, ORDER)
+                                                .convertShape(B2F, FLOATS, 0))
+                                .mul(least)
+                                .fma(FloatVector.broadcast(FLOATS, sums[s] + sums[s + 1]), b);
+                a =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(
+                                                        QUARTER_BYTES, tile, at + 2L * ROWS, ORDER)
+                                                .convertShape(B2F, FLOATS, 0))
+                                .mul(scale)
+                                .fma(FloatVector.fromArray(FLOATS, parts, partAt + ROWS), a);
+                b =
+                        ((FloatVector)
+                                        ByteVector.fromMemorySegment(
+                                                        QUARTER_BYTES, tile, at + 3L * ROWS, ORDER)
+                                                .convertShape(B2F, FLOATS, 0))
+                                .mul(least)
+                                .fma(FloatVector.broadcast(FLOATS, sums[s + 2] + sums[s + 3]), b);
             }
-            FloatVector da = FloatVector.fromArray(FLOATS, d, dAt);
-            FloatVector db = FloatVector.fromArray(FLOATS, d, dAt + WIDTH);
-            FloatVector ma = FloatVector.fromArray(FLOATS, d, dAt + ROWS);
-            FloatVector mb = FloatVector.fromArray(FLOATS, d, dAt + ROWS + WIDTH);
-            FloatVector least =
-                    FloatVector.broadcast(FLOATS, -(sums[from / 16] + sums[from / 16 + 1]));
-            a =
-                    s0.add(s2)
-                            .mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES, tile, at, ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(da, a);
-            b =
-                    t0.add(t2)
-                            .mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES, tile, at + WIDTH, ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(db, b);
-            a =
-                    least.mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES, tile, at + ROWS, ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(ma, a);
-            b =
-                    least.mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(mb, b);
-            least = FloatVector.broadcast(FLOATS, -(sums[from / 16 + 2] + sums[from / 16 + 3]));
-            a =
-                    s1.add(s3)
-                            .mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 2 * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(da, a);
-            b =
-                    t1.add(t3)
-                            .mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 2 * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(db, b);
-            a =
-                    least.mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 3 * ROWS,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(ma, a);
-            b =
-                    least.mul(
-                                    ((FloatVector)
-                                            ByteVector.fromMemorySegment(
-                                                            QUARTER_BYTES,
-                                                            tile,
-                                                            at + 3 * ROWS + WIDTH,
-                                                            ORDER)
-                                                    .convertShape(B2F, FLOATS, 0)))
-                            .fma(mb, b);
+            a.sub(b).intoArray(out, oo + row);
         }
-        a.intoArray(out, oo);
-        b.intoArray(out, oo + WIDTH);
     }
 
     @Override
@@ -238,55 +146,18 @@ final class Q4KTiles implements TileFormat {
             Scratch scratch) {
         float[] d = scratch.row(2 * ROWS);
         HalfLanes.widen(tile, base + (long) block * HEADER, 2, d);
+        float[] terms = scratch.parts(4 * ROWS);
         for (int g = 0; g < GROUPS; g++) {
             long at = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
-            for (int half = 0; half < 2; half++) {
-                expand(tile, at, half * WIDTH, d, panel, po + g * 64 * ROWS);
+            for (int row = 0; row < ROWS; row++) {
+                for (int part = 0; part < 2; part++) {
+                    long scales = at + 2L * part * ROWS + row;
+                    int to = part * ROWS + row;
+                    terms[to] = d[row] * unsigned(tile, scales);
+                    terms[2 * ROWS + to] = -d[ROWS + row] * unsigned(tile, scales + ROWS);
+                }
             }
-        }
-    }
-
-    private static void expand(
-            MemorySegment tile, long at, int row, float[] d, float[] panel, int po) {
-        FloatVector scale = FloatVector.fromArray(FLOATS, d, row);
-        FloatVector least = FloatVector.fromArray(FLOATS, d, ROWS + row).neg();
-        FloatVector s0 =
-                ((FloatVector)
-                                ByteVector.fromMemorySegment(QUARTER_BYTES, tile, at + row, ORDER)
-                                        .convertShape(B2F, FLOATS, 0))
-                        .mul(scale);
-        FloatVector m0 =
-                ((FloatVector)
-                                ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + ROWS + row, ORDER)
-                                        .convertShape(B2F, FLOATS, 0))
-                        .mul(least);
-        FloatVector s1 =
-                ((FloatVector)
-                                ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 2 * ROWS + row, ORDER)
-                                        .convertShape(B2F, FLOATS, 0))
-                        .mul(scale);
-        FloatVector m1 =
-                ((FloatVector)
-                                ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 3 * ROWS + row, ORDER)
-                                        .convertShape(B2F, FLOATS, 0))
-                        .mul(least);
-        for (int j = 0; j < WORDS; j++) {
-            IntVector v =
-                    IntVector.fromMemorySegment(
-                            INTS, tile, at + QUANTS + (2L * j) * VECTOR + 4L * row, ORDER);
-            int to = po + 4 * j * ROWS + row;
-            for (int b = 0; b < 4; b++) {
-                ((FloatVector) v.and(15).convert(I2F, 0))
-                        .fma(s0, m0)
-                        .intoArray(panel, to + b * ROWS);
-                ((FloatVector) v.lanewise(LSHR, 4).and(15).convert(I2F, 0))
-                        .fma(s1, m1)
-                        .intoArray(panel, to + (b + 32) * ROWS);
-                v = v.lanewise(LSHR, 8);
-            }
+            NibbleGroups.expand(tile, at + QUANTS, terms, panel, po + g * 64 * ROWS);
         }
     }
 }

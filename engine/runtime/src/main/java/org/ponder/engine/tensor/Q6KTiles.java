@@ -191,7 +191,7 @@ final class Q6KTiles implements TileFormat {
                                                 ByteVector.fromMemorySegment(
                                                                 QUARTER_BYTES,
                                                                 tile,
-                                                                at + 2 * ROWS + row,
+                                                                at + 2L * ROWS + row,
                                                                 ORDER)
                                                         .convertShape(B2F, FLOATS, 0)))
                                 .fma(scale, a);
@@ -201,7 +201,7 @@ final class Q6KTiles implements TileFormat {
                                                 ByteVector.fromMemorySegment(
                                                                 QUARTER_BYTES,
                                                                 tile,
-                                                                at + 3 * ROWS + row,
+                                                                at + 3L * ROWS + row,
                                                                 ORDER)
                                                         .convertShape(B2F, FLOATS, 0)))
                                 .fma(scale, a);
@@ -246,13 +246,13 @@ final class Q6KTiles implements TileFormat {
         FloatVector d2 =
                 ((FloatVector)
                                 ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 2 * ROWS + row, ORDER)
+                                                QUARTER_BYTES, tile, at + 2L * ROWS + row, ORDER)
                                         .convertShape(B2F, FLOATS, 0))
                         .mul(scale);
         FloatVector d3 =
                 ((FloatVector)
                                 ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, tile, at + 3 * ROWS + row, ORDER)
+                                                QUARTER_BYTES, tile, at + 3L * ROWS + row, ORDER)
                                         .convertShape(B2F, FLOATS, 0))
                         .mul(scale);
         FloatVector m0 = d0.mul(-32f);

@@ -5,6 +5,7 @@ final class Scratch {
     private float[] panel = {};
     private float[] row = {};
     private float[] edge = {};
+    private float[] parts = {};
 
     /** Dequantized weights, {@code [panel][k][row]}. */
     float[] panel(int size) {
@@ -20,6 +21,14 @@ final class Scratch {
             row = new float[size];
         }
         return row;
+    }
+
+    /** Sums or scales of the parts of blocks. */
+    float[] parts(int size) {
+        if (parts.length < size) {
+            parts = new float[size];
+        }
+        return parts;
     }
 
     /** Outputs of a panel that reaches beyond the last row. */

@@ -48,7 +48,12 @@ interface TileFormat {
             int oo,
             Scratch scratch);
 
-    /** Dequantizes one block of a tile: {@code panel[po + i*ROWS + r]}. */
+    /** Blocks that {@link #expand} takes together. */
+    default int expandedBlocks() {
+        return 1;
+    }
+
+    /** Dequantizes blocks of a tile: {@code panel[po + i*ROWS + r]}. */
     void expand(
             MemorySegment tile,
             long base,

@@ -117,7 +117,7 @@ final class TileMatrix extends VectorMatrix {
     @Override
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         int size = type().blockSize();
-        for (int i = 0; i < depth; i += size) {
+        for (int i = 0; i < depth; i += size * format.expandedBlocks()) {
             format.expand(
                     tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS, scratch);
         }

@@ -18,7 +18,10 @@ final class VectorKernels implements Kernels {
     public Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
         return switch (type) {
-            case Q4_0 -> new TileMatrix(this, type, rows, columns, data, new Q40Tiles());
+            case Q4_0 ->
+                    columns % NibbleGroups.COLUMNS == 0
+                            ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
+                            : new RowMatrix(this, type, rows, columns, data);
             case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
             case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
             default -> new RowMatrix(this, type, rows, columns, data);

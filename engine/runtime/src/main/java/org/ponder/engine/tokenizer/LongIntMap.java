@@ -10,6 +10,9 @@ final class LongIntMap {
     /** What a key that is not in the map has. */
     static final int NONE = -1;
 
+    /** Not the same on each run, so that no file can be made of keys that all collide. */
+    private static final long SEED = System.nanoTime();
+
     private long[] keys;
     private int[] values;
     private int size;
@@ -57,8 +60,11 @@ final class LongIntMap {
     /** The slot of a key, or the free one where it would go. */
     private static int slot(long[] keys, long key) {
         int mask = keys.length - 1;
-        // The multiplier is 2^64 divided by the golden ratio (Fibonacci hashing).
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        // The multipliers and shifts are those of SplittableRandom's finaliser.
+        long mixed = key + SEED;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        int slot = (int) (mixed >>> 32) & mask;
         while (keys[slot] != key && keys[slot] != NONE) {
             slot = (slot + 1) & mask;
         }

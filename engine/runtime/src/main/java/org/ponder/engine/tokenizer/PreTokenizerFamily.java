@@ -29,7 +29,7 @@ enum PreTokenizerFamily {
             Expressions.CL100K_DIGITS_BY_3),
     SMAUG(List.of("smaug-bpe", "dbrx", "glm4", "chatglm-bpe"), Expressions.CL100K_DIGITS_BY_3),
     QWEN2(
-            List.of("qwen2", "deepseek-r1-qwen", "megrez", "kormo", "f2llmv2"),
+            List.of("qwen2", "deepseek-r1-qwen", "megrez", "kormo", "f2llmv2", "stablelm2"),
             Set.of(Trait.COMPOSES),
             Expressions.CL100K_SINGLE_DIGITS),
     QWEN35(
@@ -39,9 +39,7 @@ enum PreTokenizerFamily {
                     + "|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|\\p{N}"
                     + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*"
                     + Expressions.BLANKS),
-    SINGLE_DIGITS(
-            List.of("stablelm2", "hunyuan", "solar-open", "grok-2"),
-            Expressions.CL100K_SINGLE_DIGITS),
+    SINGLE_DIGITS(List.of("hunyuan", "solar-open", "grok-2"), Expressions.CL100K_SINGLE_DIGITS),
     SEED_CODER(
             List.of("seed-coder"),
             Expressions.CONTRACTION
@@ -84,6 +82,34 @@ enum PreTokenizerFamily {
                     + "*"
                     + "|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
                     + Expressions.BLANKS),
+    EXAONE_MOE(
+            List.of("exaone-moe"),
+            Expressions.CONTRACTION
+                    + "|[^\\r\\n\\p{L}\\p{N}]?(?:\\p{L}\\p{M}*(?: \\p{L}\\p{M}*)*)+|\\p{N}"
+                    + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]?|\\s*[\\r\\n]|\\s+(?!\\S)|\\s+"),
+    YOUTU(
+            List.of("youtu"),
+            Set.of(Trait.WHOLE_PIECES),
+            "[\uAC00-\uD7A3\u3131-\u318E]+"
+                    + "|[\uFF01\u2026\u201C\u201D\u2018\u2019\u2014\uFF1A\uFF1B\uFF0C"
+                    + "\u3001-\u303F\uFE30-\uFE4F]+|[\u3105-\u312F]+"
+                    + "|[\u4E00-\u9FA5\u3040-\u309F\u30A0-\u30FF]+",
+            "[^\\r\\n\\p{L}\\p{N}]?"
+                    + Expressions.UPPER
+                    + "*"
+                    + Expressions.LOWER
+                    + "+"
+                    + Expressions.CONTRACTION
+                    + "?"
+                    + "|[^\\r\\n\\p{L}\\p{N}]?"
+                    + Expressions.UPPER
+                    + "+"
+                    + Expressions.LOWER
+                    + "*"
+                    + Expressions.CONTRACTION
+                    + "?"
+                    + "|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*"
+                    + Expressions.BLANKS),
     KIMI(
             List.of("kimi-k2"),
             "[\\p{Han}]+"
@@ -123,8 +149,6 @@ enum PreTokenizerFamily {
             List.of(
                     "gpt-2",
                     "phi-2",
-                    "mpt",
-                    "olmo",
                     "jais",
                     "trillion",
                     "granite-docling",
@@ -134,15 +158,10 @@ enum PreTokenizerFamily {
                     "exaone4",
                     "modern-bert"),
             Expressions.GPT2),
+    NEOX(List.of("mpt", "olmo"), Set.of(Trait.COMPOSES), Expressions.GPT2),
+    COMMAND_R(List.of("command-r"), Set.of(Trait.COMPOSES), "\\p{N}", Expressions.GPT2),
     DIGITS_FIRST(
-            List.of(
-                    "starcoder",
-                    "refact",
-                    "command-r",
-                    "smollm",
-                    "codeshell",
-                    "exaone",
-                    "minerva-7b"),
+            List.of("starcoder", "refact", "smollm", "codeshell", "exaone", "minerva-7b"),
             "\\p{N}",
             Expressions.GPT2),
     FALCON(List.of("falcon"), "[\\p{P}$+<=>^~|`]+", Expressions.GPT2, "\\p{N}+", "[0-9][0-9][0-9]"),

@@ -2,6 +2,7 @@ package org.ponder.engine.tokenizer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Finds the tokens that are not merged from text but stand in it as they are: control tokens and
@@ -25,13 +26,23 @@ final class SpecialTokens {
 
     private static final int ROOT = 0;
 
+    private static final CodePoints BLANKS = CodePoints.whiteSpace();
+
+    /** Tokens of Phi-3 after which blanks count. */
+    private static final Set<String> LEAVE_BLANKS = Set.of("<unk>", "<s>", "<|endoftext|>");
+
     private final LongIntMap edges = new LongIntMap(256);
     private int[] ids = {Vocabulary.NONE};
     private int nodes = 1;
     private final Vocabulary vocabulary;
+    private final boolean takeBlanks;
 
-    SpecialTokens(Vocabulary vocabulary) {
+    /**
+     * @param takeBlanks whether the blanks after a token go with it, as Phi-3's makers have it
+     */
+    SpecialTokens(Vocabulary vocabulary, boolean takeBlanks) {
         this.vocabulary = vocabulary;
+        this.takeBlanks = takeBlanks;
         for (int id = 0; id < vocabulary.size(); id++) {
             switch (vocabulary.type(id)) {
                 case CONTROL, USER_DEFINED, UNKNOWN -> add(id);
@@ -50,8 +61,8 @@ final class SpecialTokens {
     }
 
     /**
-     * The longest permitted token that begins at a place, or {@link Vocabulary#NONE}; its text is
-     * {@link #text}.
+     * The longest permitted token that begins at a place, or {@link Vocabulary#NONE}; it ends at
+     * {@link #end}.
      */
     int match(String text, int from, Permission permission) {
         int found = Vocabulary.NONE;
@@ -69,8 +80,19 @@ final class SpecialTokens {
         return found;
     }
 
-    /** The text that a special token is found by. */
-    String text(int id) {
+    /** Where a token that was matched ends, with all that goes with it. */
+    int end(int id, String text, int from) {
+        String token = text(id);
+        int end = from + token.length();
+        if (takeBlanks && !LEAVE_BLANKS.contains(token)) {
+            while (end < text.length() && BLANKS.contains(text.charAt(end))) {
+                end++;
+            }
+        }
+        return end;
+    }
+
+    private String text(int id) {
         return new String(vocabulary.text(id), StandardCharsets.UTF_8);
     }
 

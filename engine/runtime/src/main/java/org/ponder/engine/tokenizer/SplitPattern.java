@@ -23,6 +23,19 @@ final class SplitPattern {
         return new SplitPattern(new PatternParser(expression).parse());
     }
 
+    /** Where the next match may begin, there being none at a place. */
+    private int nextStart(char[] text, int at, int to) {
+        int next = at;
+        if (matcher instanceof Matcher.Run run && run.next() instanceof Matcher.AtEnd) {
+            // A run that does not reach the end does not from its middle either; to try each place
+            // would be quadratic.
+            while (next < to && run.of().contains(Character.codePointAt(text, next, to))) {
+                next += Character.charCount(Character.codePointAt(text, next, to));
+            }
+        }
+        return next > at ? next : at + Character.charCount(Character.codePointAt(text, at, to));
+    }
+
     /**
      * Cuts {@code text[from, to)}, as if nothing were around it, and adds the end of every piece.
      */
@@ -39,7 +52,7 @@ final class SplitPattern {
                 pieceStart = matched;
                 at = matched;
             } else {
-                at += Character.charCount(Character.codePointAt(text, at, to));
+                at = nextStart(text, at, to);
             }
         }
         if (to > pieceStart) {

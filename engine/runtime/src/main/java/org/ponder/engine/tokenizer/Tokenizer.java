@@ -176,7 +176,7 @@ public final class Tokenizer {
                 encoder.encode(text.substring(fragment, at), first, ids);
             }
             ids.add(special);
-            at += specials.text(special).length();
+            at = specials.end(special, text, at);
             fragment = at;
             first = true;
         }

@@ -3,6 +3,7 @@ package org.ponder.engine.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.ponder.engine.gguf.Utf8Strings;
 
 /** Makes a {@link Tokenizer} of a file's metadata, and checks that the metadata is sound. */
 final class TokenizerLoader {
+    private static final String NAME = "general.name";
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PRE = "tokenizer.ggml.pre";
     private static final String TOKENS = "tokenizer.ggml.tokens";
@@ -64,7 +66,7 @@ final class TokenizerLoader {
         OptionalInt eos = id(EOS, vocabulary, OptionalInt.empty());
         return new Tokenizer(
                 vocabulary,
-                new SpecialTokens(vocabulary),
+                specials(vocabulary),
                 new Algorithm.BytePair(vocabulary, merges, preTokenizer),
                 settings(vocabulary, bos, eos, family.beginsWithBos(), false));
     }
@@ -88,9 +90,16 @@ final class TokenizerLoader {
         OptionalInt eos = id(EOS, vocabulary, OptionalInt.of(DEFAULT_EOS));
         return new Tokenizer(
                 vocabulary,
-                new SpecialTokens(vocabulary),
+                specials(vocabulary),
                 new Algorithm.SentencePiece(vocabulary, order, unknown, blankFirst),
                 settings(vocabulary, bos, eos, true, blankFirst));
+    }
+
+    private SpecialTokens specials(Vocabulary vocabulary) throws GgufFormatException {
+        // No key says it, so the model is known by its name, as llama.cpp does.
+        String name = metadata.string(NAME).orElse("").toLowerCase(Locale.ROOT);
+        boolean phi3 = name.replace('-', ' ').replace("phi3", "phi 3").contains("phi 3");
+        return new SpecialTokens(vocabulary, phi3);
     }
 
     private PreTokenizerFamily family() throws GgufFormatException {

@@ -15,6 +15,9 @@ final class Vocabulary {
 
     private static final int BYTES = 256;
 
+    /** Not the same on each run, so that no file can be made of tokens that all collide. */
+    private static final int SEED = Long.hashCode(System.nanoTime());
+
     private final Spelling spelling;
     private final Utf8Strings tokens;
     private final byte[] bytes;
@@ -50,7 +53,9 @@ final class Vocabulary {
         }
         for (int b = 0; b < BYTES; b++) {
             byte[] token = spelling.token(b);
-            byteIds[b] = find(token, 0, token.length);
+            int id = find(token, 0, token.length);
+            boolean usable = id != NONE && (types[id].spellsText() || types[id] == TokenType.BYTE);
+            byteIds[b] = usable ? id : NONE;
         }
     }
 
@@ -125,7 +130,7 @@ final class Vocabulary {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        int h = 0;
+        int h = SEED;
         for (int i = from; i < to; i++) {
             h = (h * 0x01000193) ^ bytes[i];
         }

@@ -129,12 +129,25 @@ class TokenizerMetadataTest {
     }
 
     @Test
-    void mergesNeverMakeControlTokens() {
+    void blanksAfterStructureGoWithItInPhi3Alone() {
+        int[] kept = Vocabularies.tokenizer(bytePair).encode("<|im_end|> \n a", true);
+        assertEquals(5, kept.length);
+        bytePair.put("general.name", "Phi 3.5 Mini Instruct");
+        Tokenizer phi = Vocabularies.tokenizer(bytePair);
+        assertEquals(2, phi.encode("<|im_end|> \n a", true).length);
+        assertEquals(3, phi.encode("<s> a", true).length);
+    }
+
+    @Test
+    void neitherMergesNorBytesMakeControlTokens() {
         Map<String, Object> hostile = Vocabularies.bytePair("qwen2", "< s", "<s >");
         change(hostile, Vocabularies.TYPES, list -> with(list, 257, 3));
         Tokenizer tokenizer = Vocabularies.tokenizer(hostile);
         assertEquals(2, tokenizer.encode("<s>", false).length);
         assertFalse(tokenizer.isControl(tokenizer.encode("<s>", false)[0]));
+
+        change(bytePair, Vocabularies.TYPES, list -> with(list, 'a', 3));
+        assertEquals(1, Vocabularies.tokenizer(bytePair).encode("ax", false).length);
     }
 
     private void refusedWith(String key, Object value) {
