@@ -27,7 +27,8 @@ final class SearchMatcher {
     SearchMatcher(SearchQuery query, String text) {
         this.query = query;
         this.text = text;
-        this.longest = query.phrases().stream().mapToInt(phrase -> phrase.words().size()).max().orElse(0);
+        this.longest =
+                query.phrases().stream().mapToInt(phrase -> phrase.words().size()).max().orElse(0);
         SearchWords.each(text, this::word);
     }
 

@@ -70,15 +70,20 @@ record SearchQuery(List<Phrase> phrases) {
                 chunk,
                 (word, start, end) -> {
                     int point = chunk.codePointAt(start);
-                    single[0] = SearchWords.alone(point) && end == start + Character.charCount(point);
+                    single[0] =
+                            SearchWords.alone(point) && end == start + Character.charCount(point);
                     return left[0]-- > 0 && words.add(word);
                 });
         if (words.isEmpty()) {
             return;
         }
-        // The last character of a Chinese run is in the pair before it, and goes on in any text where
+        // The last character of a Chinese run is in the pair before it, and goes on in any text
+        // where
         // the run does.
-        boolean inPair = single[0] && words.size() > 1 && words.get(words.size() - 2).endsWith(words.getLast());
+        boolean inPair =
+                single[0]
+                        && words.size() > 1
+                        && words.get(words.size() - 2).endsWith(words.getLast());
         if (inPair) {
             words.removeLast();
         }
@@ -101,8 +106,7 @@ record SearchQuery(List<Phrase> phrases) {
                         .map(SettingsWriter::name)
                         .sorted()
                         .collect(Collectors.joining(" "));
-        String all =
-                phrases.stream().map(Phrase::expression).collect(Collectors.joining(" AND "));
+        String all = phrases.stream().map(Phrase::expression).collect(Collectors.joining(" AND "));
         return columns.isEmpty() ? all : "{" + columns + "} : (" + all + ")";
     }
 }

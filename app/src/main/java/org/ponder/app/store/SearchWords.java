@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Cuts text into the words by which it is found. A word is a run of letters and digits. In scripts
  * written without spaces it is a character with the one after it, so that any part of a Chinese
- * sentence is found as a phrase, and two characters, which most words there have, as one word. Case,
- * accents and compatibility forms make no difference.
+ * sentence is found as a phrase, and two characters, which most words there have, as one word.
+ * Case, accents and compatibility forms make no difference.
  */
 final class SearchWords {
     /** More letters than a word has; what is longer is encoded data, and is cut. */
@@ -119,8 +119,7 @@ final class SearchWords {
         if (ascii) {
             return word.toLowerCase(Locale.ROOT);
         }
-        String bare =
-                Normalizer.normalize(word, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", "");
+        String bare = Normalizer.normalize(word, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", "");
         // Upper case first: it joins forms such as the two sigmas and the long s.
         String folded = bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         // Compatibility forms may hold spaces and punctuation: the index would cut there.
