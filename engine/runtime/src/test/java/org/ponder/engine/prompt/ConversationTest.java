@@ -84,9 +84,17 @@ class ConversationTest {
                         + "<｜Assistant｜><think>\n",
                 builtIn("<｜User｜>", "<｜Assistant｜>", "<think>", "</think>"));
         assertEquals(
-                "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\nOne?<|im_end|>\n"
-                        + "<|im_start|>assistant\nFirst.<|im_end|>\n<|im_start|>user\nTwo?<|im_end|>\n"
-                        + "<|im_start|>assistant\n",
+                """
+                <|im_start|>system
+                Be brief.<|im_end|>
+                <|im_start|>user
+                One?<|im_end|>
+                <|im_start|>assistant
+                First.<|im_end|>
+                <|im_start|>user
+                Two?<|im_end|>
+                <|im_start|>assistant
+                """,
                 builtIn("<|im_start|>", "<|im_end|>", "<think>", "</think>"));
         assertEquals(
                 "<|start_header_id|>system<|end_header_id|>\n\nBe brief.<|eot_id|>"
