@@ -57,8 +57,9 @@ class ConversationTest {
         String source =
                 "{% for m in messages %}{{ m.reasoning_content is defined }} {% endfor %}"
                         + "{{ tools is none }} {{ add_generation_prompt }} {{ enable_thinking is defined }}";
+        // This template shows no system message, so that one joins the first question.
         assertEquals(
-                "False False True False True True False",
+                "False True False True True False",
                 ChatTemplate.parse(source).render(CHAT, TOKENS).text());
     }
 
@@ -126,8 +127,9 @@ class ConversationTest {
         RenderedPrompt prompt =
                 ChatTemplate.builtIn(Set.of(vocabulary)::contains).render(CHAT, TOKENS);
         for (RenderedPrompt.Segment segment : prompt.segments()) {
+            String text = segment.text().strip();
             boolean said =
-                    CHAT.stream().anyMatch(m -> m.content().contains(segment.text().strip()));
+                    !text.isEmpty() && CHAT.stream().anyMatch(m -> m.content().contains(text));
             assertEquals(!said, segment.trusted(), segment::toString);
         }
         return prompt.text();
