@@ -79,9 +79,9 @@ final class ExportTakesOnlyTheChosenPartsTest {
     void noMarkupOfAMessageIsObeyedInHtml() {
         String evil =
                 "<script>alert(1)</script> <img src=x onerror=alert(1)>"
-                    + " ![i](https://example.org/i.png) [l](javascript:alert(1)) </details></div>"
-                    + " `<b>` \n\n"
-                    + "<div onclick=\"a()\">x</div>";
+                        + " ![i](https://example.org/i.png) [l](javascript:alert(1)) </details></div>"
+                        + " `<b>` \n\n"
+                        + "<div onclick=\"a()\">x</div>";
         String html =
                 conversation(
                         new ConversationTree(

@@ -87,7 +87,7 @@ final class HostileImportTest {
                         + "{\"id\":2,\"role\":\"assistant\",\"parent\":1}]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":1,\"role\":\"user\"}]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":2,\"parent\":1,\"role\":\"assistant\"},"
-                    + "{\"id\":3,\"parent\":2,\"role\":\"assistant\"}]}",
+                        + "{\"id\":3,\"parent\":2,\"role\":\"assistant\"}]}",
                 "{\"messages\":[{\"id\":99999999999999999999,\"role\":\"user\"}]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"user\"}],\"shown\":[2]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"user\"}],\"shown\":[1,1]}",
