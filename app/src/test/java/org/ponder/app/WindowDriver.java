@@ -81,19 +81,28 @@ final class WindowDriver {
 
     /** Presses a button that is in sight. */
     void press(String query) throws Exception {
-        ButtonBase button =
-                await(
-                        query + " is there",
-                        () ->
-                                robot.lookup(query).queryAll().stream()
-                                        .filter(this::inSight)
-                                        .map(ButtonBase.class::cast)
-                                        .findFirst()
-                                        .orElse(null));
-        onWindow(() -> {
-            button.fire();
-            return true;
-        });
+        pressWhile(query, () -> true);
+    }
+
+    /** Presses a button in the very moment that it is in sight and something holds. */
+    void pressWhile(String query, Condition condition) throws Exception {
+        await(
+                query + " can be pressed",
+                () -> {
+                    ButtonBase button = condition.holds() ? buttonInSight(query) : null;
+                    if (button != null) {
+                        button.fire();
+                    }
+                    return button;
+                });
+    }
+
+    private @Nullable ButtonBase buttonInSight(String query) {
+        return robot.lookup(query).queryAll().stream()
+                .filter(this::inSight)
+                .map(ButtonBase.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean shows(String query) throws Exception {

@@ -57,13 +57,12 @@ class WindowIT {
     @Test
     void aThoughtIsFoldedWhileItStreamsAndStopped() throws Exception {
         driver.ask(QUESTION);
-        driver.await(
-                "the thought streams",
+        driver.pressWhile(
+                ".thought-fold",
                 () ->
                         driver.viewModel().conversation().lastReply() != null
-                                && driver.lastReply().phaseProperty().get() != ReplyPhase.WAITING
+                                && driver.lastReply().phaseProperty().get() == ReplyPhase.THINKING
                                 && !driver.lastReply().thought().isEmpty());
-        driver.press(".thought-fold");
         assertEquals(ThoughtMode.HIDDEN, driver.lastReply().thought().modeProperty().get());
         driver.onWindow(() -> {
             driver.viewModel().conversation().stop();

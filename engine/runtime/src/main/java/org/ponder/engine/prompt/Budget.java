@@ -9,7 +9,7 @@ final class Budget {
     /** Nested evaluations; keeps the Java stack below some 300 kB. */
     private static final int MAX_DEPTH = 400;
 
-    private static final long BASE_STEPS = 20_000_000;
+    private static final long BASE_STEPS = 10_000_000;
     private static final long BASE_CHARACTERS = 16_000_000;
     private static final int CHARACTERS_PER_INPUT_CHARACTER = 64;
 

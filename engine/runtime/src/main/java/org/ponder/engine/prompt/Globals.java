@@ -102,8 +102,7 @@ final class Globals {
     private static Value raise(Run run, Arguments arguments) {
         String message =
                 run.text(arguments.bind("raise_exception", 1, "message").value(0)).string();
-        throw new TemplateFailure(
-                message.length() <= 1000 ? message : message.substring(0, 1000) + "…");
+        throw new TemplateFailure(message);
     }
 
     private static Value now(Run run, Arguments arguments) {

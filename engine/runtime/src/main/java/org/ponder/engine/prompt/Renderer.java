@@ -129,6 +129,7 @@ final class Renderer {
         // As in Jinja, else also follows where every turn was left by break or continue.
         boolean completed = false;
         for (int i = 0; i < items.size(); i++) {
+            run.budget().step();
             state.at(i);
             Scope turn = new Scope(scope);
             turn.set("loop", state);
@@ -151,6 +152,7 @@ final class Renderer {
         }
         List<Value> chosen = new ArrayList<>();
         for (Value item : items) {
+            run.budget().step();
             Scope turn = new Scope(scope);
             assign(loop.target(), item, turn);
             if (evaluator.evaluate(loop.test(), turn).truthy()) {

@@ -10,6 +10,9 @@ final class StatementParser {
     private final TokenStream tokens;
     private final ExpressionParser expressions;
 
+    /** Loops around the current place, inside the innermost macro. */
+    private int loops;
+
     StatementParser(List<Token> tokens) {
         this.tokens = new TokenStream(tokens);
         this.expressions = new ExpressionParser(this.tokens);
@@ -71,6 +74,15 @@ final class StatementParser {
         return body;
     }
 
+    /** The body of something that is rendered on its own, so that it cannot leave a loop. */
+    private List<Statement> bodyOutsideOfLoops(String end) {
+        int around = loops;
+        loops = 0;
+        List<Statement> body = lastBodyOf(end);
+        loops = around;
+        return body;
+    }
+
     private void statement(List<Statement> to) {
         Token word = tokens.expect(Token.Kind.NAME, "a statement");
         int line = word.line();
@@ -82,14 +94,22 @@ final class StatementParser {
             case "call" -> to.add(callBlock(line));
             case "filter" -> to.add(filterBlock(line));
             case "with" -> to.add(with(line));
-            case "generation" -> to.add(new Statement.Scoped(lastBodyOf("endgeneration")));
-            case "break" -> to.add(new Statement.Break());
-            case "continue" -> to.add(new Statement.Continue());
+            case "generation" -> to.add(new Statement.Scoped(bodyOutsideOfLoops("endgeneration")));
+            case "break" -> to.add(inLoop(new Statement.Break(), word));
+            case "continue" -> to.add(inLoop(new Statement.Continue(), word));
             case "print" -> print(to, line);
             default ->
                     throw new TemplateFailure(
                             "the statement '" + word.text() + "' is not known", line);
         }
+    }
+
+    private Statement inLoop(Statement statement, Token word) {
+        if (loops == 0) {
+            throw new TemplateFailure(
+                    "'" + word.text() + "' stands outside of a loop", word.line());
+        }
+        return statement;
     }
 
     private Statement ifStatement() {
@@ -115,7 +135,9 @@ final class StatementParser {
         Expression items = expressions.tupleWithoutCondition();
         Expression test = tokens.skipName("if") ? expressions.expression() : null;
         boolean recursive = tokens.skipName("recursive");
+        loops++;
         List<Statement> body = bodyOf("endfor", "else");
+        loops--;
         List<Statement> otherwise = List.of();
         if (tokens.next().isName("else")) {
             otherwise = lastBodyOf("endfor");
@@ -156,7 +178,7 @@ final class StatementParser {
         String name = tokens.expectName();
         expressions.enterMacro();
         List<Statement.Parameter> parameters = parameters();
-        List<Statement> body = lastBodyOf("endmacro");
+        List<Statement> body = bodyOutsideOfLoops("endmacro");
         Set<String> uses = expressions.leaveMacro();
         return new Statement.MacroDefinition(
                 new Statement.MacroBody(name, parameters, body, uses), line);
@@ -187,7 +209,7 @@ final class StatementParser {
         expressions.enterMacro();
         List<Statement.Parameter> parameters = tokens.atOperator("(") ? parameters() : List.of();
         Expression call = expressions.expression();
-        List<Statement> body = lastBodyOf("endcall");
+        List<Statement> body = bodyOutsideOfLoops("endcall");
         Set<String> uses = expressions.leaveMacro();
         if (!(call instanceof Expression.Call macroCall)) {
             throw new TemplateFailure("expected a call of a macro", line);

@@ -2,6 +2,8 @@ package org.ponder.engine.prompt;
 
 /** A chat template that cannot be parsed or rendered. The message is one sentence with the line. */
 public final class TemplateException extends Exception {
+    private static final int MAX_MESSAGE = 1000;
+
     private final int line;
 
     /**
@@ -10,14 +12,23 @@ public final class TemplateException extends Exception {
      */
     public TemplateException(String message, int line) {
         super(
-                line > 0
-                        ? "The chat template fails in line " + line + ": " + message
-                        : "The chat template fails: " + message);
+                (line > 0 ? "The chat template fails in line " + line : "The chat template fails")
+                        + ": "
+                        + shortened(message));
         this.line = line;
     }
 
     /** Line of the template, from 1; 0 where there is none. */
     public int line() {
         return line;
+    }
+
+    /** Messages may quote the template, which may be hostile. */
+    private static String shortened(String message) {
+        String shown =
+                message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+        return shown.isEmpty() || ".!?…".indexOf(shown.charAt(shown.length() - 1)) >= 0
+                ? shown
+                : shown + ".";
     }
 }
