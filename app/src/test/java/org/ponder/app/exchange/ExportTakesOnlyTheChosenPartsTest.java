@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +17,6 @@ import org.ponder.app.exchange.ExportChoice.Labels;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.ConversationTree;
 import org.ponder.app.store.StoredMessage;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 final class ExportTakesOnlyTheChosenPartsTest {
     private static final ConversationTree TREE =
@@ -78,10 +77,8 @@ final class ExportTakesOnlyTheChosenPartsTest {
     @Test
     void noMarkupOfAMessageIsObeyedInHtml() {
         String evil =
-                "<script>alert(1)</script> <img src=x onerror=alert(1)>"
-                        + " ![i](https://example.org/i.png) [l](javascript:alert(1)) </details></div>"
-                        + " `<b>` \n\n"
-                        + "<div onclick=\"a()\">x</div>";
+                "<script>alert(1)</script> <img src=x onerror=alert(1)> ![i](https://example.org/i.png)"
+                        + " [l](javascript:alert(1)) </details></div> `<b>` \n\n<div onclick=\"a()\">x</div>";
         String html =
                 conversation(
                         new ConversationTree(

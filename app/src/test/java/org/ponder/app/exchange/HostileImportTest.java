@@ -4,19 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.ponder.app.store.ConversationStore;
-import org.ponder.app.store.ConversationTree;
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.ConversationTree;
 
 final class HostileImportTest {
     private static final String HEAD = "{\"format\":\"ponder-conversations\",\"version\":1,";
@@ -114,8 +113,9 @@ final class HostileImportTest {
                 HEAD
                         + "\"conversations\":[{\"title\":[1],\"created\":\"yesterday\",\"updated\":\"+999999999-01-01T00:00:00Z\","
                         + "\"pinned\":\"yes\",\"folder\":{},\"draft\":null,\"options\":{\"think\":7,\"thoughtMode\":\"X\","
-                        + "\"thoughtBudget\":-5,\"model\":[]},\"unknown\":{\"a\":[{}]},\"messages\":[{\"id\":1,\"role\":\"user\",\"content\":{\"a\":1},\"parent\":null,\"thought\":\"none"
-                        + " of a question\"}]}]}");
+                        + "\"thoughtBudget\":-5,\"model\":[]},\"unknown\":{\"a\":[{}]},\"messages\":["
+                        + "{\"id\":1,\"role\":\"user\",\"content\":{\"a\":1},\"parent\":null,\"thought\":\"none of a question\"}"
+                        + "]}]}");
 
         assertEquals(List.of(), trees);
         assertEquals(1, leftOut.size(), "a parent that is no id is none");

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.engine.chat.PartialReply;
@@ -11,10 +14,6 @@ import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 final class ReplySavedWhileStreamingTest {
     @TempDir Path folder;

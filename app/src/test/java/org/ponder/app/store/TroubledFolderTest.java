@@ -5,13 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ponder.app.store.StoreException.Problem;
-import org.ponder.engine.chat.PartialReply;
-import org.ponder.engine.reply.FinishReason;
-import org.ponder.engine.reply.ReplyEvent;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.StoreException.Problem;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
 
 final class TroubledFolderTest {
     @TempDir Path folder;
