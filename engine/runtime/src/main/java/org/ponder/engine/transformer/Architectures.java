@@ -12,9 +12,7 @@ final class Architectures {
                     new Qwen3(),
                     new Qwen3Moe(),
                     new DeepSeek2(),
-                    new GptOss(),
-                    new Gemma3(),
-                    new Phi3());
+                    new GptOss());
 
     private Architectures() {}
 

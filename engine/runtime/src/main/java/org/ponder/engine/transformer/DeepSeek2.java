@@ -137,6 +137,11 @@ final class DeepSeek2 implements Architecture {
                 Parts.swigluExperts(experts, width, weights, prefix),
                 experts.shared() == 0
                         ? null
-                        : Parts.sharedExperts(experts, width, weights, prefix));
+                        : Parts.swiglu(
+                                width,
+                                experts.feedForward() * experts.shared(),
+                                weights,
+                                prefix,
+                                "_shexp"));
     }
 }

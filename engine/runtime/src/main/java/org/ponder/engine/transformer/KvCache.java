@@ -10,13 +10,12 @@ package org.ponder.engine.transformer;
 public final class KvCache {
     private final int capacity;
     private final LayerCache[] layers;
-    private final Scratch scratch;
+    private final Scratch scratch = new Scratch();
     private int length;
 
     KvCache(int capacity, LayerCache[] layers) {
         this.capacity = capacity;
         this.layers = layers;
-        this.scratch = new Scratch(capacity);
     }
 
     /** Positions held. */
