@@ -160,7 +160,7 @@ record Schema(List<Step> steps) {
                 """
                 CREATE VIRTUAL TABLE message_search USING fts5 (
                   question, answer, thought,
-                  content='', contentless_delete=1, detail=full, prefix='2 3',
+                  content='', contentless_delete=1, detail=full, prefix='1 2',
                   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
                 )\
                 """);
@@ -168,7 +168,7 @@ record Schema(List<Step> steps) {
                 """
                 CREATE VIRTUAL TABLE title_search USING fts5 (
                   title,
-                  content='', contentless_delete=1, detail=full, prefix='2 3',
+                  content='', contentless_delete=1, detail=full, prefix='1 2',
                   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
                 )\
                 """);

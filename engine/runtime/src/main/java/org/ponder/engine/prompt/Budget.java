@@ -46,6 +46,13 @@ final class Budget {
         steps(count >> 4);
     }
 
+    /** Pays for reading through a value once, as any filter or test of a text may. */
+    void read(Value value) {
+        if (value instanceof Text text) {
+            scan(text.length());
+        }
+    }
+
     /** Pays for characters before they are made. */
     void characters(long count) {
         characters -= count;

@@ -19,7 +19,10 @@ final class Filters {
         if (filter == null) {
             throw new TemplateFailure("the filter '" + name + "' is not known");
         }
-        return filter;
+        return (run, input, arguments) -> {
+            run.budget().read(input);
+            return filter.apply(run, input, arguments);
+        };
     }
 
     static boolean isKnown(String name) {

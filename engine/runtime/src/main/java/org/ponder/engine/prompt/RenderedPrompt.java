@@ -67,6 +67,9 @@ public record RenderedPrompt(List<Segment> segments) {
         StringBuilder run = new StringBuilder();
         boolean trust = true;
         for (Segment segment : segments) {
+            if (segment.text().isEmpty()) {
+                continue;
+            }
             if (segment.trusted() != trust) {
                 flush(run, trust, merged);
                 trust = segment.trusted();

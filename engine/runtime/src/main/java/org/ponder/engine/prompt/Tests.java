@@ -60,7 +60,10 @@ final class Tests {
         if (test == null) {
             throw new TemplateFailure("the test '" + name + "' is not known");
         }
-        return test;
+        return (run, input, arguments) -> {
+            run.budget().read(input);
+            return test.holds(run, input, arguments);
+        };
     }
 
     private static boolean isKnown(String name) {

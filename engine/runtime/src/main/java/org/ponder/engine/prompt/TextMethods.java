@@ -137,20 +137,21 @@ final class TextMethods {
         Text part = part(run, self, bound);
         if (bound.value(0) instanceof ListValue several && several.tuple()) {
             for (Value affix : several.items()) {
-                if (matches(part, affix, starts)) {
+                if (matches(run, part, affix, starts)) {
                     return Bool.TRUE;
                 }
             }
             return Bool.FALSE;
         }
-        return Bool.of(matches(part, bound.value(0), starts));
+        return Bool.of(matches(run, part, bound.value(0), starts));
     }
 
-    private static boolean matches(Text text, Value affix, boolean starts) {
+    private static boolean matches(Run run, Text text, Value affix, boolean starts) {
         if (!(affix instanceof Text sought)) {
             throw new TemplateFailure(
                     "a string can start or end only with a string, not " + affix.typeName());
         }
+        run.budget().read(sought);
         return starts
                 ? text.string().startsWith(sought.string())
                 : text.string().endsWith(sought.string());

@@ -12,7 +12,9 @@ final class Architectures {
                     new Qwen3(),
                     new Qwen3Moe(),
                     new DeepSeek2(),
-                    new GptOss());
+                    new GptOss(),
+                    new Gemma3(),
+                    new Phi3());
 
     private Architectures() {}
 

@@ -137,11 +137,6 @@ final class DeepSeek2 implements Architecture {
                 Parts.swigluExperts(experts, width, weights, prefix),
                 experts.shared() == 0
                         ? null
-                        : Parts.swiglu(
-                                width,
-                                experts.feedForward() * experts.shared(),
-                                weights,
-                                prefix,
-                                "_shexp"));
+                        : Parts.sharedExperts(experts, width, weights, prefix));
     }
 }

@@ -10,12 +10,13 @@ package org.ponder.engine.transformer;
 public final class KvCache {
     private final int capacity;
     private final LayerCache[] layers;
-    private final Scratch scratch = new Scratch();
+    private final Scratch scratch;
     private int length;
 
     KvCache(int capacity, LayerCache[] layers) {
         this.capacity = capacity;
         this.layers = layers;
+        this.scratch = new Scratch(capacity);
     }
 
     /** Positions held. */

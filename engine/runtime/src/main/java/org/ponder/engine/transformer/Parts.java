@@ -3,6 +3,7 @@ package org.ponder.engine.transformer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ponder.engine.tensor.Heads;
 import org.ponder.engine.tensor.Matrix;
 
@@ -46,19 +47,32 @@ final class Parts {
     /** ffn_gate, ffn_up and ffn_down with SwiGLU. */
     static GatedFeedForward swiglu(int width, int inner, Weights weights, String prefix)
             throws IOException {
-        return swiglu(width, inner, weights, prefix, "");
+        return gated(width, inner, Gating.SILU, weights, prefix);
     }
 
-    /** As above, of tensors with something behind their names. */
-    static GatedFeedForward swiglu(
-            int width, int inner, Weights weights, String prefix, String suffix)
+    /** ffn_gate, ffn_up and ffn_down. */
+    static GatedFeedForward gated(
+            int width, int inner, Gating gating, Weights weights, String prefix)
+            throws IOException {
+        return gated(width, inner, gating, weights, name -> prefix + name);
+    }
+
+    /** The experts that every token is sent to: ffn_gate_shexp, ffn_up_shexp, ffn_down_shexp. */
+    static GatedFeedForward sharedExperts(
+            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
+        int inner = experts.feedForward() * experts.shared();
+        return gated(width, inner, Gating.SILU, weights, name -> prefix + name + "_shexp");
+    }
+
+    private static GatedFeedForward gated(
+            int width, int inner, Gating gating, Weights weights, UnaryOperator<String> named)
             throws IOException {
         return new GatedFeedForward(
                 new LinearGroup(
-                        weights.linear(prefix + "ffn_gate" + suffix, inner, width),
-                        weights.linear(prefix + "ffn_up" + suffix, inner, width)),
-                weights.linear(prefix + "ffn_down" + suffix, width, inner),
-                Gating.SILU);
+                        weights.linear(named.apply("ffn_gate"), inner, width),
+                        weights.linear(named.apply("ffn_up"), inner, width)),
+                weights.linear(named.apply("ffn_down"), width, inner),
+                gating);
     }
 
     /** ffn_gate_exps, ffn_up_exps and ffn_down_exps with SwiGLU. */

@@ -1,5 +1,7 @@
 package org.ponder.engine.transformer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rotary position embedding (Su et al. 2021): pairs of a head's values are rotated by the position
  * times a frequency that falls from pair to pair.
@@ -20,6 +22,8 @@ final class Rope {
     private final Pairing pairing;
     private final float[] frequencies; // (dimensions / 2), radians per position
     private final float magnitude;
+    private final int longerAbove;
+    private final @Nullable Rope longer;
 
     /**
      * @param pairing which values make a pair
@@ -27,9 +31,30 @@ final class Rope {
      * @param magnitude multiplies the rotated values (YaRN's attention factor); 1 for none
      */
     Rope(Pairing pairing, float[] frequencies, float magnitude) {
+        this(pairing, frequencies, magnitude, 0, null);
+    }
+
+    private Rope(
+            Pairing pairing,
+            float[] frequencies,
+            float magnitude,
+            int longerAbove,
+            @Nullable Rope longer) {
         this.pairing = pairing;
         this.frequencies = frequencies;
         this.magnitude = magnitude;
+        this.longerAbove = longerAbove;
+        this.longer = longer;
+    }
+
+    /** This rope, but {@code other} for conversations with room for more than some positions. */
+    Rope beyond(int positions, Rope other) {
+        return new Rope(pairing, frequencies, magnitude, positions, other);
+    }
+
+    /** The rope for a conversation with room for this many positions. */
+    Rope forContext(int positions) {
+        return longer != null && positions > longerAbove ? longer : this;
     }
 
     /** Values of a head that are rotated. */

@@ -1,5 +1,7 @@
 package org.ponder.engine.transformer;
 
+import java.util.Arrays;
+
 /**
  * The frequencies of rotary embedding and the ways of stretching them to longer contexts.
  *
@@ -31,7 +33,7 @@ final class RopeScaling {
     /** All frequencies divided by one factor. */
     static float[] linear(float[] frequencies, float factor) {
         float[] factors = new float[frequencies.length];
-        java.util.Arrays.fill(factors, factor);
+        Arrays.fill(factors, factor);
         return divided(frequencies, factors);
     }
 
@@ -73,6 +75,18 @@ final class RopeScaling {
     /** What YaRN multiplies rotated queries and keys with: 0.1 m ln s + 1. */
     static float yarnMagnitude(float factor, float multiplier) {
         return factor <= 1 ? 1 : (float) (0.1 * multiplier * Math.log(factor) + 1);
+    }
+
+    /**
+     * What LongRoPE multiplies rotated queries and keys with: the file's factor, or sqrt(1 + ln s /
+     * ln n) for a stretch by s from n positions.
+     */
+    static float longMagnitude(RopeConfig rope, int context) {
+        double stretch = (double) context / rope.originalContext();
+        if (rope.yarn().attentionFactor() != 1 || stretch <= 1) {
+            return rope.yarn().attentionFactor();
+        }
+        return (float) Math.sqrt(1 + Math.log(stretch) / Math.log(rope.originalContext()));
     }
 
     /** The rope of a file without peculiarities of its architecture. */

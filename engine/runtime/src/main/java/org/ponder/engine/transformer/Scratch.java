@@ -55,7 +55,17 @@ final class Scratch {
     }
 
     private final Map<Use, float[]> buffers = new EnumMap<>(Use.class);
+    private final int context;
     private final IdentityHashMap<Rope, RopeTable> ropes = new IdentityHashMap<>();
+
+    /**
+     * No buffers yet.
+     *
+     * @param context positions that the conversation has room for
+     */
+    Scratch(int context) {
+        this.context = context;
+    }
 
     /** At least {@code floats} values; their content is left over from before. */
     float[] floats(Use use, int floats) {
@@ -69,6 +79,6 @@ final class Scratch {
 
     /** The angles of positions {@code start} to {@code start + count}. */
     RopeTable angles(Rope rope, int start, int count) {
-        return ropes.computeIfAbsent(rope, RopeTable::new).at(start, count);
+        return ropes.computeIfAbsent(rope.forContext(context), RopeTable::new).at(start, count);
     }
 }

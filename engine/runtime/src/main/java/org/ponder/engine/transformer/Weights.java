@@ -87,6 +87,18 @@ final class Weights {
                 found.data().asSlice(firstRow * rowBytes, rows * rowBytes));
     }
 
+    /** The matrices that a tensor holds one below the other, computed together. */
+    LinearGroup stacked(String tensor, int columns, int... rows) throws IOException {
+        int total = Arrays.stream(rows).sum();
+        Linear[] maps = new Linear[rows.length];
+        int first = 0;
+        for (int i = 0; i < rows.length; i++) {
+            maps[i] = new Linear(rows(tensor, total, first, rows[i], columns), null);
+            first += rows[i];
+        }
+        return new LinearGroup(maps);
+    }
+
     /** The matrices of a tensor [count][rows][columns]. */
     Matrix[] matrices(String tensor, int count, int rows, int columns) throws IOException {
         GgufTensor found = shaped(tensor, columns, rows, count);

@@ -1,0 +1,79 @@
+package org.ponder.engine.transformer;
+
+import java.io.IOException;
+import java.util.List;
+import org.ponder.engine.tensor.Heads;
+
+/**
+ * Gemma 3 (Gemma Team 2025): five layers that see a window for each that sees everything, the two
+ * kinds with frequencies of their own; norms before and after each block; a GELU gate; embeddings
+ * scaled by the root of the width.
+ */
+final class Gemma3 implements Architecture {
+    /** Every so many layers, the last sees everything. */
+    private static final int PATTERN = 6;
+
+    /** Of the layers with a window. */
+    private static final float LOCAL_BASE = 10000f;
+
+    /** The one size whose queries are scaled by the width per head, not by the head's own. */
+    private static final int LAYERS_OF_27B = 62;
+
+    @Override
+    public String name() {
+        return "gemma3";
+    }
+
+    @Override
+    public float embeddingScale(ModelConfig config) {
+        return (float) Math.sqrt(config.width());
+    }
+
+    @Override
+    public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
+        RopeConfig rope = config.rope();
+        Rope global = RopeScaling.of(rope, Rope.Pairing.HALVES, true);
+        float localBase = weights.keys().positive("rope.freq_base_swa", LOCAL_BASE);
+        Rope local =
+                new Rope(Rope.Pairing.HALVES, RopeScaling.plain(rope.dimensions(), localBase), 1f);
+        Heads all = heads(config);
+        int window = config.attention().window();
+        int width = config.width();
+        return Architecture.stack(
+                config.layers(),
+                (i, prefix) -> {
+                    boolean slides = window > 0 && (i + 1) % PATTERN != 0;
+                    return new Layer(
+                            weights.norm(prefix + "attn_norm", width),
+                            new GroupedAttention(
+                                    slides ? all.sliding(window) : all,
+                                    Parts.projections(all, width, weights, prefix),
+                                    Parts.headNorms(all, weights, prefix),
+                                    slides ? local : global),
+                            weights.norm(prefix + "ffn_norm", width),
+                            Parts.gated(
+                                    width,
+                                    config.dimensions().feedForward(),
+                                    Gating.GELU,
+                                    weights,
+                                    prefix),
+                            new Layer.OutputNorms(
+                                    weights.norm(prefix + "post_attention_norm", width),
+                                    weights.norm(prefix + "post_ffw_norm", width)));
+                });
+    }
+
+    private static Heads heads(ModelConfig config) {
+        AttentionConfig attention = config.attention();
+        int scaledBy =
+                config.layers() == LAYERS_OF_27B
+                        ? config.width() / attention.heads()
+                        : attention.keyWidth();
+        return new Heads(
+                attention.heads(),
+                attention.kvHeads(),
+                attention.keyWidth(),
+                attention.valueWidth(),
+                (float) (1 / Math.sqrt(scaledBy)));
+    }
+}

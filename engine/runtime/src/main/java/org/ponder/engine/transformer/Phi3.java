@@ -1,0 +1,73 @@
+package org.ponder.engine.transformer;
+
+import java.io.IOException;
+import java.util.List;
+import org.ponder.engine.tensor.Heads;
+
+/**
+ * Phi 3, 3.5 and 4 (Abdin et al. 2024): Llama's block with query, key and value in one matrix, gate
+ * and up in another, and LongRoPE (Ding et al. 2024) for long contexts.
+ */
+final class Phi3 implements Architecture {
+
+    @Override
+    public String name() {
+        return "phi3";
+    }
+
+    @Override
+    public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
+        Rope rope = rope(config, weights);
+        int window = config.attention().window();
+        Heads all = Parts.heads(config.attention());
+        Heads heads = window > 0 ? all.sliding(window) : all;
+        int width = config.width();
+        int inner = config.dimensions().feedForward();
+        return Architecture.stack(
+                config.layers(),
+                (i, prefix) ->
+                        new Layer(
+                                weights.norm(prefix + "attn_norm", width),
+                                new GroupedAttention(
+                                        heads,
+                                        projections(heads, width, weights, prefix),
+                                        null,
+                                        rope),
+                                weights.norm(prefix + "ffn_norm", width),
+                                new GatedFeedForward(
+                                        weights.stacked(
+                                                prefix + "ffn_up.weight", width, inner, inner),
+                                        weights.linear(prefix + "ffn_down", width, inner),
+                                        Gating.SILU)));
+    }
+
+    private static GroupedAttention.Projections projections(
+            Heads heads, int width, Weights weights, String prefix) throws IOException {
+        return new GroupedAttention.Projections(
+                weights.stacked(
+                        prefix + "attn_qkv.weight",
+                        width,
+                        heads.queryHeads() * heads.keyWidth(),
+                        heads.kvHeads() * heads.keyWidth(),
+                        heads.kvHeads() * heads.valueWidth()),
+                weights.linear(
+                        prefix + "attn_output", width, heads.queryHeads() * heads.valueWidth()));
+    }
+
+    /** Short factors up to the original context, long ones for contexts beyond it. */
+    private static Rope rope(ModelConfig config, Weights weights) throws IOException {
+        RopeConfig rope = config.rope();
+        if (!weights.has("rope_factors_long.weight")) {
+            return RopeScaling.of(rope, Rope.Pairing.HALVES, true);
+        }
+        int pairs = rope.dimensions() / 2;
+        float[] plain = RopeScaling.plain(rope.dimensions(), rope.base());
+        float[] near = weights.vector("rope_factors_short.weight", pairs);
+        float[] far = weights.vector("rope_factors_long.weight", pairs);
+        float magnitude = RopeScaling.longMagnitude(rope, config.contextLength());
+        return new Rope(Rope.Pairing.HALVES, RopeScaling.divided(plain, near), magnitude)
+                .beyond(
+                        rope.originalContext(),
+                        new Rope(Rope.Pairing.HALVES, RopeScaling.divided(plain, far), magnitude));
+    }
+}
