@@ -18,8 +18,7 @@ final class Window {
      */
     static int open(PrintStream err) {
         try {
-            PonderApplication.open();
-            return 0;
+            return PonderApplication.open(null) ? 0 : Failures.FAILURE;
         } catch (RuntimeException | LinkageError failure) {
             err.println(sentence(failure));
             return isFailure(failure) ? Failures.FAILURE : Failures.MISTAKE;

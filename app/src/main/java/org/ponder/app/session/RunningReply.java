@@ -1,9 +1,9 @@
 package org.ponder.app.session;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
-import org.ponder.engine.reply.ReplyEvent;
 
 /** A reply that is being made, seen from both threads. */
 public final class RunningReply {
@@ -12,13 +12,25 @@ public final class RunningReply {
     private final ReplyListener listener;
     private final ReplyControl control = new ReplyControl();
     private final ReplyPump pump = new ReplyPump();
+    private final Function<Throwable, String> sentences;
 
     // Written before `over`, which makes them visible to the window.
     private @Nullable String failure;
-    private @Nullable ContextShare share;
+    private volatile @Nullable ContextShare share;
     private volatile boolean over;
 
-    RunningReply(ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
+    /** What the window was last told; touched on its thread only. */
+    private @Nullable ContextShare told;
+
+    /**
+     * @param sentences say what went wrong
+     */
+    RunningReply(
+            ReplyRequest request,
+            ReplyRecorder recorder,
+            ReplyListener listener,
+            Function<Throwable, String> sentences) {
+        this.sentences = sentences;
         this.request = request;
         this.recorder = recorder;
         this.listener = listener;
@@ -40,10 +52,19 @@ public final class RunningReply {
             if (model == null) {
                 throw new IllegalStateException("No model is loaded: choose one first.");
             }
-            model.reply(request.messages(), request.begun(), request.options(), control, this::see);
+            model.reply(
+                    request.messages(),
+                    request.begun(),
+                    request.options(),
+                    control,
+                    event -> {
+                        recorder.accept(event);
+                        pump.accept(event);
+                        share = model.contextShare();
+                    });
             share = model.contextShare();
         } catch (RuntimeException | OutOfMemoryError e) {
-            String reason = ModelHost.sentence(e);
+            String reason = sentences.apply(e);
             failure = reason;
             recorder.fail(reason);
         } finally {
@@ -51,21 +72,21 @@ public final class RunningReply {
         }
     }
 
-    private void see(ReplyEvent event) {
-        recorder.accept(event);
-        pump.accept(event);
-    }
-
     /** Tells what has come since the last frame; on the window's thread. True after the last. */
     boolean drain() {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         pump.take().forEach(listener::event);
+        ContextShare now = share;
+        if (now != null && !now.equals(told)) {
+            told = now;
+            listener.filled(now);
+        }
         if (last) {
             if (failure != null) {
                 listener.failed(failure);
             }
-            listener.ended(share);
+            listener.ended(now);
         }
         return last;
     }

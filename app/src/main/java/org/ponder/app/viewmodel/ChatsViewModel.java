@@ -56,7 +56,7 @@ public final class ChatsViewModel {
                 entries.setAll(now);
             }
         } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+            workspace.report(e);
         }
     }
 
@@ -135,7 +135,7 @@ public final class ChatsViewModel {
         try {
             task.run();
         } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+            workspace.report(e);
         }
         refresh();
     }

@@ -100,7 +100,7 @@ public final class ComposerViewModel {
                 workspace.store().conversations().saveDraft(open.id(), text.get());
             }
         } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+            workspace.report(e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class ComposerViewModel {
         try {
             workspace.store().conversations().configure(open.id(), options);
         } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+            workspace.report(e);
         }
     }
 

@@ -306,7 +306,7 @@ public final class ConversationViewModel {
             task.run();
             return true;
         } catch (StoreException e) {
-            workspace.notices().tell(e.getMessage() == null ? e.toString() : e.getMessage());
+            workspace.report(e);
             return false;
         }
     }

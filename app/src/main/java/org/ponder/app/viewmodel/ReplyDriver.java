@@ -174,6 +174,11 @@ public final class ReplyDriver {
         }
 
         @Override
+        public void filled(ContextShare now) {
+            share.set(now);
+        }
+
+        @Override
         public void failed(String reason) {
             reply.fail(reason);
         }

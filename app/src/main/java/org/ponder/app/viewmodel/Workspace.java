@@ -17,4 +17,10 @@ public record Workspace(
         ModelHost host,
         Preferences preferences,
         Texts texts,
-        Notices notices) {}
+        Notices notices) {
+
+    /** Tells the user in one sentence what went wrong. */
+    void report(Exception problem) {
+        notices.tell(new Sentences(texts).of(problem));
+    }
+}

@@ -41,6 +41,9 @@ class LauncherTest {
                     "head",
                     "ln",
                     "mkdir",
+                    "mkfifo",
+                    "mktemp",
+                    "mv",
                     "readlink",
                     "rm",
                     "sed",
@@ -103,6 +106,56 @@ class LauncherTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(
                 run.out().contains("[--module-path][" + target("javafx") + "][-jar]"), run.out());
+    }
+
+    @Test
+    void rehearsesOnceAndStartsWithWhatJavaLearned() throws Exception {
+        script(
+                jdk.resolve("bin/java"),
+                """
+                #!/bin/sh
+                for a; do
+                    case $a in -XX:ArchiveClassesAtExit=*) echo learned >"${a#*=}" ;; esac
+                    printf '[%s]' "$a"
+                done
+                """);
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        Run first = ponder(environment);
+        assertTrue(first.err().contains("Preparing a faster start"), first.err());
+        assertTrue(
+                first.out().contains("[-XX:SharedArchiveFile=" + target("window.jsa") + "]"),
+                first.out());
+        Run second = ponder(environment);
+        assertEquals("", second.err());
+        assertEquals(first.out(), second.out());
+    }
+
+    @Test
+    void aRehearsalThatFailsIsNoObstacleAndNotRepeated() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        assertEquals(0, ponder(environment).code());
+        Run second = ponder(environment);
+        assertEquals(0, second.code());
+        assertEquals("", second.err());
+        assertFalse(second.out().contains("SharedArchiveFile"), second.out());
+    }
+
+    @Test
+    void theWindowsStandardErrorHasAllButTheIncubatorsWarning() throws Exception {
+        script(
+                jdk.resolve("bin/java"),
+                """
+                #!/bin/sh
+                echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+                echo 'A sentence  with \\ in it.' >&2
+                printf 'and no line end' >&2
+                exit 7
+                """);
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        ponder(environment);
+        Run run = ponder(environment);
+        assertEquals(7, run.code());
+        assertEquals("A sentence  with \\ in it.\nand no line end\n", run.err());
     }
 
     @Test
