@@ -7,6 +7,7 @@ public final class Main {
 
     /** Called by Java. */
     public static void main(String[] arguments) {
+        VectorModule.load();
         int code =
                 arguments.length == 0
                         ? Window.open(System.err)
