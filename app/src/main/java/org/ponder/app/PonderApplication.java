@@ -2,6 +2,7 @@ package org.ponder.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Application;
@@ -15,28 +16,31 @@ import org.ponder.app.view.TroubleView;
  * when the toolkit runs; here settings and conversations are opened meanwhile.
  */
 public final class PonderApplication extends Application {
+    private final List<String> files;
     private final CompletableFuture<Backstage> backstage = new CompletableFuture<>();
     private final CompletableFuture<Integer> over = new CompletableFuture<>();
     private @Nullable PonderWindow window;
 
-    private PonderApplication() {}
+    private PonderApplication(List<String> files) {
+        this.files = files;
+    }
 
     /**
      * Opens the window and returns when it is closed.
      *
-     * @param data the folder to keep everything in; null is the usual one
+     * @param files the model to open it with; none is the last one
      * @return false where there was something in the way, which was shown
      */
-    public static boolean open(@Nullable Path data) {
-        PonderApplication application = new PonderApplication();
-        Thread.ofPlatform().name("ponder-start").start(() -> application.prepare(data));
+    public static boolean open(String... files) {
+        PonderApplication application = new PonderApplication(List.of(files));
+        Thread.ofPlatform().name("ponder-start").start(application::prepare);
         Platform.startup(application::begin);
         return application.over.join() == 0;
     }
 
-    private void prepare(@Nullable Path data) {
+    private void prepare() {
         try {
-            backstage.complete(Backstage.open(data));
+            backstage.complete(Backstage.open(null));
         } catch (IOException | RuntimeException | Error e) {
             backstage.completeExceptionally(e);
         }
@@ -56,7 +60,12 @@ public final class PonderApplication extends Application {
     @Override
     public void start(Stage stage) {
         try {
-            window = PonderWindow.open(stage, backstage.join(), getHostServices()::showDocument);
+            PonderWindow opened =
+                    PonderWindow.open(stage, backstage.join(), getHostServices()::showDocument);
+            window = opened;
+            for (String file : files) {
+                opened.viewModel().model().load(Path.of(file).toAbsolutePath());
+            }
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof IOException problem)) {
                 throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.EngineModelLoader;
@@ -118,6 +119,7 @@ public final class PonderWindow implements AutoCloseable {
         Appearance.apply(scene, preferences);
         stage.setScene(scene);
         stage.setTitle(texts.get("app.name"));
+        stage.getIcons().add(new Image(UiResources.applicationIcon()));
         stage.setMinWidth(560);
         stage.setMinHeight(420);
         LookSettings.WindowBounds bounds = look.window();

@@ -14,11 +14,12 @@ final class Window {
      * Opens the window and returns when it is closed.
      *
      * @param err receives one sentence where it cannot be opened
+     * @param files the model to open it with; none is the last one
      * @return the exit code
      */
-    static int open(PrintStream err) {
+    static int open(PrintStream err, String... files) {
         try {
-            return PonderApplication.open(null) ? 0 : Failures.FAILURE;
+            return PonderApplication.open(files) ? 0 : Failures.FAILURE;
         } catch (RuntimeException | LinkageError failure) {
             err.println(sentence(failure));
             return isFailure(failure) ? Failures.FAILURE : Failures.MISTAKE;

@@ -41,8 +41,6 @@ class LauncherTest {
                     "head",
                     "ln",
                     "mkdir",
-                    "mkfifo",
-                    "mktemp",
                     "mv",
                     "readlink",
                     "rm",
@@ -138,24 +136,6 @@ class LauncherTest {
         assertEquals(0, second.code());
         assertEquals("", second.err());
         assertFalse(second.out().contains("SharedArchiveFile"), second.out());
-    }
-
-    @Test
-    void theWindowsStandardErrorHasAllButTheIncubatorsWarning() throws Exception {
-        script(
-                jdk.resolve("bin/java"),
-                """
-                #!/bin/sh
-                echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
-                echo 'A sentence  with \\ in it.' >&2
-                printf 'and no line end' >&2
-                exit 7
-                """);
-        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
-        ponder(environment);
-        Run run = ponder(environment);
-        assertEquals(7, run.code());
-        assertEquals("A sentence  with \\ in it.\nand no line end\n", run.err());
     }
 
     @Test
