@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
@@ -21,6 +23,7 @@ import org.ponder.app.store.Settings;
 import org.ponder.app.store.SettingsSaver;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
+import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
 import org.ponder.app.viewmodel.Languages;
@@ -30,6 +33,7 @@ import org.ponder.app.viewmodel.Sentences;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 import org.ponder.app.viewmodel.Workspace;
+import org.ponder.ui.UiResources;
 
 /** Puts the window together out of its parts, and takes it apart when it closes. */
 public final class PonderWindow implements AutoCloseable {
@@ -39,6 +43,7 @@ public final class PonderWindow implements AutoCloseable {
     private final Stage stage;
     private final ConversationStore store;
     private final ModelHost host;
+    private final Background background;
     private final SettingsSaver saver;
     private final WindowViewModel window;
     private final Preferences preferences;
@@ -63,18 +68,35 @@ public final class PonderWindow implements AutoCloseable {
             Consumer<String> browser,
             @Nullable ModelLoader loader)
             throws IOException {
-        return new PonderWindow(stage, Backstage.open(data), browser, loader);
+        return open(stage, data, browser, loader, FileChoices.ofSystem(() -> stage));
+    }
+
+    /** With answers of one's own to questions for files, for tests. */
+    static PonderWindow open(
+            Stage stage,
+            @Nullable Path data,
+            Consumer<String> browser,
+            @Nullable ModelLoader loader,
+            FileChoices files)
+            throws IOException {
+        return new PonderWindow(
+                stage,
+                Backstage.open(data),
+                window -> new WindowView(window, browser, files),
+                loader);
     }
 
     /** With what is open already behind it. */
     static PonderWindow open(Stage stage, Backstage backstage, Consumer<String> browser) {
-        return new PonderWindow(stage, backstage, browser, null);
+        FileChoices files = FileChoices.ofSystem(() -> stage);
+        return new PonderWindow(
+                stage, backstage, window -> new WindowView(window, browser, files), null);
     }
 
     private PonderWindow(
             Stage stage,
             Backstage backstage,
-            Consumer<String> browser,
+            Function<WindowViewModel, WindowView> view,
             @Nullable ModelLoader given) {
         this.stage = stage;
         Notices notices = new Notices();
@@ -101,11 +123,12 @@ public final class PonderWindow implements AutoCloseable {
                         new PulseClock(),
                         Platform::runLater,
                         sentences::of);
+        background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
-                        new Workspace(store, host, preferences, texts, notices),
+                        new Workspace(store, host, background, preferences, texts, notices),
                         backstage.bundled());
-        show(new WindowView(window, browser), look, texts);
+        show(view.apply(window), look, texts);
         window.model().loadLast();
         List<Notice> told = new ArrayList<>(backstage.settings().notices());
         told.addAll(backstage.conversations().notices());
@@ -158,6 +181,7 @@ public final class PonderWindow implements AutoCloseable {
         rememberPlace();
         window.close();
         host.close();
+        background.close();
         saver.close();
         try {
             store.close();

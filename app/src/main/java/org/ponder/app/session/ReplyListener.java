@@ -12,6 +12,9 @@ public interface ReplyListener {
     /** How the context is filled while the reply runs. */
     default void filled(ContextShare share) {}
 
+    /** The thought began to go round in circles, or no longer does. */
+    void looping(boolean loops);
+
     /** The reply ended without a last event: the sentence says why. */
     void failed(String reason);
 

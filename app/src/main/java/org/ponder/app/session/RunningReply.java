@@ -4,6 +4,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.reply.LoopDetector;
+import org.ponder.engine.reply.ReplyEvent;
 
 /** A reply that is being made, seen from both threads. */
 public final class RunningReply {
@@ -18,6 +20,14 @@ public final class RunningReply {
     private @Nullable String failure;
     private volatile @Nullable ContextShare share;
     private volatile boolean over;
+
+    /** On the model's thread only. */
+    private final LoopDetector loops = new LoopDetector();
+
+    private volatile boolean looping;
+
+    /** What the listener was told last; on the window's thread only. */
+    private boolean toldLooping;
 
     /** What the window was last told; touched on its thread only. */
     private @Nullable ContextShare told;
@@ -57,11 +67,7 @@ public final class RunningReply {
                     request.begun(),
                     request.options(),
                     control,
-                    event -> {
-                        recorder.accept(event);
-                        pump.accept(event);
-                        share = model.contextShare();
-                    });
+                    event -> see(model, event));
             share = model.contextShare();
         } catch (RuntimeException | OutOfMemoryError e) {
             String reason = sentences.apply(e);
@@ -69,6 +75,18 @@ public final class RunningReply {
             recorder.fail(reason);
         } finally {
             over = true;
+        }
+    }
+
+    private void see(LoadedModel model, ReplyEvent event) {
+        recorder.accept(event);
+        pump.accept(event);
+        share = model.contextShare();
+        if (event instanceof ReplyEvent.Thought piece) {
+            loops.feed(piece.text());
+            looping = loops.looping();
+        } else {
+            looping = false;
         }
     }
 
@@ -81,6 +99,10 @@ public final class RunningReply {
         if (now != null && !now.equals(told)) {
             told = now;
             listener.filled(now);
+        }
+        if (looping != toldLooping) {
+            toldLooping = !toldLooping;
+            listener.looping(toldLooping);
         }
         if (last) {
             if (failure != null) {

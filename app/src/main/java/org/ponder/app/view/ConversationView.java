@@ -4,23 +4,32 @@ import javafx.application.Platform;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindMatcher;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** The conversation as one virtualised list; what is out of sight has no nodes. */
 final class ConversationView extends StackPane {
+    /** As high as the header that stays in sight, and two lines. */
+    private static final double AROUND = 96;
+
+    /** What an arrow key scrolls by. */
+    private static final double LINE = 48;
+
     private final CellContext context;
     private final VirtualFlow<Block, BlockCell> flow;
     private final ReadingPosition position;
+    private final FindBar findBar;
 
-    ConversationView(CellContext context) {
+    /**
+     * @param left run when the user has looked for something and is done
+     */
+    ConversationView(CellContext context, Runnable left) {
         this.context = context;
         CellFactory cells = new CellFactory(context);
         flow = VirtualFlow.createVertical(context.window().conversation().blocks(), cells::cell);
@@ -41,16 +50,20 @@ final class ConversationView extends StackPane {
         jump.managedProperty().bind(jump.visibleProperty());
         setAlignment(jump, Pos.BOTTOM_CENTER);
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
+        findBar = new FindBar(context.window().find(), context.texts(), left);
+        setAlignment(findBar, Pos.TOP_RIGHT);
+        setMargin(findBar, new javafx.geometry.Insets(8, 24, 0, 24));
         getStyleClass().add("conversation");
-        getChildren().addAll(scroll, sticky, jump);
+        getChildren().addAll(scroll, sticky, jump, findBar);
         context.window()
-                .conversation()
+                .find()
                 .revealedProperty()
-                .subscribe(block -> {
-                    if (block != null) {
-                        Platform.runLater(() -> reveal(block));
+                .subscribe(match -> {
+                    if (match != null) {
+                        Platform.runLater(() -> reveal(match.pieces().getFirst()));
                     }
                 });
+        new ThoughtMenu(flow, context);
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(
@@ -59,31 +72,34 @@ final class ConversationView extends StackPane {
     }
 
     private void key(KeyEvent event) {
-        TextSelection selection = context.selection();
-        if (new javafx.scene.input.KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN)
-                .match(event)) {
-            if (!selection.isEmpty()) {
-                Clipboards.copy(selection.text());
+        for (Shortcut shortcut : Shortcut.values()) {
+            if (shortcut.place() == Shortcut.Place.READING && shortcut.matches(event)) {
+                read(shortcut);
+                event.consume();
+                return;
             }
-            event.consume();
-            return;
         }
-        double page = flow.getHeight() - 48;
-        switch (event.getCode()) {
-            case PAGE_DOWN, SPACE -> scroll(page);
+    }
+
+    private void read(Shortcut shortcut) {
+        double page = flow.getHeight() - LINE;
+        switch (shortcut) {
+            case COPY -> {
+                if (!context.selection().isEmpty()) {
+                    Clipboards.copy(context.selection().text());
+                }
+            }
+            case PAGE_DOWN -> scroll(page);
             case PAGE_UP -> scroll(-page);
-            case DOWN -> scroll(48);
-            case UP -> scroll(-48);
-            case HOME -> {
+            case LINE_DOWN -> scroll(LINE);
+            case LINE_UP -> scroll(-LINE);
+            case BEGINNING -> {
                 position.touched();
                 flow.show(0);
             }
             case END -> position.toEnd();
-            default -> {
-                return;
-            }
+            default -> {}
         }
-        event.consume();
     }
 
     private void scroll(double pixels) {
@@ -96,17 +112,50 @@ final class ConversationView extends StackPane {
         return flow.widthProperty().subtract(widthProperty()).divide(2);
     }
 
+    /** Lets the user look for something in the conversation, where there is one. */
+    void find() {
+        if (isVisible()) {
+            findBar.focus();
+        }
+    }
+
+    /** Gives the keyboard to the text. */
+    void focus() {
+        flow.requestFocus();
+    }
+
     /** Goes to the end and follows it. */
     void toEnd() {
         position.toEnd();
     }
 
-    /** Brings a block into sight. */
-    private void reveal(Block block) {
-        int index = context.window().conversation().blocks().indexOf(block);
-        if (index >= 0) {
-            position.leave();
+    /** Brings what was found into sight. */
+    private void reveal(FindMatcher.Piece found) {
+        int index = context.window().conversation().blocks().indexOf(found.block());
+        if (index < 0) {
+            return;
+        }
+        position.leave();
+        if (flow.getCellIfVisible(index).isEmpty()) {
             flow.showAsFirst(index);
+        }
+        Platform.runLater(() -> scrollTo(index, found.range()));
+    }
+
+    /** Scrolls as far as it takes for the characters to be read with some lines around them. */
+    private void scrollTo(int index, TextSelection.Range range) {
+        if (index >= context.window().conversation().blocks().size()) {
+            return;
+        }
+        flow.layout();
+        TextPane text = flow.getCell(index).text();
+        if (text == null || text.getScene() == null) {
+            flow.show(index);
+            return;
+        }
+        double y = flow.sceneToLocal(text.boundsOf(range)).getMinY();
+        if (y < AROUND || y > flow.getHeight() - AROUND) {
+            flow.scrollYBy(y - flow.getHeight() / 3);
         }
     }
 }

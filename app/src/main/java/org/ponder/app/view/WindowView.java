@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -19,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ponder.app.store.Conversation;
+import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.TextSelection;
@@ -34,19 +34,23 @@ public final class WindowView extends StackPane {
     private final SidebarView sidebar;
     private final ComposerView composer;
     private final ConversationView conversation;
+    private final ModelPicker picker;
 
     /**
      * @param browser opens an address outside of Ponder, after the user agreed
+     * @param files asks the user for files
      */
-    public WindowView(WindowViewModel window, Consumer<String> browser) {
+    public WindowView(WindowViewModel window, Consumer<String> browser, FileChoices files) {
         this.window = window;
         texts = window.workspace().texts();
         preferences = window.workspace().preferences();
-        sheets = new Sheets(window, browser);
+        sheets = new Sheets(window, browser, files);
+        picker = new ModelPicker(window);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
-        TextSelection selection = new TextSelection(window.conversation().blocks());
-        conversation = new ConversationView(new CellContext(window, selection, sheets));
+        TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
+        conversation =
+                new ConversationView(new CellContext(window, selection, sheets), composer::focus);
         NoticeView notice = new NoticeView(window.workspace().notices(), texts);
         BorderPane main = new BorderPane(middle(notice));
         main.setTop(toolbar());
@@ -62,6 +66,8 @@ public final class WindowView extends StackPane {
         getChildren().addAll(sheets.pane(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        getChildren().add(new Announcer(window.announcements()));
+        new FocusKeeper(this, this::focusHome);
         window.conversation()
                 .conversationProperty()
                 .subscribe(open -> javafx.application.Platform.runLater(composer::focus));
@@ -102,7 +108,6 @@ public final class WindowView extends StackPane {
         show.managedProperty().bind(show.visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        ModelPicker picker = new ModelPicker(window);
         picker.setMinWidth(Region.USE_PREF_SIZE);
         ModeChoice modes = new ModeChoice(preferences, texts);
         modes.setMinWidth(Region.USE_PREF_SIZE);
@@ -153,16 +158,15 @@ public final class WindowView extends StackPane {
     }
 
     private void shortcut(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && sheets.hide()) {
-            event.consume();
-            composer.focus();
-            return;
+        if (Shortcut.CLOSE.matches(event)) {
+            if (sheets.hide()) {
+                event.consume();
+                composer.focus();
+            }
+            return; // what else is open closes itself
         }
         for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.keys().match(event)
-                    || (shortcut == Shortcut.LARGER
-                            && event.isShortcutDown()
-                            && event.getCode() == KeyCode.EQUALS)) {
+            if (shortcut.place() == Shortcut.Place.ANYWHERE && shortcut.matches(event)) {
                 run(shortcut);
                 event.consume();
                 return;
@@ -170,12 +174,46 @@ public final class WindowView extends StackPane {
         }
     }
 
+    /** Where the keyboard belongs when it is nowhere. */
+    private void focusHome() {
+        if (!sheets.focus()) {
+            composer.focus();
+        }
+    }
+
+    /** From the conversations to the open one, to the question, and again. */
+    private void focusNextPart() {
+        if (sidebar.holdsFocus()) {
+            if (conversation.isVisible()) {
+                conversation.focus();
+            } else {
+                composer.focus();
+            }
+        } else if (composer.holdsFocus() && preferences.sidebarProperty().get()) {
+            sidebar.focusList();
+        } else {
+            composer.focus();
+        }
+    }
+
     private void run(Shortcut shortcut) {
         switch (shortcut) {
+            case NEXT_PART -> focusNextPart();
+            case MODEL -> picker.show();
+            case GAUGES -> composer.showGauges();
             case NEW_CHAT -> window.newChat();
             case SEARCH -> {
                 preferences.sidebarProperty().set(true);
                 sidebar.focusSearch();
+            }
+            case FIND -> conversation.find();
+            case FIND_NEXT -> window.find().next();
+            case EXPORT -> {
+                Conversation open = window.conversation().conversationProperty().get();
+                sheets.export(
+                        open == null
+                                ? new ExchangeViewModel.What.All()
+                                : new ExchangeViewModel.What.Chat(open.id(), titleOf(open)));
             }
             case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();
@@ -194,6 +232,20 @@ public final class WindowView extends StackPane {
             case USUAL_SIZE -> preferences.zoom(0);
             case SETTINGS -> sheets.settings();
             case SHORTCUTS -> sheets.shortcuts();
+            // These mean something in their places only, and are handled there.
+            case CLOSE,
+                    SEND,
+                    NEWLINE,
+                    OPEN_CHAT,
+                    RENAME_CHAT,
+                    DELETE_CHAT,
+                    COPY,
+                    LINE_DOWN,
+                    LINE_UP,
+                    PAGE_DOWN,
+                    PAGE_UP,
+                    BEGINNING,
+                    END -> {}
         }
     }
 }

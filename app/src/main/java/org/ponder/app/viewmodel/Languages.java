@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ponder.ui.UiResources;
 
 /**
@@ -26,11 +28,16 @@ public final class Languages {
     /** Such a file has some dozen kilobytes; what is larger is none. */
     private static final long LARGEST = 1 << 20;
 
-    private final Path folder;
+    private final @Nullable Path folder;
 
-    /** Looks into this folder, which need not be there. */
-    public Languages(Path folder) {
+    /** Looks into this folder, which need not be there; null is none. */
+    public Languages(@Nullable Path folder) {
         this.folder = folder;
+    }
+
+    /** Those that come with Ponder, alone. */
+    static Languages withPonder() {
+        return new Languages(null);
     }
 
     /** The tags of all languages, those of Ponder first. */
@@ -63,25 +70,26 @@ public final class Languages {
             Path file = dropped.get(each);
             if (file != null) {
                 try {
-                    return new Texts(
-                            UiResources.messages(Locale.ENGLISH),
-                            read(file),
-                            Locale.forLanguageTag(each));
+                    return new Texts(UiResources.messages(Locale.ENGLISH), read(file), Locale.forLanguageTag(each), this);
                 } catch (IOException | IllegalArgumentException e) {
                     // Not a usable file: as if it were not there.
                 }
             }
         }
-        return new Texts(UiResources.messages(locale));
+        ResourceBundle bundle = UiResources.messages(locale);
+        Locale found =
+                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
+        return new Texts(bundle, new Properties(), found, this);
     }
 
     private SortedMap<String, Path> dropped() {
         SortedMap<String, Path> found = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
+        Path where = folder;
+        if (where == null || !Files.isDirectory(where)) {
             return found;
         }
         try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+                Files.newDirectoryStream(where, PREFIX + "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 String tag =

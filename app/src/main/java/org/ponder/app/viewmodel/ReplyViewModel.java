@@ -1,8 +1,12 @@
 package org.ponder.app.viewmodel;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,6 +16,7 @@ import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyState;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
@@ -29,8 +34,13 @@ public final class ReplyViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper looping = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper turnsLeftOut = new ReadOnlyIntegerWrapper();
+
+    private final ReplyPace pace = new ReplyPace(InstantSource.system());
 
     private int budget;
+    private int answerTokens;
     private Duration spent = Duration.ZERO;
     private int thoughtTokens;
     private Duration spentBefore = Duration.ZERO;
@@ -69,11 +79,13 @@ public final class ReplyViewModel {
     /** The model goes on from what is here; figures of the thought add up. */
     void begin(int thoughtBudget) {
         budget = thoughtBudget;
+        turnsLeftOut.set(0);
         spentBefore = spent;
         tokensBefore = thoughtTokens;
         problem.set("");
         status.set("");
         canContinue.set(false);
+        pace.begin();
         phase.set(ReplyPhase.WAITING);
         header.set(headers.waiting());
     }
@@ -81,15 +93,18 @@ public final class ReplyViewModel {
     /** Takes what the engine reports. */
     void apply(ReplyEvent event) {
         switch (event) {
+            case ReplyEvent.LeftOut leftOut -> turnsLeftOut.set(leftOut.turns());
             case ReplyEvent.Reading reading -> {
                 phase.set(ReplyPhase.READING);
-                header.set(headers.reading(reading.tokens(), reading.total()));
+                Duration left = pace.reading(reading.tokens(), reading.total());
+                header.set(headers.reading(reading.tokens(), reading.total(), left));
             }
             case ReplyEvent.Thought piece -> {
                 thought.append(piece.text());
                 thoughtTokens = tokensBefore + piece.tokens();
                 spent = spentBefore.plus(piece.spent());
                 phase.set(ReplyPhase.THINKING);
+                pace.thinking(piece.spent(), piece.tokens());
                 header.set(headers.running(spent, thoughtTokens, budget));
             }
             case ReplyEvent.ThoughtEnded ended -> {
@@ -101,10 +116,27 @@ public final class ReplyViewModel {
             case ReplyEvent.Answer piece -> {
                 phase.set(ReplyPhase.ANSWERING);
                 answer.append(piece.text());
+                answerTokens = piece.tokens();
+                pace.answering(piece.tokens());
             }
             case ReplyEvent.Finished finished ->
                     finish(ReplyState.of(finished.reason()), finished.stats(), null);
         }
+    }
+
+    /** Whether its thought goes round in circles. */
+    void setLooping(boolean loops) {
+        looping.set(loops);
+    }
+
+    /** The reply as a beginning for a model to continue, or to look at. */
+    PartialReply toPartialReply() {
+        boolean closed =
+                !answer.isEmpty()
+                        || end == ThoughtEnd.CLOSED
+                        || end == ThoughtEnd.BUDGET
+                        || end == ThoughtEnd.ANSWER_NOW;
+        return new PartialReply(thought.text(), closed, answer.text());
     }
 
     /** The reply broke off for this reason. */
@@ -117,6 +149,11 @@ public final class ReplyViewModel {
             header.set(headers.over(spent, thoughtTokens, end, state));
         }
         problem.set(reason == null ? "" : reason);
+        looping.set(false);
+        if (stats != null) {
+            answerTokens = stats.answerTokens();
+            pace.finished(stats);
+        }
         status.set(stats == null ? "" : describe(state, stats));
         canContinue.set(state.canContinue());
         phase.set(ReplyPhase.FINISHED);
@@ -152,6 +189,21 @@ public final class ReplyViewModel {
         return !thought.isEmpty() || (end != null && thoughtTokens > 0);
     }
 
+    /** Length of its thought. */
+    public int thoughtTokens() {
+        return thoughtTokens;
+    }
+
+    /** Length of its answer. */
+    public int answerTokens() {
+        return answerTokens;
+    }
+
+    /** Tokens per second, the engine's own once it is finished. */
+    public ReadOnlyDoubleProperty rateProperty() {
+        return pace.rateProperty();
+    }
+
     /** What it is doing. */
     public ReadOnlyObjectProperty<ReplyPhase> phaseProperty() {
         return phase.getReadOnlyProperty();
@@ -170,6 +222,16 @@ public final class ReplyViewModel {
     /** What went wrong, in one sentence; empty where nothing did. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Whether its thought goes round in circles at the moment. */
+    public ReadOnlyBooleanProperty loopingProperty() {
+        return looping.getReadOnlyProperty();
+    }
+
+    /** How many of the conversation's oldest turns did not fit the context and were left out. */
+    public ReadOnlyIntegerProperty turnsLeftOutProperty() {
+        return turnsLeftOut.getReadOnlyProperty();
     }
 
     /** Whether the model can go on from where it ended. */

@@ -13,17 +13,19 @@ public final class Texts {
     private final ResourceBundle bundle;
     private final Properties own;
     private final Locale locale;
+    private final Languages languages;
 
     /** The texts of this bundle, with numbers written as its language does. */
     public Texts(ResourceBundle bundle) {
         this(
                 bundle,
                 new Properties(),
-                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale());
+                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale(), Languages.withPonder());
     }
 
     /** A language's own texts, and the bundle's where it has none that can be used. */
-    Texts(ResourceBundle bundle, Properties own, Locale locale) {
+    Texts(ResourceBundle bundle, Properties own, Locale locale, Languages languages) {
+        this.languages = languages;
         this.bundle = bundle;
         this.own = own;
         this.locale = locale;
@@ -43,6 +45,11 @@ public final class Texts {
             // A dropped-in translation may hold anything.
             return new MessageFormat(bundle.getString(key), locale).format(values);
         }
+    }
+
+    /** All languages there are. */
+    public Languages languages() {
+        return languages;
     }
 
     /** The language of the texts. */
