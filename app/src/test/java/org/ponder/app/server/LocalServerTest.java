@@ -297,7 +297,8 @@ class LocalServerTest {
 
     /** Sends lines of one's own, which Java's client would not. */
     private static String raw(String... lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             (String.join("\r\n", lines) + "\r\n\r\n")
@@ -349,7 +350,8 @@ class LocalServerTest {
         ServerOptions.Limits hasty =
                 new ServerOptions.Limits(1000, 1, Duration.ofMillis(200), Duration.ofMinutes(1));
         try (LocalServer narrow = start("", hasty);
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort())) {
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             String.join(
