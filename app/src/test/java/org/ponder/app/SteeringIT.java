@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.RawText;
 import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.engine.sampling.SamplingSettings;
@@ -143,8 +144,15 @@ class SteeringIT {
         assertTrue(thought.length() > begun.length());
     }
 
+    private void slowly() throws Exception {
+        driver.close();
+        driver.open(data, PacedModel.loader());
+        limit(0);
+    }
+
     @Test
     void aStoppedReplyGoesOnWhereItWasStopped() throws Exception {
+        slowly();
         driver.ask(QUESTION);
         driver.pressWhile(
                 "#send",
@@ -209,7 +217,14 @@ class SteeringIT {
             return true;
         });
         assertTrue(driver.viewModel().composer().thinkProperty().get());
-        driver.robot.clickOn(QUESTION);
+        driver.onWindow(() -> {
+            ListView<ChatsViewModel.Entry> list =
+                    driver.robot.lookup("#conversations").queryListView();
+            list.getSelectionModel().selectLast();
+            list.requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.ENTER);
         driver.await(
                 "the conversation is open again",
                 () -> driver.viewModel().composer().budgetProperty().get() == 40);
@@ -218,6 +233,7 @@ class SteeringIT {
 
     @Test
     void aThoughtIsClosedForAnAnswerAtOnce() throws Exception {
+        slowly();
         driver.ask(QUESTION);
         driver.press(".answer-now");
         driver.awaitFinished();

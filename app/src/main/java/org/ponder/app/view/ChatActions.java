@@ -58,7 +58,7 @@ final class ChatActions {
     MenuButton menuButton(ChatsViewModel.Chat chat) {
         MenuButton menu = new MenuButton();
         menu.setGraphic(new Icon("more", 16));
-        menu.getStyleClass().addAll("quiet", "bare", "small");
+        menu.getStyleClass().addAll("quiet", "bare");
         menu.setAccessibleText(texts.get("conversation.menu"));
         menu.setFocusTraversable(false);
         menu.getItems().setAll(items(chat));

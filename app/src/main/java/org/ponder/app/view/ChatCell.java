@@ -94,7 +94,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
         SearchHit hit = chat.hit();
         if (hit != null) {
             words.getChildren().add(place(hit));
-            if (!hit.snippet().isBlank() && hit.part() != SearchHit.Part.TITLE) {
+            if (!hit.matches().isEmpty() && hit.part() != SearchHit.Part.TITLE) {
                 words.getChildren().add(new SnippetFlow(hit));
             }
         }
@@ -150,12 +150,16 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
 
     /** The text around a match, with the words that were searched for set off. */
     private static final class SnippetFlow extends TextFlow {
-        private static final int MOST_CHARACTERS = 90;
+        private static final int BEFORE = 14;
+        private static final int MOST_CHARACTERS = 56;
 
         SnippetFlow(SearchHit hit) {
             String text = hit.snippet();
-            int end = Math.min(text.length(), MOST_CHARACTERS);
-            int at = 0;
+            SearchHit.Range first = hit.matches().getFirst();
+            int at = first.start() <= BEFORE ? 0 : text.indexOf(' ', first.start() - BEFORE) + 1;
+            at = at > first.start() ? first.start() : at;
+            int end = Math.min(text.length(), Math.max(first.end(), at + MOST_CHARACTERS));
+            add(at > 0 ? "…" : "", false);
             for (SearchHit.Range range : hit.matches()) {
                 if (range.end() <= end) {
                     add(text.substring(at, range.start()), false);
@@ -163,7 +167,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
                     at = range.end();
                 }
             }
-            add(text.substring(at, end), false);
+            add(text.substring(at, end) + (end < text.length() ? "…" : ""), false);
             getStyleClass().add("snippet-flow");
             setMinWidth(0);
         }

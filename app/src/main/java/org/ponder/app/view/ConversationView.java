@@ -51,10 +51,8 @@ final class ConversationView extends StackPane {
         setAlignment(jump, Pos.BOTTOM_CENTER);
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
         findBar = new FindBar(context.window().find(), context.texts(), left);
-        setAlignment(findBar, Pos.TOP_RIGHT);
-        setMargin(findBar, new javafx.geometry.Insets(8, 24, 0, 24));
         getStyleClass().add("conversation");
-        getChildren().addAll(scroll, sticky, jump, findBar);
+        getChildren().addAll(scroll, sticky, jump);
         context.window()
                 .find()
                 .revealedProperty()
@@ -110,6 +108,11 @@ final class ConversationView extends StackPane {
     /** How far the list's middle is left of this view's: half of the scroll bar. */
     DoubleBinding shift() {
         return flow.widthProperty().subtract(widthProperty()).divide(2);
+    }
+
+    /** Where words are looked for; to be shown above the conversation, not over it. */
+    FindBar findBar() {
+        return findBar;
     }
 
     /** Lets the user look for something in the conversation, where there is one. */

@@ -61,7 +61,6 @@ final class FindBar extends HBox {
                         });
         getStyleClass().add("find-bar");
         getChildren().addAll(field, count, previous, next, close);
-        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         visibleProperty().bind(find.shownProperty());
         managedProperty().bind(visibleProperty());
         find.countProperty().subscribe(this::showCount);

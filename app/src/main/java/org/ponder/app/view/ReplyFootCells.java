@@ -1,6 +1,6 @@
 package org.ponder.app.view;
 
-import javafx.geometry.Side;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -46,7 +46,11 @@ final class ReplyFootCells {
         again.disableProperty().bind(conversation.runningProperty().isNotNull());
         Button more = Buttons.smallIcon("more", texts.get("reply.more"), () -> {});
         more.getStyleClass().add("reply-more");
-        more.setOnAction(event -> menu(reply, context).show(more, Side.BOTTOM, 0, 4));
+        more.setOnAction(event -> {
+            // Of the row, not of the button, whose letters are small.
+            Bounds place = more.localToScreen(more.getLayoutBounds());
+            menu(reply, context).show(tools, place.getMinX(), place.getMaxY() + 4);
+        });
         Label figures = new Label();
         figures.getStyleClass().add("figures");
         figures.textProperty().bind(reply.statusProperty());

@@ -115,7 +115,7 @@ final class Sheets {
 
     /** Asks before something is done that cannot be undone. */
     void confirm(String question, String action, Runnable done) {
-        ask(question, new Region(), action, done);
+        ask(question, new Region(), action, done).getStyleClass().add("danger");
     }
 
     /** Asks how something is to be exported. */
@@ -175,7 +175,11 @@ final class Sheets {
             line.setOnAction(event -> done.fire());
         }
         field.requestFocus();
-        field.selectAll();
+        if (field instanceof TextArea) {
+            field.end(); // a key must not replace all that is there
+        } else {
+            field.selectAll();
+        }
     }
 
     private Button ask(String title, Region content, String ok, Runnable action) {

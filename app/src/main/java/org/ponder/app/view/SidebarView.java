@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -100,7 +101,11 @@ final class SidebarView extends VBox {
         window.conversation().conversationProperty().subscribe(open -> select());
         window.chats()
                 .entries()
-                .addListener((javafx.beans.InvalidationListener) source -> select());
+                .addListener(
+                        (javafx.beans.InvalidationListener)
+                                // The list keeps a selection of its own until it has seen the
+                                // change.
+                                source -> Platform.runLater(this::select));
     }
 
     private void key(KeyEvent event) {
@@ -187,6 +192,7 @@ final class SidebarView extends VBox {
                 return;
             }
         }
+        list.getSelectionModel().clearSelection();
     }
 
     private Button themeToggle(Texts texts) {

@@ -53,7 +53,7 @@ public final class WindowView extends StackPane {
                 new ConversationView(new CellContext(window, selection, sheets), composer::focus);
         NoticeView notice = new NoticeView(window.workspace().notices(), texts);
         BorderPane main = new BorderPane(middle(notice));
-        main.setTop(toolbar());
+        main.setTop(new VBox(toolbar(), conversation.findBar()));
         main.setBottom(bottom());
         preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
         Label drop = new Label(texts.get("model.drop"));
