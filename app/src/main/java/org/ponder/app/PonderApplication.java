@@ -2,28 +2,41 @@ package org.ponder.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.view.TroubleView;
 
-/**
- * The window of Ponder from start to end. JavaFX's own way of launching would make this object only
- * when the toolkit runs; here settings and conversations are opened meanwhile.
- */
+/** The window of Ponder as JavaFX starts and ends it. */
 public final class PonderApplication extends Application {
-    private final List<String> files;
-    private final CompletableFuture<Backstage> backstage = new CompletableFuture<>();
-    private final CompletableFuture<Integer> over = new CompletableFuture<>();
     private @Nullable PonderWindow window;
 
-    private PonderApplication(List<String> files) {
-        this.files = files;
+    /**
+     * What is opened while JavaFX still starts, which takes about as long. JavaFX makes the
+     * application object itself, too late for that, so that it has to be found from there.
+     */
+    private static final class Early {
+        static final CompletableFuture<Backstage> BACKSTAGE = begin();
+
+        private static CompletableFuture<Backstage> begin() {
+            CompletableFuture<Backstage> backstage = new CompletableFuture<>();
+            Thread.ofPlatform()
+                    .name("ponder-start")
+                    .start(() -> {
+                        try {
+                            backstage.complete(Backstage.open(null));
+                        } catch (IOException | RuntimeException | Error e) {
+                            backstage.completeExceptionally(e);
+                        }
+                    });
+            return backstage;
+        }
     }
+
+    /** Called by JavaFX. */
+    public PonderApplication() {}
 
     /**
      * Opens the window and returns when it is closed.
@@ -32,38 +45,19 @@ public final class PonderApplication extends Application {
      * @return false where there was something in the way, which was shown
      */
     public static boolean open(String... files) {
-        PonderApplication application = new PonderApplication(List.of(files));
-        Thread.ofPlatform().name("ponder-start").start(application::prepare);
-        Platform.startup(application::begin);
-        return application.over.join() == 0;
-    }
-
-    private void prepare() {
-        try {
-            backstage.complete(Backstage.open(null));
-        } catch (IOException | RuntimeException | Error e) {
-            backstage.completeExceptionally(e);
-        }
-    }
-
-    private void begin() {
-        Stage stage = new Stage();
-        stage.setOnHidden(event -> end());
-        try {
-            start(stage);
-        } catch (RuntimeException | Error e) {
-            over.completeExceptionally(e);
-            Platform.exit();
-        }
+        CompletableFuture<Backstage> backstage = Early.BACKSTAGE;
+        launch(PonderApplication.class, files);
+        return !backstage.isCompletedExceptionally();
     }
 
     @Override
     public void start(Stage stage) {
         try {
             PonderWindow opened =
-                    PonderWindow.open(stage, backstage.join(), getHostServices()::showDocument);
+                    PonderWindow.open(
+                            stage, Early.BACKSTAGE.join(), getHostServices()::showDocument);
             window = opened;
-            for (String file : files) {
+            for (String file : getParameters().getUnnamed()) {
                 opened.viewModel().model().load(Path.of(file).toAbsolutePath());
             }
         } catch (CompletionException e) {
@@ -76,13 +70,10 @@ public final class PonderApplication extends Application {
         }
     }
 
-    private void end() {
-        PonderWindow open = window;
-        window = null;
-        if (open != null) {
-            open.close();
+    @Override
+    public void stop() {
+        if (window != null) {
+            window.close();
         }
-        over.complete(open == null ? 1 : 0);
-        Platform.exit();
     }
 }

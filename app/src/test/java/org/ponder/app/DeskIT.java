@@ -2,7 +2,6 @@ package org.ponder.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -240,13 +239,12 @@ class DeskIT {
         driver.ask(QUESTION);
         driver.awaitFinished();
         driver.robot.push(KeyCode.CONTROL, KeyCode.U);
-        driver.await("the gauges are shown", () -> popup("#gauges") != null);
-        Node plot = driver.onWindow(() -> popup("#plot"));
-        assertNotNull(plot);
+        driver.await("the gauges are shown", () -> !popups("#gauges").isEmpty());
+        Node plot = driver.onWindow(() -> popups("#plot").getFirst());
         String told = plot.getAccessibleText();
         assertTrue(told.matches("\\d+ tokens thought, \\d+ tokens per second"), told);
         assertFalse(
-                driver.onWindow(() -> popup("#plot").lookupAll(".plot-bar").isEmpty()));
+                driver.onWindow(() -> plot.lookupAll(".plot-bar").isEmpty()));
         hidePopups();
     }
 
@@ -304,13 +302,11 @@ class DeskIT {
         }
     }
 
-    private static Node popup(String query) {
+    private static List<Node> popups(String query) {
         return Window.getWindows().stream()
-                .filter(window -> window != driver.stage() && window.getScene() != null)
-                .map(window -> window.getScene().lookup(query))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+                .filter(window -> !window.equals(driver.stage()) && window.getScene() != null)
+                .flatMap(window -> window.getScene().getRoot().lookupAll(query).stream())
+                .toList();
     }
 
     private static void hidePopups() throws Exception {
@@ -321,7 +317,7 @@ class DeskIT {
                 }
             }
             for (Window window : List.copyOf(Window.getWindows())) {
-                if (window != driver.stage()) {
+                if (!window.equals(driver.stage())) {
                     window.hide();
                 }
             }

@@ -1,6 +1,7 @@
 package org.ponder.app;
 
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -108,7 +109,7 @@ final class OfflineSession {
     private static void leak(String kind) throws Exception {
         try {
             switch (kind) {
-                case "socket" -> new Socket("127.0.0.1", 9).close();
+                case "socket" -> new Socket(InetAddress.getLoopbackAddress(), 9).close();
                 case "server" -> new ServerSocket(0).close();
                 case "channel" -> SocketChannel.open().close();
                 case "listener" -> ServerSocketChannel.open().close();
@@ -117,6 +118,7 @@ final class OfflineSession {
                 case "datagram" -> {
                     // Java's own, which no factory sees: found among the open files.
                     try (DatagramSocket socket = new DatagramSocket()) {
+                        System.out.println("open at " + socket.getLocalPort());
                         Thread.sleep(500);
                     }
                 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -21,10 +23,8 @@ import org.ponder.app.viewmodel.ReplyViewModel;
 
 /**
  * Makes the pictures of the documentation, light and dark, with the real application and the real
- * Pebble. They go to {@code target/screenshots}, or to the folder that the system property {@code
- * screenshots} names:
- *
- * <pre>./mvnw verify -Dtest=none -Dit.test=ScreenshotsIT -Dscreenshots=docs/screenshots</pre>
+ * Pebble. They go to {@code app/target/screenshots}, or to the folder of the repository that the
+ * system property {@code screenshots} names; CONTRIBUTING.md has the command.
  */
 class ScreenshotsIT {
     private static final String QUESTION = "How many r's are in strawberry?";
@@ -35,7 +35,7 @@ class ScreenshotsIT {
     private static WindowDriver driver;
 
     private final Path folder =
-            Path.of(System.getProperty("screenshots", "target/screenshots")).toAbsolutePath();
+            repository().resolve(System.getProperty("screenshots", "app/target/screenshots"));
 
     private final Set<String> made = new LinkedHashSet<>();
 
@@ -71,7 +71,7 @@ class ScreenshotsIT {
         take("search");
         search("");
         driver.robot.push(KeyCode.CONTROL, KeyCode.U);
-        driver.await("the gauges are shown", () -> popup() != null);
+        driver.await("the gauges are shown", () -> !popups().isEmpty());
         takeGauges();
         driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         driver.await("the settings are shown", () -> driver.shows("#settings"));
@@ -180,21 +180,20 @@ class ScreenshotsIT {
         for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
             theme(theme);
             settle();
-            save(driver.onWindow(() -> popup().snapshot(null)), name("gauges", theme));
+            save(driver.onWindow(() -> popups().getFirst().snapshot(null)), name("gauges", theme));
         }
         driver.onWindow(() -> {
-            popup().getWindow().hide();
+            popups().getFirst().getWindow().hide();
             return true;
         });
     }
 
-    private static Scene popup() {
+    private static List<Scene> popups() {
         return Window.getWindows().stream()
-                .filter(window -> window != driver.stage())
+                .filter(window -> !window.equals(driver.stage()))
                 .map(Window::getScene)
                 .filter(scene -> scene != null && scene.lookup("#gauges") != null)
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     /** Rounds in which what changed is laid out, drawn, and comes to rest. */
@@ -206,6 +205,14 @@ class ScreenshotsIT {
             });
             Thread.sleep(150);
         }
+    }
+
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("ponder"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "no repository above the tests");
+        }
+        return folder;
     }
 
     private static String name(String state, Theme theme) {

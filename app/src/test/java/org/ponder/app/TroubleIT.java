@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,42 @@ class TroubleIT {
                 driver.viewModel().chats().entries().stream()
                         .anyMatch(entry -> entry.toString().contains(QUESTION)),
                 "recovered; its answer was " + answer);
+    }
+
+    @Test
+    void onAFullDiskTheQuestionStaysAndIsSentWhenThereIsRoom() throws Exception {
+        Path disk = Files.createDirectories(data.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+                "Only root can make a small disk, on Linux.");
+        try {
+            driver.open(disk, null);
+            Path filler = disk.resolve("filler");
+            assertThrows(IOException.class, () -> Files.write(filler, new byte[4 << 20]));
+            driver.ask(QUESTION);
+            driver.await("the notice is shown", () -> notice().startsWith("The disk is full"));
+            assertEquals(
+                    QUESTION,
+                    driver.onWindow(() -> driver.viewModel().composer().textProperty().get()));
+            Files.delete(filler);
+            driver.robot.push(KeyCode.ENTER);
+            driver.awaitFinished();
+            driver.close();
+            driver.open(disk, null);
+            driver.await(
+                    "the chat is listed", () -> !driver.viewModel().chats().entries().isEmpty());
+            driver.close();
+        } finally {
+            assertTrue(run("umount", "-l", disk.toString()));
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

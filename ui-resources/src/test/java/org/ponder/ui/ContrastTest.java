@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,7 @@ class ContrastTest {
         return rule.group(1);
     }
 
-    private static String colour(String rule, String property) {
+    private static @Nullable String colour(String rule, String property) {
         Matcher found = Pattern.compile(property + ":\\s*-p-([a-z-]+);").matcher(rule);
         return found.find() ? found.group(1) : null;
     }

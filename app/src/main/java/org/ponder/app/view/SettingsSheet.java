@@ -151,9 +151,9 @@ final class SettingsSheet extends VBox {
                 .bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
         rows.row("settings.reload.note", again);
         Consumer<Object> tell = change -> cost.setText(cost(model));
-        rows.until(model.factsProperty().subscribe(tell::accept));
-        rows.until(model.contextTokensProperty().subscribe(tell::accept));
-        rows.until(window.workspace().preferences().settingsProperty().subscribe(tell::accept));
+        rows.until(model.factsProperty().subscribe(tell));
+        rows.until(model.contextTokensProperty().subscribe(tell));
+        rows.until(window.workspace().preferences().settingsProperty().subscribe(tell));
     }
 
     /** What the context that is set costs with the model that is loaded. */

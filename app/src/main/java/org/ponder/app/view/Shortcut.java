@@ -54,6 +54,9 @@ enum Shortcut {
     END(Place.READING, new KeyCodeCombination(KeyCode.END));
 
     private final Place place;
+
+    /** Neither the list nor a combination of keys can be changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<KeyCombination> keys;
 
     /** Where the keyboard must be for a key to mean this. */

@@ -7,18 +7,24 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a screen reader is told of the reply that runs: each thing the model does, once when it
- * begins, and not every token.
+ * What a screen reader is told: each thing the model does, once when it begins, and not every token;
+ * and what the window tells of what happened.
  */
 public final class Announcements {
     private final Texts texts;
     private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper("");
     private Subscription phase = Subscription.EMPTY;
 
-    /** Follows the replies of a conversation. */
-    public Announcements(ConversationViewModel conversation, Texts texts) {
+    /** Follows the replies of a conversation, and the notices. */
+    Announcements(ConversationViewModel conversation, Notices notices, Texts texts) {
         this.texts = texts;
         conversation.runningProperty().subscribe(this::follow);
+        notices.currentProperty()
+                .subscribe(notice -> {
+                    if (notice != null) {
+                        current.set(notice.sentence());
+                    }
+                });
     }
 
     private void follow(@Nullable ReplyViewModel reply) {

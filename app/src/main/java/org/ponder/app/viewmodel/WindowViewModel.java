@@ -30,7 +30,7 @@ public final class WindowViewModel {
         find = new FindViewModel(conversation);
         exchange = new ExchangeViewModel(workspace, chats);
         gauges = new GaugesViewModel(driver, conversation, model);
-        announcements = new Announcements(conversation, workspace.texts());
+        announcements = new Announcements(conversation, workspace.notices(), workspace.texts());
         conversation.runningProperty().subscribe(reply -> chats.refresh());
     }
 
