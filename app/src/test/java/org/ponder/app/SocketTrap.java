@@ -92,7 +92,7 @@ public final class SocketTrap extends SelectorProvider {
             Path file = Path.of("/proc/self/net", table);
             if (Files.exists(file)) {
                 for (String line : Files.readAllLines(file)) {
-                    String[] words = line.strip().split("\\s+");
+                    String[] words = line.strip().split("\\s+", -1);
                     if (words.length > 9 && open.contains(words[9])) {
                         CAUGHT.add("an open file of " + table);
                     }
