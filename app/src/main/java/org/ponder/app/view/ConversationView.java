@@ -68,6 +68,12 @@ final class ConversationView extends StackPane {
             event.consume();
             return;
         }
+        if (new javafx.scene.input.KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN)
+                .match(event)) {
+            selectAll(selection);
+            event.consume();
+            return;
+        }
         double page = flow.getHeight() - 48;
         switch (event.getCode()) {
             case PAGE_DOWN, SPACE -> scroll(page);
@@ -84,6 +90,21 @@ final class ConversationView extends StackPane {
             }
         }
         event.consume();
+    }
+
+    /** All of the text in which the user selects; of the last answer where they do not. */
+    private void selectAll(TextSelection selection) {
+        Block origin = selection.origin();
+        if (origin == null) {
+            origin =
+                    context.window().conversation().blocks().reversed().stream()
+                            .filter(Block.Answer.class::isInstance)
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (origin != null) {
+            selection.selectAround(origin);
+        }
     }
 
     private void scroll(double pixels) {

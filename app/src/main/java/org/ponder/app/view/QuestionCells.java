@@ -19,7 +19,7 @@ final class QuestionCells {
     static BlockCell cell(Block.Question block, CellContext context) {
         QuestionViewModel question = block.question();
         Texts texts = context.texts();
-        TextPane pane = new TextPane(block, context.selection());
+        TextPane pane = new TextPane(block, context);
         pane.show(question.text());
         StackPane bubble = new StackPane(pane);
         bubble.getStyleClass().add("question-bubble");
