@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.BundledModel;
@@ -107,6 +108,7 @@ public final class PonderWindow implements AutoCloseable {
         Appearance.apply(scene, preferences);
         stage.setScene(scene);
         stage.setTitle(texts.get("app.name"));
+        stage.getIcons().add(new Image(UiResources.applicationIcon()));
         stage.setMinWidth(560);
         stage.setMinHeight(420);
         LookSettings.WindowBounds bounds = look.window();
