@@ -161,7 +161,13 @@ public final class ReadingBenchmark {
                 return true;
             });
             Thread.sleep(1500);
-            times.add(untilDrawn(() -> conversation.open(id)));
+            times.add(
+                    untilDrawn(
+                            () -> {
+                                conversation.open(id, null, () -> {});
+                                return true;
+                            },
+                            () -> !conversation.blocks().isEmpty()));
             Thread.sleep(1500);
         }
         System.out.printf(
@@ -285,8 +291,12 @@ public final class ReadingBenchmark {
                         sorted[sorted.length - 1]);
     }
 
-    /** From the moment that something is wanted to the end of the frame that shows it. */
     private double untilDrawn(Callable<Boolean> action) throws Exception {
+        return untilDrawn(action, () -> true);
+    }
+
+    /** From the moment that something is wanted to the end of the first frame that shows it. */
+    private double untilDrawn(Callable<Boolean> action, BooleanSupplier there) throws Exception {
         CompletableFuture<Long> drawn = new CompletableFuture<>();
         long begin = System.nanoTime();
         Platform.runLater(() -> {
@@ -300,8 +310,10 @@ public final class ReadingBenchmark {
             Runnable[] listener = new Runnable[1];
             listener[0] =
                     () -> {
-                        scene.removePostLayoutPulseListener(listener[0]);
-                        Platform.runLater(() -> drawn.complete(System.nanoTime()));
+                        if (there.getAsBoolean()) {
+                            scene.removePostLayoutPulseListener(listener[0]);
+                            Platform.runLater(() -> drawn.complete(System.nanoTime()));
+                        }
                     };
             scene.addPostLayoutPulseListener(listener[0]);
             Platform.requestNextPulse();

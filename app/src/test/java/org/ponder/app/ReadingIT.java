@@ -263,9 +263,14 @@ class ReadingIT {
                     .themeProperty()
                     .set(LookSettings.Theme.LIGHT);
             long id = RichAnswer.keep(driver.viewModel().workspace().store(), thought, answer);
-            return driver.viewModel().conversation().open(id);
+            driver.viewModel().conversation().open(id, null, () -> {});
+            return true;
         });
-        driver.await("it is shown", () -> count(".reply-foot") > 0);
+        driver.await(
+                "it is shown",
+                () ->
+                        count(".reply-foot") > 0
+                                && driver.lastReply().answer().text().equals(answer));
     }
 
     private static void scrollToTop() throws Exception {

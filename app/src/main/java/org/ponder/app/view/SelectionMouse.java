@@ -81,7 +81,8 @@ final class SelectionMouse {
         selection.select(block, Math.max(0, start), Math.max(0, end));
     }
 
-    private static @Nullable TextSurface paneOf(@Nullable Node start) {
+    /** The text that a node is in; null where it is in none. */
+    static @Nullable TextSurface paneOf(@Nullable Node start) {
         Node node = start;
         while (node != null && !(node instanceof ScrollBar)) {
             if (node instanceof TextSurface pane) {

@@ -7,6 +7,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
@@ -132,12 +133,16 @@ class Words extends Region {
 
     /** Marks some characters as selected. */
     final void mark(int start, int end) {
-        if (end <= start) {
+        if (end > start) {
+            marked.getElements().setAll(shapeOf(start, end));
+        } else if (!marked.getElements().isEmpty()) {
             marked.getElements().clear();
-        } else {
-            marked.getElements()
-                    .setAll(flow.getRangeShape(shown(start, false), shown(end, true), true));
         }
+    }
+
+    /** What lies behind some characters. */
+    final PathElement[] shapeOf(int start, int end) {
+        return flow.getRangeShape(shown(start, false), shown(end, true), true);
     }
 
     /** Where a place of the text is among what is shown; half a formula is the whole one. */
