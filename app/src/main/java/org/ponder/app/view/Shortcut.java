@@ -43,6 +43,7 @@ enum Shortcut {
     DELETE_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.DELETE)),
 
     COPY(Place.READING, down(KeyCode.C)),
+    SELECT_ALL(Place.READING, down(KeyCode.A)),
     LINE_DOWN(Place.READING, new KeyCodeCombination(KeyCode.DOWN)),
     LINE_UP(Place.READING, new KeyCodeCombination(KeyCode.UP)),
     PAGE_DOWN(

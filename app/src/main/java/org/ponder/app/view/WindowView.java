@@ -240,6 +240,7 @@ public final class WindowView extends StackPane {
                     RENAME_CHAT,
                     DELETE_CHAT,
                     COPY,
+                    SELECT_ALL,
                     LINE_DOWN,
                     LINE_UP,
                     PAGE_DOWN,

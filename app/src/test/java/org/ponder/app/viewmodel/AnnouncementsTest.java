@@ -33,13 +33,13 @@ class AnnouncementsTest {
                 bench.frame();
             }
             for (int i = 1; i <= TOKENS; i++) {
-                bench.thought("word ", i, 1);
+                bench.thought("word" + i + " ", i, 1);
                 bench.frame();
             }
             bench.until(() -> heard.contains("Thinking"));
             bench.thoughtEnded(TOKENS, 2, ThoughtEnd.CLOSED);
             for (int i = 1; i <= TOKENS; i++) {
-                bench.answer("word ", i);
+                bench.answer("word" + i + " ", i);
                 bench.frame();
             }
             bench.until(() -> heard.contains("Answering"));
