@@ -103,12 +103,12 @@ class TroubleIT {
     void onAFullDiskTheQuestionStaysAndIsSentWhenThereIsRoom() throws Exception {
         Path disk = Files.createDirectories(data.resolve("disk"));
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+                run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString()),
                 "Only root can make a small disk, on Linux.");
         try {
             driver.open(disk, null);
             Path filler = disk.resolve("filler");
-            assertThrows(IOException.class, () -> Files.write(filler, new byte[4 << 20]));
+            assertThrows(IOException.class, () -> Files.write(filler, new byte[24 << 20]));
             driver.ask(QUESTION);
             driver.await("the notice is shown", () -> notice().startsWith("The disk is full"));
             assertEquals(

@@ -3,6 +3,7 @@ package org.ponder.app.view;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.PopupControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -21,6 +22,9 @@ import org.ponder.app.viewmodel.WindowViewModel;
 final class ContextGauge extends Button {
     private static final double WIDTH = 56;
     private static final double HEIGHT = 6;
+    /** About what the legend takes above the gauge. */
+    private static final double LEGEND_HEIGHT = 150;
+
     private static final Duration LEGEND_DELAY = Duration.millis(300);
 
     private final GaugesViewModel gauges;
@@ -52,6 +56,7 @@ final class ContextGauge extends Button {
         tip.setShowDelay(LEGEND_DELAY);
         tip.setShowDuration(Duration.INDEFINITE);
         tip.getStyleClass().add("legend-tip");
+        tip.setOnShowing(event -> dress(tip));
         setTooltip(tip);
         setOnAction(event -> showAll());
         focusVisibleProperty().subscribe(this::showLegend);
@@ -91,14 +96,20 @@ final class ContextGauge extends Button {
         if (!keyboardIsHere || place == null) {
             tip.hide();
         } else {
-            tip.show(this, place.getMinX(), place.getMinY() - 140);
+            tip.show(this, place.getMinX(), place.getMinY() - LEGEND_HEIGHT);
         }
+    }
+
+    /** A window over the window does not take its styles by itself. */
+    private void dress(PopupControl over) {
+        over.getScene().getStylesheets().setAll(getScene().getStylesheets());
     }
 
     /** Shows all gauges. */
     void showAll() {
         tip.hide();
         PopOver over = new PopOver(new GaugesView(gauges, texts));
+        dress(over);
         over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         over.setDetachable(false);
         over.setAnimated(false);

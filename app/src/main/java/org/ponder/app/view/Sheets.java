@@ -159,7 +159,7 @@ final class Sheets {
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        show(new ShortcutSheet(texts, () -> pane.hide(true)));
+        show(new ShortcutSheet(texts, () -> pane.hide(true)), WIDE);
     }
 
     private void askText(

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -22,12 +23,16 @@ final class ShortcutSheet extends VBox {
                                 Shortcut.Place.CHATS,
                                 Shortcut.Place.READING));
         columns.getStyleClass().add("shortcut-columns");
+        ScrollPane scroll = new ScrollPane(columns);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("settings-scroll");
         setSpacing(16);
         setId("shortcuts");
         getChildren()
                 .addAll(
                         new SheetHead(texts.get("shortcuts.title"), texts.get("close"), close),
-                        columns);
+                        scroll);
     }
 
     private static VBox column(Texts texts, Shortcut.Place... places) {
