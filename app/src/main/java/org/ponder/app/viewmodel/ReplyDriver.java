@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class ReplyDriver {
     private final ModelViewModel model;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<Long, Active> active = new HashMap<>();
+    private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<ContextShare> share =
             new ReadOnlyObjectWrapper<>(ContextShare.empty(0));
 
@@ -105,6 +108,7 @@ public final class ReplyDriver {
                                             if (held != null && held.reply() == reply && over) {
                                                 active.remove(id);
                                             }
+                                            saves.set(saves.get() + 1);
                                         }));
     }
 
@@ -173,6 +177,11 @@ public final class ReplyDriver {
         if (found != null) {
             found.running().answerNow();
         }
+    }
+
+    /** Grows whenever a reply has been saved: only then can it be listed and searched. */
+    ReadOnlyLongProperty savesProperty() {
+        return saves.getReadOnlyProperty();
     }
 
     /** Whether the user reads at the end of the conversation; set by the view. */

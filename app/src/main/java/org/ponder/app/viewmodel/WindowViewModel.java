@@ -28,6 +28,7 @@ public final class WindowViewModel {
         find = new FindViewModel(conversation);
         exchange = new ExchangeViewModel(workspace, chats);
         conversation.runningProperty().subscribe(reply -> chats.refresh());
+        conversation.savesProperty().subscribe(saves -> chats.refresh());
     }
 
     /** Begins a new conversation; what was typed in the one before is kept. */
