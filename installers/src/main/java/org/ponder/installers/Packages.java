@@ -20,7 +20,9 @@ final class Packages {
                             plan.work(),
                             List.of(
                                     "tar",
-                                    "-czf",
+                                    "-I",
+                                    "gzip -9",
+                                    "-cf",
                                     portable(plan, type).toString(),
                                     String.valueOf(image.getFileName())));
             case "zip" ->

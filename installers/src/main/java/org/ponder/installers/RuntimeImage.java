@@ -52,6 +52,7 @@ final class RuntimeImage {
                         String.join(",", modules(plan.system())),
                         "--include-locales=en,zh",
                         "--exclude-resources=/javafx.graphics/*." + plan.system().libraryEnding(),
+                        "--strip-java-debug-attributes",
                         "--no-header-files",
                         "--no-man-pages",
                         "--output",
