@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
@@ -363,11 +362,6 @@ public final class ConversationViewModel {
     /** The messages that are shown, each a {@link QuestionViewModel} or {@link ReplyViewModel}. */
     List<Object> messages() {
         return shown;
-    }
-
-    /** Grows whenever a reply has been saved. */
-    public ReadOnlyLongProperty savesProperty() {
-        return driver.savesProperty();
     }
 
     /** Whether another conversation is being read, to be shown in a moment. */

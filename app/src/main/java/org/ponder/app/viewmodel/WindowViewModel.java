@@ -26,9 +26,9 @@ public final class WindowViewModel {
         composer = new ComposerViewModel(workspace, conversation, model);
         chats = new ChatsViewModel(workspace);
         find = new FindViewModel(conversation);
-        exchange = new ExchangeViewModel(workspace, chats);
+        exchange = new ExchangeViewModel(workspace, chats, driver);
         conversation.runningProperty().subscribe(reply -> chats.refresh());
-        conversation.savesProperty().subscribe(saves -> chats.refresh());
+        driver.savesProperty().subscribe((before, now) -> chats.refresh());
     }
 
     /** Begins a new conversation; what was typed in the one before is kept. */
