@@ -28,10 +28,11 @@ public final class WindowViewModel {
         composer = new ComposerViewModel(workspace, conversation, model);
         chats = new ChatsViewModel(workspace);
         find = new FindViewModel(conversation);
-        exchange = new ExchangeViewModel(workspace, chats);
+        exchange = new ExchangeViewModel(workspace, chats, driver);
         gauges = new GaugesViewModel(driver, conversation, model);
         announcements = new Announcements(conversation, workspace.notices(), workspace.texts());
         conversation.runningProperty().subscribe(reply -> chats.refresh());
+        driver.savesProperty().subscribe((before, now) -> chats.refresh());
     }
 
     /** Begins a new conversation; what was typed in the one before is kept. */
