@@ -70,16 +70,9 @@ class ScreenshotsIT {
         search("straw");
         take("search");
         search("");
-        driver.robot.push(KeyCode.CONTROL, KeyCode.U);
-        driver.await("the gauges are shown", () -> !popups().isEmpty());
         takeGauges();
-        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        driver.await("the settings are shown", () -> driver.shows("#settings"));
-        take("settings");
-        driver.robot.push(KeyCode.ESCAPE);
-        driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
-        driver.await("the shortcuts are shown", () -> driver.shows("#shortcuts"));
-        take("shortcuts");
+        takeSheet("settings", KeyCode.COMMA, "#settings");
+        takeSheet("shortcuts", KeyCode.SLASH, "#shortcuts");
         driver.close();
         assertEquals(18, made.size(), made::toString);
         checkSizes();
@@ -110,9 +103,7 @@ class ScreenshotsIT {
         driver.awaitFinished();
         show(ThoughtMode.LIVE);
         take("chinese");
-        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        driver.await("the settings are shown", () -> driver.shows("#settings"));
-        take("chinese-settings");
+        takeSheet("chinese-settings", KeyCode.COMMA, "#settings");
         driver.close();
         checkSizes();
     }
@@ -181,13 +172,28 @@ class ScreenshotsIT {
     private void takeGauges() throws Exception {
         for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
             theme(theme);
+            driver.robot.push(KeyCode.CONTROL, KeyCode.U);
+            driver.await("the gauges are shown", () -> !popups().isEmpty());
             settle();
             save(driver.onWindow(() -> popups().getFirst().snapshot(null)), name("gauges", theme));
+            driver.onWindow(() -> {
+                popups().getFirst().getWindow().hide();
+                return true;
+            });
         }
-        driver.onWindow(() -> {
-            popups().getFirst().getWindow().hide();
-            return true;
-        });
+    }
+
+    /** A sheet shows the theme that was chosen when it was opened. */
+    private void takeSheet(String name, KeyCode key, String sheet) throws Exception {
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            theme(theme);
+            driver.robot.push(KeyCode.CONTROL, key);
+            driver.await("the sheet is shown", () -> driver.shows(sheet));
+            settle();
+            save(driver.onWindow(() -> driver.stage().getScene().snapshot(null)), name(name, theme));
+            driver.robot.push(KeyCode.ESCAPE);
+            driver.await("the sheet is gone", () -> !driver.shows(sheet));
+        }
     }
 
     private static List<Scene> popups() {
