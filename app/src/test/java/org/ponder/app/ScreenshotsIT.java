@@ -190,7 +190,9 @@ class ScreenshotsIT {
             driver.robot.push(KeyCode.CONTROL, key);
             driver.await("the sheet is shown", () -> driver.shows(sheet));
             settle();
-            save(driver.onWindow(() -> driver.stage().getScene().snapshot(null)), name(name, theme));
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name(name, theme));
             driver.robot.push(KeyCode.ESCAPE);
             driver.await("the sheet is gone", () -> !driver.shows(sheet));
         }
