@@ -229,6 +229,11 @@ public final class ReplyDriver {
         }
 
         @Override
+        public void filled(ContextShare now) {
+            share.set(now);
+        }
+
+        @Override
         public void looping(boolean loops) {
             reply.setLooping(loops);
             if (loops) {
