@@ -19,13 +19,25 @@ final class ModelChoice {
             description = "A GGUF file (default: Pebble, which comes with Ponder).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--template",
+            paramLabel = "NAME|FILE",
+            description = {
+                "A chat template in place of the model's own: a file in Jinja, or one of",
+                "chatml, gemma, llama3, mistral, phi, plain, r1, r1-zero."
+            })
+    private @Nullable String template;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
         Path file = model != null ? ModelFile.existing(model) : bundled();
+        LoadOptions options =
+                LoadOptions.defaults(terminal.err()::println).withThreads(threads.count());
         return LanguageModel.load(
-                file, LoadOptions.defaults(terminal.err()::println).withThreads(threads.count()));
+                file,
+                template == null ? options : options.withTemplate(TemplateFile.source(template)));
     }
 
     private static Path bundled() throws IOException {

@@ -52,8 +52,10 @@ public final class RunningReply {
     }
 
     private void see(ReplyEvent event) {
-        recorder.accept(event);
-        pump.accept(event);
+        ReplyEvent shown =
+                event instanceof ReplyEvent.ToolCall call ? ToolCallText.of(call) : event;
+        recorder.accept(shown);
+        pump.accept(shown);
     }
 
     /** Tells what has come since the last frame; on the window's thread. True after the last. */

@@ -102,6 +102,7 @@ public final class ReplyViewModel {
                 phase.set(ReplyPhase.ANSWERING);
                 answer.append(piece.text());
             }
+            case ReplyEvent.ToolCall call -> {} // comes as text of the answer
             case ReplyEvent.Finished finished ->
                     finish(ReplyState.of(finished.reason()), finished.stats(), null);
         }

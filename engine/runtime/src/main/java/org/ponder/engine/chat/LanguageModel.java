@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.TemplateException;
 import org.ponder.engine.reply.ReplyFormat;
+import org.ponder.engine.reply.ToolSyntax;
 import org.ponder.engine.tensor.Workers;
 import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
@@ -108,6 +110,11 @@ public final class LanguageModel implements AutoCloseable {
     /** How the model marks thought and answer. */
     public ReplyFormat format() {
         return ReplyFormat.detect(template.source());
+    }
+
+    /** How the model writes down calls of tools. */
+    public Set<ToolSyntax> toolSyntaxes() {
+        return ToolSyntax.in(template.source());
     }
 
     /** The name its makers gave it, or the file's. */
