@@ -14,7 +14,15 @@ class PackageOrderTest {
 
     /** A package may use those before it, never those after it. */
     private static final List<String> ORDER =
-            List.of("markdown", "models", "store", "exchange", "session", "viewmodel", "view");
+            List.of(
+                    "markdown",
+                    "models",
+                    "eval",
+                    "store",
+                    "exchange",
+                    "session",
+                    "viewmodel",
+                    "view");
 
     private final JavaClasses classes =
             new ClassFileImporter()
