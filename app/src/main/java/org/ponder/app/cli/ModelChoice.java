@@ -28,16 +28,33 @@ final class ModelChoice {
             })
     private @Nullable String template;
 
+    @Option(
+            names = "--weights-limit",
+            paramLabel = "SIZE",
+            converter = ByteCount.class,
+            description = {
+                "Memory that weights may take, such as 8G (default: what the machine has). Where a",
+                "mixture of experts is larger, experts are read from the file as they are needed."
+            })
+    private long weightsLimit;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
         Path file = model != null ? ModelFile.existing(model) : bundled();
         LoadOptions options =
-                LoadOptions.defaults(terminal.err()::println).withThreads(threads.count());
-        return LanguageModel.load(
-                file,
-                template == null ? options : options.withTemplate(TemplateFile.source(template)));
+                LoadOptions.defaults(terminal.err()::println)
+                        .withThreads(threads.count())
+                        .withWeightsLimit(weightsLimit);
+        if (template != null) {
+            options = options.withTemplate(TemplateFile.source(template));
+        }
+        try {
+            return LanguageModel.load(file, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path bundled() throws IOException {

@@ -16,6 +16,7 @@ import org.ponder.engine.tensor.Workers;
 import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
+import org.ponder.engine.transformer.WeightBytes;
 
 /**
  * A model ready to chat: transformer, tokenizer and chat template out of one file. Loaded once and
@@ -56,8 +57,14 @@ public final class LanguageModel implements AutoCloseable {
             Tokenizer tokenizer = Tokenizer.of(file.metadata());
             ChatTemplate template = template(file, tokenizer, options);
             Transformer transformer =
-                    Transformer.load(file, options.kernels(), workers, options.progress());
+                    Transformer.load(
+                            file,
+                            options.kernels(),
+                            workers,
+                            options.weightsLimit(WeightBytes.of(file)),
+                            options.progress());
             if (tokenizer.vocabularySize() > transformer.config().vocabulary()) {
+                transformer.stopReading();
                 throw file.metadata()
                         .fault(
                                 "tokenizer.ggml.tokens",
@@ -131,6 +138,11 @@ public final class LanguageModel implements AutoCloseable {
         return file.bytes();
     }
 
+    /** What a token reads of the weights. */
+    public WeightBytes weightBytes() {
+        return WeightBytes.of(file);
+    }
+
     public Transformer transformer() {
         return transformer;
     }
@@ -149,6 +161,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Ends the threads and unmaps the file. */
     @Override
     public void close() {
+        transformer.stopReading();
         workers.close();
         file.close();
     }
