@@ -18,6 +18,9 @@ class PackageOrderTest {
                     "markdown",
                     "models",
                     "eval",
+                    "network",
+                    "download",
+                    "server",
                     "store",
                     "exchange",
                     "session",
@@ -69,6 +72,34 @@ class PackageOrderTest {
                 .resideInAnyPackage("javafx..", ROOT + "view", ROOT + "viewmodel", ROOT + "session")
                 .allowEmptyShould(true)
                 .because("commands run where there is no display")
+                .check(classes);
+    }
+
+    @Test
+    void nothingConnectsButThroughTheOneDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "network")
+                .should()
+                .callMethod(java.net.http.HttpClient.class, "newBuilder")
+                .orShould()
+                .callMethod(java.net.http.HttpClient.class, "newHttpClient")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.Socket.class,
+                        java.net.ServerSocket.class,
+                        java.nio.channels.SocketChannel.class,
+                        java.nio.channels.ServerSocketChannel.class)
+                .because("offline must mean that nothing can connect")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver")
+                .because("nothing listens but the server that the user starts")
                 .check(classes);
     }
 

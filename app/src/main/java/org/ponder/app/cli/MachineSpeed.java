@@ -1,9 +1,7 @@
 package org.ponder.app.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -82,11 +80,5 @@ final class MachineSpeed {
         } catch (UnsupportedOperationException | LinkageError notHere) {
             return null;
         }
-    }
-
-    /** Bytes of memory of the machine, or of the container. */
-    static long memorySize() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
     }
 }

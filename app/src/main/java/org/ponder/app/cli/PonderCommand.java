@@ -45,7 +45,8 @@ final class PonderCommand implements Callable<Integer> {
                         .addSubcommand(new AskCommand(terminal))
                         .addSubcommand(inspect)
                         .addSubcommand(new EvalCommand(terminal))
-                        .addSubcommand(new BenchCommand(terminal));
+                        .addSubcommand(new BenchCommand(terminal))
+                        .addSubcommand(new ServeCommand(terminal));
         Failures failures = new Failures(terminal.err());
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

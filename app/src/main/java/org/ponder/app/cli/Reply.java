@@ -27,6 +27,7 @@ final class Reply implements Consumer<ReplyEvent> {
             case ReplyEvent.Finished end -> finished = end;
             case ReplyEvent.ToolCall call ->
                     toolCalls.add(JsonLines.toolCall(call.name(), call.arguments()));
+            case ReplyEvent.LeftOut leftOut -> {}
             case ReplyEvent.Reading reading -> {}
             case ReplyEvent.ThoughtEnded ended -> {}
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.ponder.app.models.Machine;
 import org.ponder.engine.transformer.WeightBytes;
 
 /**
@@ -19,7 +20,7 @@ final class SpeedEstimate {
     static Map<String, Object> of(WeightBytes weights, Path file) {
         return of(
                 weights,
-                (long) (WEIGHTS_SHARE * MachineSpeed.memorySize()),
+                (long) (WEIGHTS_SHARE * Machine.here().memoryBytes()),
                 MachineSpeed.memory(),
                 MachineSpeed.disk(file));
     }

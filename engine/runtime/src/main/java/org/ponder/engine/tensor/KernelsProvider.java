@@ -9,7 +9,7 @@ final class KernelsProvider {
     private KernelsProvider() {}
 
     static Kernels best(Consumer<String> notice) {
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+        if (!vectorsReadable()) {
             notice.accept(
                     "Java was started without --add-modules "
                             + VECTOR_MODULE
@@ -17,6 +17,18 @@ final class KernelsProvider {
             return new ScalarKernels();
         }
         return VectorChoice.best(notice);
+    }
+
+    /** Asks for a class, since a launcher may resolve the module after Java has started. */
+    private static boolean vectorsReadable() {
+        Class<KernelsProvider> here = KernelsProvider.class;
+        try {
+            Class<?> vector =
+                    Class.forName(VECTOR_MODULE + ".Vector", false, here.getClassLoader());
+            return here.getModule().canRead(vector.getModule());
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
     }
 
     /** Apart, so that nothing of the vector module is linked where it is absent. */
