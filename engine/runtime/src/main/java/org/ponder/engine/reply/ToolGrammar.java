@@ -46,6 +46,7 @@ final class ToolGrammar implements Grammar {
             hold(begun, text, () -> inner.text(text));
         } else if (bare
                 && !inner.thinking()
+                && !inner.over()
                 && pieces.fresh()
                 && text.stripLeading().startsWith("{")) {
             begun = ToolSyntax.LLAMA;
