@@ -96,7 +96,13 @@ final class Completion {
                     job.control().cancel();
                 }
             }
-            case ReplyEvent.Reading _, ReplyEvent.ThoughtEnded _, ReplyEvent.Finished _ -> {
+            // No tools are offered here: a call that a model makes up is what it says.
+            case ReplyEvent.ToolCall call ->
+                    add("", stops.add(call.name() + " " + call.arguments()));
+            case ReplyEvent.LeftOut _,
+                    ReplyEvent.Reading _,
+                    ReplyEvent.ThoughtEnded _,
+                    ReplyEvent.Finished _ -> {
                 if (request.stream()) {
                     beginStream();
                 }

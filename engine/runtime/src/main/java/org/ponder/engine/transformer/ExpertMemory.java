@@ -68,8 +68,7 @@ final class ExpertMemory implements AutoCloseable {
         if (limit < least) {
             throw new IllegalArgumentException(
                     "The limit of weights leaves %,d kB for experts and the least is %,d kB: raise it by %,d kB."
-                            .formatted(
-                                    limit >> 10, least >> 10, ((least - limit) >> 10) + 1));
+                            .formatted(limit >> 10, least >> 10, ((least - limit) >> 10) + 1));
         }
         room = limit - reading;
         ahead = new ReadAhead();

@@ -43,8 +43,7 @@ class ExpertMemoryTest {
                 KvCache b = limited.newCache(IDS.length);
                 assertSame(whole.forward(IDS, 0, 6, a), limited.forward(IDS, 0, 6, b));
                 for (int i = 6; i < IDS.length; i++) {
-                    assertSame(
-                            whole.forward(IDS, i, i + 1, a), limited.forward(IDS, i, i + 1, b));
+                    assertSame(whole.forward(IDS, i, i + 1, a), limited.forward(IDS, i, i + 1, b));
                 }
                 ExpertUse use = limited.expertUse().orElseThrow();
                 assertEquals(weights.experts() / 4 * 3, use.limit());
@@ -80,8 +79,7 @@ class ExpertMemoryTest {
                 GgufFile.open(Shared.file("models/qwen3moe-tiny/qwen3moe-tiny.Q8_0.gguf"))) {
             ExpertConfig config = ModelConfig.of(file.metadata()).experts();
             WeightBytes weights = WeightBytes.of(file);
-            assertEquals(
-                    weights.experts() / config.count() * config.used(), weights.expertsUsed());
+            assertEquals(weights.experts() / config.count() * config.used(), weights.expertsUsed());
             long all = file.tensors().values().stream().mapToLong(t -> t.data().byteSize()).sum();
             long embedding = file.requireTensor("token_embd.weight").data().byteSize();
             boolean tied = file.tensor("output.weight").isEmpty();

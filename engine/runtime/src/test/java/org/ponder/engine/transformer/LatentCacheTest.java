@@ -47,7 +47,7 @@ class LatentCacheTest {
             }
             model.forward(ids, 0, capacity, cache);
             double expected = (double) (paper * values * capacity);
-            assertEquals(expected, cache.bytes(), 0.05 * expected);
+            assertEquals(expected, (double) cache.bytes(), 0.05 * expected);
 
             // Keys and values of all heads, as attention without compression would keep them.
             LatentConfig latent = LatentConfig.of(keys);
