@@ -20,11 +20,16 @@ final class ExpertMemory implements AutoCloseable {
     /** Of more tokens nearly all experts are needed: there is nothing to foretell. */
     private static final int FORETOLD_TOKENS = 4;
 
+    /** After so many experts of a layer were read, pages around them are let go. */
+    private static final int SWEPT_READS = 8;
+
     private final long limit;
     private final List<MixtureOfExperts> layers = new ArrayList<>();
     private final List<Expert> resident = new ArrayList<>();
     private final List<Expert> foretold = new ArrayList<>();
     private @Nullable ReadAhead ahead;
+    private int[] reads = {};
+    private int present;
     private long residentBytes;
     private long room;
     private long time;
@@ -71,6 +76,7 @@ final class ExpertMemory implements AutoCloseable {
                             .formatted(limit >> 10, least >> 10, ((least - limit) >> 10) + 1));
         }
         room = limit - reading;
+        reads = new int[layers.size()];
         ahead = new ReadAhead();
     }
 
@@ -90,12 +96,25 @@ final class ExpertMemory implements AutoCloseable {
         }
         foretold.clear();
         needed.forEach(reader::read);
-        int next = layers.indexOf(layer) + 1;
+        sweep();
+        present = layers.indexOf(layer);
+        int next = present + 1;
         if (pass.count() <= FORETOLD_TOKENS && next < layers.size()) {
             int[] likely = new int[pass.count() * layers.get(next).used()];
             layers.get(next).route(in, likely, new float[likely.length], pass);
             foretold.addAll(experts(layers.get(next), likely));
             foretold.forEach(reader::read);
+        }
+    }
+
+    /**
+     * The system maps some pages around those that are read, which belong to other experts: lets
+     * those of the layer that has just been passed go.
+     */
+    private void sweep() {
+        if (reads[present] >= SWEPT_READS && layers.size() > 2) {
+            layers.get(present).releaseUnused();
+            reads[present] = 0;
         }
     }
 
@@ -124,6 +143,7 @@ final class ExpertMemory implements AutoCloseable {
             expert.read();
             waited += System.nanoTime() - start;
             read++;
+            reads[present]++;
             bytesRead += expert.bytes();
             resident.add(expert);
             residentBytes += expert.bytes();

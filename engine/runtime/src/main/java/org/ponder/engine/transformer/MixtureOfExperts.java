@@ -94,6 +94,11 @@ final class MixtureOfExperts implements FeedForward {
         return used * experts.stream().mapToLong(Expert::bytes).max().orElse(0);
     }
 
+    /** Lets the memory of all experts go that are not in use. */
+    void releaseUnused() {
+        experts.stream().filter(expert -> !expert.resident()).forEach(Expert::release);
+    }
+
     /** Experts that each token is sent to. */
     int used() {
         return used;
