@@ -20,9 +20,9 @@ final class TemplateFile {
         Path file = Path.of(nameOrFile);
         if (!Files.exists(file)) {
             throw new UserMistake(
-                    "There is no template "
+                    "There is no file "
                             + nameOrFile
-                            + ": name a file, or one of "
+                            + ": name a template's file, or one of Ponder's own, "
                             + String.join(", ", ChatTemplate.builtInNames())
                             + ".");
         }

@@ -1,9 +1,14 @@
 package org.ponder.engine.transformer;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +31,14 @@ final class ExpertMemory implements AutoCloseable {
     private final long limit;
     private final List<MixtureOfExperts> layers = new ArrayList<>();
     private final List<Expert> resident = new ArrayList<>();
-    private final List<Expert> foretold = new ArrayList<>();
+    private final ArrayDeque<Expert> toRead = new ArrayDeque<>();
+    private final Set<Expert> beingRead = new HashSet<>();
     private @Nullable ReadAhead ahead;
     private int[] reads = {};
     private int present;
     private long residentBytes;
+    private long readingBytes;
+    private long readingRoom;
     private long room;
     private long time;
     private long found;
@@ -68,14 +76,14 @@ final class ExpertMemory implements AutoCloseable {
         }
         long layer = layers.stream().mapToLong(MixtureOfExperts::bytesPerToken).max().orElse(0);
         // While one layer is at work, the next is being read.
-        long reading = layers.size() > 1 ? layer : 0;
-        long least = layer + reading;
+        readingRoom = layers.size() > 1 ? layer : 0;
+        long least = layer + readingRoom;
         if (limit < least) {
             throw new IllegalArgumentException(
                     "The limit of weights leaves %,d kB for experts and the least is %,d kB: raise it by %,d kB."
                             .formatted(limit >> 10, least >> 10, ((least - limit) >> 10) + 1));
         }
-        room = limit - reading;
+        room = limit - readingRoom;
         reads = new int[layers.size()];
         ahead = new ReadAhead();
     }
@@ -87,23 +95,36 @@ final class ExpertMemory implements AutoCloseable {
             return;
         }
         reader.forget();
-        List<Expert> needed = experts(layer, chosen);
+        Set<Expert> needed = experts(layer, chosen);
         // What was foretold and did not come true would take memory that nobody counts.
-        for (Expert expert : foretold) {
+        for (Expert expert : beingRead) {
             if (!expert.resident() && !needed.contains(expert)) {
                 expert.release();
             }
         }
-        foretold.clear();
-        needed.forEach(reader::read);
+        beingRead.clear();
+        readingBytes = 0;
+        toRead.clear();
+        toRead.addAll(needed);
         sweep();
         present = layers.indexOf(layer);
         int next = present + 1;
         if (pass.count() <= FORETOLD_TOKENS && next < layers.size()) {
             int[] likely = new int[pass.count() * layers.get(next).used()];
             layers.get(next).route(in, likely, new float[likely.length], pass);
-            foretold.addAll(experts(layers.get(next), likely));
-            foretold.forEach(reader::read);
+            toRead.addAll(experts(layers.get(next), likely));
+        }
+        readOn(reader);
+    }
+
+    /** Has as much read as the room for it holds. */
+    private void readOn(ReadAhead reader) {
+        while (!toRead.isEmpty() && readingBytes + toRead.getFirst().bytes() <= readingRoom) {
+            Expert expert = toRead.removeFirst();
+            if (beingRead.add(expert)) {
+                readingBytes += expert.bytes();
+                reader.read(expert);
+            }
         }
     }
 
@@ -118,11 +139,14 @@ final class ExpertMemory implements AutoCloseable {
         }
     }
 
-    private static List<Expert> experts(MixtureOfExperts layer, int[] chosen) {
-        List<Expert> experts = new ArrayList<>();
-        for (int index : chosen) {
+    /** Those that are not in memory, in the order in which they will be used. */
+    private static Set<Expert> experts(MixtureOfExperts layer, int[] chosen) {
+        int[] inOrder = chosen.clone();
+        Arrays.sort(inOrder);
+        Set<Expert> experts = new LinkedHashSet<>();
+        for (int index : inOrder) {
             Expert expert = layer.expert(index);
-            if (!expert.resident() && !experts.contains(expert)) {
+            if (!expert.resident()) {
                 experts.add(expert);
             }
         }
@@ -147,9 +171,22 @@ final class ExpertMemory implements AutoCloseable {
             bytesRead += expert.bytes();
             resident.add(expert);
             residentBytes += expert.bytes();
+            passToMemory(expert);
         }
         // A long prompt needs all experts of a layer once: they must not drive out the others.
         expert.used(pass.count() > FORETOLD_TOKENS && !expert.resident() ? 1 : time);
+    }
+
+    /** What is in memory need not be read any more: there is room for the next. */
+    private void passToMemory(Expert expert) {
+        if (beingRead.remove(expert)) {
+            readingBytes -= expert.bytes();
+        } else {
+            toRead.remove(expert);
+        }
+        if (ahead != null) {
+            readOn(ahead);
+        }
     }
 
     private void makeRoom(long bytes) {
