@@ -171,7 +171,9 @@ class ScreenshotsIT {
         for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
             theme(theme);
             settle();
-            save(driver.onWindow(() -> driver.stage().getScene().snapshot(null)), name(name, theme));
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name(name, theme));
         }
     }
 
