@@ -19,6 +19,7 @@ class PackageOrderTest {
                     "formula",
                     "highlight",
                     "models",
+                    "eval",
                     "network",
                     "download",
                     "server",

@@ -19,13 +19,42 @@ final class ModelChoice {
             description = "A GGUF file (default: Pebble, which comes with Ponder).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--template",
+            paramLabel = "NAME|FILE",
+            description = {
+                "A chat template in place of the model's own: a file in Jinja, or one of",
+                "chatml, gemma, llama3, mistral, phi, plain, r1, r1-zero."
+            })
+    private @Nullable String template;
+
+    @Option(
+            names = "--weights-limit",
+            paramLabel = "SIZE",
+            converter = ByteCount.class,
+            description = {
+                "Memory that weights may take, such as 8G (default: what the machine has). Where a",
+                "mixture of experts is larger, experts are read from the file as they are needed."
+            })
+    private long weightsLimit;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
         Path file = model != null ? ModelFile.existing(model) : bundled();
-        return LanguageModel.load(
-                file, LoadOptions.defaults(terminal.err()::println).withThreads(threads.count()));
+        LoadOptions options =
+                LoadOptions.defaults(terminal.err()::println)
+                        .withThreads(threads.count())
+                        .withWeightsLimit(weightsLimit);
+        if (template != null) {
+            options = options.withTemplate(TemplateFile.source(template));
+        }
+        try {
+            return LanguageModel.load(file, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path bundled() throws IOException {

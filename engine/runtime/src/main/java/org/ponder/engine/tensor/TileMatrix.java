@@ -2,7 +2,6 @@ package org.ponder.engine.tensor;
 
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgmlType;
@@ -24,6 +23,7 @@ final class TileMatrix extends VectorMatrix {
     private final TileFormat format;
     private final int blocks;
     private final long tileBytes;
+    private final TilePool pool;
     private volatile @Nullable MemorySegment tiles;
 
     TileMatrix(
@@ -35,6 +35,7 @@ final class TileMatrix extends VectorMatrix {
             TileFormat format) {
         super(kernels, type, rows, columns, data);
         this.format = format;
+        this.pool = kernels.tilePool();
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
     }
@@ -53,9 +54,35 @@ final class TileMatrix extends VectorMatrix {
         }
     }
 
+    @Override
+    public long residentBytes() {
+        return tileCount() * tileBytes;
+    }
+
+    @Override
+    public void readAhead() {
+        if (tiles == null) {
+            super.readAhead();
+        }
+    }
+
+    @Override
+    public void release() {
+        MemorySegment packed = tiles;
+        tiles = null;
+        if (packed != null) {
+            pool.giveBack(packed);
+        }
+        super.release();
+    }
+
+    private int tileCount() {
+        return (rows() + ROWS - 1) / ROWS;
+    }
+
     private MemorySegment pack(Workers workers) {
-        int count = (rows() + ROWS - 1) / ROWS;
-        MemorySegment packed = Arena.ofAuto().allocate(count * tileBytes, 64);
+        int count = tileCount();
+        MemorySegment packed = pool.take(residentBytes());
         int tasks = (count + PACK_TILES - 1) / PACK_TILES;
         workers.run(
                 tasks,
@@ -65,9 +92,7 @@ final class TileMatrix extends VectorMatrix {
                         pack(packed, tile);
                     }
                 });
-        if (data().isMapped()) {
-            data().unload();
-        }
+        MappedBytes.release(data());
         return packed;
     }
 
