@@ -1,15 +1,20 @@
 package org.ponder.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.BundledModel;
 import org.ponder.app.session.EngineModelLoader;
@@ -26,6 +31,7 @@ import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
+import org.ponder.app.viewmodel.LibraryParts;
 import org.ponder.app.viewmodel.Notices;
 import org.ponder.app.viewmodel.Preferences;
 import org.ponder.app.viewmodel.Texts;
@@ -44,6 +50,7 @@ public final class PonderWindow implements AutoCloseable {
     private final SettingsSaver saver;
     private final WindowViewModel window;
     private final Preferences preferences;
+    private final Timeline idle;
 
     /**
      * Opens the window; on JavaFX's thread.
@@ -81,6 +88,7 @@ public final class PonderWindow implements AutoCloseable {
         Notices notices = new Notices();
         Consumer<StoreException> problems =
                 problem -> Platform.runLater(() -> notices.tell(sentence(problem)));
+        boolean first = !Files.exists(folder.settings()) && !Files.exists(folder.database());
         SettingsFile file = new SettingsFile(folder);
         SettingsFile.Loaded settings = file.load();
         ConversationStore.Opened opened = ConversationStore.open(folder, problems);
@@ -98,9 +106,31 @@ public final class PonderWindow implements AutoCloseable {
         window =
                 new WindowViewModel(
                         new Workspace(store, host, preferences, texts, notices), bundled);
-        show(new WindowView(window, browser), look, texts);
+        window.attach(
+                LibraryParts.in(
+                        folder,
+                        System.getenv(),
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", "")),
+                        notice -> Platform.runLater(() -> notices.tell(notice))),
+                Platform::runLater);
+        WindowView view = new WindowView(window, browser);
+        show(view, look, texts);
         window.model().loadLast();
+        if (first) {
+            view.greet();
+        }
+        idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
+        idle.setCycleCount(Animation.INDEFINITE);
+        idle.play();
         tell(notices, settings.notices(), opened.notices());
+    }
+
+    private void unloadWhenIdle() {
+        int minutes = preferences.settingsProperty().get().models().idleMinutes();
+        if (minutes > 0) {
+            host.sleepAfter(java.time.Duration.ofMinutes(minutes));
+        }
     }
 
     private void show(WindowView view, LookSettings look, Texts texts) {
@@ -163,6 +193,7 @@ public final class PonderWindow implements AutoCloseable {
     @Override
     public void close() {
         rememberPlace();
+        idle.stop();
         window.close();
         host.close();
         saver.close();

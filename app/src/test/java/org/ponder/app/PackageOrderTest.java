@@ -23,6 +23,7 @@ class PackageOrderTest {
                     "store",
                     "exchange",
                     "session",
+                    "remote",
                     "viewmodel",
                     "view");
 

@@ -59,6 +59,49 @@ class ScreenshotsIT {
         }
     }
 
+    @Test
+    void theLibraryIsDrawn(@TempDir Path data) throws Exception {
+        Files.createDirectories(folder);
+        Path models = Files.createDirectories(data.resolve("models"));
+        Files.copy(
+                org.ponder.app.models.BundledModel.temporaryFile(),
+                models.resolve("Pond-Distill-1B.gguf"));
+        Files.writeString(models.resolve("Saved-page.gguf"), "<html>");
+        WindowDriver driver = new WindowDriver();
+        driver.open(data, null);
+        driver.press("#get-model");
+        driver.await(
+                "the library is read",
+                () ->
+                        !driver.viewModel().library().scanningProperty().get()
+                                && driver.viewModel().library().models().size() == 2);
+        take(driver, "library-get-light");
+        driver.press("#library-here");
+        take(driver, "library-here-light");
+        theme(driver, LookSettings.Theme.DARK);
+        take(driver, "library-here-dark");
+        driver.press("#library-server");
+        take(driver, "library-server-dark");
+        theme(driver, LookSettings.Theme.LIGHT);
+        driver.onWindow(() ->
+                driver.viewModel()
+                        .library()
+                        .remote()
+                        .use(
+                                new org.ponder.app.viewmodel.RemoteViewModel.Form(
+                                        "https://api.example/v1",
+                                        "deepseek-reasoner",
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        "")));
+        driver.robot.push(javafx.scene.input.KeyCode.ESCAPE);
+        driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
+        take(driver, "remote-light");
+        driver.close();
+    }
+
     /** Draws the window in the middle of a thought, as soon as there is enough of it. */
     private void watchThinking(WindowDriver driver) throws Exception {
         driver.onWindow(() -> {

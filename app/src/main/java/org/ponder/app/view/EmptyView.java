@@ -12,7 +12,7 @@ import org.ponder.app.viewmodel.WindowViewModel;
 final class EmptyView extends VBox {
     private static final int SUGGESTIONS = 4;
 
-    EmptyView(WindowViewModel window) {
+    EmptyView(WindowViewModel window, Sheets sheets) {
         Texts texts = window.workspace().texts();
         ModelViewModel model = window.model();
         Label title = new Label();
@@ -29,6 +29,9 @@ final class EmptyView extends VBox {
             button.setOnAction(event -> window.composer().send(question));
             suggestions.getChildren().add(button);
         }
+        Button more = new Button(texts.get("empty.more"), new Icon("model", 16));
+        more.setId("get-model");
+        more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
         model.nameProperty()
                 .subscribe(name -> {
                     boolean bundled = model.isBundled();
@@ -39,8 +42,9 @@ final class EmptyView extends VBox {
                                             ? "empty.pebble"
                                             : name.isEmpty() ? "empty.nomodel" : "empty.model"));
                     suggestions.setVisible(bundled);
+                    more.setVisible(bundled);
                 });
         getStyleClass().add("empty");
-        getChildren().addAll(new Mark(), title, note, suggestions);
+        getChildren().addAll(new Mark(), title, note, suggestions, more);
     }
 }

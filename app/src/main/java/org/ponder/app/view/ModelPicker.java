@@ -17,7 +17,7 @@ final class ModelPicker extends MenuButton {
     private final Texts texts;
     private final ProgressIndicator busy = new ProgressIndicator();
 
-    ModelPicker(WindowViewModel window) {
+    ModelPicker(WindowViewModel window, Sheets sheets) {
         model = window.model();
         texts = window.workspace().texts();
         setId("model");
@@ -33,7 +33,10 @@ final class ModelPicker extends MenuButton {
         pebble.setOnAction(event -> model.loadBundled());
         MenuItem choose = new MenuItem(texts.get("model.choose"), new Icon("folder", 16));
         choose.setOnAction(event -> choose());
-        getItems().addAll(pebble, choose);
+        MenuItem library = new MenuItem(texts.get("library.open"), new Icon("model", 16));
+        library.setId("open-library");
+        library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
+        getItems().addAll(pebble, choose, library);
         model.stateProperty().subscribe(state -> showModel());
         model.nameProperty().subscribe(state -> showModel());
     }

@@ -109,6 +109,13 @@ final class Sheets {
                 text -> window.conversation().editThought(reply, text, window.composer().choice()));
     }
 
+    /** Shows the library of models. */
+    void library(LibrarySheet.Page page) {
+        show(
+                new LibrarySheet(window.library(), texts, page, () -> pane.hide(true)),
+                LibrarySheet.WIDTH);
+    }
+
     /** Shows the settings. */
     void settings() {
         show(new SettingsSheet(window, () -> pane.hide(true)));
@@ -157,13 +164,17 @@ final class Sheets {
     }
 
     private void show(Region sheet) {
+        show(sheet, 560);
+    }
+
+    private void show(Region sheet, double width) {
         sheet.getStyleClass().add("ponder-sheet");
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        sheet.setMaxWidth(560);
+        sheet.setMaxWidth(width);
         StackPane place = new StackPane(sheet);
         place.setPickOnBounds(false);
         place.setMaxHeight(Region.USE_PREF_SIZE);
-        place.setMaxWidth(560);
+        place.setMaxWidth(width);
         pane.show(place);
         // What lies over the window is where the keyboard goes.
         place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);

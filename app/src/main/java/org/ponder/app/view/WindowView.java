@@ -49,7 +49,7 @@ public final class WindowView extends StackPane {
         conversation = new ConversationView(new CellContext(window, selection, sheets));
         NoticeView notice = new NoticeView(window.workspace().notices(), texts);
         BorderPane main = new BorderPane(middle(notice));
-        main.setTop(toolbar());
+        main.setTop(new VBox(toolbar(), new RemoteBanner(window.library().remote())));
         main.setBottom(bottom());
         preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
         Label drop = new Label(texts.get("model.drop"));
@@ -67,6 +67,11 @@ public final class WindowView extends StackPane {
                 .subscribe(open -> javafx.application.Platform.runLater(composer::focus));
     }
 
+    /** Proposes a question; for the first start. */
+    public void greet() {
+        composer.greet(texts.format("suggestion.1"));
+    }
+
     private void arrange(BorderPane main, boolean sidebarShown) {
         BorderPane whole = new BorderPane(main);
         if (sidebarShown) {
@@ -77,7 +82,7 @@ public final class WindowView extends StackPane {
     }
 
     private StackPane middle(NoticeView notice) {
-        EmptyView empty = new EmptyView(window);
+        EmptyView empty = new EmptyView(window, sheets);
         empty.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
@@ -102,7 +107,7 @@ public final class WindowView extends StackPane {
         show.managedProperty().bind(show.visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        ModelPicker picker = new ModelPicker(window);
+        ModelPicker picker = new ModelPicker(window, sheets);
         picker.setMinWidth(Region.USE_PREF_SIZE);
         ModeChoice modes = new ModeChoice(preferences, texts);
         modes.setMinWidth(Region.USE_PREF_SIZE);
