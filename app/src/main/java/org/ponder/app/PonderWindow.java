@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -17,6 +18,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.BundledModel;
+import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
@@ -29,6 +31,7 @@ import org.ponder.app.store.SettingsFile;
 import org.ponder.app.store.SettingsSaver;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
+import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
 import org.ponder.app.viewmodel.LibraryParts;
@@ -47,6 +50,7 @@ public final class PonderWindow implements AutoCloseable {
     private final Stage stage;
     private final ConversationStore store;
     private final ModelHost host;
+    private final Background background;
     private final SettingsSaver saver;
     private final WindowViewModel window;
     private final Preferences preferences;
@@ -72,16 +76,28 @@ public final class PonderWindow implements AutoCloseable {
             Consumer<String> browser,
             @Nullable ModelLoader loader)
             throws IOException {
+        return open(stage, data, browser, loader, FileChoices.ofSystem(() -> stage));
+    }
+
+    /** With answers of one's own to questions for files, for tests. */
+    static PonderWindow open(
+            Stage stage,
+            @Nullable Path data,
+            Consumer<String> browser,
+            @Nullable ModelLoader loader,
+            FileChoices files)
+            throws IOException {
         DataFolder folder = DataFolder.open(data);
         Path bundled = BundledModel.file(folder.models());
-        return new PonderWindow(stage, folder, bundled, browser, loader);
+        return new PonderWindow(
+                stage, folder, bundled, window -> new WindowView(window, browser, files), loader);
     }
 
     private PonderWindow(
             Stage stage,
             DataFolder folder,
             Path bundled,
-            Consumer<String> browser,
+            Function<WindowViewModel, WindowView> view,
             @Nullable ModelLoader given)
             throws IOException {
         this.stage = stage;
@@ -103,9 +119,11 @@ public final class PonderWindow implements AutoCloseable {
                         : new EngineModelLoader(
                                 notice -> Platform.runLater(() -> notices.tell(notice)));
         host = new ModelHost(new ModelThread(), loader, new PulseClock(), Platform::runLater);
+        background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
-                        new Workspace(store, host, preferences, texts, notices), bundled);
+                        new Workspace(store, host, background, preferences, texts, notices),
+                        bundled);
         window.attach(
                 LibraryParts.in(
                         folder,
@@ -114,11 +132,11 @@ public final class PonderWindow implements AutoCloseable {
                         Path.of(System.getProperty("user.home", "")),
                         notice -> Platform.runLater(() -> notices.tell(notice))),
                 Platform::runLater);
-        WindowView view = new WindowView(window, browser);
-        show(view, look, texts);
+        WindowView shown = view.apply(window);
+        show(shown, look, texts);
         window.model().loadLast();
         if (first) {
-            view.greet();
+            shown.greet();
         }
         idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
         idle.setCycleCount(Animation.INDEFINITE);
@@ -196,6 +214,7 @@ public final class PonderWindow implements AutoCloseable {
         idle.stop();
         window.close();
         host.close();
+        background.close();
         saver.close();
         try {
             store.close();

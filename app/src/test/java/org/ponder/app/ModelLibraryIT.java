@@ -46,6 +46,23 @@ class ModelLibraryIT {
     }
 
     @Test
+    void theFirstStartProposesAQuestionThatTypingReplaces() throws Exception {
+        driver.await(
+                "a question is proposed",
+                () -> driver.viewModel().composer().textProperty().get().contains("strawberry"));
+        driver.await(
+                "it can be typed over",
+                () ->
+                        driver.robot
+                                .lookup("#question")
+                                .queryAs(javafx.scene.control.TextArea.class)
+                                .getSelectedText()
+                                .contains("strawberry"));
+        driver.robot.write("Hm");
+        assertEquals("Hm", driver.viewModel().composer().textProperty().get());
+    }
+
+    @Test
     void aModelIsFoundAndUsed() throws Exception {
         openLibrary("#library-here");
         driver.await(

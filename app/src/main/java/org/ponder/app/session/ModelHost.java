@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
+import org.ponder.engine.chat.Transcript;
 
 /**
  * Keeps one model loaded and makes replies with it, all on the {@link ModelThread}. Commands come
@@ -103,7 +105,7 @@ public final class ModelHost implements AutoCloseable {
     /** On the model's thread: what cannot be loaded again is said by the reply that needs it. */
     private void wake() {
         Opening opening = asleep;
-        if (opening != null && model == null) {
+        if (opening != null && (model == null || model instanceof BrokenModel)) {
             try {
                 model = opening.open();
                 asleep = null;
@@ -112,6 +114,34 @@ public final class ModelHost implements AutoCloseable {
                 model = new BrokenModel(reason);
             }
         }
+    }
+
+    /**
+     * Asks how a finished reply and its prompt look to the model that is loaded, after what was
+     * asked before.
+     *
+     * @param request with the whole reply as what is begun
+     * @param told receives it on the window's thread, or the sentence why there is none
+     */
+    public void transcript(ReplyRequest request, TranscriptListener told) {
+        thread.run(() -> {
+            try {
+                wake();
+                LoadedModel loaded = model;
+                if (loaded == null) {
+                    throw new IllegalStateException("No model is loaded: choose one first.");
+                }
+                Optional<Transcript> found =
+                        loaded.transcript(request.messages(), request.begun(), request.options());
+                window.accept(() ->
+                        found.ifPresentOrElse(
+                                told::transcript,
+                                () -> told.failed("This model does not tell its tokens.")));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                String reason = sentence(e);
+                window.accept(() -> told.failed(reason));
+            }
+        });
     }
 
     /** Stops all replies; each ends within a token. */
@@ -171,6 +201,16 @@ public final class ModelHost implements AutoCloseable {
          * @throws IOException with one plain sentence, where it cannot be used
          */
         LoadedModel open() throws IOException;
+    }
+
+    /** Told, on the window's thread, how a reply looks to the model. */
+    public interface TranscriptListener {
+
+        /** It looks like this. */
+        void transcript(Transcript transcript);
+
+        /** It cannot be told: the sentence says why. */
+        void failed(String reason);
     }
 
     /** Told, on the window's thread, what came of loading. */

@@ -3,10 +3,13 @@ package org.ponder.app.view;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
 
 /** Makes the cell for a block. */
@@ -22,6 +25,7 @@ final class CellFactory {
     BlockCell cell(Block block) {
         return switch (block) {
             case Block.Question question -> QuestionCells.cell(question, context);
+            case Block.LeftOut leftOut -> leftOut(leftOut.reply());
             case Block.ThoughtHead head -> head(head.reply());
             case Block.ThoughtText text -> thoughtText(text);
             case Block.ThoughtPeek peek -> peek(peek);
@@ -29,6 +33,21 @@ final class CellFactory {
             case Block.Answer answer -> answers.cell(answer);
             case Block.ReplyFoot foot -> ReplyFootCells.cell(foot.reply(), context);
         };
+    }
+
+    private BlockCell leftOut(ReplyViewModel reply) {
+        Label note = new Label();
+        note.setWrapText(true);
+        HBox row = new HBox(new Icon("warning", 16), note);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        row.getStyleClass().add("left-out");
+        return new BlockCell(row)
+                .until(
+                        reply.turnsLeftOutProperty()
+                                .subscribe(turns ->
+                                        note.setText(
+                                                context.texts()
+                                                        .format("context.left-out", turns))));
     }
 
     private BlockCell head(ReplyViewModel reply) {
@@ -59,7 +78,16 @@ final class CellFactory {
         Button fold = new Button(context.texts().get("thought.fold"), new Icon("chevron-up", 14));
         fold.getStyleClass().addAll("quiet", "thought-fold", "thought-fold-below");
         fold.setOnAction(event -> context.window().conversation().toggle(reply));
-        HBox row = new HBox(fold);
+        Button edit = new Button(context.texts().get("thought.edit.short"), new Icon("edit", 14));
+        edit.getStyleClass().addAll("quiet", "thought-edit");
+        Buttons.named(edit, context.texts().get("thought.edit"));
+        edit.setOnAction(event -> context.sheets().editThought(reply));
+        edit.visibleProperty()
+                .bind(
+                        reply.phaseProperty()
+                                .isEqualTo(ReplyPhase.FINISHED)
+                                .and(context.window().conversation().runningProperty().isNull()));
+        HBox row = new HBox(fold, edit);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setPadding(Insets.EMPTY);
         row.getStyleClass().addAll("thought-row", "thought-foot", "thought-last");

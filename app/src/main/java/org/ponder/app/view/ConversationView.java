@@ -12,15 +12,23 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindMatcher;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** The conversation as one virtualised list; what is out of sight has no nodes. */
 final class ConversationView extends StackPane {
+    /** As high as the header that stays in sight, and two lines. */
+    private static final double AROUND = 96;
+
     private final CellContext context;
     private final VirtualFlow<Block, BlockCell> flow;
     private final ReadingPosition position;
+    private final FindBar findBar;
 
-    ConversationView(CellContext context) {
+    /**
+     * @param left run when the user has looked for something and is done
+     */
+    ConversationView(CellContext context, Runnable left) {
         this.context = context;
         CellFactory cells = new CellFactory(context);
         flow = VirtualFlow.createVertical(context.window().conversation().blocks(), cells::cell);
@@ -41,16 +49,18 @@ final class ConversationView extends StackPane {
         jump.managedProperty().bind(jump.visibleProperty());
         setAlignment(jump, Pos.BOTTOM_CENTER);
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
+        findBar = new FindBar(context.window().find(), context.texts(), left);
         getStyleClass().add("conversation");
         getChildren().addAll(scroll, sticky, jump);
         context.window()
-                .conversation()
+                .find()
                 .revealedProperty()
-                .subscribe(block -> {
-                    if (block != null) {
-                        Platform.runLater(() -> reveal(block));
+                .subscribe(match -> {
+                    if (match != null) {
+                        Platform.runLater(() -> reveal(match.pieces().getFirst()));
                     }
                 });
+        new ThoughtMenu(flow, context);
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(
@@ -96,17 +106,50 @@ final class ConversationView extends StackPane {
         return flow.widthProperty().subtract(widthProperty()).divide(2);
     }
 
+    /** Where words are looked for; to be shown above the conversation, not over it. */
+    FindBar findBar() {
+        return findBar;
+    }
+
+    /** Lets the user look for something in the conversation, where there is one. */
+    void find() {
+        if (isVisible()) {
+            findBar.focus();
+        }
+    }
+
     /** Goes to the end and follows it. */
     void toEnd() {
         position.toEnd();
     }
 
-    /** Brings a block into sight. */
-    private void reveal(Block block) {
-        int index = context.window().conversation().blocks().indexOf(block);
-        if (index >= 0) {
-            position.leave();
+    /** Brings what was found into sight. */
+    private void reveal(FindMatcher.Piece found) {
+        int index = context.window().conversation().blocks().indexOf(found.block());
+        if (index < 0) {
+            return;
+        }
+        position.leave();
+        if (flow.getCellIfVisible(index).isEmpty()) {
             flow.showAsFirst(index);
+        }
+        Platform.runLater(() -> scrollTo(index, found.range()));
+    }
+
+    /** Scrolls as far as it takes for the characters to be read with some lines around them. */
+    private void scrollTo(int index, TextSelection.Range range) {
+        if (index >= context.window().conversation().blocks().size()) {
+            return;
+        }
+        flow.layout();
+        TextPane text = flow.getCell(index).text();
+        if (text == null || text.getScene() == null) {
+            flow.show(index);
+            return;
+        }
+        double y = flow.sceneToLocal(text.boundsOf(range)).getMinY();
+        if (y < AROUND || y > flow.getHeight() - AROUND) {
+            flow.scrollYBy(y - flow.getHeight() / 3);
         }
     }
 }

@@ -73,7 +73,8 @@ final class SelectionMouse {
         selection.select(block, Math.max(0, start), Math.max(0, end));
     }
 
-    private static @Nullable TextPane paneOf(@Nullable Node start) {
+    /** The text that a node is in; null where it is in none. */
+    static @Nullable TextPane paneOf(@Nullable Node start) {
         Node node = start;
         while (node != null) {
             if (node instanceof TextPane pane) {

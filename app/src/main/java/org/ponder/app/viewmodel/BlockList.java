@@ -40,17 +40,25 @@ final class BlockList {
         return start;
     }
 
-    void add(QuestionViewModel question) {
-        parts.add(new Part(null, List.of(new Block.Question(question))));
-        blocks.add(new Block.Question(question));
-    }
-
-    /** Adds a reply and follows its changes until it is removed. */
-    void add(ReplyViewModel reply) {
-        Part part = new Part(reply, blocksOf(reply));
-        parts.add(part);
-        blocks.addAll(part.blocks);
-        part.follow(() -> refresh(part));
+    /**
+     * Adds messages at the end, all at once, and follows the changes of replies until they are
+     * removed.
+     *
+     * @param messages questions and replies
+     */
+    void add(List<?> messages) {
+        List<Block> added = new ArrayList<>();
+        for (Object message : messages) {
+            Part part =
+                    message instanceof ReplyViewModel reply
+                            ? new Part(reply, blocksOf(reply))
+                            : new Part(
+                                    null, List.of(new Block.Question((QuestionViewModel) message)));
+            parts.add(part);
+            added.addAll(part.blocks);
+            part.follow(() -> refresh(part));
+        }
+        blocks.addAll(added);
     }
 
     private void refresh(Part part) {
@@ -83,6 +91,9 @@ final class BlockList {
 
     private static List<Block> blocksOf(ReplyViewModel reply) {
         List<Block> blocks = new ArrayList<>();
+        if (reply.turnsLeftOutProperty().get() > 0) {
+            blocks.add(new Block.LeftOut(reply));
+        }
         boolean waiting = reply.phaseProperty().get().running() && reply.answer().isEmpty();
         if (reply.hasThought() || waiting) {
             blocks.add(new Block.ThoughtHead(reply));
@@ -125,12 +136,14 @@ final class BlockList {
             followed.answer().blocks().addListener(lists);
             followed.thought().modeProperty().addListener(values);
             followed.phaseProperty().addListener(values);
+            followed.turnsLeftOutProperty().addListener(values);
             release =
                     () -> {
                         followed.thought().chunks().removeListener(lists);
                         followed.answer().blocks().removeListener(lists);
                         followed.thought().modeProperty().removeListener(values);
                         followed.phaseProperty().removeListener(values);
+                        followed.turnsLeftOutProperty().removeListener(values);
                     };
         }
 

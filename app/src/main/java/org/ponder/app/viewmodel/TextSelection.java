@@ -5,9 +5,13 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What of the conversation's text is selected; it may go from one block to another. */
+/**
+ * What of the conversation's text is marked: what the user has selected, which may go from one
+ * block to another, and what was found.
+ */
 public final class TextSelection {
     private final List<Block> blocks;
+    private final @Nullable FindViewModel find;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private @Nullable Place anchor;
     private @Nullable Place focus;
@@ -32,6 +36,19 @@ public final class TextSelection {
     /** Nothing is selected in these blocks yet. */
     public TextSelection(List<Block> blocks) {
         this.blocks = blocks;
+        this.find = null;
+    }
+
+    /** Nothing is selected in these blocks yet; what is found in them is marked too. */
+    public TextSelection(List<Block> blocks, FindViewModel find) {
+        this.blocks = blocks;
+        this.find = find;
+        find.changesProperty().subscribe((before, now) -> changed());
+    }
+
+    /** What was looked for and found in this block. */
+    public List<FindViewModel.Mark> found(Block block) {
+        return find == null ? List.of() : find.marks(block);
     }
 
     /** Begins a selection here. */
