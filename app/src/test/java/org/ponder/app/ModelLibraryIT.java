@@ -83,9 +83,9 @@ class ModelLibraryIT {
     @Test
     void aFirstPressOnDownloadOnlyAsks() throws Exception {
         openLibrary("#library-get");
-        driver.press("#get-r1-distill-qwen-1.5b");
-        assertTrue(driver.viewModel().library().offlineProperty().get());
-        assertEquals(0, driver.viewModel().library().downloads().size());
+        driver.press("#get-r1-distill-qwen-1-5b");
+        assertTrue(driver.viewModel().library().downloads().offlineProperty().get());
+        assertEquals(0, driver.viewModel().library().downloads().running().size());
     }
 
     @Test
@@ -113,6 +113,7 @@ class ModelLibraryIT {
             });
             driver.press("#remote-use");
             driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
+            driver.await("the library is gone", () -> !driver.shows("#library"));
             driver.await(
                     "the server can be asked",
                     () -> driver.model().stateProperty().get() == ModelViewModel.State.READY);

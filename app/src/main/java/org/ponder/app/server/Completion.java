@@ -96,7 +96,10 @@ final class Completion {
                     job.control().cancel();
                 }
             }
-            case ReplyEvent.Reading _, ReplyEvent.ThoughtEnded _, ReplyEvent.Finished _ -> {
+            case ReplyEvent.LeftOut _,
+                    ReplyEvent.Reading _,
+                    ReplyEvent.ThoughtEnded _,
+                    ReplyEvent.Finished _ -> {
                 if (request.stream()) {
                     beginStream();
                 }

@@ -17,6 +17,7 @@ import org.controlsfx.control.ToggleSwitch;
 import org.ponder.app.download.Hub;
 import org.ponder.app.models.Fit;
 import org.ponder.app.viewmodel.DownloadViewModel;
+import org.ponder.app.viewmodel.DownloadsViewModel;
 import org.ponder.app.viewmodel.ModelLibraryViewModel;
 import org.ponder.app.viewmodel.OfferRow;
 import org.ponder.app.viewmodel.Texts;
@@ -24,6 +25,7 @@ import org.ponder.app.viewmodel.Texts;
 /** Models that can be downloaded, and those that are. */
 final class DownloadPage extends VBox {
     private final ModelLibraryViewModel library;
+    private final DownloadsViewModel downloads;
     private final Texts texts;
     private final VBox running = new VBox(8);
     private final VBox offers = new VBox();
@@ -32,22 +34,23 @@ final class DownloadPage extends VBox {
 
     DownloadPage(ModelLibraryViewModel library, Texts texts) {
         this.library = library;
+        downloads = library.downloads();
         this.texts = texts;
         getStyleClass().add("library-page");
         setSpacing(12);
         offers.getStyleClass().add("model-list");
         found.getStyleClass().add("model-list");
         getChildren().addAll(door(), running, byHand(), found, offers, token(), ways());
-        library.offers().addListener(new WeakListChangeListener<>(changes));
-        library.downloads().addListener(new WeakListChangeListener<>(changes));
-        library.found().addListener(new WeakListChangeListener<>(changes));
+        downloads.offers().addListener(new WeakListChangeListener<>(changes));
+        downloads.running().addListener(new WeakListChangeListener<>(changes));
+        downloads.found().addListener(new WeakListChangeListener<>(changes));
         show();
     }
 
     private void show() {
-        running.getChildren().setAll(library.downloads().stream().map(this::download).toList());
-        offers.getChildren().setAll(library.offers().stream().map(this::offer).toList());
-        found.getChildren().setAll(library.found().stream().map(this::foundRow).toList());
+        running.getChildren().setAll(downloads.running().stream().map(this::download).toList());
+        offers.getChildren().setAll(downloads.offers().stream().map(this::offer).toList());
+        found.getChildren().setAll(downloads.found().stream().map(this::foundRow).toList());
     }
 
     /** The switch that makes connections possible at all. */
@@ -55,13 +58,13 @@ final class DownloadPage extends VBox {
         ToggleSwitch online = new ToggleSwitch();
         online.setId("online");
         online.setAccessibleText(texts.get("library.online"));
-        library.offlineProperty().subscribe(shut -> online.setSelected(!shut));
-        online.selectedProperty().subscribe((before, now) -> library.setOffline(!now));
+        downloads.offlineProperty().subscribe(shut -> online.setSelected(!shut));
+        online.selectedProperty().subscribe((before, now) -> downloads.setOffline(!now));
         Label name = new Label(texts.get("library.online"));
         Label note = new Label();
         note.setWrapText(true);
         note.getStyleClass().add("library-note");
-        library.offlineProperty()
+        downloads.offlineProperty()
                 .subscribe(shut ->
                         note.setText(
                                 texts.get(shut ? "library.offline.note" : "library.online.note")));
@@ -79,7 +82,7 @@ final class DownloadPage extends VBox {
         field.setAccessibleText(texts.get("library.look"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button look = new Button(texts.get("library.look.go"));
-        look.setOnAction(event -> library.look(field.getText()));
+        look.setOnAction(event -> downloads.look(field.getText()));
         look.disableProperty().bind(field.textProperty().isEmpty());
         field.setOnAction(event -> look.fire());
         return new HBox(8, field, look);
@@ -88,14 +91,14 @@ final class DownloadPage extends VBox {
     private Node token() {
         PasswordField field = new PasswordField();
         field.setAccessibleText(texts.get("library.token"));
-        field.setPromptText(texts.get(library.hasToken() ? "library.token.kept" : "library.token"));
+        field.setPromptText(texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
         keep.setOnAction(event -> {
-            library.setToken(field.getText());
+            downloads.setToken(field.getText());
             field.clear();
             field.setPromptText(
-                    texts.get(library.hasToken() ? "library.token.kept" : "library.token"));
+                    texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
         });
         Label note = new Label(texts.get("library.token.note"));
         note.setWrapText(true);
@@ -104,22 +107,22 @@ final class DownloadPage extends VBox {
     }
 
     private Node ways() {
-        TextField mirror = new TextField(library.ways().mirror());
+        TextField mirror = new TextField(downloads.ways().mirror());
         mirror.setPromptText(texts.get("library.mirror"));
         mirror.setAccessibleText(texts.get("library.mirror"));
-        TextField proxy = new TextField(library.ways().proxy());
+        TextField proxy = new TextField(downloads.ways().proxy());
         proxy.setPromptText(texts.get("library.proxy"));
         proxy.setAccessibleText(texts.get("library.proxy"));
         HBox.setHgrow(mirror, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
-        keep.setOnAction(event -> library.setWays(mirror.getText(), proxy.getText()));
+        keep.setOnAction(event -> downloads.setWays(mirror.getText(), proxy.getText()));
         return new HBox(8, mirror, proxy, keep);
     }
 
     private Node offer(OfferRow row) {
         Label name = new Label(row.model().name());
         name.getStyleClass().add("model-name");
-        Label detail = new Label(library.detail(row));
+        Label detail = new Label(downloads.detail(row));
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
@@ -127,8 +130,8 @@ final class DownloadPage extends VBox {
         Label speed = new Label(library.speed(row.fit()));
         speed.getStyleClass().add("library-note");
         speed.setMinWidth(Region.USE_PREF_SIZE);
-        Button get = getButton(() -> library.download(row));
-        get.setId("get-" + row.model().id());
+        Button get = getButton(() -> downloads.download(row));
+        get.setId("get-" + row.model().id().replace('.', '-'));
         get.setDisable(row.fit().verdict() == Fit.Verdict.TOO_LARGE);
         HBox line = new HBox(8, left, speed, ModelList.badge(library, row.fit()), get);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -145,11 +148,11 @@ final class DownloadPage extends VBox {
     private Node foundRow(Hub.Offer offer) {
         Label name = new Label(offer.name());
         name.getStyleClass().add("model-name");
-        Label detail = new Label(library.detail(offer));
+        Label detail = new Label(downloads.detail(offer));
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox line = new HBox(8, left, getButton(() -> library.download(offer)));
+        HBox line = new HBox(8, left, getButton(() -> downloads.download(offer)));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("model-row");
         return line;
@@ -161,7 +164,7 @@ final class DownloadPage extends VBox {
         get.setMinWidth(Region.USE_PREF_SIZE);
         boolean[] asked = {false};
         get.setOnAction(event -> {
-            if (library.offlineProperty().get() && !asked[0]) {
+            if (downloads.offlineProperty().get() && !asked[0]) {
                 asked[0] = true;
                 get.setText(texts.get("library.get.online"));
                 get.getStyleClass().add("accent");
@@ -187,7 +190,7 @@ final class DownloadPage extends VBox {
         pause.getStyleClass().add("pause-download");
         Button discard = new Button(texts.get("library.download.discard"));
         discard.setMinWidth(Region.USE_PREF_SIZE);
-        discard.setOnAction(event -> library.discard(download));
+        discard.setOnAction(event -> downloads.discard(download));
         download.stateProperty()
                 .subscribe(state -> {
                     boolean runs = state == DownloadViewModel.State.RUNNING;
@@ -197,7 +200,7 @@ final class DownloadPage extends VBox {
                         if (runs) {
                             download.pause();
                         } else {
-                            library.resume(download);
+                            downloads.resume(download);
                         }
                     });
                     pause.setDisable(state == DownloadViewModel.State.PAUSING);

@@ -32,18 +32,21 @@ final class EmptyView extends VBox {
         Button more = new Button(texts.get("empty.more"), new Icon("model", 16));
         more.setId("get-model");
         more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
-        model.nameProperty()
-                .subscribe(name -> {
-                    boolean bundled = model.isBundled();
-                    title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
-                    note.setText(
-                            texts.get(
-                                    bundled
-                                            ? "empty.pebble"
-                                            : name.isEmpty() ? "empty.nomodel" : "empty.model"));
-                    suggestions.setVisible(bundled);
-                    more.setVisible(bundled);
-                });
+        Runnable show = () -> {
+            boolean bundled = model.isBundled();
+            String about = model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
+            title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
+            note.setText(
+                    texts.get(
+                            bundled
+                                    ? "empty.pebble"
+                                    : model.remoteProperty().get() ? "empty.remote" : about));
+            suggestions.setVisible(bundled);
+            more.setVisible(bundled);
+        };
+        model.nameProperty().subscribe(show);
+        model.remoteProperty().subscribe(show);
+        show.run();
         getStyleClass().add("empty");
         getChildren().addAll(new Mark(), title, note, suggestions, more);
     }

@@ -47,6 +47,8 @@ final class Sheets {
         texts = window.workspace().texts();
         pane.setId("sheets");
         pane.setAlignment(Pos.CENTER);
+        // A sheet that still comes in could not be taken away.
+        pane.setInTransitionFactory(null);
     }
 
     /** Lies over everything else in the window. */

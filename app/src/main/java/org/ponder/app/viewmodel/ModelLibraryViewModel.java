@@ -1,7 +1,6 @@
 package org.ponder.app.viewmodel;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,39 +17,25 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.download.AccessToken;
-import org.ponder.app.download.Hub;
-import org.ponder.app.download.ModelDownload;
-import org.ponder.app.download.RemoteFile;
 import org.ponder.app.models.Bandwidth;
-import org.ponder.app.models.Catalogue;
-import org.ponder.app.models.CatalogueModel;
 import org.ponder.app.models.Fit;
 import org.ponder.app.models.LibraryEntry;
 import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
-import org.ponder.app.network.NetworkSettings;
 import org.ponder.app.store.ModelSettings;
-import org.ponder.app.store.StoreException;
 
-/** The library of models: those here, those that could be had, and those on their way. */
+/** The library of models: those here, with what is known of them and of the computer. */
 public final class ModelLibraryViewModel implements AutoCloseable {
-    private static final String TOKEN = "hub";
-
     private final LibraryParts parts;
     private final Workspace workspace;
     private final ModelViewModel model;
     private final Consumer<Runnable> window;
     private final RemoteViewModel remote;
-    private final Catalogue catalogue = Catalogue.bundled();
+    private final DownloadsViewModel downloads;
     private final ObservableList<ModelRow> models = FXCollections.observableArrayList();
-    private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
-    private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
-    private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper machineText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ExecutorService background =
@@ -58,7 +43,6 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("ponder-library").factory());
     private @Nullable Machine machine;
     private double bandwidth;
-    private NetworkSettings ways;
     private int scan;
 
     /**
@@ -73,16 +57,12 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         this.workspace = workspace;
         this.model = model;
         this.window = window;
-        remote = new RemoteViewModel(parts, workspace, model, window, () -> setOffline(false));
-        boolean shut = workspace.preferences().settingsProperty().get().models().offline();
-        parts.network().setOffline(shut);
-        offline.set(shut);
-        ways = NetworkSettings.load(parts.ways());
-        try {
-            parts.network().setProxy(ways.proxy());
-        } catch (IllegalArgumentException e) {
-            problem.set(String.valueOf(e.getMessage()));
-        }
+        downloads =
+                new DownloadsViewModel(
+                        parts, workspace, window, this::beside, problem::set, this::refresh);
+        remote =
+                new RemoteViewModel(
+                        parts, workspace, model, window, () -> downloads.setOffline(false));
     }
 
     private void beside(Runnable work) {
@@ -104,9 +84,10 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         scanning.set(true);
         problem.set("");
         int context = context();
+        boolean busy = workspace.host().busy();
         beside(() -> {
             Machine here = machine == null ? Machine.here() : machine;
-            double speed = measure(here);
+            double speed = measure(here, busy);
             long free = free();
             window.accept(() -> knowMachine(here, speed, free));
             List<ModelRow> rows = new ArrayList<>();
@@ -123,14 +104,14 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                 }
             });
         });
-        if (downloads.isEmpty()) {
-            for (List<RemoteFile> files : ModelDownload.unfinished(parts.models().folder())) {
-                downloads.add(downloadOf(files.getFirst().name(), files));
-            }
-        }
+        downloads.takeUnfinished();
     }
 
-    private double measure(Machine here) {
+    /** While a reply is made, a measurement would come out low. */
+    private double measure(Machine here, boolean busy) {
+        if (busy) {
+            return Bandwidth.known(parts.measured(), here).orElse(0);
+        }
         try {
             return bandwidth > 0 ? bandwidth : Bandwidth.bytesPerSecond(parts.measured(), here);
         } catch (IOException unknown) {
@@ -158,15 +139,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         here.kernels(),
                         ByteSizes.text(texts, (long) speed),
                         ByteSizes.text(texts, free)));
-        String best = catalogue.suggestion(here, speed, free).map(CatalogueModel::id).orElse("");
-        offers.setAll(
-                catalogue.models().stream()
-                        .map(one ->
-                                new OfferRow(
-                                        one,
-                                        one.fit(here, context(), speed),
-                                        one.id().equals(best)))
-                        .toList());
+        downloads.offer(here, context(), speed, free);
     }
 
     private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {
@@ -304,17 +277,6 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         place);
     }
 
-    /** What an offer says below its name. */
-    public String detail(OfferRow row) {
-        return workspace
-                .texts()
-                .format(
-                        "library.offer",
-                        ByteSizes.text(workspace.texts(), row.model().bytes()),
-                        row.model().licence(),
-                        row.model().repository());
-    }
-
     /** Whether it fits, in a few words. */
     public String badge(Fit fit) {
         Texts texts = workspace.texts();
@@ -335,172 +297,6 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         .format(
                                 fit.tokensPerSecond() < 10 ? "library.speed.slow" : "library.speed",
                                 fit.tokensPerSecond());
-    }
-
-    /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
-    public void download(OfferRow row) {
-        List<RemoteFile> files = new ArrayList<>();
-        List<URI> addresses = row.model().addresses(hub());
-        for (int i = 0; i < addresses.size(); i++) {
-            List<String> hashes = row.model().sha256();
-            files.add(RemoteFile.at(addresses.get(i), hashes.isEmpty() ? "" : hashes.get(i)));
-        }
-        download(row.model().name(), files);
-    }
-
-    /** Downloads one of the models that {@link #look} found. */
-    public void download(Hub.Offer offer) {
-        download(offer.name(), offer.files());
-    }
-
-    private void download(String name, List<RemoteFile> files) {
-        setOffline(false);
-        for (DownloadViewModel one : downloads) {
-            if (one.name().equals(name) || one.name().equals(files.getFirst().name())) {
-                one.start();
-                return;
-            }
-        }
-        DownloadViewModel download = downloadOf(name, files);
-        downloads.add(download);
-        download.start();
-    }
-
-    private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
-        return new DownloadViewModel(
-                name,
-                new ModelDownload(
-                        files, parts.models().folder(), parts.network(), token(), parts.tuning()),
-                workspace.texts(),
-                window,
-                done -> {
-                    downloads.remove(done);
-                    workspace
-                            .notices()
-                            .tell(workspace.texts().format("library.downloaded", done.name()));
-                    refresh();
-                });
-    }
-
-    /** Goes on with a download; the user asked for it, so Ponder goes online. */
-    public void resume(DownloadViewModel download) {
-        setOffline(false);
-        download.start();
-    }
-
-    /** Throws a download that does not run away, with what is here of it. */
-    public void discard(DownloadViewModel download) {
-        try {
-            download.discard();
-            downloads.remove(download);
-        } catch (IOException e) {
-            problem.set(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * Takes an address of a file, which is downloaded, or the name or page of a repository, whose
-     * models are then listed.
-     */
-    public void look(String typed) {
-        String text = typed.strip();
-        problem.set("");
-        found.clear();
-        try {
-            if (ModelViewModel.accepts(
-                    Path.of("x" + text.replaceAll("[?#].*", "").replaceAll(".*/", "")))) {
-                RemoteFile file = RemoteFile.at(Hub.fileAddress(URI.create(text)), "");
-                download(file.name(), List.of(file));
-                return;
-            }
-            String repository =
-                    text.replaceFirst("^https?://[^/]+/", "").replaceFirst("(/tree/.*|/)$", "");
-            if (!CatalogueModel.isRepository(repository)) {
-                problem.set(workspace.texts().get("library.look.bad"));
-                return;
-            }
-            setOffline(false);
-            Hub hub = new Hub(parts.network(), hub(), token(), parts.tuning());
-            beside(() -> {
-                try {
-                    List<Hub.Offer> offered = hub.models(repository);
-                    window.accept(() -> found.setAll(offered));
-                } catch (IOException e) {
-                    fail(e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        } catch (IllegalArgumentException e) {
-            problem.set(
-                    e.getMessage() == null
-                            ? workspace.texts().get("library.look.bad")
-                            : e.getMessage());
-        }
-    }
-
-    /** What an offer of a repository says. */
-    public String detail(Hub.Offer offer) {
-        return ByteSizes.text(workspace.texts(), offer.bytes());
-    }
-
-    private URI hub() {
-        return ways.hub(CatalogueModel.HUB);
-    }
-
-    /** Mirror and proxy. */
-    public NetworkSettings ways() {
-        return ways;
-    }
-
-    /** Goes through these from now on, where they make sense. */
-    public void setWays(String mirror, String proxy) {
-        try {
-            NetworkSettings wanted = new NetworkSettings(mirror, proxy);
-            parts.network().setProxy(wanted.proxy());
-            ways = wanted;
-            wanted.save(parts.ways());
-            problem.set("");
-        } catch (IllegalArgumentException | IOException e) {
-            problem.set(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private AccessToken token() {
-        try {
-            return new AccessToken(parts.secrets().get(TOKEN));
-        } catch (IllegalArgumentException e) {
-            return AccessToken.NONE;
-        }
-    }
-
-    /** Whether a token for repositories that ask who comes is kept. */
-    public boolean hasToken() {
-        return !parts.secrets().get(TOKEN).isEmpty();
-    }
-
-    /** Keeps a token; an empty one is forgotten. */
-    public void setToken(String value) {
-        try {
-            parts.secrets().set(TOKEN, new AccessToken(value).value());
-            problem.set("");
-        } catch (StoreException | IllegalArgumentException e) {
-            problem.set(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Shuts the door to the network, or opens it. */
-    public void setOffline(boolean shut) {
-        parts.network().setOffline(shut);
-        offline.set(shut);
-        workspace
-                .preferences()
-                .change(old -> {
-                    ModelSettings now = old.models();
-                    return old.withModels(
-                            new ModelSettings(
-                                    now.last(), now.reopenLast(), now.idleMinutes(), shut));
-                });
     }
 
     /** Minutes after which an unused model is let go; 0 is never. */
@@ -526,6 +322,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
     }
 
+    /** The models that could be had, and those on their way. */
+    public DownloadsViewModel downloads() {
+        return downloads;
+    }
+
     /** The server that may answer. */
     public RemoteViewModel remote() {
         return remote;
@@ -536,29 +337,9 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return models;
     }
 
-    /** The models that could be had. */
-    public ObservableList<OfferRow> offers() {
-        return offers;
-    }
-
-    /** The models of the repository that was looked at. */
-    public ObservableList<Hub.Offer> found() {
-        return found;
-    }
-
-    /** The models on their way. */
-    public ObservableList<DownloadViewModel> downloads() {
-        return downloads;
-    }
-
     /** Whether models are still being looked for. */
     public ReadOnlyBooleanProperty scanningProperty() {
         return scanning.getReadOnlyProperty();
-    }
-
-    /** Whether nothing can connect. */
-    public ReadOnlyBooleanProperty offlineProperty() {
-        return offline.getReadOnlyProperty();
     }
 
     /** The computer, for people. */
@@ -574,8 +355,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /** Pauses what runs and ends every connection. */
     @Override
     public void close() {
-        downloads.forEach(DownloadViewModel::pause);
-        parts.network().close();
+        downloads.close();
         background.shutdownNow();
     }
 }

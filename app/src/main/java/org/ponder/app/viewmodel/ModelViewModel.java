@@ -115,10 +115,10 @@ public final class ModelViewModel {
     /** Has a model on a server answer; the one before is closed. */
     public void loadRemote(String model, LoadedModel server) {
         file = null;
+        remote.set(true);
         name.set(model);
         problem.set("");
         state.set(State.LOADING);
-        remote.set(true);
         workspace
                 .host()
                 .load(

@@ -69,7 +69,7 @@ class RemoteModelTest {
         void see(ReplyEvent event) {
             assertTrue(finished.isEmpty(), "nothing after the end");
             switch (event) {
-                case ReplyEvent.Reading _ -> {}
+                case ReplyEvent.LeftOut _, ReplyEvent.Reading _ -> {}
                 case ReplyEvent.Thought piece -> thought.append(piece.text());
                 case ReplyEvent.ThoughtEnded end -> ends.add(end.why());
                 case ReplyEvent.Answer piece -> answer.append(piece.text());
@@ -285,8 +285,7 @@ class RemoteModelTest {
                 exchange -> {
                     if (asked.size() == 1) {
                         stream(exchange, delta("reasoning_content", "Hm"));
-                        control.answerNow();
-                        over.await();
+                                over.await();
                     } else {
                         stream(
                                 exchange,
@@ -296,7 +295,17 @@ class RemoteModelTest {
                                 "[DONE]");
                     }
                 };
-        Told told = reply(scriptedModel(""), control);
+        Told told = new Told();
+        scriptedModel("")
+                .reply(
+                        QUESTION,
+                        PartialReply.none(),
+                        GREEDY,
+                        control,
+                        event -> {
+                            told.see(event);
+                            control.answerNow();
+                        });
         over.countDown();
         assertEquals("Hm", told.thought.toString());
         assertEquals("Yes", told.answer.toString());

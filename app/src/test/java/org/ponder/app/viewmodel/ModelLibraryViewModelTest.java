@@ -147,7 +147,7 @@ class ModelLibraryViewModelTest {
         assertTrue(library.detail(good).contains("LM Studio"), library.detail(good));
         assertTrue(library.models().getLast().entry().problem().contains("GGUF"));
         assertFalse(library.machineProperty().get().isBlank());
-        assertFalse(library.offers().isEmpty());
+        assertFalse(library.downloads().offers().isEmpty());
     }
 
     @Test
@@ -183,15 +183,15 @@ class ModelLibraryViewModelTest {
 
     @Test
     void nothingConnectsUntilADownloadIsAskedFor() throws Exception {
-        library.setWays(mirror(), "");
+        library.downloads().setWays(mirror(), "");
         refresh();
-        assertTrue(library.offlineProperty().get());
+        assertTrue(library.downloads().offlineProperty().get());
         assertTrue(network.offline());
         assertEquals(0, requests.get());
-        OfferRow offer = library.offers().getFirst();
-        library.download(offer);
+        OfferRow offer = library.downloads().offers().getFirst();
+        library.downloads().download(offer);
         assertFalse(network.offline());
-        until(() -> library.downloads().isEmpty() && !library.scanningProperty().get());
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
         assertTrue(requests.get() > 0);
         assertEquals(1, library.models().size());
         ModelRow row = library.models().getFirst();
@@ -204,54 +204,54 @@ class ModelLibraryViewModelTest {
     @Test
     void aPausedDownloadIsFoundAgainAndGoneOnWith() throws Exception {
         slow = true;
-        library.setWays(mirror(), "");
+        library.downloads().setWays(mirror(), "");
         refresh();
-        library.download(library.offers().getFirst());
-        DownloadViewModel download = library.downloads().getFirst();
+        library.downloads().download(library.downloads().offers().getFirst());
+        DownloadViewModel download = library.downloads().running().getFirst();
         until(() -> download.shareProperty().get() > 0);
         download.pause();
         until(() -> download.stateProperty().get() == DownloadViewModel.State.PAUSED);
         assertTrue(download.lineProperty().get().startsWith("Paused"));
         slow = false;
         hold.countDown();
-        library.downloads().clear();
+        library.downloads().running().clear();
         refresh();
-        assertEquals(1, library.downloads().size());
-        library.resume(library.downloads().getFirst());
-        until(() -> library.downloads().isEmpty() && !library.scanningProperty().get());
+        assertEquals(1, library.downloads().running().size());
+        library.downloads().resume(library.downloads().running().getFirst());
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
         assertEquals(1, library.models().size());
     }
 
     @Test
     void aDownloadThatFailsSaysWhyAndCanBeDiscarded() throws Exception {
-        library.look(mirror() + "/not/there.gguf");
+        library.downloads().look(mirror() + "/not/there.gguf");
         server.removeContext("/");
-        DownloadViewModel download = library.downloads().getFirst();
+        DownloadViewModel download = library.downloads().running().getFirst();
         until(() -> download.stateProperty().get() != DownloadViewModel.State.RUNNING);
         if (download.stateProperty().get() == DownloadViewModel.State.FAILED) {
             assertTrue(download.lineProperty().get().endsWith("."));
-            library.discard(download);
-            assertEquals(List.of(), library.downloads());
+            library.downloads().discard(download);
+            assertEquals(List.of(), library.downloads().running());
         }
     }
 
     @Test
     void whatIsTypedIsARepositoryOrAFileOrSaidToBeNeither() {
         for (String typed : new String[] {"hello", "https://h/x/y/z", "a b/c", "ftp://h/m.gguf"}) {
-            library.look(typed);
+            library.downloads().look(typed);
             assertTrue(library.problemProperty().get().endsWith("."), typed);
-            assertTrue(library.downloads().isEmpty());
+            assertTrue(library.downloads().running().isEmpty());
         }
         assertTrue(network.offline(), "nothing was asked of the network");
     }
 
     @Test
     void mirrorAndProxyAreCheckedAndKept() {
-        library.setWays("mirror", "");
+        library.downloads().setWays("mirror", "");
         assertTrue(library.problemProperty().get().contains("mirror"));
-        library.setWays("", "proxy");
+        library.downloads().setWays("", "proxy");
         assertTrue(library.problemProperty().get().contains("host:port"));
-        library.setWays("https://mirror.example", "127.0.0.1:3128");
+        library.downloads().setWays("https://mirror.example", "127.0.0.1:3128");
         assertEquals("", library.problemProperty().get());
         assertEquals(
                 "https://mirror.example",
