@@ -16,6 +16,8 @@ class PackageOrderTest {
     private static final List<String> ORDER =
             List.of(
                     "markdown",
+                    "formula",
+                    "highlight",
                     "models",
                     "network",
                     "download",

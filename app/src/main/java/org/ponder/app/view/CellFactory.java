@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import org.ponder.app.markdown.FormulaScanner;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
@@ -58,8 +59,11 @@ final class CellFactory {
     }
 
     private BlockCell thoughtText(Block.ThoughtText block) {
-        TextPane pane = new TextPane(block, context.selection());
-        Subscription text = block.chunk().textProperty().subscribe(now -> pane.show(lines(now)));
+        TextPane pane = new TextPane(block, context);
+        Subscription text =
+                block.chunk()
+                        .textProperty()
+                        .subscribe(now -> pane.showAll(FormulaScanner.spans(lines(now))));
         StackPane row = new StackPane(pane);
         row.getStyleClass().addAll("thought-row", "thought-body", "thought-words");
         pane.setAccessibleRoleDescription(context.texts().get("thought.region"));
@@ -67,8 +71,12 @@ final class CellFactory {
     }
 
     private BlockCell peek(Block.ThoughtPeek block) {
-        TextPane pane = new TextPane(block, context.selection());
-        Subscription text = block.reply().thought().peekProperty().subscribe(now -> pane.show(now));
+        TextPane pane = new TextPane(block, context);
+        Subscription text =
+                block.reply()
+                        .thought()
+                        .peekProperty()
+                        .subscribe(now -> pane.showAll(FormulaScanner.spans(now)));
         PeekPane row = new PeekPane(pane);
         row.getStyleClass().addAll("thought-row", "thought-words", "thought-peek", "thought-last");
         return new BlockCell(row).until(text);

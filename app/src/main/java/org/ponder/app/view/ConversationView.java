@@ -17,6 +17,9 @@ import org.ponder.app.viewmodel.TextSelection;
 
 /** The conversation as one virtualised list; what is out of sight has no nodes. */
 final class ConversationView extends StackPane {
+    /** Of a frame's sixteen milliseconds. */
+    private static final long LISTING_NANOS = 4_000_000;
+
     /** As high as the header that stays in sight, and two lines. */
     private static final double AROUND = 96;
 
@@ -66,6 +69,19 @@ final class ConversationView extends StackPane {
         scroll.addEventFilter(
                 javafx.scene.input.MouseEvent.MOUSE_DRAGGED, event -> position.touched());
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        Pulses.afterLayout(this, this::listEarlier);
+    }
+
+    /** What lies above the end of a long conversation comes a little with each frame. */
+    private void listEarlier() {
+        long end = System.nanoTime() + LISTING_NANOS;
+        if (context.window().conversation().listEarlier(() -> System.nanoTime() < end)) {
+            Platform.requestNextPulse();
+        }
+    }
+
+    private void listAll() {
+        context.window().conversation().listEarlier(() -> true);
     }
 
     private void key(KeyEvent event) {
@@ -78,6 +94,12 @@ final class ConversationView extends StackPane {
             event.consume();
             return;
         }
+        if (new javafx.scene.input.KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN)
+                .match(event)) {
+            selectAll(selection);
+            event.consume();
+            return;
+        }
         double page = flow.getHeight() - 48;
         switch (event.getCode()) {
             case PAGE_DOWN, SPACE -> scroll(page);
@@ -85,6 +107,7 @@ final class ConversationView extends StackPane {
             case DOWN -> scroll(48);
             case UP -> scroll(-48);
             case HOME -> {
+                listAll();
                 position.touched();
                 flow.show(0);
             }
@@ -94,6 +117,21 @@ final class ConversationView extends StackPane {
             }
         }
         event.consume();
+    }
+
+    /** All of the text in which the user selects; of the last answer where they do not. */
+    private void selectAll(TextSelection selection) {
+        Block origin = selection.origin();
+        if (origin == null) {
+            origin =
+                    context.window().conversation().blocks().reversed().stream()
+                            .filter(Block.Answer.class::isInstance)
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (origin != null) {
+            selection.selectAround(origin);
+        }
     }
 
     private void scroll(double pixels) {
@@ -125,6 +163,7 @@ final class ConversationView extends StackPane {
 
     /** Brings what was found into sight. */
     private void reveal(FindMatcher.Piece found) {
+        listAll();
         int index = context.window().conversation().blocks().indexOf(found.block());
         if (index < 0) {
             return;
@@ -142,8 +181,8 @@ final class ConversationView extends StackPane {
             return;
         }
         flow.layout();
-        TextPane text = flow.getCell(index).text();
-        if (text == null || text.getScene() == null) {
+        TextSurface surface = flow.getCell(index).text();
+        if (!(surface instanceof TextPane text) || text.getScene() == null) {
             flow.show(index);
             return;
         }

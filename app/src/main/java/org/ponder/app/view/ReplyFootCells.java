@@ -32,11 +32,7 @@ final class ReplyFootCells {
         goOn.visibleProperty()
                 .bind(reply.canContinueProperty().and(conversation.runningProperty().isNull()));
         goOn.managedProperty().bind(goOn.visibleProperty());
-        Button copy =
-                Buttons.smallIcon(
-                        "copy",
-                        texts.get("reply.copy"),
-                        () -> Clipboards.copy(reply.answer().text().strip()));
+        Button copy = CopyButton.of(texts, "reply.copy", () -> reply.answer().text().strip());
         Button again =
                 Buttons.smallIcon(
                         "again",

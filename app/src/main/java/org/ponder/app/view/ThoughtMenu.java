@@ -26,7 +26,8 @@ final class ThoughtMenu {
             copy.setOnAction(chosen -> Clipboards.copy(context.selection().text()));
             menu.getItems().add(copy);
         }
-        TextPane pane = SelectionMouse.paneOf(event.getTarget() instanceof Node node ? node : null);
+        TextSurface pane =
+                SelectionMouse.paneOf(event.getTarget() instanceof Node node ? node : null);
         if (pane != null && pane.block() instanceof Block.ThoughtText text) {
             add(text, pane.offsetAt(event.getSceneX(), event.getSceneY()));
         }

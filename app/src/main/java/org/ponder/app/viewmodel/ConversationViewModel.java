@@ -3,6 +3,7 @@ package org.ponder.app.viewmodel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -327,6 +328,14 @@ public final class ConversationViewModel {
     /** The last reply that is shown; null where there is none. */
     public @Nullable ReplyViewModel lastReply() {
         return !shown.isEmpty() && shown.getLast() instanceof ReplyViewModel reply ? reply : null;
+    }
+
+    /**
+     * Lists more of the earlier messages, which a long conversation is opened without, as long as
+     * there is time; true where there are more.
+     */
+    public boolean listEarlier(BooleanSupplier goOn) {
+        return list.listEarlier(goOn);
     }
 
     /** What is listed from top to bottom. */

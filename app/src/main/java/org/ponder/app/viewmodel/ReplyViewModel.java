@@ -56,7 +56,7 @@ public final class ReplyViewModel {
         if (thoughtText != null) {
             reply.thought.append(thoughtText);
         }
-        reply.answer.append(message.content());
+        reply.answer.appendUnread(message.content());
         if (!reply.answer.isEmpty()) {
             reply.thought.fold();
         }
