@@ -64,7 +64,8 @@ final class DownloadPage extends VBox {
         Label note = new Label();
         note.setWrapText(true);
         note.getStyleClass().add("library-note");
-        downloads.offlineProperty()
+        downloads
+                .offlineProperty()
                 .subscribe(shut ->
                         note.setText(
                                 texts.get(shut ? "library.offline.note" : "library.online.note")));
@@ -91,7 +92,8 @@ final class DownloadPage extends VBox {
     private Node token() {
         PasswordField field = new PasswordField();
         field.setAccessibleText(texts.get("library.token"));
-        field.setPromptText(texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
+        field.setPromptText(
+                texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
         keep.setOnAction(event -> {

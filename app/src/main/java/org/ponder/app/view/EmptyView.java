@@ -32,18 +32,22 @@ final class EmptyView extends VBox {
         Button more = new Button(texts.get("empty.more"), new Icon("model", 16));
         more.setId("get-model");
         more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
-        Runnable show = () -> {
-            boolean bundled = model.isBundled();
-            String about = model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
-            title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
-            note.setText(
-                    texts.get(
-                            bundled
-                                    ? "empty.pebble"
-                                    : model.remoteProperty().get() ? "empty.remote" : about));
-            suggestions.setVisible(bundled);
-            more.setVisible(bundled);
-        };
+        Runnable show =
+                () -> {
+                    boolean bundled = model.isBundled();
+                    String about =
+                            model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
+                    title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
+                    note.setText(
+                            texts.get(
+                                    bundled
+                                            ? "empty.pebble"
+                                            : model.remoteProperty().get()
+                                                    ? "empty.remote"
+                                                    : about));
+                    suggestions.setVisible(bundled);
+                    more.setVisible(bundled);
+                };
         model.nameProperty().subscribe(show);
         model.remoteProperty().subscribe(show);
         show.run();

@@ -285,7 +285,7 @@ class RemoteModelTest {
                 exchange -> {
                     if (asked.size() == 1) {
                         stream(exchange, delta("reasoning_content", "Hm"));
-                                over.await();
+                        over.await();
                     } else {
                         stream(
                                 exchange,
