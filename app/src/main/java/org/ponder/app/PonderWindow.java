@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -17,26 +16,26 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.models.BundledModel;
 import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
 import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.ConversationStore;
-import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.Notice;
-import org.ponder.app.store.SettingsFile;
+import org.ponder.app.store.Settings;
 import org.ponder.app.store.SettingsSaver;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
 import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
+import org.ponder.app.viewmodel.Languages;
 import org.ponder.app.viewmodel.LibraryParts;
 import org.ponder.app.viewmodel.Notices;
 import org.ponder.app.viewmodel.Preferences;
+import org.ponder.app.viewmodel.Sentences;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 import org.ponder.app.viewmodel.Workspace;
@@ -87,46 +86,59 @@ public final class PonderWindow implements AutoCloseable {
             @Nullable ModelLoader loader,
             FileChoices files)
             throws IOException {
-        DataFolder folder = DataFolder.open(data);
-        Path bundled = BundledModel.file(folder.models());
         return new PonderWindow(
-                stage, folder, bundled, window -> new WindowView(window, browser, files), loader);
+                stage,
+                Backstage.open(data),
+                window -> new WindowView(window, browser, files),
+                loader);
+    }
+
+    /** With what is open already behind it. */
+    static PonderWindow open(Stage stage, Backstage backstage, Consumer<String> browser) {
+        FileChoices files = FileChoices.ofSystem(() -> stage);
+        return new PonderWindow(
+                stage, backstage, window -> new WindowView(window, browser, files), null);
     }
 
     private PonderWindow(
             Stage stage,
-            DataFolder folder,
-            Path bundled,
+            Backstage backstage,
             Function<WindowViewModel, WindowView> view,
-            @Nullable ModelLoader given)
-            throws IOException {
+            @Nullable ModelLoader given) {
         this.stage = stage;
+        boolean first = !Files.exists(backstage.folder().settings());
         Notices notices = new Notices();
-        Consumer<StoreException> problems =
-                problem -> Platform.runLater(() -> notices.tell(sentence(problem)));
-        boolean first = !Files.exists(folder.settings()) && !Files.exists(folder.database());
-        SettingsFile file = new SettingsFile(folder);
-        SettingsFile.Loaded settings = file.load();
-        ConversationStore.Opened opened = ConversationStore.open(folder, problems);
-        store = opened.store();
-        saver = new SettingsSaver(file, problems);
-        LookSettings look = settings.settings().look();
-        Texts texts = new Texts(UiResources.messages(language(look)));
-        preferences = new Preferences(settings.settings(), saver::save);
+        store = backstage.conversations().store();
+        saver = new SettingsSaver(backstage.file(), backstage.problems());
+        Settings settings = backstage.settings().settings();
+        LookSettings look = settings.look();
+        Texts texts = new Languages(backstage.folder().languages()).texts(look.language());
+        Sentences sentences = new Sentences(texts);
+        backstage
+                .problems()
+                .tell(problem -> Platform.runLater(() -> notices.tell(sentences.of(problem))));
+        preferences = new Preferences(settings, saver::save);
+        Appearance.prepare(preferences);
         ModelLoader loader =
                 given != null
                         ? given
-                        : new EngineModelLoader(
-                                notice -> Platform.runLater(() -> notices.tell(notice)));
-        host = new ModelHost(new ModelThread(), loader, new PulseClock(), Platform::runLater);
+                        : new EngineModelLoader(notice ->
+                                Platform.runLater(() -> notices.tell(sentences.quoted(notice))));
+        host =
+                new ModelHost(
+                        new ModelThread(),
+                        loader,
+                        new PulseClock(),
+                        Platform::runLater,
+                        sentences::of);
         background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
                         new Workspace(store, host, background, preferences, texts, notices),
-                        bundled);
+                        backstage.bundled());
         window.attach(
                 LibraryParts.in(
-                        folder,
+                        backstage.folder(),
                         System.getenv(),
                         System.getProperty("os.name", ""),
                         Path.of(System.getProperty("user.home", "")),
@@ -141,7 +153,11 @@ public final class PonderWindow implements AutoCloseable {
         idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
         idle.setCycleCount(Animation.INDEFINITE);
         idle.play();
-        tell(notices, settings.notices(), opened.notices());
+        List<Notice> told = new ArrayList<>(backstage.settings().notices());
+        told.addAll(backstage.conversations().notices());
+        if (!told.isEmpty()) {
+            notices.tell(String.join(" ", told.stream().map(sentences::of).toList()));
+        }
     }
 
     private void unloadWhenIdle() {
@@ -168,24 +184,6 @@ public final class PonderWindow implements AutoCloseable {
             stage.setMaximized(bounds.maximized());
         }
         stage.show();
-    }
-
-    private static Locale language(LookSettings look) {
-        return look.language().isEmpty()
-                ? Locale.getDefault()
-                : Locale.forLanguageTag(look.language());
-    }
-
-    private static void tell(Notices notices, List<Notice> first, List<Notice> second) {
-        List<Notice> all = new ArrayList<>(first);
-        all.addAll(second);
-        if (!all.isEmpty()) {
-            notices.tell(String.join(" ", all.stream().map(Notice::sentence).toList()));
-        }
-    }
-
-    private static String sentence(Exception problem) {
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
     }
 
     private void rememberPlace() {
@@ -219,7 +217,7 @@ public final class PonderWindow implements AutoCloseable {
         try {
             store.close();
         } catch (StoreException e) {
-            System.err.println(sentence(e));
+            System.err.println(e.getMessage());
         }
         stage.hide();
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.session.LoadedModel;
 import org.ponder.app.session.ModelChoice;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ModelSettings;
@@ -32,6 +35,9 @@ public final class ModelViewModel {
     private final ReadOnlyIntegerWrapper contextTokens = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper remote = new ReadOnlyBooleanWrapper();
     private @Nullable ModelLibrary library;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyObjectWrapper<ModelFacts> facts =
+            new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
     private @Nullable Path file;
 
     /** How far the model is. */
@@ -85,6 +91,7 @@ public final class ModelViewModel {
             fail(chosen, workspace.texts().format("model.missing", chosen));
             return;
         }
+        progress.set(0);
         state.set(State.LOADING);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
@@ -96,7 +103,17 @@ public final class ModelViewModel {
                                 settings.threads()),
                         new ModelHost.LoadListener() {
                             @Override
-                            public void loaded(int context) {
+                            public void progress(double share) {
+                                if (chosen.equals(file)) {
+                                    progress.set(share);
+                                }
+                            }
+
+                            @Override
+                            public void loaded(int context, ModelFacts now) {
+                                if (chosen.equals(file)) {
+                                    facts.set(now);
+                                }
                                 ready(chosen, context);
                             }
 
@@ -125,8 +142,9 @@ public final class ModelViewModel {
                         () -> server,
                         new ModelHost.LoadListener() {
                             @Override
-                            public void loaded(int context) {
+                            public void loaded(int context, ModelFacts now) {
                                 if (file == null) {
+                                    facts.set(now);
                                     contextTokens.set(context);
                                     state.set(State.READY);
                                 }
@@ -208,6 +226,24 @@ public final class ModelViewModel {
     /** Why it cannot be used; empty where it can. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** How much of it is loaded, 0 to 1. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What it takes of the computer's memory. */
+    public ReadOnlyObjectProperty<ModelFacts> factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /** Loads the same model anew, with the settings of now. */
+    public void reload() {
+        Path again = file;
+        if (again != null) {
+            load(again);
+        }
     }
 
     /** Tokens that its context holds. */
