@@ -58,8 +58,7 @@ class DeskIT {
         driver.awaitFinished();
         for (ShortcutTable.Entry entry : ShortcutTable.anywhere()) {
             press(entry.keys());
-            driver.await(
-                    "something has the focus after " + entry.name(), this::focusIsInTheWindow);
+            driver.await("something has the focus after " + entry.name(), this::focusIsInTheWindow);
             press(new KeyCodeCombination(KeyCode.ESCAPE));
             hidePopups();
             driver.await(
@@ -91,15 +90,12 @@ class DeskIT {
         driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
         driver.await("the sheet is shown", () -> driver.shows("#shortcuts"));
         List<String> listed =
-                driver.onWindow(
-                        () ->
-                                driver.robot.lookup("#shortcuts .keys").queryAll().stream()
-                                        .map(node -> ((Label) node).getText())
-                                        .toList());
+                driver.onWindow(() ->
+                        driver.robot.lookup("#shortcuts .keys").queryAll().stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
         List<String> table =
-                ShortcutTable.all().stream()
-                        .map(entry -> entry.keys().getDisplayText())
-                        .toList();
+                ShortcutTable.all().stream().map(entry -> entry.keys().getDisplayText()).toList();
         assertEquals(table.stream().sorted().toList(), listed.stream().sorted().toList());
     }
 
@@ -154,7 +150,9 @@ class DeskIT {
             field.setText("9");
             return true;
         });
-        driver.await("the reason is there", () -> texts("reason").contains("Give a number from 0 to 5."));
+        driver.await(
+                "the reason is there",
+                () -> texts("reason").contains("Give a number from 0 to 5."));
         assertEquals(0.6, now().generation().sampling().temperature());
         driver.onWindow(() -> {
             ((TextField) find("#settings.temperature")).setText("0.8");
@@ -231,7 +229,8 @@ class DeskIT {
         driver.open(data, null);
         assertEquals(
                 "发送",
-                driver.onWindow(() -> driver.stage().getScene().lookup("#send").getAccessibleText()));
+                driver.onWindow(
+                        () -> driver.stage().getScene().lookup("#send").getAccessibleText()));
     }
 
     @Test
@@ -243,8 +242,7 @@ class DeskIT {
         Node plot = driver.onWindow(() -> popups("#plot").getFirst());
         String told = plot.getAccessibleText();
         assertTrue(told.matches("\\d+ tokens thought, \\d+ tokens per second"), told);
-        assertFalse(
-                driver.onWindow(() -> plot.lookupAll(".plot-bar").isEmpty()));
+        assertFalse(driver.onWindow(() -> plot.lookupAll(".plot-bar").isEmpty()));
         hidePopups();
     }
 
@@ -255,8 +253,7 @@ class DeskIT {
                 "thoughts fill the context before the reply is over",
                 () ->
                         driver.viewModel().driver().shareProperty().get().thoughts() > 0
-                                && driver.lastReply().phaseProperty().get()
-                                        != ReplyPhase.FINISHED);
+                                && driver.lastReply().phaseProperty().get() != ReplyPhase.FINISHED);
         driver.awaitFinished();
     }
 
@@ -279,13 +276,12 @@ class DeskIT {
     }
 
     private static List<String> texts(String styleClass) throws Exception {
-        return driver.onWindow(
-                () ->
-                        all(driver.stage().getScene().getRoot()).stream()
-                                .filter(node -> node.getStyleClass().contains(styleClass))
-                                .filter(Node::isVisible)
-                                .map(node -> ((Label) node).getText())
-                                .toList());
+        return driver.onWindow(() ->
+                all(driver.stage().getScene().getRoot()).stream()
+                        .filter(node -> node.getStyleClass().contains(styleClass))
+                        .filter(Node::isVisible)
+                        .map(node -> ((Label) node).getText())
+                        .toList());
     }
 
     private boolean focusIsInTheWindow() {

@@ -20,8 +20,9 @@ import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.WindowViewModel;
 
 /**
- * A whole session of Ponder as a process of its own, in which every socket is noticed. Prints {@code
- * caught: []}, with what was caught. With an argument it opens a socket of that kind instead.
+ * A whole session of Ponder as a process of its own, in which every socket is noticed. Prints
+ * {@code caught: []}, with what was caught. With an argument it opens a socket of that kind
+ * instead.
  */
 final class OfflineSession {
     private OfflineSession() {}

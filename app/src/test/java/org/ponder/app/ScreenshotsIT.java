@@ -118,14 +118,13 @@ class ScreenshotsIT {
     }
 
     @Test
-    void theLibraryIsDrawn(@TempDir Path data) throws Exception {
+    void theLibraryIsDrawn() throws Exception {
         Files.createDirectories(folder);
         Path models = Files.createDirectories(data.resolve("models"));
         Files.copy(
                 org.ponder.app.models.BundledModel.temporaryFile(),
                 models.resolve("Pond-Distill-1B.gguf"));
         Files.writeString(models.resolve("Saved-page.gguf"), "<html>");
-        WindowDriver driver = new WindowDriver();
         driver.open(data, null);
         driver.press("#get-model");
         driver.await(
@@ -133,14 +132,11 @@ class ScreenshotsIT {
                 () ->
                         !driver.viewModel().library().scanningProperty().get()
                                 && driver.viewModel().library().models().size() == 2);
-        take(driver, "library-get-light");
+        take("library-get");
         driver.press("#library-here");
-        take(driver, "library-here-light");
-        theme(driver, LookSettings.Theme.DARK);
-        take(driver, "library-here-dark");
+        take("library-here");
         driver.press("#library-server");
-        take(driver, "library-server-dark");
-        theme(driver, LookSettings.Theme.LIGHT);
+        take("library-server");
         driver.onWindow(() ->
                 driver.viewModel()
                         .library()
@@ -154,9 +150,9 @@ class ScreenshotsIT {
                                         "",
                                         "",
                                         "")));
-        driver.robot.push(javafx.scene.input.KeyCode.ESCAPE);
+        driver.robot.push(KeyCode.ESCAPE);
         driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
-        take(driver, "remote-light");
+        take("remote");
         driver.close();
     }
 
@@ -214,7 +210,9 @@ class ScreenshotsIT {
         for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
             theme(theme);
             settle();
-            save(driver.onWindow(() -> driver.stage().getScene().snapshot(null)), name(name, theme));
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name(name, theme));
         }
     }
 

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Notices every socket of the network in this process. Java's own ways to one are replaced and fail;
- * those of native code are found among the open files, where there is a /proc. To be named as the
- * system's {@code java.nio.channels.spi.SelectorProvider}.
+ * Notices every socket of the network in this process. Java's own ways to one are replaced and
+ * fail; those of native code are found among the open files, where there is a /proc. To be named as
+ * the system's {@code java.nio.channels.spi.SelectorProvider}.
  */
 public final class SocketTrap extends SelectorProvider {
     private static final List<String> CAUGHT = new CopyOnWriteArrayList<>();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.view.TroubleView;
 
-/** What is wrong with the data folder is told in the window, in one sentence, and nothing is lost. */
+/**
+ * What is wrong with the data folder is told in the window, in one sentence, and nothing is lost.
+ */
 class TroubleIT {
     private static final String QUESTION = "Reverse the word pond.";
 
@@ -86,9 +88,7 @@ class TroubleIT {
         System.arraycopy(noise, 0, bytes, 16, 60);
         Files.write(database(), bytes);
         driver.open(data, null);
-        driver.await(
-                "the notice is shown",
-                () -> notice().startsWith("The database was damaged"));
+        driver.await("the notice is shown", () -> notice().startsWith("The database was damaged"));
         try (var files = Files.list(data)) {
             assertTrue(files.anyMatch(file -> file.toString().contains("damaged")));
         }
@@ -140,8 +140,7 @@ class TroubleIT {
         Files.writeString(data.resolve("settings.json"), "{\"look\": {\"theme\": ");
         driver.open(data, null);
         driver.await(
-                "the notice is shown",
-                () -> notice().startsWith("The settings file was damaged"));
+                "the notice is shown", () -> notice().startsWith("The settings file was damaged"));
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Text reaches 4.5:1 on every ground it stands on, and what tells something by its shape 3:1, as WCAG
- * 2.2 demands at level AA, by day and by night.
+ * Text reaches 4.5:1 on every ground it stands on, and what tells something by its shape 3:1, as
+ * WCAG 2.2 demands at level AA, by day and by night.
  */
 class ContrastTest {
     private static final double TEXT = 4.5;
@@ -100,7 +100,8 @@ class ContrastTest {
     @Test
     void everyColourOfTextIsKnownHere() throws IOException {
         Set<String> used = new HashSet<>();
-        Matcher inks = Pattern.compile("-fx-text-fill:\\s*-p-([a-z-]+)").matcher(read("ponder.css"));
+        Matcher inks =
+                Pattern.compile("-fx-text-fill:\\s*-p-([a-z-]+)").matcher(read("ponder.css"));
         while (inks.find()) {
             used.add(inks.group(1));
         }
@@ -156,8 +157,7 @@ class ContrastTest {
 
     private static Map<String, double[]> colours(String theme) throws IOException {
         Map<String, double[]> colours = new HashMap<>();
-        Matcher found =
-                Pattern.compile("-p-([a-z-]+):\\s*(#[0-9a-f]{6})\\b").matcher(read(theme));
+        Matcher found = Pattern.compile("-p-([a-z-]+):\\s*(#[0-9a-f]{6})\\b").matcher(read(theme));
         while (found.find()) {
             colours.put(found.group(1), rgb(found.group(2)));
         }
@@ -166,7 +166,9 @@ class ContrastTest {
 
     private static double[] rgb(String hex) {
         int value = Integer.parseInt(hex.substring(1), 16);
-        return new double[] {(value >> 16) / 255.0, (value >> 8 & 255) / 255.0, (value & 255) / 255.0};
+        return new double[] {
+            (value >> 16) / 255.0, (value >> 8 & 255) / 255.0, (value & 255) / 255.0
+        };
     }
 
     private static double ratio(double[] one, double[] other) {

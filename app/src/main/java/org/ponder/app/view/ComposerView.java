@@ -41,12 +41,7 @@ final class ComposerView extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox tools =
-                new HBox(
-                        think(texts),
-                        new BudgetMenu(composer, texts, sheets),
-                        space,
-                        gauge,
-                        send);
+                new HBox(think(texts), new BudgetMenu(composer, texts, sheets), space, gauge, send);
         tools.getStyleClass().add("composer-tools");
         getStyleClass().add("composer");
         getChildren().addAll(text, tools);

@@ -16,12 +16,13 @@ import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
 /**
- * How full the context is, split into system prompt, chat and thoughts, and how fast the model is. A
- * legend is shown while the pointer or the keyboard is on it; pressed, it shows all gauges.
+ * How full the context is, split into system prompt, chat and thoughts, and how fast the model is.
+ * A legend is shown while the pointer or the keyboard is on it; pressed, it shows all gauges.
  */
 final class ContextGauge extends Button {
     private static final double WIDTH = 56;
     private static final double HEIGHT = 6;
+
     /** About what the legend takes above the gauge. */
     private static final double LEGEND_HEIGHT = 150;
 

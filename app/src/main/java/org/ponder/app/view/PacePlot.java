@@ -17,7 +17,9 @@ import javafx.scene.shape.Rectangle;
 import org.ponder.app.viewmodel.GaugesViewModel.Point;
 import org.ponder.app.viewmodel.Texts;
 
-/** For each reply of a conversation a bar, as long as its thought, and a dot, as high as its rate. */
+/**
+ * For each reply of a conversation a bar, as long as its thought, and a dot, as high as its rate.
+ */
 final class PacePlot extends VBox {
     private static final double WIDTH = 320;
     private static final double HEIGHT = 96;

@@ -115,8 +115,7 @@ final class SettingsRows extends VBox {
         fields.forEach((figure, field) -> field.setText(settings.figure(figure)));
     }
 
-    <T> void choice(
-            String key, List<T> values, T now, Function<T, String> name, Consumer<T> take) {
+    <T> void choice(String key, List<T> values, T now, Function<T, String> name, Consumer<T> take) {
         SegmentedButton buttons = new SegmentedButton();
         buttons.getStyleClass().add("mode-choice");
         for (T value : values) {

@@ -90,8 +90,7 @@ final class SettingsSheet extends VBox {
                 });
     }
 
-    private <T> SearchableComboBox<T> searchable(
-            List<T> values, T now, Function<T, String> name) {
+    private <T> SearchableComboBox<T> searchable(List<T> values, T now, Function<T, String> name) {
         SearchableComboBox<T> box = new SearchableComboBox<>();
         box.setConverter(new NameConverter<>(values, name));
         box.getItems().setAll(values);
@@ -147,8 +146,7 @@ final class SettingsSheet extends VBox {
         again.setId("settings.reload");
         ModelViewModel model = window.model();
         again.setOnAction(event -> model.reload());
-        again.disableProperty()
-                .bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
+        again.disableProperty().bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
         rows.row("settings.reload.note", again);
         Consumer<Object> tell = change -> cost.setText(cost(model));
         rows.until(model.factsProperty().subscribe(tell));

@@ -7,8 +7,8 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a screen reader is told: each thing the model does, once when it begins, and not every token;
- * and what the window tells of what happened.
+ * What a screen reader is told: each thing the model does, once when it begins, and not every
+ * token; and what the window tells of what happened.
  */
 public final class Announcements {
     private final Texts texts;

@@ -50,8 +50,7 @@ public final class GaugesViewModel {
             return; // the last rate stays
         }
         following.unsubscribe();
-        following =
-                reply.rateProperty().subscribe(now -> rate.set(now.doubleValue()));
+        following = reply.rateProperty().subscribe(now -> rate.set(now.doubleValue()));
     }
 
     /** How the context is filled; moves while a reply streams. */

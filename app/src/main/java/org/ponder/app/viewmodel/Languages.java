@@ -70,7 +70,11 @@ public final class Languages {
             Path file = dropped.get(each);
             if (file != null) {
                 try {
-                    return new Texts(UiResources.messages(Locale.ENGLISH), read(file), Locale.forLanguageTag(each), this);
+                    return new Texts(
+                            UiResources.messages(Locale.ENGLISH),
+                            read(file),
+                            Locale.forLanguageTag(each),
+                            this);
                 } catch (IOException | IllegalArgumentException e) {
                     // Not a usable file: as if it were not there.
                 }
@@ -88,8 +92,7 @@ public final class Languages {
         if (where == null || !Files.isDirectory(where)) {
             return found;
         }
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(where, PREFIX + "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(where, PREFIX + "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 String tag =

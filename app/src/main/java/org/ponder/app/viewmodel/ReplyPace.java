@@ -28,7 +28,9 @@ final class ReplyPace {
         answeredSince = -1;
     }
 
-    /** So much of the prompt is read; the time that the rest will take, zero while none can tell. */
+    /**
+     * So much of the prompt is read; the time that the rest will take, zero while none can tell.
+     */
     Duration reading(int tokens, int total) {
         if (readSince < 0) {
             readSince = clock.millis();

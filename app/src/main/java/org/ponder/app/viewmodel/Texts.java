@@ -20,7 +20,8 @@ public final class Texts {
         this(
                 bundle,
                 new Properties(),
-                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale(), Languages.withPonder());
+                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale(),
+                Languages.withPonder());
     }
 
     /** A language's own texts, and the bundle's where it has none that can be used. */

@@ -21,8 +21,7 @@ final class ThoughtHeader {
     String reading(int tokens, int total, Duration left) {
         return left.toSeconds() < 1
                 ? texts.format("thought.reading", tokens, total)
-                : texts.format(
-                        "thought.reading.left", tokens, total, texts.wholeSeconds(left));
+                : texts.format("thought.reading.left", tokens, total, texts.wholeSeconds(left));
     }
 
     /** {@code budget} is 0 where there is none. */

@@ -143,13 +143,10 @@ class LauncherTest {
         Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
         Run run = ponder(environment, "a model.gguf");
         assertTrue(
-                run.out()
-                        .endsWith(
-                                "[-jar][" + target("ponder-app-1.jar") + "][a model.gguf]\n"),
+                run.out().endsWith("[-jar][" + target("ponder-app-1.jar") + "][a model.gguf]\n"),
                 run.out());
         assertTrue(run.out().contains("[--module-path]"), run.out());
-        assertFalse(
-                ponder(environment, "ask", "a model.gguf").out().contains("[--module-path]"));
+        assertFalse(ponder(environment, "ask", "a model.gguf").out().contains("[--module-path]"));
     }
 
     @Test

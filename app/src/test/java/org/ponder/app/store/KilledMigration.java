@@ -46,8 +46,7 @@ final class KilledMigration {
             }
         }
         try (Connection connection =
-                DriverManager.getConnection(
-                        "jdbc:sqlite:" + folder.resolve("conversations.db"))) {
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("conversations.db"))) {
             int version = Schema.current().steps().size();
             assertEquals(version + STEPS, Sql.integer(connection, "PRAGMA user_version"));
             for (int i = 0; i < STEPS; i++) {

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a process at fifty moments: while it streams replies, again and again on the same data, while
- * it saves settings and titles, and while it brings a database of an older version up to date.
+ * Kills a process at fifty moments: while it streams replies, again and again on the same data,
+ * while it saves settings and titles, and while it brings a database of an older version up to
+ * date.
  */
 final class ReplySurvivesKillTest {
     /** Folders that are worked in at once; children mostly wait for their own start. */
@@ -35,55 +36,68 @@ final class ReplySurvivesKillTest {
 
     @Test
     void nothingThatWasSavedIsLostWhileRepliesStream() throws Exception {
-        inParallel(FOLDERS, (folder, random) -> {
-            for (int kill = 0; kill < STREAMING_EACH; kill++) {
-                List<String> said = streamAndKill(folder, random);
-                assertEquals("ok", integrity(folder), "kill " + kill);
-                try (ConversationStore store = Stores.open(folder)) {
-                    for (String line : said) {
-                        check(store, line.split(" "), said);
+        inParallel(
+                FOLDERS,
+                (folder, random) -> {
+                    for (int kill = 0; kill < STREAMING_EACH; kill++) {
+                        List<String> said = streamAndKill(folder, random);
+                        assertEquals("ok", integrity(folder), "kill " + kill);
+                        try (ConversationStore store = Stores.open(folder)) {
+                            for (String line : said) {
+                                check(store, line.split(" "), said);
+                            }
+                            assertEquals(
+                                    List.of(),
+                                    store.replies().markInterrupted(),
+                                    "opening marked them");
+                        }
                     }
-                    assertEquals(
-                            List.of(), store.replies().markInterrupted(), "opening marked them");
-                }
-            }
-        });
+                });
     }
 
     @Test
     void settingsAndTitlesAreThoseThatWereSavedLast() throws Exception {
-        inParallel(FOLDERS, (folder, random) -> {
-            for (int kill = 0; kill < SAVING_EACH; kill++) {
-                int last = saveAndKill(folder, random);
-                SettingsFile.Loaded loaded = new SettingsFile(Stores.folder(folder)).load();
-                assertEquals(List.of(), loaded.notices());
-                int settings = loaded.settings().generation().contextTokens();
-                assertTrue(settings == last || settings == last + 1, settings + " for " + last);
-                try (ConversationStore store = Stores.open(folder)) {
-                    String title = store.conversations().list(null, 0, 1).getFirst().title();
-                    int number = Integer.parseInt(title.replaceAll("\\D", ""));
-                    assertTrue(number == last || number == last + 1, number + " for " + last);
-                }
-            }
-        });
+        inParallel(
+                FOLDERS,
+                (folder, random) -> {
+                    for (int kill = 0; kill < SAVING_EACH; kill++) {
+                        int last = saveAndKill(folder, random);
+                        SettingsFile.Loaded loaded = new SettingsFile(Stores.folder(folder)).load();
+                        assertEquals(List.of(), loaded.notices());
+                        int settings = loaded.settings().generation().contextTokens();
+                        assertTrue(
+                                settings == last || settings == last + 1,
+                                settings + " for " + last);
+                        try (ConversationStore store = Stores.open(folder)) {
+                            String title =
+                                    store.conversations().list(null, 0, 1).getFirst().title();
+                            int number = Integer.parseInt(title.replaceAll("\\D", ""));
+                            assertTrue(
+                                    number == last || number == last + 1, number + " for " + last);
+                        }
+                    }
+                });
     }
 
     @Test
     void aMigrationThatWasKilledIsFinishedAtTheNextStart() throws Exception {
         Path original = Files.createDirectories(place.resolve("original"));
         KilledMigration.fill(original);
-        inParallel(MIGRATING, (folder, random) -> {
-            Files.copy(
-                    original.resolve("conversations.db"), folder.resolve("conversations.db"));
-            try (ChildProcess child =
-                    ChildProcess.start(KilledMigration.class, folder.toString())) {
-                assertEquals("begin", child.line());
-                Thread.sleep(random.nextInt(LONGEST_MIGRATION_MILLIS));
-                child.kill();
-            }
-            assertEquals("ok", integrity(folder));
-            KilledMigration.check(folder);
-        });
+        inParallel(
+                MIGRATING,
+                (folder, random) -> {
+                    Files.copy(
+                            original.resolve("conversations.db"),
+                            folder.resolve("conversations.db"));
+                    try (ChildProcess child =
+                            ChildProcess.start(KilledMigration.class, folder.toString())) {
+                        assertEquals("begin", child.line());
+                        Thread.sleep(random.nextInt(LONGEST_MIGRATION_MILLIS));
+                        child.kill();
+                    }
+                    assertEquals("ok", integrity(folder));
+                    KilledMigration.check(folder);
+                });
     }
 
     /** Something done in a folder, with chances of its own. */
@@ -98,11 +112,10 @@ final class ReplySurvivesKillTest {
                 Path folder = Files.createDirectories(place.resolve("folder" + i));
                 Random random = new Random(20261123 + i);
                 rounds.add(
-                        threads.submit(
-                                () -> {
-                                    round.in(folder, random);
-                                    return true;
-                                }));
+                        threads.submit(() -> {
+                            round.in(folder, random);
+                            return true;
+                        }));
             }
             for (Future<?> each : rounds) {
                 each.get();

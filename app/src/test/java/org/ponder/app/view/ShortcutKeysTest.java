@@ -29,8 +29,7 @@ class ShortcutKeysTest {
     void eachIsTold() {
         for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE}) {
             for (Shortcut shortcut : Shortcut.values()) {
-                assertFalse(
-                        UiResources.messages(locale).getString(shortcut.textKey()).isBlank());
+                assertFalse(UiResources.messages(locale).getString(shortcut.textKey()).isBlank());
                 assertFalse(
                         UiResources.messages(locale)
                                 .getString(shortcut.place().textKey())

@@ -37,8 +37,7 @@ class GaugesViewModelTest {
             bench.untilFinished();
             // The bench tells of 5 tokens of an answer in one second.
             assertEquals(35.0 / 3, gauges.rateProperty().get(), 0.01);
-            assertEquals(
-                    List.of(new GaugesViewModel.Point(30, 5, 35.0 / 3)), gauges.points());
+            assertEquals(List.of(new GaugesViewModel.Point(30, 5, 35.0 / 3)), gauges.points());
         }
     }
 

@@ -20,7 +20,8 @@ import org.ponder.ui.UiResources;
 class SentencesTest {
     private static final String CHINESE = ".*\\p{IsHan}.*";
 
-    private final Sentences english = new Sentences(new Texts(UiResources.messages(Locale.ENGLISH)));
+    private final Sentences english =
+            new Sentences(new Texts(UiResources.messages(Locale.ENGLISH)));
     private final Sentences chinese =
             new Sentences(new Texts(UiResources.messages(Locale.SIMPLIFIED_CHINESE)));
 
@@ -40,13 +41,10 @@ class SentencesTest {
     @Test
     void everyProblemOfTheStoreHasATextInBothLanguages() {
         for (StoreException.Problem problem : StoreException.Problem.values()) {
-            String key =
-                    "problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String key = "problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
             assertEquals("{0}", UiResources.messages(Locale.ENGLISH).getString(key));
             assertTrue(
-                    UiResources.messages(Locale.SIMPLIFIED_CHINESE)
-                            .getString(key)
-                            .matches(CHINESE),
+                    UiResources.messages(Locale.SIMPLIFIED_CHINESE).getString(key).matches(CHINESE),
                     key);
         }
     }
