@@ -76,6 +76,7 @@ public final class Secrets {
         } catch (IOException | GeneralSecurityException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
+                    file.toString(),
                     "The key could not be kept in "
                             + file
                             + ": make the folder writable and its disk not full.",
