@@ -26,6 +26,7 @@ class PackageOrderTest {
                     "store",
                     "exchange",
                     "session",
+                    "remote",
                     "viewmodel",
                     "view");
 

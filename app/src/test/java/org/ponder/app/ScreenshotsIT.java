@@ -108,6 +108,45 @@ class ScreenshotsIT {
         checkSizes();
     }
 
+    @Test
+    void theLibraryIsDrawn() throws Exception {
+        Files.createDirectories(folder);
+        Path models = Files.createDirectories(data.resolve("models"));
+        Files.copy(
+                org.ponder.app.models.BundledModel.temporaryFile(),
+                models.resolve("Pond-Distill-1B.gguf"));
+        Files.writeString(models.resolve("Saved-page.gguf"), "<html>");
+        driver.open(data, null);
+        driver.press("#get-model");
+        driver.await(
+                "the library is read",
+                () ->
+                        !driver.viewModel().library().scanningProperty().get()
+                                && driver.viewModel().library().models().size() == 2);
+        take("library-get");
+        driver.press("#library-here");
+        take("library-here");
+        driver.press("#library-server");
+        take("library-server");
+        driver.onWindow(() ->
+                driver.viewModel()
+                        .library()
+                        .remote()
+                        .use(
+                                new org.ponder.app.viewmodel.RemoteViewModel.Form(
+                                        "https://api.example/v1",
+                                        "deepseek-reasoner",
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        "")));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
+        take("remote");
+        driver.close();
+    }
+
     /** Draws the window in the middle of a thought, as soon as there is enough of it. */
     private void watchThinking() throws Exception {
         driver.onWindow(() -> {
