@@ -235,7 +235,10 @@ class ReadingIT {
             return true;
         });
         Set<Color> dark = new HashSet<>();
-        driver.await("it is as light as the text", () -> middle(dark).equals(textColour()));
+        // The text takes its new colour with the next frame: until then both are dark.
+        driver.await(
+                "it is as light as the text",
+                () -> middle(dark).equals(textColour()) && !dark.equals(light));
         assertNotEquals(light, dark);
     }
 
