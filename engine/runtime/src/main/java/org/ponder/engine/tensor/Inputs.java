@@ -1,34 +1,23 @@
 package org.ponder.engine.tensor;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
-
 /**
  * The input vectors of one multiplication, {@code [count][columns]}: as they are and, where a
- * matrix asks for it, arranged for its kernel. Matrices that share inputs share the arrangements.
+ * matrix asks for it, rounded. Matrices that share inputs share the rounded ones.
  */
 final class Inputs {
-    /** Inputs in one sum. */
-    private static final int SUMMED = 16;
-
     private static final float[] NONE = {};
 
+    private final RoundedInputs rounded = new RoundedInputs();
     private float[] values = NONE;
     private int columns;
     private int count;
-    private final Map<Arrangement, float[]> arranged = new EnumMap<>(Arrangement.class);
-    private final Set<Arrangement> ready = EnumSet.noneOf(Arrangement.class);
-    private float[] sums = NONE;
-    private boolean summed;
+    private boolean isRounded;
 
-    void set(float[] values, int columns, int count) {
-        this.values = values;
-        this.columns = columns;
-        this.count = count;
-        ready.clear();
-        summed = false;
+    void set(float[] newValues, int newColumns, int newCount) {
+        values = newValues;
+        columns = newColumns;
+        count = newCount;
+        isRounded = false;
     }
 
     /** Lets go of the caller's array. */
@@ -48,41 +37,22 @@ final class Inputs {
         return count;
     }
 
-    /** The inputs as {@link #arrange} left them. */
-    float[] arranged(Arrangement arrangement) {
-        return arranged.getOrDefault(arrangement, NONE);
+    /** The inputs as {@link #round} left them. */
+    RoundedInputs rounded() {
+        return rounded;
     }
 
-    /** The sum of each 16 inputs. */
-    float[] sums() {
-        return sums;
-    }
-
-    /** Fills sums and the inputs of an arrangement. The columns must be whole blocks of 32. */
-    void arrange(Arrangement arrangement) {
-        int size = columns * count;
-        if (ready.add(arrangement)) {
-            float[] target = arranged(arrangement);
-            if (target.length < size) {
-                target = new float[size];
-                arranged.put(arrangement, target);
-            }
-            for (int t = 0; t < count; t++) {
-                arrangement.apply(values, target, t * columns, columns);
-            }
+    /** Rounds the inputs, once. The columns must be whole blocks of 32. */
+    void round(Workers workers) {
+        if (isRounded) {
+            return;
         }
-        if (!summed) {
-            if (sums.length < size / SUMMED) {
-                sums = new float[size / SUMMED];
-            }
-            for (int block = 0; block < size / SUMMED; block++) {
-                float sum = 0;
-                for (int i = 0; i < SUMMED; i++) {
-                    sum += values[block * SUMMED + i];
-                }
-                sums[block] = sum;
-            }
-            summed = true;
+        rounded.reserve(columns, count);
+        if (count == 1) {
+            rounded.round(values, 0);
+        } else {
+            workers.run(count, input -> rounded.round(values, input));
         }
+        isRounded = true;
     }
 }

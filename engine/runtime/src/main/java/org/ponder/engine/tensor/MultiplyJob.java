@@ -11,7 +11,7 @@ final class MultiplyJob implements IntConsumer {
     private static final long LEAST_WORK = 1 << 16;
 
     /** Tasks for each thread: what a slow or busy core leaves, the others take. */
-    private static final int TASKS_PER_THREAD = 12;
+    private static final int TASKS_PER_THREAD = 4;
 
     private static final int MOST_MATRICES = 16;
 

@@ -1,23 +1,28 @@
 package org.ponder.engine.tensor;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
 import static org.ponder.engine.tensor.Lanes.ROWS;
+import static org.ponder.engine.tensor.Lanes.SHORTS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 
 /**
  * The common part of all types with 4 bits a weight: sums over 32 columns of unsigned nibbles times
- * inputs, for the rows of a tile. Types differ in what they make of the sums.
+ * inputs, for the rows of a tile. 16 products of a nibble and a signed byte fit 16 bits.
  *
  * <p>A group is 64 columns in eight words of each row. Word j holds weights 4j to 4j+3 of the first
- * 32 columns in the low nibbles of its bytes, those of the second 32 in the high ones.
+ * 32 columns in the low nibbles of its bytes, those of the second 32 in the high ones. The words of
+ * one vector of rows come first, then those of the other: memory is read line after line, which is
+ * what processors fetch ahead of time.
  */
 final class NibbleGroups {
     static final int COLUMNS = 64;
@@ -29,88 +34,148 @@ final class NibbleGroups {
     /** Bytes of a group's words. */
     static final int BYTES = WORDS * 4 * ROWS;
 
+    /** Pairs of inputs in a part. */
+    private static final int PAIRS = 16;
+
+    private static final short NIBBLE = 15;
+
     private NibbleGroups() {}
+
+    /** Where word j of a row is, counted from the group's words. */
+    static long word(int row, int j) {
+        return ((long) row / WIDTH * WORDS + j) * VECTOR + 4L * (row % WIDTH);
+    }
 
     /**
      * Writes {@code sums[(2*g + part)*ROWS + row]}.
      *
      * @param at where the first group's words begin
      * @param stride bytes from one group to the next
-     * @param in arranged as {@link Arrangement#NIBBLES}
-     * @param k where in it the input vector begins
+     * @param pairs of inputs
+     * @param pair the first of them
      */
     static void sum(
-            MemorySegment tile, long at, long stride, int groups, float[] in, int k, float[] sums) {
-        for (int g = 0; g < groups; g++) {
-            long words = at + g * stride;
-            int from = k + g * COLUMNS;
-            FloatVector s0 = FloatVector.zero(FLOATS);
-            FloatVector t0 = s0;
-            FloatVector s1 = s0;
-            FloatVector t1 = s0;
-            FloatVector s2 = s0;
-            FloatVector t2 = s0;
-            FloatVector s3 = s0;
-            FloatVector t3 = s0;
-            FloatVector x;
-            for (int j = 0; j < WORDS; j++) {
-                long word = words + (2L * j) * VECTOR;
-                IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
-                IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
-                int i = from + 4 * j;
-                x = FloatVector.broadcast(FLOATS, in[i]);
-                s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 32]);
-                s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 1]);
-                s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 33]);
-                s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 2]);
-                s2 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 34]);
-                s3 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t3);
-                x = FloatVector.broadcast(FLOATS, in[i + 3]);
-                s2 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 35]);
-                s3 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t3);
-            }
-            int to = 2 * g * ROWS;
-            s0.add(s2).intoArray(sums, to);
-            t0.add(t2).intoArray(sums, to + WIDTH);
-            s1.add(s3).intoArray(sums, to + ROWS);
-            t1.add(t3).intoArray(sums, to + ROWS + WIDTH);
+            MemorySegment tile,
+            long at,
+            long stride,
+            int groups,
+            int[] pairs,
+            int pair,
+            float[] sums) {
+        for (int i = 0; i < 2 * groups; i++) {
+            int g = i >> 1;
+            int half = i & 1;
+            sum(
+                    tile,
+                    at + g * stride + (long) half * WORDS * VECTOR,
+                    pairs,
+                    pair + 2 * g * PAIRS,
+                    sums,
+                    2 * g * ROWS + half * WIDTH);
         }
     }
 
-    /** Dequantizes the words of a group: {@code q * terms[part][row] + terms[2 + part][row]}. */
-    static void expand(MemorySegment tile, long at, float[] terms, float[] panel, int po) {
-        for (int row = 0; row < ROWS; row += WIDTH) {
-            FloatVector s0 = FloatVector.fromArray(FLOATS, terms, row);
-            FloatVector m0 = FloatVector.fromArray(FLOATS, terms, 2 * ROWS + row);
-            FloatVector s1 = FloatVector.fromArray(FLOATS, terms, ROWS + row);
-            FloatVector m1 = FloatVector.fromArray(FLOATS, terms, 3 * ROWS + row);
-            for (int j = 0; j < WORDS; j++) {
-                long word = at + 4L * ROWS * j + 4L * row;
-                IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
-                int to = po + 4 * j * ROWS + row;
-                for (int b = 0; b < 4; b++) {
-                    ((FloatVector) v.and(15).convert(I2F, 0))
-                            .fma(s0, m0)
-                            .intoArray(panel, to + b * ROWS);
-                    ((FloatVector) v.lanewise(LSHR, 4).and(15).convert(I2F, 0))
-                            .fma(s1, m1)
-                            .intoArray(panel, to + (b + 32) * ROWS);
-                    v = v.lanewise(LSHR, 8);
-                }
+    /** Both parts of a group, for one vector of rows. */
+    private static void sum(
+            MemorySegment tile, long words, int[] pairs, int pair, float[] sums, int to) {
+        ShortVector s = ShortVector.zero(SHORTS);
+        ShortVector t = s;
+        ShortVector v;
+        ShortVector x;
+        // Written out, since a loop of eight costs as much as what is in it.
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 1]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 16]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 17]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 2]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 3]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 18]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 19]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 2L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 4]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 5]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 20]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 21]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 3L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 6]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 7]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 22]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 23]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 4L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 8]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 9]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 24]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 25]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 5L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 10]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 11]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 26]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 27]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 6L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 12]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 13]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 28]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 29]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        v = ShortVector.fromMemorySegment(SHORTS, tile, words + 7L * VECTOR, ORDER);
+        x = IntVector.broadcast(INTS, pairs[pair + 14]).reinterpretAsShorts();
+        s = v.and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 15]).reinterpretAsShorts();
+        s = v.lanewise(LSHR, 8).and(NIBBLE).mul(x).add(s);
+        x = IntVector.broadcast(INTS, pairs[pair + 30]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 4).and(NIBBLE).mul(x).add(t);
+        x = IntVector.broadcast(INTS, pairs[pair + 31]).reinterpretAsShorts();
+        t = v.lanewise(LSHR, 12).mul(x).add(t);
+        // The two columns of a row come together.
+        IntVector w = s.reinterpretAsInts();
+        w = w.lanewise(ASHR, 16).add(w.lanewise(LSHL, 16).lanewise(ASHR, 16));
+        ((FloatVector) w.convert(I2F, 0)).intoArray(sums, to);
+        w = t.reinterpretAsInts();
+        w = w.lanewise(ASHR, 16).add(w.lanewise(LSHL, 16).lanewise(ASHR, 16));
+        ((FloatVector) w.convert(I2F, 0)).intoArray(sums, to + ROWS);
+    }
+
+    /** Writes the nibbles of a group as shorts, {@code [pair][ROWS][2]}. */
+    static void expand(MemorySegment tile, long at, short[] panel, int po) {
+        int step = 2 * ROWS;
+        for (int j = 0; j < WORDS; j++) {
+            for (int half = 0; half < 2; half++) {
+                long word = at + ((long) half * WORDS + j) * VECTOR;
+                ShortVector v = ShortVector.fromMemorySegment(SHORTS, tile, word, ORDER);
+                int to = po + 2 * j * step + half * ROWS;
+                v.and(NIBBLE).intoArray(panel, to);
+                v.lanewise(LSHR, 8).and(NIBBLE).intoArray(panel, to + step);
+                v.lanewise(LSHR, 4).and(NIBBLE).intoArray(panel, to + PAIRS * step);
+                v.lanewise(LSHR, 12).intoArray(panel, to + (PAIRS + 1) * step);
             }
         }
     }

@@ -23,7 +23,7 @@ final class PanelMultiply {
     private PanelMultiply() {}
 
     static void multiply(
-            VectorMatrix matrix, int from, int to, Inputs in, float[] out, Scratch scratch) {
+            RowMatrix matrix, int from, int to, Inputs in, float[] out, Scratch scratch) {
         int rows = matrix.rows();
         int columns = matrix.columns();
         int count = in.count();

@@ -58,7 +58,10 @@ final class RowMatrix extends VectorMatrix {
         };
     }
 
-    @Override
+    /**
+     * Dequantizes {@code depth} columns from column {@code k} of a panel of rows that begins at
+     * {@code row}: {@code panel[po + i*ROWS + r]}. Rows beyond the last are zero.
+     */
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         float[] weights = scratch.row(depth);
         for (int r = 0; r < ROWS; r++) {

@@ -38,6 +38,7 @@ final class ScalarMatrix implements Matrix {
     @Override
     public void multiply(float[] in, int count, float[] out, Workers workers) {
         MatrixChecks.requireRoom(this, in, count, out);
+        float[] inputs = Rounding.applies(type, columns) ? Rounding.round(in, count * columns) : in;
         int chunk = Math.clamp(WORK_PER_TASK / ((long) columns * count), 1, rows);
         int tasks = (rows + chunk - 1) / chunk;
         workers.run(
@@ -48,7 +49,7 @@ final class ScalarMatrix implements Matrix {
                         row(r, weights, 0);
                         for (int t = 0; t < count; t++) {
                             out[t * rows + r] =
-                                    ScalarMath.dot(in, t * columns, weights, 0, columns);
+                                    ScalarMath.dot(inputs, t * columns, weights, 0, columns);
                         }
                     }
                 });

@@ -5,7 +5,7 @@ final class Scratch {
     private float[] panel = {};
     private float[] row = {};
     private float[] edge = {};
-    private float[] parts = {};
+    private final TileSlice slice = new TileSlice();
 
     /** Dequantized weights, {@code [panel][k][row]}. */
     float[] panel(int size) {
@@ -23,12 +23,9 @@ final class Scratch {
         return row;
     }
 
-    /** Sums or scales of the parts of blocks. */
-    float[] parts(int size) {
-        if (parts.length < size) {
-            parts = new float[size];
-        }
-        return parts;
+    /** A slice of a tile. */
+    TileSlice slice() {
+        return slice;
     }
 
     /** Outputs of a panel that reaches beyond the last row. */

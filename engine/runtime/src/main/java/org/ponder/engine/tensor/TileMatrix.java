@@ -11,19 +11,15 @@ import org.ponder.engine.gguf.GgmlType;
  * Weights rearranged into tiles when they are first multiplied, so that a table that is only read
  * by rows stays as it is. Mapped pages of the file that were rearranged are let go, so that memory
  * holds one copy; {@link #row} reads them again from the file.
- *
- * <p>Few inputs are multiplied one by one, many through panels.
  */
 final class TileMatrix extends VectorMatrix {
-    /** From so many inputs on, the panels' dequantization is paid for. */
-    private static final int PANEL_INPUTS = 8;
-
     /** Tiles that one task rearranges. */
     private static final int PACK_TILES = 4;
 
     private final TileFormat format;
     private final int blocks;
     private final long tileBytes;
+    private final TileMultiply multiply;
     private volatile @Nullable MemorySegment tiles;
 
     TileMatrix(
@@ -37,6 +33,7 @@ final class TileMatrix extends VectorMatrix {
         this.format = format;
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
+        multiply = new TileMultiply(format, type.blockSize(), rows, columns);
     }
 
     @Override
@@ -48,9 +45,7 @@ final class TileMatrix extends VectorMatrix {
                 }
             }
         }
-        if (in.count() < PANEL_INPUTS) {
-            in.arrange(format.arrangement());
-        }
+        in.round(workers);
     }
 
     private MemorySegment pack(Workers workers) {
@@ -76,7 +71,7 @@ final class TileMatrix extends VectorMatrix {
             long from = (tile * ROWS + r) * rowBytes();
             for (int b = 0; b < blocks; b++) {
                 long at = from + (long) b * type().blockBytes();
-                format.pack(data(), at, packed, tile * tileBytes, blocks, b, r);
+                format.pack(data(), at, packed, tile * tileBytes, b, r);
             }
         }
     }
@@ -89,37 +84,12 @@ final class TileMatrix extends VectorMatrix {
         return packed;
     }
 
-    private long base(int row) {
-        return row / ROWS * tileBytes;
-    }
-
     @Override
     void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
-        if (in.count() >= PANEL_INPUTS) {
-            PanelMultiply.multiply(this, from, to, in, out, scratch);
-            return;
-        }
-        for (int row = from; row < to; row += ROWS) {
-            long base = base(row);
-            for (int t = 0; t < in.count(); t++) {
-                int at = t * rows() + row;
-                if (row + ROWS <= rows()) {
-                    format.multiply(tiles(), base, blocks, in, t * columns(), out, at, scratch);
-                } else {
-                    float[] edge = scratch.edge(ROWS);
-                    format.multiply(tiles(), base, blocks, in, t * columns(), edge, 0, scratch);
-                    System.arraycopy(edge, 0, out, at, rows() - row);
-                }
-            }
-        }
-    }
-
-    @Override
-    void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
-        int size = type().blockSize();
-        for (int i = 0; i < depth; i += size * format.expandedBlocks()) {
-            format.expand(
-                    tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS, scratch);
+        if (in.count() == 1) {
+            multiply.one(tiles(), from, to, in.rounded(), out, scratch);
+        } else {
+            multiply.many(tiles(), from, to, in.rounded(), in.count(), out, scratch);
         }
     }
 }

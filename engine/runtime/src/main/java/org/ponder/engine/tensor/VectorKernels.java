@@ -19,7 +19,7 @@ final class VectorKernels implements Kernels {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
         return switch (type) {
             case Q4_0 ->
-                    columns % NibbleGroups.COLUMNS == 0
+                    Rounding.applies(type, columns)
                             ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
                             : new RowMatrix(this, type, rows, columns, data);
             case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
@@ -100,7 +100,13 @@ final class VectorKernels implements Kernels {
             Workers workers) {
         VectorAttention pass =
                 new VectorAttention(
-                        heads, query, position, (FloatKvStore) keys, (FloatKvStore) values, out);
+                        heads,
+                        query,
+                        position,
+                        (FloatKvStore) keys,
+                        (FloatKvStore) values,
+                        out,
+                        pool);
         workers.run(heads.kvHeads() * count, pass);
     }
 

@@ -27,12 +27,6 @@ abstract class VectorMatrix implements Matrix {
     /** Multiplies rows {@code from} (a multiple of Lanes.ROWS) to {@code to} by all inputs. */
     abstract void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch);
 
-    /**
-     * Dequantizes {@code depth} columns from column {@code k} of a panel of rows that begins at
-     * {@code row}: {@code panel[po + i*ROWS + r]}. Rows beyond the last are zero.
-     */
-    abstract void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch);
-
     @Override
     public final int rows() {
         return rows;

@@ -1,5 +1,6 @@
 package org.ponder.engine.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ponder.engine.gguf.GgmlType;
 
@@ -110,6 +112,29 @@ class KernelParityTest {
                 }
                 matrix.multiply(in, count, three, workers);
                 assertTrue(Arrays.equals(one, three));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q4_0", "Q4_K", "Q6_K"})
+    void theResultForAnInputDoesNotDependOnTheBatch(GgmlType type) {
+        Random random = new Random(5);
+        int rows = 70;
+        int columns = 768;
+        Matrix matrix =
+                vector.matrix(
+                        "w", type, rows, columns, RandomTensors.of(type, rows, columns, random));
+        float[] in = gaussians(13 * columns, random);
+        float[] alone = new float[rows];
+        for (int count : new int[] {2, 3, 4, 5, 8, 13}) {
+            float[] together = new float[count * rows];
+            matrix.multiply(in, count, together, workers);
+            for (int t = 0; t < count; t++) {
+                float[] one = Arrays.copyOfRange(in, t * columns, (t + 1) * columns);
+                matrix.multiply(one, 1, alone, workers);
+                assertArrayEquals(
+                        alone, Arrays.copyOfRange(together, t * rows, (t + 1) * rows), 0f);
             }
         }
     }
