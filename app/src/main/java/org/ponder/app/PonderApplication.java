@@ -27,6 +27,9 @@ public final class PonderApplication extends Application {
                         stage,
                         data == null ? null : Path.of(data),
                         getHostServices()::showDocument);
+        for (String file : getParameters().getUnnamed()) {
+            window.viewModel().model().load(Path.of(file).toAbsolutePath());
+        }
     }
 
     @Override

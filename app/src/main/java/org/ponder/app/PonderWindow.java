@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.BundledModel;
+import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
@@ -23,6 +26,7 @@ import org.ponder.app.store.SettingsFile;
 import org.ponder.app.store.SettingsSaver;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
+import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
 import org.ponder.app.viewmodel.Notices;
@@ -40,6 +44,7 @@ public final class PonderWindow implements AutoCloseable {
     private final Stage stage;
     private final ConversationStore store;
     private final ModelHost host;
+    private final Background background;
     private final SettingsSaver saver;
     private final WindowViewModel window;
     private final Preferences preferences;
@@ -64,16 +69,28 @@ public final class PonderWindow implements AutoCloseable {
             Consumer<String> browser,
             @Nullable ModelLoader loader)
             throws IOException {
+        return open(stage, data, browser, loader, FileChoices.ofSystem(() -> stage));
+    }
+
+    /** With answers of one's own to questions for files, for tests. */
+    static PonderWindow open(
+            Stage stage,
+            @Nullable Path data,
+            Consumer<String> browser,
+            @Nullable ModelLoader loader,
+            FileChoices files)
+            throws IOException {
         DataFolder folder = DataFolder.open(data);
         Path bundled = BundledModel.file(folder.models());
-        return new PonderWindow(stage, folder, bundled, browser, loader);
+        return new PonderWindow(
+                stage, folder, bundled, window -> new WindowView(window, browser, files), loader);
     }
 
     private PonderWindow(
             Stage stage,
             DataFolder folder,
             Path bundled,
-            Consumer<String> browser,
+            Function<WindowViewModel, WindowView> view,
             @Nullable ModelLoader given)
             throws IOException {
         this.stage = stage;
@@ -94,10 +111,12 @@ public final class PonderWindow implements AutoCloseable {
                         : new EngineModelLoader(
                                 notice -> Platform.runLater(() -> notices.tell(notice)));
         host = new ModelHost(new ModelThread(), loader, new PulseClock(), Platform::runLater);
+        background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
-                        new Workspace(store, host, preferences, texts, notices), bundled);
-        show(new WindowView(window, browser), look, texts);
+                        new Workspace(store, host, background, preferences, texts, notices),
+                        bundled);
+        show(view.apply(window), look, texts);
         window.model().loadLast();
         tell(notices, settings.notices(), opened.notices());
     }
@@ -107,6 +126,7 @@ public final class PonderWindow implements AutoCloseable {
         Appearance.apply(scene, preferences);
         stage.setScene(scene);
         stage.setTitle(texts.get("app.name"));
+        stage.getIcons().add(new Image(UiResources.applicationIcon()));
         stage.setMinWidth(560);
         stage.setMinHeight(420);
         LookSettings.WindowBounds bounds = look.window();
@@ -163,6 +183,7 @@ public final class PonderWindow implements AutoCloseable {
         rememberPlace();
         window.close();
         host.close();
+        background.close();
         saver.close();
         try {
             store.close();

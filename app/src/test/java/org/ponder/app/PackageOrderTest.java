@@ -14,7 +14,19 @@ class PackageOrderTest {
 
     /** A package may use those before it, never those after it. */
     private static final List<String> ORDER =
-            List.of("markdown", "models", "store", "exchange", "session", "viewmodel", "view");
+            List.of(
+                    "markdown",
+                    "formula",
+                    "highlight",
+                    "models",
+                    "network",
+                    "download",
+                    "server",
+                    "store",
+                    "exchange",
+                    "session",
+                    "viewmodel",
+                    "view");
 
     private final JavaClasses classes =
             new ClassFileImporter()
@@ -61,6 +73,34 @@ class PackageOrderTest {
                 .resideInAnyPackage("javafx..", ROOT + "view", ROOT + "viewmodel", ROOT + "session")
                 .allowEmptyShould(true)
                 .because("commands run where there is no display")
+                .check(classes);
+    }
+
+    @Test
+    void nothingConnectsButThroughTheOneDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "network")
+                .should()
+                .callMethod(java.net.http.HttpClient.class, "newBuilder")
+                .orShould()
+                .callMethod(java.net.http.HttpClient.class, "newHttpClient")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.Socket.class,
+                        java.net.ServerSocket.class,
+                        java.nio.channels.SocketChannel.class,
+                        java.nio.channels.ServerSocketChannel.class)
+                .because("offline must mean that nothing can connect")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver")
+                .because("nothing listens but the server that the user starts")
                 .check(classes);
     }
 

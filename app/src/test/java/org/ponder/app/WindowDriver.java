@@ -28,6 +28,10 @@ final class WindowDriver {
 
     final FxRobot robot = new FxRobot();
     final List<String> opened = new ArrayList<>();
+
+    /** What the user answers when they are asked for files. */
+    final ChosenFiles files = new ChosenFiles();
+
     private final Stage stage;
     private @Nullable PonderWindow window;
 
@@ -41,7 +45,7 @@ final class WindowDriver {
                 onWindow(() -> {
                     stage.setWidth(980);
                     stage.setHeight(820);
-                    return PonderWindow.open(stage, data, opened::add, loader);
+                    return PonderWindow.open(stage, data, opened::add, loader, files);
                 });
         await(
                 "the model is loaded",

@@ -56,6 +56,8 @@ class WindowIT {
 
     @Test
     void aThoughtIsFoldedWhileItStreamsAndStopped() throws Exception {
+        driver.close();
+        driver.open(data, PacedModel.loader());
         driver.ask(QUESTION);
         driver.pressWhile(
                 ".thought-fold",

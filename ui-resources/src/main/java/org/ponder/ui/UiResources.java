@@ -28,7 +28,16 @@ public final class UiResources {
 
     /** Address of a stylesheet by its file name. */
     public static String stylesheet(String name) {
+        return address(name);
+    }
+
+    /** Address of the picture that stands for Ponder, a PNG of 256 by 256. */
+    public static String applicationIcon() {
+        return address("ponder.png");
+    }
+
+    private static String address(String name) {
         URL url = UiResources.class.getResource(name);
-        return Objects.requireNonNull(url, "no stylesheet " + name).toExternalForm();
+        return Objects.requireNonNull(url, "no resource " + name).toExternalForm();
     }
 }

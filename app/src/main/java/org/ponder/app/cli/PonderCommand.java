@@ -44,7 +44,8 @@ final class PonderCommand implements Callable<Integer> {
                 new CommandLine(new PonderCommand())
                         .addSubcommand(new AskCommand(terminal))
                         .addSubcommand(inspect)
-                        .addSubcommand(new BenchCommand(terminal));
+                        .addSubcommand(new BenchCommand(terminal))
+                        .addSubcommand(new ServeCommand(terminal));
         Failures failures = new Failures(terminal.err());
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

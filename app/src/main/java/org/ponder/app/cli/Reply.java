@@ -22,6 +22,7 @@ final class Reply implements Consumer<ReplyEvent> {
             case ReplyEvent.Thought piece -> thought.append(piece.text());
             case ReplyEvent.Answer piece -> answer.append(piece.text());
             case ReplyEvent.Finished end -> finished = end;
+            case ReplyEvent.LeftOut leftOut -> {}
             case ReplyEvent.Reading reading -> {}
             case ReplyEvent.ThoughtEnded ended -> {}
         }

@@ -29,6 +29,7 @@ final class ReplyPrinter implements Consumer<ReplyEvent> {
     @Override
     public void accept(ReplyEvent event) {
         switch (event) {
+            case ReplyEvent.LeftOut leftOut -> {}
             case ReplyEvent.Reading reading -> {}
             case ReplyEvent.Thought piece -> thought(piece.text());
             case ReplyEvent.ThoughtEnded ended -> undim();

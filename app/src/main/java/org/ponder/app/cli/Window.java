@@ -14,11 +14,12 @@ final class Window {
      * Opens the window and returns when it is closed.
      *
      * @param err receives one sentence where it cannot be opened
+     * @param files the model to open it with; none is the last one
      * @return the exit code
      */
-    static int open(PrintStream err) {
+    static int open(PrintStream err, String... files) {
         try {
-            PonderApplication.open();
+            PonderApplication.open(files);
             return 0;
         } catch (RuntimeException | LinkageError failure) {
             err.println(sentence(failure));

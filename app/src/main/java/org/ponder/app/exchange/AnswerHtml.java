@@ -11,6 +11,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.ponder.app.markdown.FormulaExtension;
 
 /** An answer's Markdown as HTML: markup in it is escaped, addresses checked, images left out. */
 final class AnswerHtml {
@@ -18,7 +19,10 @@ final class AnswerHtml {
     private static final int DEEPEST = 100;
 
     private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), StrikethroughExtension.create());
+            List.of(
+                    TablesExtension.create(),
+                    StrikethroughExtension.create(),
+                    FormulaExtension.create());
 
     private AnswerHtml() {}
 

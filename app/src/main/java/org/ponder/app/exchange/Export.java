@@ -1,17 +1,23 @@
 package org.ponder.app.exchange;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.ponder.app.exchange.ExportChoice.Format;
+import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.engine.prompt.Role;
+import tools.jackson.core.JacksonException;
 
 /** Conversations and single messages as text. */
 public final class Export {
@@ -64,22 +70,113 @@ public final class Export {
             throw new ExchangeException(
                     "There is already a file " + file + ": choose another name.", e);
         } catch (IOException e) {
-            throw new ExchangeException(
-                    "The export cannot be written to "
-                            + file
-                            + ": choose a folder that is writable and a disk that is not full.",
-                    e);
+            throw notWritten(file, e);
         }
+    }
+
+    /**
+     * Writes the text to a file, in place of the one that is there; that one stays until the new
+     * one is whole.
+     */
+    public static void replace(String text, Path file) throws ExchangeException {
+        replace(file, out -> out.write(text));
+    }
+
+    /**
+     * Writes whole conversations into one JSON file, one after the other, in place of the one that
+     * is there.
+     *
+     * @param now goes into the file as the time of the export
+     * @param source hands the conversations over
+     */
+    public static void replaceJson(Path file, Instant now, Source source) throws IOException {
+        replace(file, out -> JsonExport.write(out, now, source));
+    }
+
+    /** Hands conversations over, one after the other. */
+    public interface Source {
+        /** Hands all of them to the sink. */
+        void each(JsonImport.Sink sink) throws IOException;
+    }
+
+    private interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws ExchangeException {
+        Path whole = file.toAbsolutePath();
+        try {
+            Path folder = Objects.requireNonNull(whole.getParent(), "a file is in a folder");
+            Path temporary = Files.createTempFile(folder, ".ponder", ".tmp");
+            try {
+                try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                    content.writeTo(out);
+                }
+                Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (StoreException e) {
+            throw new ExchangeException(String.valueOf(e.getMessage()), e);
+        } catch (IOException | JacksonException e) {
+            throw notWritten(file, e);
+        }
+    }
+
+    private static ExchangeException notWritten(Path file, Exception e) {
+        return new ExchangeException(
+                "The export cannot be written to "
+                        + file
+                        + ": choose a folder that is writable and a disk that is not full.",
+                e);
+    }
+
+    /**
+     * One question and one reply to it: as a conversation of their own in JSON and HTML, otherwise
+     * the reply alone.
+     */
+    public static String turn(
+            Conversation conversation,
+            StoredMessage question,
+            StoredMessage reply,
+            ExportChoice choice,
+            Instant now) {
+        if (choice.format() == Format.HTML) {
+            String title = conversation.summary().title();
+            return document(title, List.of(question, reply), choice);
+        }
+        if (choice.format() != Format.JSON) {
+            return message(reply, choice);
+        }
+        StoredMessage asked =
+                new StoredMessage(
+                        new StoredMessage.Place(question.id(), conversation.id(), null, 1, 1),
+                        question.role(),
+                        question.content(),
+                        null,
+                        question.created(),
+                        null);
+        StoredMessage said =
+                new StoredMessage(
+                        new StoredMessage.Place(reply.id(), conversation.id(), question.id(), 1, 1),
+                        reply.role(),
+                        choice.parts().answer() ? reply.content() : "",
+                        choice.parts().thought() ? reply.thought() : null,
+                        reply.created(),
+                        reply.reply());
+        return JsonExport.text(
+                List.of(
+                        new ConversationTree(
+                                new Conversation(
+                                        conversation.summary(), conversation.options(), ""),
+                                List.of(asked, said),
+                                List.of(question.id(), reply.id()))),
+                now);
     }
 
     /** A file name for the title that no file in the folder has yet. */
     public static Path freeName(Path folder, String title, Format format) {
-        String plain = title.replaceAll("[^\\p{L}\\p{M}\\p{N} _.-]+", " ").strip();
-        String name = plain.replaceAll("^[. ]+|[. ]+$", "").replaceAll(" +", " ");
-        int end =
-                name.offsetByCodePoints(
-                        0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
-        String stem = name.isEmpty() ? "Ponder" : name.substring(0, end).strip();
+        String stem = stem(title);
         for (int i = 1; i < MOST_NAMES; i++) {
             Path file = folder.resolve(stem + (i == 1 ? "" : " " + i) + "." + format.extension());
             if (!Files.exists(file)) {
@@ -87,6 +184,20 @@ public final class Export {
             }
         }
         return folder.resolve(stem + "." + format.extension());
+    }
+
+    /** A file name for the title. */
+    public static String fileName(String title, Format format) {
+        return stem(title) + "." + format.extension();
+    }
+
+    private static String stem(String title) {
+        String plain = title.replaceAll("[^\\p{L}\\p{M}\\p{N} _.-]+", " ").strip();
+        String name = plain.replaceAll("^[. ]+|[. ]+$", "").replaceAll(" +", " ");
+        int end =
+                name.offsetByCodePoints(
+                        0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        return name.isEmpty() ? "Ponder" : name.substring(0, end).strip();
     }
 
     private static String document(

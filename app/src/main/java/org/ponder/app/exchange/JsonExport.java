@@ -1,6 +1,9 @@
 package org.ponder.app.exchange;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +28,36 @@ final class JsonExport {
 
     static String text(List<ConversationTree> trees, Instant now) {
         StringWriter text = new StringWriter();
-        JsonMapper mapper = JsonMapper.builder().build();
-        try (JsonGenerator out = mapper.writerWithDefaultPrettyPrinter().createGenerator(text)) {
-            new JsonExport(out).write(trees, now);
+        try {
+            write(
+                    text,
+                    now,
+                    sink -> {
+                        for (ConversationTree tree : trees) {
+                            sink.add(tree);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text + "\n";
     }
 
-    private void write(List<ConversationTree> trees, Instant now) {
+    /** Writes the conversations of the source as they come. */
+    static void write(Writer to, Instant now, Export.Source source) throws IOException {
+        JsonMapper mapper = JsonMapper.builder().build();
+        try (JsonGenerator out = mapper.writerWithDefaultPrettyPrinter().createGenerator(to)) {
+            new JsonExport(out).write(source, now);
+        }
+    }
+
+    private void write(Export.Source source, Instant now) throws IOException {
         out.writeStartObject();
         out.writeStringProperty("format", JsonNames.FORMAT);
         out.writeNumberProperty("version", JsonNames.VERSION);
         out.writeStringProperty("exported", now.toString());
         out.writeArrayPropertyStart("conversations");
-        trees.forEach(this::write);
+        source.each(this::write);
         out.writeEndArray();
         out.writeEndObject();
     }

@@ -22,6 +22,8 @@ final class BlockReader {
     /** Deeper nesting than this is left out, so that no input exhausts the stack. */
     private static final int MAX_DEPTH = 64;
 
+    private static final int MOST_ROWS = 60;
+
     private static final String[] BULLETS = {"•", "◦", "▪"};
     private static final String OPEN_BOX = "☐";
     private static final String TICKED_BOX = "☑";
@@ -39,9 +41,10 @@ final class BlockReader {
             return;
         }
         switch (node) {
-            case Paragraph p -> blocks.add(prose(0, InlineReader.read(p), frame));
+            case Paragraph p -> prose(InlineReader.read(p), frame);
             case Heading h ->
-                    blocks.add(new MarkdownBlock.Prose(h.getLevel(), InlineReader.read(h), frame));
+                    blocks.addAll(ProseSplitter.split(h.getLevel(), InlineReader.read(h), frame));
+            case FormulaBlockParser.Formula f -> formula(f.source(), frame);
             case FencedCodeBlock c ->
                     blocks.add(
                             new MarkdownBlock.Code(
@@ -49,10 +52,10 @@ final class BlockReader {
             case IndentedCodeBlock c ->
                     blocks.add(new MarkdownBlock.Code("", chomp(c.getLiteral()), frame));
             case HtmlBlock h ->
-                    blocks.add(
-                            new MarkdownBlock.Prose(0, List.of(Span.plain(h.getLiteral())), frame));
+                    blocks.addAll(
+                            ProseSplitter.split(0, List.of(Span.plain(h.getLiteral())), frame));
             case ThematicBreak rule -> blocks.add(new MarkdownBlock.Rule(frame));
-            case TableBlock table -> blocks.add(new MarkdownBlock.Table(rows(table), frame));
+            case TableBlock table -> table(rows(table), frame);
             case BlockQuote quote -> children(quote, frame.inQuote(), depth);
             case BulletList list -> items(list, frame, 0, depth);
             case OrderedList list -> {
@@ -91,18 +94,48 @@ final class BlockReader {
     }
 
     /** A paragraph; one that begins an item with {@code [ ]} or {@code [x]} gets a box. */
-    private static MarkdownBlock prose(int level, List<Span> spans, Frame frame) {
+    private void prose(List<Span> spans, Frame frame) {
         if (!frame.marker().isEmpty() && !spans.isEmpty()) {
             String first = spans.getFirst().text();
             boolean open = first.startsWith("[ ] ");
             if (open || first.startsWith("[x] ") || first.startsWith("[X] ")) {
                 List<Span> rest = new ArrayList<>(spans);
                 rest.set(0, new Span(first.substring(4), spans.getFirst().styles(), null));
-                return new MarkdownBlock.Prose(
-                        level, rest, frame.withMarker(open ? OPEN_BOX : TICKED_BOX));
+                blocks.addAll(
+                        ProseSplitter.split(
+                                0, rest, frame.withMarker(open ? OPEN_BOX : TICKED_BOX)));
+                return;
             }
         }
-        return new MarkdownBlock.Prose(level, spans, frame);
+        blocks.addAll(ProseSplitter.split(0, spans, frame));
+    }
+
+    /** A formula that is not closed, yet or ever, is text. */
+    private void formula(String source, Frame frame) {
+        int end = FormulaBlockParser.end(source);
+        if (end < 0) {
+            blocks.addAll(ProseSplitter.split(0, List.of(Span.plain(source)), frame));
+        } else if (FormulaBlockParser.isPunctuation(source.substring(end))) {
+            blocks.add(new MarkdownBlock.Formula(source, frame));
+        } else {
+            blocks.add(new MarkdownBlock.Formula(source.substring(0, end), frame));
+            blocks.addAll(
+                    ProseSplitter.split(
+                            0,
+                            FormulaScanner.spans(source.substring(end).strip()),
+                            frame.withMarker("")));
+        }
+    }
+
+    /** A long table comes in stretches, each of which is laid out when it is in sight. */
+    private void table(List<List<MarkdownBlock.Cell>> rows, Frame frame) {
+        for (int from = 0; from < rows.size(); from += MOST_ROWS) {
+            List<List<MarkdownBlock.Cell>> stretch =
+                    rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
+            blocks.add(
+                    new MarkdownBlock.Table(
+                            stretch, from == 0, from == 0 ? frame : frame.withMarker("")));
+        }
     }
 
     private static List<List<MarkdownBlock.Cell>> rows(TableBlock table) {

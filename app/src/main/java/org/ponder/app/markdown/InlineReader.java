@@ -3,6 +3,7 @@ package org.ponder.app.markdown;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
@@ -40,7 +41,10 @@ final class InlineReader {
             switch (node) {
                 case Text text -> add(text.getLiteral(), styles, target);
                 case Code code -> add(code.getLiteral(), with(styles, SpanStyle.CODE), target);
-                case HtmlInline html -> add(html.getLiteral(), styles, target);
+                case HtmlInline html ->
+                        add(isBreak(html) ? "\n" : html.getLiteral(), styles, target);
+                case FormulaInlineParser.Formula formula ->
+                        add(formula.source(), with(styles, SpanStyle.FORMULA), target);
                 case SoftLineBreak line -> add(" ", styles, target);
                 case HardLineBreak line -> add("\n", styles, target);
                 case Emphasis e -> children(e, with(styles, SpanStyle.ITALIC), target, depth + 1);
@@ -48,22 +52,43 @@ final class InlineReader {
                         children(e, with(styles, SpanStyle.BOLD), target, depth + 1);
                 case Strikethrough e ->
                         children(e, with(styles, SpanStyle.STRIKE), target, depth + 1);
-                case Link link ->
-                        children(
-                                link,
-                                with(styles, SpanStyle.LINK),
-                                link.getDestination(),
-                                depth + 1);
-                // Pictures are never fetched: their description leads to them instead.
-                case Image image ->
-                        children(
-                                image,
-                                with(styles, SpanStyle.LINK),
-                                image.getDestination(),
-                                depth + 1);
+                case Link link -> link(link, styles, target, depth);
+                case Image image -> image(image, styles, target, depth);
                 default -> children(node, styles, target, depth + 1);
             }
         }
+    }
+
+    /** What cannot be opened is no link; its address is still told. */
+    private void link(Link link, Set<SpanStyle> styles, @Nullable String target, int depth) {
+        String address = Addresses.openable(link.getDestination());
+        if (address != null) {
+            children(link, with(styles, SpanStyle.LINK), address, depth + 1);
+        } else {
+            children(link, styles, target, depth + 1);
+            add(" (" + link.getDestination() + ")", styles, target);
+        }
+    }
+
+    /** Pictures are never fetched: what they show is told, and where they are. */
+    private void image(Image image, Set<SpanStyle> styles, @Nullable String target, int depth) {
+        int before = spans.size();
+        children(image, with(styles, SpanStyle.ITALIC), target, depth + 1);
+        boolean described = spans.size() > before;
+        String address = Addresses.openable(image.getDestination());
+        add(described ? " (" : "", styles, target);
+        if (address != null) {
+            add(address, with(styles, SpanStyle.LINK), address);
+        } else {
+            add(image.getDestination(), styles, target);
+        }
+        add(described ? ")" : "", styles, target);
+    }
+
+    /** The one piece of HTML that models write for want of another way to break a cell's line. */
+    private static boolean isBreak(HtmlInline html) {
+        String tag = html.getLiteral().replace(" ", "").toLowerCase(Locale.ROOT);
+        return tag.equals("<br>") || tag.equals("<br/>");
     }
 
     private void add(String text, Set<SpanStyle> styles, @Nullable String target) {

@@ -41,11 +41,24 @@ public sealed interface MarkdownBlock {
     }
 
     /**
-     * A table.
+     * A formula on a line of its own.
      *
-     * @param rows the header first; every row has as many cells as the header
+     * @param source LaTeX as it was written, with its delimiters
      */
-    record Table(List<List<Cell>> rows, Frame frame) implements MarkdownBlock {
+    record Formula(String source, Frame frame) implements MarkdownBlock {
+        @Override
+        public String plainText() {
+            return source;
+        }
+    }
+
+    /**
+     * A table, or a stretch of a long one.
+     *
+     * @param rows every row has as many cells as the first
+     * @param headed whether the first row is the header
+     */
+    record Table(List<List<Cell>> rows, boolean headed, Frame frame) implements MarkdownBlock {
         public Table {
             rows = rows.stream().map(List::copyOf).toList();
         }
@@ -79,7 +92,8 @@ public sealed interface MarkdownBlock {
             spans = List.copyOf(spans);
         }
 
-        String plainText() {
+        /** What a person reads in it. */
+        public String plainText() {
             return spans.stream().map(Span::text).collect(Collectors.joining());
         }
     }

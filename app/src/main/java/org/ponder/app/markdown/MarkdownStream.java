@@ -2,6 +2,7 @@ package org.ponder.app.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
@@ -14,9 +15,19 @@ import org.commonmark.parser.Parser;
  * text comes, so only its text is read again: the cost of a piece does not grow with the answer.
  */
 public final class MarkdownStream {
+    /** Deeper nesting than this is no one's writing; it stays text. */
+    private static final int DEEPEST = 50;
+
     private static final Parser PARSER =
             Parser.builder()
-                    .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
+                    .extensions(
+                            List.of(
+                                    TablesExtension.create(),
+                                    StrikethroughExtension.create(),
+                                    AutolinkExtension.create(),
+                                    FormulaExtension.create()))
+                    .maxOpenBlockParsers(DEEPEST)
+                    .maxInlineNesting(DEEPEST)
                     .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                     .build();
 

@@ -16,7 +16,8 @@ public record Span(String text, Set<SpanStyle> styles, @Nullable String target) 
         styles = Set.copyOf(styles);
     }
 
-    static Span plain(String text) {
+    /** Text without any style. */
+    public static Span plain(String text) {
         return new Span(text, Set.of(), null);
     }
 }

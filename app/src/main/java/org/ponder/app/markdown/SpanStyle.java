@@ -6,5 +6,7 @@ public enum SpanStyle {
     ITALIC,
     STRIKE,
     CODE,
-    LINK
+    LINK,
+    /** Written in LaTeX, with its delimiters. */
+    FORMULA
 }

@@ -2,6 +2,7 @@ package org.ponder.app.session;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.ContextUse;
@@ -10,6 +11,7 @@ import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
 
@@ -61,6 +63,12 @@ public final class EngineModelLoader implements ModelLoader {
                 ReplyControl control,
                 Consumer<ReplyEvent> events) {
             session.reply(messages, begun, options, control, events);
+        }
+
+        @Override
+        public Optional<Transcript> transcript(
+                List<Message> messages, PartialReply reply, ReplyOptions options) {
+            return Optional.of(session.transcript(messages, reply, options));
         }
 
         @Override

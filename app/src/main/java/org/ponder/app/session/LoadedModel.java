@@ -1,10 +1,12 @@
 package org.ponder.app.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
 
@@ -24,6 +26,14 @@ public interface LoadedModel extends AutoCloseable {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events);
+
+    /**
+     * A finished reply and its prompt as the model sees them; empty where the model cannot tell.
+     */
+    default Optional<Transcript> transcript(
+            List<Message> messages, PartialReply reply, ReplyOptions options) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

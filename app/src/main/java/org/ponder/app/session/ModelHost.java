@@ -3,9 +3,11 @@ package org.ponder.app.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
+import org.ponder.engine.chat.Transcript;
 
 /**
  * Keeps one model loaded and makes replies with it, all on the {@link ModelThread}. Commands come
@@ -63,6 +65,33 @@ public final class ModelHost implements AutoCloseable {
         return reply;
     }
 
+    /**
+     * Asks how a finished reply and its prompt look to the model that is loaded, after what was
+     * asked before.
+     *
+     * @param request with the whole reply as what is begun
+     * @param told receives it on the window's thread, or the sentence why there is none
+     */
+    public void transcript(ReplyRequest request, TranscriptListener told) {
+        thread.run(() -> {
+            try {
+                LoadedModel loaded = model;
+                if (loaded == null) {
+                    throw new IllegalStateException("No model is loaded: choose one first.");
+                }
+                Optional<Transcript> found =
+                        loaded.transcript(request.messages(), request.begun(), request.options());
+                window.accept(() ->
+                        found.ifPresentOrElse(
+                                told::transcript,
+                                () -> told.failed("This model does not tell its tokens.")));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                String reason = sentence(e);
+                window.accept(() -> told.failed(reason));
+            }
+        });
+    }
+
     /** Stops all replies; each ends within a token. */
     public void stopAll() {
         replies.forEach(RunningReply::stop);
@@ -108,6 +137,16 @@ public final class ModelHost implements AutoCloseable {
         return message == null || message.isBlank()
                 ? "The model stopped with a " + error.getClass().getSimpleName() + "."
                 : message;
+    }
+
+    /** Told, on the window's thread, how a reply looks to the model. */
+    public interface TranscriptListener {
+
+        /** It looks like this. */
+        void transcript(Transcript transcript);
+
+        /** It cannot be told: the sentence says why. */
+        void failed(String reason);
     }
 
     /** Told, on the window's thread, what came of loading. */

@@ -9,6 +9,9 @@ public interface ReplyListener {
     /** One event; neighbouring pieces of text come as one. */
     void event(ReplyEvent event);
 
+    /** The thought began to go round in circles, or no longer does. */
+    void looping(boolean loops);
+
     /** The reply ended without a last event: the sentence says why. */
     void failed(String reason);
 

@@ -3,6 +3,7 @@ package org.ponder.app.session;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.reply.LoopDetector;
 import org.ponder.engine.reply.ReplyEvent;
 
 /** A reply that is being made, seen from both threads. */
@@ -17,6 +18,14 @@ public final class RunningReply {
     private @Nullable String failure;
     private @Nullable ContextShare share;
     private volatile boolean over;
+
+    /** On the model's thread only. */
+    private final LoopDetector loops = new LoopDetector();
+
+    private volatile boolean looping;
+
+    /** What the listener was told last; on the window's thread only. */
+    private boolean toldLooping;
 
     RunningReply(ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
         this.request = request;
@@ -54,6 +63,12 @@ public final class RunningReply {
     private void see(ReplyEvent event) {
         recorder.accept(event);
         pump.accept(event);
+        if (event instanceof ReplyEvent.Thought piece) {
+            loops.feed(piece.text());
+            looping = loops.looping();
+        } else {
+            looping = false;
+        }
     }
 
     /** Tells what has come since the last frame; on the window's thread. True after the last. */
@@ -61,6 +76,10 @@ public final class RunningReply {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         pump.take().forEach(listener::event);
+        if (looping != toldLooping) {
+            toldLooping = !toldLooping;
+            listener.looping(toldLooping);
+        }
         if (last) {
             if (failure != null) {
                 listener.failed(failure);

@@ -58,7 +58,7 @@ public final class Conversations {
      */
     public List<ConversationSummary> list(@Nullable String folder, int skip, int limit)
             throws StoreException {
-        return database.read(connection ->
+        return database.readSlowly(connection ->
                 Sql.all(
                         connection,
                         "SELECT "
@@ -73,7 +73,7 @@ public final class Conversations {
 
     /** Conversations in the trash, the last deleted first. */
     public List<ConversationSummary> trash(int skip, int limit) throws StoreException {
-        return database.read(connection ->
+        return database.readSlowly(connection ->
                 Sql.all(
                         connection,
                         "SELECT "
@@ -94,7 +94,7 @@ public final class Conversations {
 
     /** The folders that hold a conversation, by name. */
     public List<String> folders() throws StoreException {
-        return database.read(connection ->
+        return database.readSlowly(connection ->
                 Sql.all(
                         connection,
                         "SELECT DISTINCT folder FROM conversation"

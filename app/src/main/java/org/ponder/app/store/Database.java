@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
- * An SQLite database in write-ahead mode: one connection that writes and one that reads, each used
- * by one thread at a time, so that a search does not wait for a reply that is being saved.
+ * An SQLite database in write-ahead mode: one connection that writes and two that read, each used
+ * by one thread at a time, so that neither a search waits for a reply that is being saved nor the
+ * window for a search.
  */
 final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
@@ -20,8 +21,10 @@ final class Database implements AutoCloseable {
     private final String place;
     private final Connection writer;
     private final Connection reader;
+    private final Connection slowReader;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading;
+    private final ReentrantLock readingSlowly;
     private final Runnable suspicion;
     private Durability durability = Durability.DISK;
 
@@ -39,13 +42,16 @@ final class Database implements AutoCloseable {
             String place,
             Connection writer,
             Connection reader,
+            Connection slowReader,
             boolean shared,
             Runnable suspicion) {
         this.place = place;
         this.writer = writer;
         this.reader = reader;
+        this.slowReader = slowReader;
         this.suspicion = suspicion;
         this.reading = shared ? writing : new ReentrantLock();
+        this.readingSlowly = shared ? writing : new ReentrantLock();
     }
 
     /**
@@ -63,8 +69,14 @@ final class Database implements AutoCloseable {
         try {
             Connection writer = connect("jdbc:sqlite:" + file);
             try {
-                return new Database(
-                        file.toString(), writer, connect("jdbc:sqlite:" + file), false, suspicion);
+                Connection reader = connect("jdbc:sqlite:" + file);
+                try {
+                    Connection slow = connect("jdbc:sqlite:" + file);
+                    return new Database(file.toString(), writer, reader, slow, false, suspicion);
+                } catch (SQLException e) {
+                    reader.close();
+                    throw e;
+                }
             } catch (SQLException e) {
                 writer.close();
                 throw e;
@@ -78,7 +90,7 @@ final class Database implements AutoCloseable {
     static Database inMemory() throws StoreException {
         try {
             Connection only = connect("jdbc:sqlite::memory:");
-            return new Database("memory", only, only, true, () -> {});
+            return new Database("memory", only, only, only, true, () -> {});
         } catch (SQLException e) {
             throw StoreProblems.explain(e, "memory");
         }
@@ -119,13 +131,23 @@ final class Database implements AutoCloseable {
 
     /** Does the work on one unchanging state of the database. */
     <T extends @Nullable Object> T read(Work<T> work) throws StoreException {
-        reading.lock();
+        return read(reading, reader, work);
+    }
+
+    /** The same for work that takes longer: none that uses {@link #read} waits for it. */
+    <T extends @Nullable Object> T readSlowly(Work<T> work) throws StoreException {
+        return read(readingSlowly, slowReader, work);
+    }
+
+    private <T extends @Nullable Object> T read(
+            ReentrantLock lock, Connection connection, Work<T> work) throws StoreException {
+        lock.lock();
         try {
-            return inTransaction(reader, "BEGIN", work);
+            return inTransaction(connection, "BEGIN", work);
         } catch (SQLException e) {
             throw explained(e);
         } finally {
-            reading.unlock();
+            lock.unlock();
         }
     }
 
@@ -150,12 +172,15 @@ final class Database implements AutoCloseable {
     public void close() throws StoreException {
         writing.lock();
         reading.lock();
+        readingSlowly.lock();
         try {
+            slowReader.close();
             reader.close();
             writer.close();
         } catch (SQLException e) {
             throw explained(e);
         } finally {
+            readingSlowly.unlock();
             reading.unlock();
             writing.unlock();
         }

@@ -64,6 +64,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         }
         changed = true;
         switch (event) {
+            case ReplyEvent.LeftOut leftOut -> changed = false;
             case ReplyEvent.Reading reading -> changed = false;
             case ReplyEvent.Thought piece -> {
                 newThought = true;

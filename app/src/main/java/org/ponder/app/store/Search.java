@@ -39,7 +39,7 @@ public final class Search {
         if (wanted.isEmpty() || parts.isEmpty()) {
             return List.of();
         }
-        return database.read(connection -> {
+        return database.readSlowly(connection -> {
             List<SearchHit> hits = new ArrayList<>();
             if (parts.contains(Part.TITLE)) {
                 titles(connection, wanted, limit, hits);

@@ -24,7 +24,7 @@ public final class Trees {
 
     /** The whole conversation. */
     public ConversationTree read(long conversation) throws StoreException {
-        return database.read(connection ->
+        return database.readSlowly(connection ->
                 new ConversationTree(
                         Conversations.require(connection, conversation),
                         MessageRows.all(connection, conversation),

@@ -1,7 +1,7 @@
 package org.ponder.app.view;
 
-import java.util.Locale;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,11 +18,9 @@ final class AnswerCells {
     private static final double MARKER_WIDTH = 24;
 
     private final CellContext context;
-    private final SpanTexts spans;
 
     AnswerCells(CellContext context) {
         this.context = context;
-        this.spans = new SpanTexts(context.sheets()::askToOpen);
     }
 
     BlockCell cell(Block.Answer answer) {
@@ -38,12 +36,13 @@ final class AnswerCells {
             case MarkdownBlock.Prose prose -> prose(answer);
             case MarkdownBlock.Code code -> code(answer, code);
             case MarkdownBlock.Table table -> table(answer, table);
+            case MarkdownBlock.Formula formula -> formula(answer, formula);
             case MarkdownBlock.Rule rule -> new BlockCell(rule());
         };
     }
 
     private BlockCell prose(Block.Answer answer) {
-        TextPane pane = new TextPane(answer, context.selection());
+        TextPane pane = new TextPane(answer, context);
         StackPane holder = new StackPane();
         holder.getStyleClass().add("answer-body");
         BlockCell cell = new BlockCell(holder, pane);
@@ -52,7 +51,7 @@ final class AnswerCells {
                                 .contentProperty()
                                 .subscribe(content -> {
                                     if (content instanceof MarkdownBlock.Prose prose) {
-                                        pane.show(spans.of(prose.spans()), prose.plainText());
+                                        pane.showAll(prose.spans());
                                         style(holder, prose);
                                         holder.getChildren().setAll(framed(pane, prose.frame()));
                                     }
@@ -92,10 +91,10 @@ final class AnswerCells {
     }
 
     private BlockCell table(Block.Answer answer, MarkdownBlock.Table first) {
-        TableCard card = new TableCard(spans);
+        TableCard card = new TableCard(answer, context);
         StackPane holder = new StackPane(framed(card, first.frame()));
         holder.getStyleClass().add("answer-body");
-        return new BlockCell(holder)
+        return new BlockCell(holder, card)
                 .until(
                         answer.block()
                                 .contentProperty()
@@ -103,7 +102,30 @@ final class AnswerCells {
                                     if (content instanceof MarkdownBlock.Table table) {
                                         card.show(table);
                                     }
-                                }));
+                                }))
+                .until(
+                        context.selection()
+                                .changesProperty()
+                                .subscribe(change -> card.markSelection()));
+    }
+
+    private BlockCell formula(Block.Answer answer, MarkdownBlock.Formula first) {
+        FormulaCard card = new FormulaCard(answer, context);
+        StackPane holder = new StackPane(framed(card, first.frame()));
+        holder.getStyleClass().add("answer-body");
+        return new BlockCell(holder, card.text())
+                .until(
+                        answer.block()
+                                .contentProperty()
+                                .subscribe(content -> {
+                                    if (content instanceof MarkdownBlock.Formula formula) {
+                                        card.show(formula);
+                                    }
+                                }))
+                .until(
+                        context.selection()
+                                .changesProperty()
+                                .subscribe(change -> card.text().markSelection()));
     }
 
     private static Node rule() {
@@ -130,21 +152,23 @@ final class AnswerCells {
             HBox.setMargin(bar, new Insets(0, 13, 0, 0));
             row.getChildren().add(bar);
         }
+        HBox item = new HBox();
+        // A marker stands on the first line of words, however high a formula makes it.
+        item.setAlignment(content instanceof Words ? Pos.BASELINE_LEFT : Pos.TOP_LEFT);
         if (frame.indent() > 0) {
             Text marker = new Text(frame.marker());
             marker.getStyleClass().add("marker");
             StackPane place = new StackPane(marker);
-            place.setAlignment(
-                    frame.marker().toLowerCase(Locale.ROOT).endsWith(".")
-                            ? javafx.geometry.Pos.TOP_RIGHT
-                            : javafx.geometry.Pos.TOP_CENTER);
+            place.setAlignment(frame.marker().endsWith(".") ? Pos.TOP_RIGHT : Pos.TOP_CENTER);
             place.setMinWidth(MARKER_WIDTH);
             place.setMaxWidth(MARKER_WIDTH + 12);
             HBox.setMargin(place, new Insets(0, 8, 0, INDENT * (Math.min(frame.indent(), 10) - 1)));
-            row.getChildren().add(place);
+            item.getChildren().add(place);
         }
         HBox.setHgrow(content, Priority.ALWAYS);
-        row.getChildren().add(content);
+        item.getChildren().add(content);
+        HBox.setHgrow(item, Priority.ALWAYS);
+        row.getChildren().add(item);
         return row;
     }
 }

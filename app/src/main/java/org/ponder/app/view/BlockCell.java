@@ -9,14 +9,14 @@ import org.ponder.app.viewmodel.Block;
 /** One block of the conversation in the middle column, with what has to end when it leaves. */
 final class BlockCell implements Cell<Block, Column> {
     private final Column node;
-    private final @Nullable TextPane text;
+    private final @Nullable TextSurface text;
     private Subscription subscription = Subscription.EMPTY;
 
     BlockCell(Node content) {
         this(content, null);
     }
 
-    BlockCell(Node content, @Nullable TextPane text) {
+    BlockCell(Node content, @Nullable TextSurface text) {
         this.node = new Column(content);
         this.text = text;
     }
@@ -28,7 +28,7 @@ final class BlockCell implements Cell<Block, Column> {
     }
 
     /** The text in it that can be selected; null where there is none. */
-    @Nullable TextPane text() {
+    @Nullable TextSurface text() {
         return text;
     }
 

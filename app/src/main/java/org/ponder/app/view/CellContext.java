@@ -10,8 +10,25 @@ import org.ponder.app.viewmodel.WindowViewModel;
  * @param window takes commands
  * @param selection of text across the cells
  * @param sheets show what lies over the window
+ * @param spans makes nodes of running text
+ * @param highlighters colours code
  */
-record CellContext(WindowViewModel window, TextSelection selection, Sheets sheets) {
+record CellContext(
+        WindowViewModel window,
+        TextSelection selection,
+        Sheets sheets,
+        SpanNodes spans,
+        Highlighters highlighters) {
+
+    /** With nothing drawn or coloured yet. */
+    CellContext(WindowViewModel window, TextSelection selection, Sheets sheets) {
+        this(
+                window,
+                selection,
+                sheets,
+                new SpanNodes(sheets::askToOpen, new FormulaImages()),
+                new Highlighters());
+    }
 
     Texts texts() {
         return window.workspace().texts();

@@ -3,10 +3,14 @@ package org.ponder.app.view;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import org.ponder.app.markdown.FormulaScanner;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
 
 /** Makes the cell for a block. */
@@ -22,6 +26,7 @@ final class CellFactory {
     BlockCell cell(Block block) {
         return switch (block) {
             case Block.Question question -> QuestionCells.cell(question, context);
+            case Block.LeftOut leftOut -> leftOut(leftOut.reply());
             case Block.ThoughtHead head -> head(head.reply());
             case Block.ThoughtText text -> thoughtText(text);
             case Block.ThoughtPeek peek -> peek(peek);
@@ -29,6 +34,21 @@ final class CellFactory {
             case Block.Answer answer -> answers.cell(answer);
             case Block.ReplyFoot foot -> ReplyFootCells.cell(foot.reply(), context);
         };
+    }
+
+    private BlockCell leftOut(ReplyViewModel reply) {
+        Label note = new Label();
+        note.setWrapText(true);
+        HBox row = new HBox(new Icon("warning", 16), note);
+        HBox.setHgrow(note, Priority.ALWAYS);
+        row.getStyleClass().add("left-out");
+        return new BlockCell(row)
+                .until(
+                        reply.turnsLeftOutProperty()
+                                .subscribe(turns ->
+                                        note.setText(
+                                                context.texts()
+                                                        .format("context.left-out", turns))));
     }
 
     private BlockCell head(ReplyViewModel reply) {
@@ -39,8 +59,11 @@ final class CellFactory {
     }
 
     private BlockCell thoughtText(Block.ThoughtText block) {
-        TextPane pane = new TextPane(block, context.selection());
-        Subscription text = block.chunk().textProperty().subscribe(now -> pane.show(lines(now)));
+        TextPane pane = new TextPane(block, context);
+        Subscription text =
+                block.chunk()
+                        .textProperty()
+                        .subscribe(now -> pane.showAll(FormulaScanner.spans(lines(now))));
         StackPane row = new StackPane(pane);
         row.getStyleClass().addAll("thought-row", "thought-body", "thought-words");
         pane.setAccessibleRoleDescription(context.texts().get("thought.region"));
@@ -48,8 +71,12 @@ final class CellFactory {
     }
 
     private BlockCell peek(Block.ThoughtPeek block) {
-        TextPane pane = new TextPane(block, context.selection());
-        Subscription text = block.reply().thought().peekProperty().subscribe(now -> pane.show(now));
+        TextPane pane = new TextPane(block, context);
+        Subscription text =
+                block.reply()
+                        .thought()
+                        .peekProperty()
+                        .subscribe(now -> pane.showAll(FormulaScanner.spans(now)));
         PeekPane row = new PeekPane(pane);
         row.getStyleClass().addAll("thought-row", "thought-words", "thought-peek", "thought-last");
         return new BlockCell(row).until(text);
@@ -59,7 +86,16 @@ final class CellFactory {
         Button fold = new Button(context.texts().get("thought.fold"), new Icon("chevron-up", 14));
         fold.getStyleClass().addAll("quiet", "thought-fold", "thought-fold-below");
         fold.setOnAction(event -> context.window().conversation().toggle(reply));
-        HBox row = new HBox(fold);
+        Button edit = new Button(context.texts().get("thought.edit.short"), new Icon("edit", 14));
+        edit.getStyleClass().addAll("quiet", "thought-edit");
+        Buttons.named(edit, context.texts().get("thought.edit"));
+        edit.setOnAction(event -> context.sheets().editThought(reply));
+        edit.visibleProperty()
+                .bind(
+                        reply.phaseProperty()
+                                .isEqualTo(ReplyPhase.FINISHED)
+                                .and(context.window().conversation().runningProperty().isNull()));
+        HBox row = new HBox(fold, edit);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setPadding(Insets.EMPTY);
         row.getStyleClass().addAll("thought-row", "thought-foot", "thought-last");

@@ -1,32 +1,38 @@
 package org.ponder.app.view;
 
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.Texts;
-import org.ponder.app.viewmodel.WindowViewModel;
 
 /** One line of the list of conversations. */
 final class ChatCell extends ListCell<ChatsViewModel.Entry> {
-    private final WindowViewModel window;
-    private final Sheets sheets;
+    private final Texts texts;
+    private final ChatActions actions;
 
-    ChatCell(WindowViewModel window, Sheets sheets, Consumer<ChatsViewModel.Entry> open) {
-        this.window = window;
-        this.sheets = sheets;
+    ChatCell(Texts texts, ChatActions actions) {
+        this.texts = texts;
+        this.actions = actions;
         setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY && getItem() != null) {
-                open.accept(getItem());
+            if (event.getButton() != MouseButton.PRIMARY || getItem() == null) {
+                return;
+            }
+            if (event.getClickCount() == 2
+                    && getItem() instanceof ChatsViewModel.Chat chat
+                    && !chat.deleted()) {
+                actions.renaming().begin(chat);
+            } else {
+                actions.open(getItem());
             }
         });
         setPrefWidth(0);
@@ -36,11 +42,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     protected void updateItem(ChatsViewModel.@Nullable Entry entry, boolean empty) {
         super.updateItem(entry, empty);
         setText(null);
-        if (empty || entry == null) {
-            setGraphic(null);
-            setAccessibleText(null);
-            return;
-        }
+        setContextMenu(null);
         switch (entry) {
             case ChatsViewModel.Heading heading -> {
                 Label label = new Label(heading.text());
@@ -48,56 +50,134 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
                 setGraphic(label);
                 setAccessibleText(heading.text());
             }
+            case ChatsViewModel.Folder folder -> {
+                setGraphic(folder(folder));
+                setAccessibleText(texts.format("folder.accessible", folder.name(), folder.chats()));
+            }
             case ChatsViewModel.Chat chat -> {
-                setGraphic(row(chat));
+                setGraphic(chat.deleted() ? deleted(chat) : row(chat));
                 setAccessibleText(chat.title());
+            }
+            case null -> {
+                setGraphic(null);
+                setAccessibleText(null);
             }
         }
     }
 
-    private HBox row(ChatsViewModel.Chat chat) {
-        Label title = new Label(chat.title());
-        title.getStyleClass().add("title");
-        VBox words = new VBox(title);
-        SearchHit hit = chat.hit();
-        if (hit != null && !hit.snippet().isBlank()) {
-            Label snippet = new Label(hit.snippet());
-            snippet.getStyleClass().add("snippet");
-            words.getChildren().add(snippet);
-        }
-        words.setMinWidth(0);
-        words.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(words, menu(chat));
-        if (chat.summary().pinned()) {
-            row.getChildren().addFirst(new Icon("pin", 14));
-        }
-        row.getStyleClass().add("conversation-row");
-        // A cell sets its graphic at its preferred width; the row is to fill the cell.
+    private HBox folder(ChatsViewModel.Folder folder) {
+        Label name = new Label(folder.name());
+        name.setMinWidth(0);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label count = new Label(Integer.toString(folder.chats()));
+        count.setMinWidth(USE_PREF_SIZE);
+        HBox row =
+                new HBox(
+                        new Icon(folder.open() ? "chevron-down" : "chevron-right", 14),
+                        new Icon("folder", 14),
+                        name,
+                        space,
+                        count);
+        row.getStyleClass().addAll("list-heading", "folder-row");
         row.prefWidthProperty().bind(widthProperty());
         return row;
     }
 
-    private MenuButton menu(ChatsViewModel.Chat chat) {
-        Texts texts = window.workspace().texts();
-        MenuItem rename = new MenuItem(texts.get("conversation.rename"), new Icon("edit", 16));
-        rename.setOnAction(event -> sheets.rename(chat));
-        MenuItem pin =
-                new MenuItem(
+    private HBox row(ChatsViewModel.Chat chat) {
+        VBox words = new VBox();
+        if (actions.renaming().of(chat)) {
+            words.getChildren().add(actions.renaming().field());
+        } else {
+            words.getChildren().add(title(chat));
+        }
+        SearchHit hit = chat.hit();
+        if (hit != null) {
+            words.getChildren().add(place(hit));
+            if (!hit.matches().isEmpty() && hit.part() != SearchHit.Part.TITLE) {
+                words.getChildren().add(new SnippetFlow(hit));
+            }
+        }
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(words, actions.menuButton(chat));
+        if (chat.summary().pinned()) {
+            row.getChildren().addFirst(new Icon("pin", 14));
+        }
+        row.getStyleClass().add("conversation-row");
+        if (chat.summary().folder() != null && !chat.summary().pinned() && hit == null) {
+            row.getStyleClass().add("in-folder");
+        }
+        // A cell sets its graphic at its preferred width; the row is to fill the cell.
+        row.prefWidthProperty().bind(widthProperty());
+        setContextMenu(actions.menu(chat));
+        return row;
+    }
+
+    private static Label title(ChatsViewModel.Chat chat) {
+        Label title = new Label(chat.title());
+        title.getStyleClass().add("title");
+        return title;
+    }
+
+    private Label place(SearchHit hit) {
+        Label place =
+                new Label(
                         texts.get(
-                                chat.summary().pinned()
-                                        ? "conversation.unpin"
-                                        : "conversation.pin"),
-                        new Icon("pin", 16));
-        pin.setOnAction(event -> window.chats().togglePin(chat));
-        MenuItem delete = new MenuItem(texts.get("conversation.delete"), new Icon("trash", 16));
-        delete.setOnAction(event -> window.delete(chat));
-        MenuButton menu = new MenuButton();
-        menu.setGraphic(new Icon("more", 16));
-        menu.getItems().addAll(rename, pin, delete);
-        menu.getStyleClass().addAll("quiet", "bare", "small");
-        menu.setAccessibleText(texts.get("conversation.menu"));
-        menu.setFocusTraversable(false);
-        return menu;
+                                "sidebar.hit."
+                                        + hit.part().name().toLowerCase(java.util.Locale.ROOT)));
+        place.getStyleClass().add("hit-place");
+        return place;
+    }
+
+    private HBox deleted(ChatsViewModel.Chat chat) {
+        Label title = title(chat);
+        title.setMinWidth(0);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        var restore =
+                Buttons.smallIcon(
+                        "restore", texts.get("trash.restore"), () -> actions.restore(chat));
+        restore.getStyleClass().add("restore");
+        var purge = Buttons.smallIcon("trash", texts.get("trash.purge"), () -> actions.purge(chat));
+        purge.getStyleClass().add("purge");
+        HBox row = new HBox(title, restore, purge);
+        row.getStyleClass().addAll("conversation-row", "deleted");
+        row.prefWidthProperty().bind(widthProperty());
+        return row;
+    }
+
+    /** The text around a match, with the words that were searched for set off. */
+    private static final class SnippetFlow extends TextFlow {
+        private static final int BEFORE = 14;
+        private static final int MOST_CHARACTERS = 56;
+
+        SnippetFlow(SearchHit hit) {
+            String text = hit.snippet();
+            SearchHit.Range first = hit.matches().getFirst();
+            int at = first.start() <= BEFORE ? 0 : text.indexOf(' ', first.start() - BEFORE) + 1;
+            at = at > first.start() ? first.start() : at;
+            int end = Math.min(text.length(), Math.max(first.end(), at + MOST_CHARACTERS));
+            add(at > 0 ? "…" : "", false);
+            for (SearchHit.Range range : hit.matches()) {
+                if (range.end() <= end) {
+                    add(text.substring(at, range.start()), false);
+                    add(text.substring(range.start(), range.end()), true);
+                    at = range.end();
+                }
+            }
+            add(text.substring(at, end) + (end < text.length() ? "…" : ""), false);
+            getStyleClass().add("snippet-flow");
+            setMinWidth(0);
+        }
+
+        private void add(String piece, boolean match) {
+            if (!piece.isEmpty()) {
+                Text text = new Text(piece);
+                text.getStyleClass().add(match ? "snippet-match" : "snippet-words");
+                getChildren().add(text);
+            }
+        }
     }
 }

@@ -12,15 +12,26 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindMatcher;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** The conversation as one virtualised list; what is out of sight has no nodes. */
 final class ConversationView extends StackPane {
+    /** Of a frame's sixteen milliseconds. */
+    private static final long LISTING_NANOS = 4_000_000;
+
+    /** As high as the header that stays in sight, and two lines. */
+    private static final double AROUND = 96;
+
     private final CellContext context;
     private final VirtualFlow<Block, BlockCell> flow;
     private final ReadingPosition position;
+    private final FindBar findBar;
 
-    ConversationView(CellContext context) {
+    /**
+     * @param left run when the user has looked for something and is done
+     */
+    ConversationView(CellContext context, Runnable left) {
         this.context = context;
         CellFactory cells = new CellFactory(context);
         flow = VirtualFlow.createVertical(context.window().conversation().blocks(), cells::cell);
@@ -41,21 +52,36 @@ final class ConversationView extends StackPane {
         jump.managedProperty().bind(jump.visibleProperty());
         setAlignment(jump, Pos.BOTTOM_CENTER);
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
+        findBar = new FindBar(context.window().find(), context.texts(), left);
         getStyleClass().add("conversation");
         getChildren().addAll(scroll, sticky, jump);
         context.window()
-                .conversation()
+                .find()
                 .revealedProperty()
-                .subscribe(block -> {
-                    if (block != null) {
-                        Platform.runLater(() -> reveal(block));
+                .subscribe(match -> {
+                    if (match != null) {
+                        Platform.runLater(() -> reveal(match.pieces().getFirst()));
                     }
                 });
+        new ThoughtMenu(flow, context);
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(
                 javafx.scene.input.MouseEvent.MOUSE_DRAGGED, event -> position.touched());
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        Pulses.afterLayout(this, this::listEarlier);
+    }
+
+    /** What lies above the end of a long conversation comes a little with each frame. */
+    private void listEarlier() {
+        long end = System.nanoTime() + LISTING_NANOS;
+        if (context.window().conversation().listEarlier(() -> System.nanoTime() < end)) {
+            Platform.requestNextPulse();
+        }
+    }
+
+    private void listAll() {
+        context.window().conversation().listEarlier(() -> true);
     }
 
     private void key(KeyEvent event) {
@@ -68,6 +94,12 @@ final class ConversationView extends StackPane {
             event.consume();
             return;
         }
+        if (new javafx.scene.input.KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN)
+                .match(event)) {
+            selectAll(selection);
+            event.consume();
+            return;
+        }
         double page = flow.getHeight() - 48;
         switch (event.getCode()) {
             case PAGE_DOWN, SPACE -> scroll(page);
@@ -75,6 +107,7 @@ final class ConversationView extends StackPane {
             case DOWN -> scroll(48);
             case UP -> scroll(-48);
             case HOME -> {
+                listAll();
                 position.touched();
                 flow.show(0);
             }
@@ -84,6 +117,21 @@ final class ConversationView extends StackPane {
             }
         }
         event.consume();
+    }
+
+    /** All of the text in which the user selects; of the last answer where they do not. */
+    private void selectAll(TextSelection selection) {
+        Block origin = selection.origin();
+        if (origin == null) {
+            origin =
+                    context.window().conversation().blocks().reversed().stream()
+                            .filter(Block.Answer.class::isInstance)
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (origin != null) {
+            selection.selectAround(origin);
+        }
     }
 
     private void scroll(double pixels) {
@@ -96,17 +144,51 @@ final class ConversationView extends StackPane {
         return flow.widthProperty().subtract(widthProperty()).divide(2);
     }
 
+    /** Where words are looked for; to be shown above the conversation, not over it. */
+    FindBar findBar() {
+        return findBar;
+    }
+
+    /** Lets the user look for something in the conversation, where there is one. */
+    void find() {
+        if (isVisible()) {
+            findBar.focus();
+        }
+    }
+
     /** Goes to the end and follows it. */
     void toEnd() {
         position.toEnd();
     }
 
-    /** Brings a block into sight. */
-    private void reveal(Block block) {
-        int index = context.window().conversation().blocks().indexOf(block);
-        if (index >= 0) {
-            position.leave();
+    /** Brings what was found into sight. */
+    private void reveal(FindMatcher.Piece found) {
+        listAll();
+        int index = context.window().conversation().blocks().indexOf(found.block());
+        if (index < 0) {
+            return;
+        }
+        position.leave();
+        if (flow.getCellIfVisible(index).isEmpty()) {
             flow.showAsFirst(index);
+        }
+        Platform.runLater(() -> scrollTo(index, found.range()));
+    }
+
+    /** Scrolls as far as it takes for the characters to be read with some lines around them. */
+    private void scrollTo(int index, TextSelection.Range range) {
+        if (index >= context.window().conversation().blocks().size()) {
+            return;
+        }
+        flow.layout();
+        TextSurface surface = flow.getCell(index).text();
+        if (!(surface instanceof TextPane text) || text.getScene() == null) {
+            flow.show(index);
+            return;
+        }
+        double y = flow.sceneToLocal(text.boundsOf(range)).getMinY();
+        if (y < AROUND || y > flow.getHeight() - AROUND) {
+            flow.scrollYBy(y - flow.getHeight() / 3);
         }
     }
 }

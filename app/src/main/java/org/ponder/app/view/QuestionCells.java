@@ -19,7 +19,7 @@ final class QuestionCells {
     static BlockCell cell(Block.Question block, CellContext context) {
         QuestionViewModel question = block.question();
         Texts texts = context.texts();
-        TextPane pane = new TextPane(block, context.selection());
+        TextPane pane = new TextPane(block, context);
         pane.show(question.text());
         StackPane bubble = new StackPane(pane);
         bubble.getStyleClass().add("question-bubble");
@@ -45,9 +45,7 @@ final class QuestionCells {
                                                         row,
                                                         row.getChildren().getFirst())));
         edit.getStyleClass().add("edit-question");
-        Button copy =
-                Buttons.smallIcon(
-                        "copy", texts.get("question.copy"), () -> Clipboards.copy(question.text()));
+        Button copy = CopyButton.of(texts, "question.copy", question::text);
         if (question.place().versions() > 1) {
             tools.getChildren().add(new VersionView(question.place(), context));
         }

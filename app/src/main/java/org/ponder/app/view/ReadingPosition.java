@@ -42,8 +42,12 @@ final class ReadingPosition {
                         (ListChangeListener<Block>)
                                 change -> {
                                     while (change.next()) {
-                                        if (change.getAddedSubList().stream()
-                                                .anyMatch(Block.Question.class::isInstance)) {
+                                        // Earlier messages that are listed later are no news.
+                                        boolean atEnd = change.getTo() == change.getList().size();
+                                        if (atEnd
+                                                && change.getAddedSubList().stream()
+                                                        .anyMatch(
+                                                                Block.Question.class::isInstance)) {
                                             follow(true);
                                         }
                                     }

@@ -1,13 +1,15 @@
 package org.ponder.app.view;
 
-import javafx.geometry.Side;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.ponder.app.viewmodel.ConversationViewModel;
+import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.Texts;
@@ -30,11 +32,7 @@ final class ReplyFootCells {
         goOn.visibleProperty()
                 .bind(reply.canContinueProperty().and(conversation.runningProperty().isNull()));
         goOn.managedProperty().bind(goOn.visibleProperty());
-        Button copy =
-                Buttons.smallIcon(
-                        "copy",
-                        texts.get("reply.copy"),
-                        () -> Clipboards.copy(reply.answer().text().strip()));
+        Button copy = CopyButton.of(texts, "reply.copy", () -> reply.answer().text().strip());
         Button again =
                 Buttons.smallIcon(
                         "again",
@@ -43,7 +41,12 @@ final class ReplyFootCells {
         again.getStyleClass().add("ask-again");
         again.disableProperty().bind(conversation.runningProperty().isNotNull());
         Button more = Buttons.smallIcon("more", texts.get("reply.more"), () -> {});
-        more.setOnAction(event -> menu(reply, context).show(more, Side.BOTTOM, 0, 4));
+        more.getStyleClass().add("reply-more");
+        more.setOnAction(event -> {
+            // Of the row, not of the button, whose letters are small.
+            Bounds place = more.localToScreen(more.getLayoutBounds());
+            menu(reply, context).show(tools, place.getMinX(), place.getMaxY() + 4);
+        });
         Label figures = new Label();
         figures.getStyleClass().add("figures");
         figures.textProperty().bind(reply.statusProperty());
@@ -70,10 +73,21 @@ final class ReplyFootCells {
                         reply.thought().text().strip() + "\n\n" + reply.answer().text().strip()));
         MenuItem edit = new MenuItem(texts.get("thought.edit"));
         edit.setOnAction(event -> context.sheets().editThought(reply));
+        MenuItem export = new MenuItem(texts.get("reply.export"));
+        export.setId("export-reply");
+        export.setOnAction(event ->
+                context.sheets()
+                        .export(
+                                new ExchangeViewModel.What.Reply(
+                                        reply.place().id(),
+                                        context.window().conversation().title())));
+        MenuItem raw = new MenuItem(texts.get("reply.raw"));
+        raw.setId("raw-tokens");
+        raw.setOnAction(event -> context.sheets().raw(reply));
         boolean none = reply.thought().isEmpty();
         thought.setDisable(none);
         both.setDisable(none);
         edit.setDisable(none || context.window().conversation().runningProperty().get() != null);
-        return new ContextMenu(thought, both, edit);
+        return new ContextMenu(thought, both, export, new SeparatorMenuItem(), edit, raw);
     }
 }

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.text.BreakIterator;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.flowless.VirtualFlow;
@@ -19,27 +20,34 @@ final class SelectionMouse {
     SelectionMouse(VirtualFlow<Block, BlockCell> flow, TextSelection selection) {
         this.flow = flow;
         this.selection = selection;
-        flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        // Before a card that scrolls sideways takes it for its own.
+        flow.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+        flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressedBeside);
         flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         flow.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> selecting = false);
     }
 
     private void pressed(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY) {
+        TextSurface pane = paneOf(event.getTarget() instanceof Node node ? node : null);
+        if (event.getButton() != MouseButton.PRIMARY || pane == null) {
             return;
         }
+        event.consume();
         flow.requestFocus();
-        TextPane pane = paneOf(event.getTarget() instanceof Node node ? node : null);
-        selecting = pane != null;
-        if (pane == null) {
-            selection.clear();
-            return;
-        }
+        selecting = true;
         int offset = pane.offsetAt(event.getSceneX(), event.getSceneY());
         switch (event.getClickCount()) {
             case 1 -> selection.begin(pane.block(), offset);
             case 2 -> selectWord(pane.block(), offset);
             default -> selection.select(pane.block(), 0, pane.block().text().length());
+        }
+    }
+
+    private void pressedBeside(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY) {
+            flow.requestFocus();
+            selecting = false;
+            selection.clear();
         }
     }
 
@@ -56,7 +64,7 @@ final class SelectionMouse {
         double inside = Math.clamp(y, 0, Math.max(0, flow.getHeight() - 1));
         VirtualFlowHit<BlockCell> hit = flow.hit(flow.getWidth() / 2, inside);
         if (hit.isCellHit()) {
-            TextPane pane = hit.getCell().text();
+            TextSurface pane = hit.getCell().text();
             if (pane != null) {
                 selection.extend(pane.block(), pane.offsetAt(event.getSceneX(), event.getSceneY()));
             }
@@ -73,10 +81,11 @@ final class SelectionMouse {
         selection.select(block, Math.max(0, start), Math.max(0, end));
     }
 
-    private static @Nullable TextPane paneOf(@Nullable Node start) {
+    /** The text that a node is in; null where it is in none. */
+    static @Nullable TextSurface paneOf(@Nullable Node start) {
         Node node = start;
-        while (node != null) {
-            if (node instanceof TextPane pane) {
+        while (node != null && !(node instanceof ScrollBar)) {
+            if (node instanceof TextSurface pane) {
                 return pane;
             }
             node = node.getParent();

@@ -1,6 +1,8 @@
 package org.ponder.app.view;
 
 import atlantafx.base.controls.ModalPane;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ComposerViewModel;
+import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
@@ -24,18 +27,23 @@ import org.ponder.app.viewmodel.WindowViewModel;
 /** What is shown over the window: questions to the user, settings, shortcuts. */
 final class Sheets {
     private static final int MOST_BUDGET = 1_000_000;
+    private static final double USUAL = 560;
+    private static final double WIDE = 760;
 
     private final WindowViewModel window;
     private final Texts texts;
     private final ModalPane pane = new ModalPane();
     private final Consumer<String> browser;
+    private final FileChoices files;
 
     /**
      * @param browser opens an address outside of Ponder
+     * @param files asks the user for files
      */
-    Sheets(WindowViewModel window, Consumer<String> browser) {
+    Sheets(WindowViewModel window, Consumer<String> browser, FileChoices files) {
         this.window = window;
         this.browser = browser;
+        this.files = files;
         texts = window.workspace().texts();
         pane.setId("sheets");
         pane.setAlignment(Pos.CENTER);
@@ -85,15 +93,39 @@ final class Sheets {
         }
     }
 
-    /** Asks for a conversation's title. */
-    void rename(ChatsViewModel.Chat chat) {
-        TextField field = new TextField(chat.summary().title());
+    /** Asks for the name of a folder and puts a conversation into it. */
+    void newFolder(ChatsViewModel.Chat chat) {
         askText(
-                texts.get("conversation.rename"),
-                field,
-                texts.get("save"),
-                text -> true,
-                text -> window.chats().rename(chat, text));
+                texts.get("folder.new.ask"),
+                new TextField(),
+                texts.get("ok"),
+                text -> !text.isBlank(),
+                text -> window.chats().move(chat, text));
+    }
+
+    /** Asks before something is done that cannot be undone. */
+    void confirm(String question, String action, Runnable done) {
+        ask(question, new Region(), action, done).getStyleClass().add("danger");
+    }
+
+    /** Asks how something is to be exported. */
+    void export(ExchangeViewModel.What what) {
+        show(new ExportSheet(window.exchange(), texts, files, what, () -> pane.hide(true)));
+    }
+
+    /** Asks for an exported file and imports it. */
+    void importFile() {
+        Path file = files.open(texts.get("import.title"), texts.get("import.kind"), "*.json");
+        if (file != null) {
+            window.exchange().importFiles(List.of(file));
+        }
+    }
+
+    /** Shows a reply as the model sees it. */
+    void raw(ReplyViewModel reply) {
+        RawSheet sheet = new RawSheet(texts, () -> pane.hide(true));
+        show(sheet, WIDE);
+        window.conversation().transcript(reply, sheet);
     }
 
     /** Lets the user change a thought and has the model go on from there. */
@@ -101,6 +133,7 @@ final class Sheets {
         TextArea area = new TextArea(reply.thought().text().strip());
         area.setWrapText(true);
         area.setPrefRowCount(16);
+        area.getStyleClass().add("thought-editor");
         askText(
                 texts.get("thought.edit"),
                 area,
@@ -132,7 +165,11 @@ final class Sheets {
             line.setOnAction(event -> done.fire());
         }
         field.requestFocus();
-        field.selectAll();
+        if (field instanceof TextArea) {
+            field.end(); // a key must not replace all that is there
+        } else {
+            field.selectAll();
+        }
     }
 
     private Button ask(String title, Region content, String ok, Runnable action) {
@@ -157,13 +194,17 @@ final class Sheets {
     }
 
     private void show(Region sheet) {
+        show(sheet, USUAL);
+    }
+
+    private void show(Region sheet, double width) {
         sheet.getStyleClass().add("ponder-sheet");
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        sheet.setMaxWidth(560);
+        sheet.setMaxWidth(width);
         StackPane place = new StackPane(sheet);
         place.setPickOnBounds(false);
         place.setMaxHeight(Region.USE_PREF_SIZE);
-        place.setMaxWidth(560);
+        place.setMaxWidth(width);
         pane.show(place);
         // What lies over the window is where the keyboard goes.
         place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);

@@ -9,6 +9,8 @@ import javafx.scene.input.KeyCombination;
 enum Shortcut {
     NEW_CHAT(KeyCode.N),
     SEARCH(KeyCode.K),
+    FIND(KeyCode.F),
+    FIND_NEXT(KeyCode.G),
     SIDEBAR(KeyCode.B),
     CYCLE_THOUGHTS(KeyCode.T),
     FOLD_LAST(KeyCode.D),
@@ -16,6 +18,7 @@ enum Shortcut {
     STOP(KeyCode.PERIOD),
     THINK(KeyCode.R),
     LATEST(KeyCode.L),
+    EXPORT(KeyCode.E),
     LARGER(KeyCode.PLUS),
     SMALLER(KeyCode.MINUS),
     USUAL_SIZE(KeyCode.DIGIT0),

@@ -1,8 +1,13 @@
 package org.ponder.app.view;
 
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -13,6 +18,7 @@ import org.controlsfx.control.textfield.TextFields;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.viewmodel.ChatsViewModel;
+import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
@@ -23,10 +29,14 @@ final class SidebarView extends VBox {
     private final WindowViewModel window;
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
     private final ListView<ChatsViewModel.Entry> list = new ListView<>();
+    private final Label nothing = new Label();
+    private final ChatActions actions;
 
     SidebarView(WindowViewModel window, Sheets sheets) {
         this.window = window;
         Texts texts = window.workspace().texts();
+        actions =
+                new ChatActions(window, sheets, new Renaming(window.chats(), texts, list::refresh));
         Label name = new Label(texts.get("app.name"));
         name.getStyleClass().add("wordmark");
         Region space = new Region();
@@ -54,49 +64,119 @@ final class SidebarView extends VBox {
         search.getStyleClass().add("search-field");
         search.setPromptText(texts.get("sidebar.search"));
         search.textProperty().bindBidirectional(window.chats().queryProperty());
-        list(texts, sheets);
+        list(texts);
         HBox foot =
                 new HBox(
                         Buttons.icon("settings", texts.get("settings.open"), sheets::settings),
                         Buttons.icon("keyboard", texts.get("shortcuts.open"), sheets::shortcuts),
-                        themeToggle(texts));
+                        themeToggle(texts),
+                        trashToggle(texts),
+                        library(texts, sheets));
         foot.getStyleClass().add("sidebar-foot");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("sidebar");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         setMaxWidth(WIDTH);
-        getChildren().addAll(head, fresh, search, list, foot);
+        getChildren().addAll(head, fresh, search, trashHead(texts, sheets), list, foot);
+        for (Region usual : List.of(fresh, search)) {
+            usual.visibleProperty().bind(window.chats().trashProperty().not());
+            usual.managedProperty().bind(usual.visibleProperty());
+        }
     }
 
-    private void list(Texts texts, Sheets sheets) {
+    private void list(Texts texts) {
         list.setId("conversations");
         list.getStyleClass().add("conversation-list");
         list.setItems(window.chats().entries());
-        list.setCellFactory(view -> new ChatCell(window, sheets, this::open));
-        Label nothing = new Label(texts.get("sidebar.empty"));
+        list.setCellFactory(view -> new ChatCell(texts, actions));
         nothing.getStyleClass().add("sidebar-note");
         nothing.setWrapText(true);
+        window.chats()
+                .trashProperty()
+                .subscribe(trash ->
+                        nothing.setText(texts.get(trash ? "trash.empty" : "sidebar.empty")));
         list.setPlaceholder(nothing);
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                open(list.getSelectionModel().getSelectedItem());
-            } else if (event.getCode() == KeyCode.DELETE
-                    && list.getSelectionModel().getSelectedItem()
-                            instanceof ChatsViewModel.Chat chat) {
-                window.delete(chat);
-            }
-        });
+        list.setOnKeyPressed(event -> key(event.getCode()));
         window.conversation().conversationProperty().subscribe(open -> select());
         window.chats()
                 .entries()
-                .addListener((javafx.beans.InvalidationListener) source -> select());
+                .addListener(
+                        (javafx.beans.InvalidationListener)
+                                // The list keeps a selection of its own until it has seen the
+                                // change.
+                                source -> Platform.runLater(this::select));
     }
 
-    private void open(ChatsViewModel.Entry entry) {
-        if (entry instanceof ChatsViewModel.Chat chat) {
-            window.open(chat);
+    private void key(KeyCode code) {
+        ChatsViewModel.Entry selected = list.getSelectionModel().getSelectedItem();
+        if (code == KeyCode.ENTER
+                && selected instanceof ChatsViewModel.Chat deleted
+                && deleted.deleted()) {
+            actions.restore(deleted);
+        } else if (code == KeyCode.ENTER && selected != null) {
+            actions.open(selected);
+        } else if (selected instanceof ChatsViewModel.Chat chat) {
+            if (code == KeyCode.DELETE && chat.deleted()) {
+                actions.purge(chat);
+            } else if (code == KeyCode.DELETE) {
+                window.delete(chat);
+            } else if (code == KeyCode.F2 && !chat.deleted()) {
+                actions.renaming().begin(chat);
+            }
         }
+    }
+
+    private HBox trashHead(Texts texts, Sheets sheets) {
+        Label title = new Label(texts.get("trash.title"));
+        title.getStyleClass().add("trash-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button empty = new Button(texts.get("trash.empty.now"));
+        empty.setId("empty-trash");
+        empty.getStyleClass().add("quiet");
+        empty.setOnAction(event ->
+                sheets.confirm(
+                        texts.get("trash.empty.ask"),
+                        texts.get("trash.empty.now"),
+                        window.chats()::emptyTrash));
+        empty.disableProperty().bind(Bindings.isEmpty(window.chats().entries()));
+        HBox head =
+                new HBox(
+                        Buttons.icon(
+                                "chevron-left",
+                                texts.get("trash.leave"),
+                                () -> window.chats().trashProperty().set(false)),
+                        title,
+                        space,
+                        empty);
+        head.getStyleClass().add("sidebar-foot");
+        head.visibleProperty().bind(window.chats().trashProperty());
+        head.managedProperty().bind(head.visibleProperty());
+        return head;
+    }
+
+    private Button trashToggle(Texts texts) {
+        var trash = window.chats().trashProperty();
+        Button toggle =
+                Buttons.icon("trash", texts.get("trash.open"), () -> trash.set(!trash.get()));
+        toggle.setId("trash");
+        return toggle;
+    }
+
+    private static MenuButton library(Texts texts, Sheets sheets) {
+        MenuItem importing = new MenuItem(texts.get("import.title"), new Icon("import", 16));
+        importing.setId("import");
+        importing.setOnAction(event -> sheets.importFile());
+        MenuItem exporting = new MenuItem(texts.get("export.title.all"), new Icon("export", 16));
+        exporting.setId("export-all");
+        exporting.setOnAction(event -> sheets.export(new ExchangeViewModel.What.All()));
+        MenuButton menu = new MenuButton();
+        menu.setId("library");
+        menu.setGraphic(new Icon("more"));
+        menu.getItems().addAll(importing, exporting);
+        menu.getStyleClass().addAll("quiet", "bare", "round");
+        return Buttons.named(menu, texts.get("library.menu"));
     }
 
     /** Marks the conversation that is open. */
@@ -112,6 +192,7 @@ final class SidebarView extends VBox {
                 return;
             }
         }
+        list.getSelectionModel().clearSelection();
     }
 
     private Button themeToggle(Texts texts) {

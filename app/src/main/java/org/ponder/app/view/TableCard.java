@@ -1,23 +1,33 @@
 package org.ponder.app.view;
 
+import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.TextAlignment;
-import javafx.scene.text.TextFlow;
 import org.ponder.app.markdown.MarkdownBlock;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.TextSelection;
 
-/** A table of an answer. */
-final class TableCard extends StackPane {
+/** A table of an answer. Its text is its rows, with a tab between cells. */
+final class TableCard extends StackPane implements TextSurface {
     private static final double MOST_CELL_WIDTH = 320;
 
     private final GridPane grid = new GridPane();
-    private final SpanTexts spans;
+    private final Block block;
+    private final CellContext context;
+    private final List<List<Place>> rows = new ArrayList<>();
+    private List<List<MarkdownBlock.Cell>> shown = List.of();
 
-    TableCard(SpanTexts spans) {
-        this.spans = spans;
+    /** A cell and what it shows of the table's text. */
+    private record Place(StackPane box, Words words, int start, int length) {}
+
+    TableCard(Block block, CellContext context) {
+        this.block = block;
+        this.context = context;
         grid.getStyleClass().add("table-card");
         ScrollPane scroll = new ScrollPane(grid);
         scroll.getStyleClass().add("code-scroll");
@@ -27,18 +37,49 @@ final class TableCard extends StackPane {
         setMinWidth(0);
     }
 
+    /** Shows a table; rows that are shown already stay. */
     void show(MarkdownBlock.Table table) {
-        grid.getChildren().clear();
-        List<List<MarkdownBlock.Cell>> rows = table.rows();
-        for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < rows.get(row).size(); column++) {
-                StackPane box = box(rows.get(row).get(column), row == 0);
-                mark(box, "first-column", column == 0);
-                mark(box, "last-column", column == rows.get(row).size() - 1);
-                mark(box, "last-row", row == rows.size() - 1);
-                grid.add(box, column, row);
+        List<List<MarkdownBlock.Cell>> now = table.rows();
+        int same = 0;
+        while (same < Math.min(now.size(), shown.size()) && now.get(same).equals(shown.get(same))) {
+            same++;
+        }
+        // The last row's lower corners are round, and another may be the last now.
+        same = Math.max(0, Math.min(same, shown.size() - 1));
+        for (List<Place> dropped : rows.subList(same, rows.size())) {
+            dropped.forEach(place -> grid.getChildren().remove(place.box()));
+        }
+        rows.subList(same, rows.size()).clear();
+        int start = lengthOf(now.subList(0, same));
+        for (int row = same; row < now.size(); row++) {
+            List<Place> places = new ArrayList<>();
+            List<MarkdownBlock.Cell> cells = now.get(row);
+            for (int column = 0; column < cells.size(); column++) {
+                Place place = place(cells.get(column), start);
+                mark(place.box(), "head", row == 0 && table.headed());
+                mark(place.box(), "first-column", column == 0);
+                mark(place.box(), "last-column", column == cells.size() - 1);
+                mark(place.box(), "last-row", row == now.size() - 1);
+                grid.add(place.box(), column, row);
+                places.add(place);
+                start += place.length() + 1;
+            }
+            rows.add(places);
+        }
+        shown = now;
+        setAccessibleText(table.plainText());
+        markSelection();
+    }
+
+    /** How many characters these rows take of the table's text, with the line ends behind them. */
+    private static int lengthOf(List<List<MarkdownBlock.Cell>> rows) {
+        int length = 0;
+        for (List<MarkdownBlock.Cell> row : rows) {
+            for (MarkdownBlock.Cell cell : row) {
+                length += cell.plainText().length() + 1;
             }
         }
+        return length;
     }
 
     /** The outer corners are round. */
@@ -48,17 +89,60 @@ final class TableCard extends StackPane {
         }
     }
 
-    private StackPane box(MarkdownBlock.Cell cell, boolean head) {
-        TextFlow flow = new TextFlow();
-        flow.getChildren().setAll(spans.of(cell.spans()));
-        flow.setMaxWidth(MOST_CELL_WIDTH);
-        flow.setTextAlignment(TextAlignment.valueOf(cell.alignment().name()));
-        StackPane box = new StackPane(flow);
+    private Place place(MarkdownBlock.Cell cell, int start) {
+        Words words = new Words(context.spans());
+        words.show(cell.spans());
+        words.setMaxWidth(MOST_CELL_WIDTH);
+        words.align(TextAlignment.valueOf(cell.alignment().name()));
+        StackPane box = new StackPane(words);
         box.getStyleClass().add("table-cell-box");
-        if (head) {
-            box.getStyleClass().add("head");
-        }
         GridPane.setHgrow(box, Priority.ALWAYS);
-        return box;
+        return new Place(box, words, start, cell.plainText().length());
+    }
+
+    @Override
+    public Block block() {
+        return block;
+    }
+
+    @Override
+    public int offsetAt(double sceneX, double sceneY) {
+        Place nearest = null;
+        double least = Double.MAX_VALUE;
+        for (List<Place> row : rows) {
+            for (Place place : row) {
+                Bounds bounds = place.box().localToScene(place.box().getLayoutBounds());
+                double dx = distance(sceneX, bounds.getMinX(), bounds.getMaxX());
+                double dy = distance(sceneY, bounds.getMinY(), bounds.getMaxY());
+                if (dx * dx + dy * dy < least) {
+                    least = dx * dx + dy * dy;
+                    nearest = place;
+                }
+            }
+        }
+        return nearest == null ? 0 : nearest.start() + nearest.words().placeAt(sceneX, sceneY);
+    }
+
+    private static double distance(double at, double from, double to) {
+        return Math.max(0, Math.max(from - at, at - to));
+    }
+
+    @Override
+    public void markSelection() {
+        TextSelection.Range range = context.selection().within(block);
+        for (List<Place> row : rows) {
+            for (Place place : row) {
+                place.words()
+                        .mark(
+                                Math.max(0, range.start() - place.start()),
+                                Math.min(place.length(), range.end() - place.start()));
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        markSelection();
     }
 }

@@ -1,108 +1,82 @@
 package org.ponder.app.view;
 
 import java.util.List;
-import javafx.geometry.Orientation;
-import javafx.geometry.Point2D;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
+import org.ponder.app.markdown.Span;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** Running text whose selection goes on from one block to the next. */
-final class TextPane extends Region {
-    private final TextFlow flow = new TextFlow();
-    private final Path marked = new Path();
+final class TextPane extends Words implements TextSurface {
+    private final Path found = new Path();
+    private final Path foundNow = new Path();
     private final Block block;
     private final TextSelection selection;
 
-    TextPane(Block block, TextSelection selection) {
+    TextPane(Block block, CellContext context) {
+        super(context.spans());
         this.block = block;
-        this.selection = selection;
-        marked.setManaged(false);
-        marked.setMouseTransparent(true);
-        marked.getStyleClass().add("selection");
-        flow.getStyleClass().add("flow");
-        flow.setMinWidth(0);
-        getStyleClass().add("text-pane");
-        getChildren().addAll(marked, flow);
+        this.selection = context.selection();
+        for (Path mark : List.of(found, foundNow)) {
+            mark.setManaged(false);
+            mark.setMouseTransparent(true);
+        }
+        found.getStyleClass().add("found");
+        foundNow.getStyleClass().addAll("found", "now");
+        getChildren().addAll(0, List.of(found, foundNow));
         setAccessibleRole(AccessibleRole.TEXT);
     }
 
     /** Shows one piece of text in one style. */
     void show(String text) {
-        if (flow.getChildren().size() == 1 && flow.getChildren().getFirst() instanceof Text only) {
-            only.setText(text);
-        } else {
-            Text words = new Text(text);
-            words.getStyleClass().add("words");
-            flow.getChildren().setAll(words);
-        }
-        setAccessibleText(text);
-        requestLayout();
+        showAll(List.of(Span.plain(text)));
     }
 
     /** Shows pieces of text, each in its own style. */
-    void show(List<Text> pieces, String plain) {
-        flow.getChildren().setAll(pieces);
-        setAccessibleText(plain);
-        requestLayout();
+    void showAll(List<Span> spans) {
+        show(spans);
+        setAccessibleText(spans.stream().map(Span::text).collect(Collectors.joining()));
     }
 
-    Block block() {
+    @Override
+    public Block block() {
         return block;
     }
 
-    /** The place in the text nearest to a point of the scene. */
-    int offsetAt(double sceneX, double sceneY) {
-        Point2D local = flow.sceneToLocal(sceneX, sceneY);
-        if (local.getY() < 0) {
-            return 0;
-        }
-        return flow.getHitInfo(local).getInsertionIndex();
+    @Override
+    public int offsetAt(double sceneX, double sceneY) {
+        return placeAt(sceneX, sceneY);
     }
 
-    /** Draws anew what of the selection is here. */
-    void markSelection() {
+    /** Draws anew what of the selection is here, and what was found here. */
+    @Override
+    public void markSelection() {
+        found.getElements().clear();
+        foundNow.getElements().clear();
+        for (FindViewModel.Mark mark : selection.found(block)) {
+            TextSelection.Range range = mark.range();
+            (mark.current() ? foundNow : found)
+                    .getElements()
+                    .addAll(shapeOf(range.start(), range.end()));
+        }
         TextSelection.Range range = selection.within(block);
-        if (range.isEmpty()) {
-            marked.getElements().clear();
-        } else {
-            marked.getElements().setAll(flow.getRangeShape(range.start(), range.end(), true));
-        }
+        mark(range.start(), range.end());
     }
 
-    @Override
-    public Orientation getContentBias() {
-        return Orientation.HORIZONTAL;
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return 0;
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-        return flow.prefWidth(height);
-    }
-
-    @Override
-    protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return flow.prefHeight(width);
+    /** Where some characters are, in the scene. */
+    Bounds boundsOf(TextSelection.Range range) {
+        Path shape = new Path(shapeOf(range.start(), range.end()));
+        return localToScene(
+                shape.getElements().isEmpty() ? getLayoutBounds() : shape.getBoundsInLocal());
     }
 
     @Override
     protected void layoutChildren() {
-        flow.resizeRelocate(0, 0, getWidth(), getHeight());
-        flow.layout();
+        super.layoutChildren();
         markSelection();
     }
 }

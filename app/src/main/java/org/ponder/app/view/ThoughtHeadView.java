@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -20,6 +21,7 @@ import org.ponder.app.viewmodel.Texts;
 /** The line above a thought: what the model is doing, the fold, and how the thought is shown. */
 final class ThoughtHeadView extends HBox {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+    private static final PseudoClass LOOPING = PseudoClass.getPseudoClass("looping");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final ReplyViewModel reply;
@@ -45,16 +47,23 @@ final class ThoughtHeadView extends HBox {
         answerNow.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.THINKING));
         answerNow.managedProperty().bind(answerNow.visibleProperty());
         answerNow.setMinWidth(Region.USE_PREF_SIZE);
+        Label loops = new Label(texts.get("thought.loops.short"));
+        loops.getStyleClass().add("loops");
+        loops.setMinWidth(Region.USE_PREF_SIZE);
+        loops.visibleProperty().bind(reply.loopingProperty());
+        loops.managedProperty().bind(loops.visibleProperty());
         HBox choice = modeChoice(texts);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getStyleClass().addAll("thought-row", "thought-head");
-        getChildren().addAll(fold, space, answerNow, choice);
+        getChildren().addAll(fold, space, loops, answerNow, choice);
         subscription =
                 Subscription.combine(
                         reply.headerProperty().subscribe(this::show),
                         reply.thought().modeProperty().subscribe(this::show),
-                        reply.phaseProperty().subscribe(this::show));
+                        reply.phaseProperty().subscribe(this::show),
+                        reply.loopingProperty()
+                                .subscribe(now -> pseudoClassStateChanged(LOOPING, now)));
     }
 
     private HBox modeChoice(Texts texts) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ponder.app.store.Conversation;
+import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.TextSelection;
@@ -37,19 +38,21 @@ public final class WindowView extends StackPane {
 
     /**
      * @param browser opens an address outside of Ponder, after the user agreed
+     * @param files asks the user for files
      */
-    public WindowView(WindowViewModel window, Consumer<String> browser) {
+    public WindowView(WindowViewModel window, Consumer<String> browser, FileChoices files) {
         this.window = window;
         texts = window.workspace().texts();
         preferences = window.workspace().preferences();
-        sheets = new Sheets(window, browser);
+        sheets = new Sheets(window, browser, files);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
-        TextSelection selection = new TextSelection(window.conversation().blocks());
-        conversation = new ConversationView(new CellContext(window, selection, sheets));
+        TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
+        conversation =
+                new ConversationView(new CellContext(window, selection, sheets), composer::focus);
         NoticeView notice = new NoticeView(window.workspace().notices(), texts);
         BorderPane main = new BorderPane(middle(notice));
-        main.setTop(toolbar());
+        main.setTop(new VBox(toolbar(), conversation.findBar()));
         main.setBottom(bottom());
         preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
         Label drop = new Label(texts.get("model.drop"));
@@ -176,6 +179,15 @@ public final class WindowView extends StackPane {
             case SEARCH -> {
                 preferences.sidebarProperty().set(true);
                 sidebar.focusSearch();
+            }
+            case FIND -> conversation.find();
+            case FIND_NEXT -> window.find().next();
+            case EXPORT -> {
+                Conversation open = window.conversation().conversationProperty().get();
+                sheets.export(
+                        open == null
+                                ? new ExchangeViewModel.What.All()
+                                : new ExchangeViewModel.What.Chat(open.id(), titleOf(open)));
             }
             case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();

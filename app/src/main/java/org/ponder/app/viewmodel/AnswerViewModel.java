@@ -13,8 +13,25 @@ public final class AnswerViewModel {
             FXCollections.unmodifiableObservableList(blocks);
     private final MarkdownStream markdown = new MarkdownStream();
     private final StringBuilder text = new StringBuilder();
+    private String unread = "";
+
+    /** Takes all of a text that is read as Markdown when it is first to be shown. */
+    void appendUnread(String whole) {
+        text.append(whole);
+        unread = whole;
+    }
+
+    private void readUnread() {
+        if (!unread.isEmpty()) {
+            String whole = unread;
+            unread = "";
+            markdown.append(whole);
+            markdown.blocks().forEach(block -> blocks.add(new AnswerBlock(block)));
+        }
+    }
 
     void append(String piece) {
+        readUnread();
         if (piece.isEmpty()) {
             return;
         }
@@ -36,6 +53,7 @@ public final class AnswerViewModel {
 
     /** The answer in blocks; only the last ones change while it streams. */
     public ObservableList<AnswerBlock> blocks() {
+        readUnread();
         return shownBlocks;
     }
 

@@ -20,6 +20,9 @@ public sealed interface Block {
         }
     }
 
+    /** Says that the conversation's oldest turns were left out for a reply. */
+    record LeftOut(ReplyViewModel reply) implements Block {}
+
     /** The line above a thought, with its controls. */
     record ThoughtHead(ReplyViewModel reply) implements Block {}
 

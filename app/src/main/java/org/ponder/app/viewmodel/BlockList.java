@@ -1,7 +1,10 @@
 package org.ponder.app.viewmodel;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
@@ -14,9 +17,15 @@ import org.ponder.app.store.ThoughtMode;
  * what is in sight stays the same node while text streams below it.
  */
 final class BlockList {
+    /** More messages than fill any screen. */
+    private static final int AT_ONCE = 24;
+
     private final ObservableList<Block> blocks = FXCollections.observableArrayList();
     private final ObservableList<Block> shown = FXCollections.unmodifiableObservableList(blocks);
     private final List<Part> parts = new ArrayList<>();
+
+    /** How many messages, from the first, are not listed yet. */
+    private int later;
 
     ObservableList<Block> blocks() {
         return shown;
@@ -25,6 +34,7 @@ final class BlockList {
     /** Keeps the first messages and drops the rest. */
     void truncate(int messages) {
         int start = startOf(messages);
+        later = Math.min(later, messages);
         List<Part> dropped = parts.subList(messages, parts.size());
         dropped.forEach(Part::release);
         dropped.clear();
@@ -34,23 +44,61 @@ final class BlockList {
     /** Where the blocks of a message begin. */
     int startOf(int message) {
         int start = 0;
-        for (Part part : parts.subList(0, message)) {
+        for (Part part : parts.subList(Math.min(later, message), message)) {
             start += part.blocks.size();
         }
         return start;
     }
 
-    void add(QuestionViewModel question) {
-        parts.add(new Part(null, List.of(new Block.Question(question))));
-        blocks.add(new Block.Question(question));
+    /**
+     * Adds messages at the end, all at once, and follows the changes of replies until they are
+     * removed. Of a long conversation that is opened only the last messages are listed at once:
+     * {@link #listEarlier} lists the others.
+     *
+     * @param messages questions and replies
+     */
+    void add(List<?> messages) {
+        if (parts.isEmpty()) {
+            later = Math.max(0, messages.size() - AT_ONCE);
+        }
+        List<Block> added = new ArrayList<>();
+        for (Object message : messages) {
+            Part part =
+                    message instanceof ReplyViewModel reply
+                            ? new Part(reply, List.of())
+                            : new Part(
+                                    null, List.of(new Block.Question((QuestionViewModel) message)));
+            parts.add(part);
+            if (parts.size() > later) {
+                added.addAll(list(part));
+            }
+        }
+        blocks.addAll(added);
     }
 
-    /** Adds a reply and follows its changes until it is removed. */
-    void add(ReplyViewModel reply) {
-        Part part = new Part(reply, blocksOf(reply));
-        parts.add(part);
-        blocks.addAll(part.blocks);
-        part.follow(() -> refresh(part));
+    /**
+     * Lists earlier messages, from the last to the first, as long as there is time.
+     *
+     * @return whether there are more
+     */
+    boolean listEarlier(BooleanSupplier goOn) {
+        Deque<List<Block>> listed = new ArrayDeque<>();
+        while (later > 0 && goOn.getAsBoolean()) {
+            later--;
+            listed.addFirst(list(parts.get(later)));
+        }
+        if (!listed.isEmpty()) {
+            blocks.addAll(0, listed.stream().flatMap(List::stream).toList());
+        }
+        return later > 0;
+    }
+
+    private List<Block> list(Part part) {
+        if (part.reply != null) {
+            part.blocks = blocksOf(part.reply);
+            part.follow(() -> refresh(part));
+        }
+        return part.blocks;
     }
 
     private void refresh(Part part) {
@@ -83,6 +131,9 @@ final class BlockList {
 
     private static List<Block> blocksOf(ReplyViewModel reply) {
         List<Block> blocks = new ArrayList<>();
+        if (reply.turnsLeftOutProperty().get() > 0) {
+            blocks.add(new Block.LeftOut(reply));
+        }
         boolean waiting = reply.phaseProperty().get().running() && reply.answer().isEmpty();
         if (reply.hasThought() || waiting) {
             blocks.add(new Block.ThoughtHead(reply));
@@ -125,12 +176,14 @@ final class BlockList {
             followed.answer().blocks().addListener(lists);
             followed.thought().modeProperty().addListener(values);
             followed.phaseProperty().addListener(values);
+            followed.turnsLeftOutProperty().addListener(values);
             release =
                     () -> {
                         followed.thought().chunks().removeListener(lists);
                         followed.answer().blocks().removeListener(lists);
                         followed.thought().modeProperty().removeListener(values);
                         followed.phaseProperty().removeListener(values);
+                        followed.turnsLeftOutProperty().removeListener(values);
                     };
         }
 

@@ -1,36 +1,53 @@
 package org.ponder.app.viewmodel;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.Conversations;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.StoreException;
 
-/** The conversations at the left: all of them, or those in which the words of a search are. */
+/**
+ * The conversations at the left: all of them, those in which the words of a search are, or those in
+ * the trash. They are read beside the window; the list changes when they are there.
+ */
 public final class ChatsViewModel {
-    private static final int MOST_LISTED = 10_000;
     private static final int MOST_FOUND = 200;
 
     private final Workspace workspace;
+    private final ChatList lister;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final ObservableList<Entry> shown = FXCollections.unmodifiableObservableList(entries);
     private final StringProperty query = new SimpleStringProperty("");
+    private final BooleanProperty trash = new SimpleBooleanProperty();
+    private final Set<String> closedFolders = new HashSet<>();
+
+    /** Grows with each look at the store, so that only the last one counts. */
+    private final AtomicLong looks = new AtomicLong();
 
     /** A line of the list. */
     public sealed interface Entry {}
 
     /** A heading above some conversations. */
     public record Heading(String text) implements Entry {}
+
+    /**
+     * A folder; its conversations follow where it is open.
+     *
+     * @param name that the user gave it
+     * @param chats how many are in it
+     * @param open whether they are listed
+     */
+    public record Folder(String name, int chats, boolean open) implements Entry {}
 
     /**
      * A conversation.
@@ -40,117 +57,149 @@ public final class ChatsViewModel {
      * @param hit the place that a search found; null where none was
      */
     public record Chat(ConversationSummary summary, String title, @Nullable SearchHit hit)
-            implements Entry {}
+            implements Entry {
+
+        /** Whether it is in the trash. */
+        public boolean deleted() {
+            return summary.deletedAt() != null;
+        }
+    }
 
     /** Lists what the store has. */
     public ChatsViewModel(Workspace workspace) {
         this.workspace = workspace;
+        this.lister = new ChatList(workspace.texts());
         query.subscribe(text -> refresh());
+        trash.subscribe((before, now) -> refresh());
     }
 
     /** Brings the list up to date; entries that stayed the same stay the same. */
     public void refresh() {
-        try {
-            List<Entry> now = query.get().isBlank() ? all() : found(query.get());
-            if (!now.equals(entries)) {
-                entries.setAll(now);
-            }
-        } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
-        }
+        long look = looks.incrementAndGet();
+        String words = query.get();
+        boolean deleted = trash.get();
+        Set<String> closed = Set.copyOf(closedFolders);
+        workspace.beside(
+                () -> look == looks.get() ? entries(words, deleted, closed) : List.<Entry>of(),
+                now -> {
+                    if (look == looks.get() && !now.equals(entries)) {
+                        entries.setAll(now);
+                    }
+                });
     }
 
-    private List<Entry> all() throws StoreException {
-        Map<String, List<Entry>> groups = new LinkedHashMap<>();
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        for (ConversationSummary summary :
-                workspace.store().conversations().list(null, 0, MOST_LISTED)) {
-            String group = summary.pinned() ? "sidebar.pinned" : age(summary.updated(), today);
-            groups.computeIfAbsent(group, name -> new ArrayList<>()).add(chat(summary, null));
+    private List<Entry> entries(String words, boolean deleted, Set<String> closed)
+            throws StoreException {
+        if (deleted) {
+            return lister.deleted(conversations().trash(0, ChatList.MOST));
         }
-        List<Entry> all = new ArrayList<>();
-        groups.forEach((name, chats) -> {
-            all.add(new Heading(workspace.texts().get(name)));
-            all.addAll(chats);
-        });
-        return all;
+        return words.isBlank()
+                ? lister.all(conversations().list(null, 0, ChatList.MOST), closed)
+                : lister.found(workspace.store().search().find(words, MOST_FOUND));
     }
 
-    private List<Entry> found(String words) throws StoreException {
-        List<Entry> found = new ArrayList<>();
-        for (SearchHit hit : workspace.store().search().find(words, MOST_FOUND)) {
-            found.add(chat(hit.conversation(), hit));
-        }
-        found.addFirst(
-                new Heading(
-                        workspace
-                                .texts()
-                                .get(found.isEmpty() ? "sidebar.nothing" : "sidebar.found")));
-        return found;
-    }
-
-    private Chat chat(ConversationSummary summary, @Nullable SearchHit hit) {
-        String title = summary.title();
-        return new Chat(
-                summary,
-                title.isBlank() ? workspace.texts().get("conversation.untitled") : title,
-                hit);
-    }
-
-    private static String age(Instant moment, LocalDate today) {
-        LocalDate day = LocalDate.ofInstant(moment, ZoneId.systemDefault());
-        if (!day.isBefore(today)) {
-            return "sidebar.today";
-        }
-        if (!day.isBefore(today.minusDays(1))) {
-            return "sidebar.yesterday";
-        }
-        return day.isBefore(today.minusDays(7)) ? "sidebar.older" : "sidebar.week";
+    private Conversations conversations() {
+        return workspace.store().conversations();
     }
 
     /** The user's own title; a blank one brings the automatic title back. */
     public void rename(Chat chat, String title) {
-        change(() -> workspace.store().conversations().rename(chat.summary().id(), title));
+        change(() -> conversations().rename(chat.summary().id(), title));
     }
 
     /** Keeps a conversation on top, or no longer. */
     public void togglePin(Chat chat) {
         boolean pinned = chat.summary().pinned();
-        change(() -> workspace.store().conversations().pin(chat.summary().id(), !pinned));
+        change(() -> conversations().pin(chat.summary().id(), !pinned));
+    }
+
+    /** Puts a conversation into a folder; null takes it out of any. */
+    public void move(Chat chat, @Nullable String folder) {
+        change(() -> conversations().move(chat.summary().id(), folder));
+    }
+
+    /** Lists a folder's conversations, or no longer. */
+    public void toggle(Folder folder) {
+        if (!closedFolders.remove(folder.name())) {
+            closedFolders.add(folder.name());
+        }
+        refresh();
     }
 
     /** Moves a conversation to the trash and offers to take it back. */
     public void delete(Chat chat) {
-        long id = chat.summary().id();
-        change(() -> workspace.store().conversations().delete(id));
+        change(() -> conversations().delete(chat.summary().id()));
+        offerUndo(chat);
+    }
+
+    private void offerUndo(Chat chat) {
         workspace
                 .notices()
                 .offer(
                         workspace.texts().format("conversation.deleted", chat.title()),
                         workspace.texts().get("undo"),
-                        () -> change(() -> workspace.store().conversations().restore(id)));
+                        () -> restore(chat));
+    }
+
+    /** Takes a conversation out of the trash. */
+    public void restore(Chat chat) {
+        change(() -> conversations().restore(chat.summary().id()));
+    }
+
+    /** Deletes a conversation of the trash for good. */
+    public void purge(Chat chat) {
+        change(() -> conversations().purge(chat.summary().id()));
+    }
+
+    /** Deletes everything that is in the trash for good. */
+    public void emptyTrash() {
+        List<Long> ids =
+                entries.stream()
+                        .filter(Chat.class::isInstance)
+                        .map(Chat.class::cast)
+                        .filter(Chat::deleted)
+                        .map(chat -> chat.summary().id())
+                        .toList();
+        change(() -> {
+            for (long id : ids) {
+                conversations().purge(id);
+            }
+        });
     }
 
     private void change(StoreTask task) {
-        try {
-            task.run();
-        } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
-        }
-        refresh();
+        workspace.beside(
+                () -> {
+                    task.run();
+                    return true;
+                },
+                done -> refresh());
     }
 
     private interface StoreTask {
         void run() throws StoreException;
     }
 
-    /** Headings and conversations from top to bottom. */
+    /** Headings, folders and conversations from top to bottom. */
     public ObservableList<Entry> entries() {
         return shown;
+    }
+
+    /** The names of the folders that are listed. */
+    public List<String> folders() {
+        return entries.stream()
+                .filter(Folder.class::isInstance)
+                .map(entry -> ((Folder) entry).name())
+                .toList();
     }
 
     /** The words that are searched for; blank lists everything. */
     public StringProperty queryProperty() {
         return query;
+    }
+
+    /** Whether the trash is listed. */
+    public BooleanProperty trashProperty() {
+        return trash;
     }
 }

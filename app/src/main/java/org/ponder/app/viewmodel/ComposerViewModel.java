@@ -1,5 +1,6 @@
 package org.ponder.app.viewmodel;
 
+import java.time.Duration;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -8,6 +9,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.StoreException;
@@ -15,12 +17,21 @@ import org.ponder.app.store.ThoughtSettings;
 
 /** Where a question is written, and how it is to be answered. */
 public final class ComposerViewModel {
+    /** The most that is lost of a draft where the machine stops. */
+    private static final Duration DRAFT_DELAY = Duration.ofMillis(500);
+
     private final Workspace workspace;
     private final ConversationViewModel conversation;
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty think = new SimpleBooleanProperty();
     private final IntegerProperty budget = new SimpleIntegerProperty();
     private final BooleanBinding canSend;
+    private String newChatDraft = "";
+
+    /** What of the draft is kept already. */
+    private String kept = "";
+
+    private boolean keepingSoon;
 
     /** Asks in the conversation that is open. */
     public ComposerViewModel(
@@ -32,20 +43,35 @@ public final class ComposerViewModel {
                         () ->
                                 !text.get().isBlank()
                                         && conversation.runningProperty().get() == null
+                                        && !conversation.openingProperty().get()
                                         && (model.stateProperty().get()
                                                         == ModelViewModel.State.READY
                                                 || model.stateProperty().get()
                                                         == ModelViewModel.State.LOADING),
                         text,
                         conversation.runningProperty(),
+                        conversation.openingProperty(),
                         model.stateProperty());
+        try {
+            newChatDraft = workspace.store().conversations().newChatDraft();
+        } catch (StoreException e) {
+            workspace.tell(e);
+        }
         takeOptions();
+        text.subscribe((before, now) -> keepDraftSoon());
     }
 
     /** Sends the question, if there is one and nothing runs. */
     public void send() {
+        boolean begins = conversation.conversationProperty().get() == null;
         if (canSend.get() && conversation.ask(text.get().strip(), choice())) {
+            // The store has cleared the conversation's own draft with the question.
+            kept = "";
             text.set("");
+            if (begins) {
+                newChatDraft = "";
+                keep(null, "");
+            }
         }
     }
 
@@ -82,26 +108,50 @@ public final class ComposerViewModel {
         Integer ownBudget = options.thoughtBudget();
         think.set(ownThink == null ? usual.think() : ownThink);
         budget.set(ownBudget == null ? usual.budget() : ownBudget);
-        try {
-            text.set(
-                    open == null ? workspace.store().conversations().newChatDraft() : open.draft());
-        } catch (StoreException e) {
-            text.set("");
+        String draft = open == null ? newChatDraft : open.draft();
+        kept = draft;
+        text.set(draft);
+    }
+
+    private void keepDraftSoon() {
+        if (!keepingSoon) {
+            keepingSoon = true;
+            workspace
+                    .background()
+                    .after(
+                            DRAFT_DELAY,
+                            () -> {
+                                keepingSoon = false;
+                                keepDraft();
+                            });
         }
     }
 
     /** Keeps what is written and not sent. */
     void keepDraft() {
         Conversation open = conversation.conversationProperty().get();
-        try {
-            if (open == null) {
-                workspace.store().conversations().saveNewChatDraft(text.get());
-            } else {
-                workspace.store().conversations().saveDraft(open.id(), text.get());
-            }
-        } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+        String draft = text.get();
+        if (open == null) {
+            newChatDraft = draft;
         }
+        if (draft.equals(kept)) {
+            return;
+        }
+        kept = draft;
+        keep(open == null ? null : open.id(), draft);
+    }
+
+    private void keep(@Nullable Long id, String draft) {
+        workspace.beside(
+                () -> {
+                    if (id == null) {
+                        workspace.store().conversations().saveNewChatDraft(draft);
+                    } else {
+                        workspace.store().conversations().saveDraft(id, draft);
+                    }
+                    return true;
+                },
+                done -> {});
     }
 
     private void keepOptions() {
@@ -111,11 +161,13 @@ public final class ComposerViewModel {
         }
         ConversationOptions options =
                 open.options().withThink(think.get()).withThoughtBudget(budget.get());
-        try {
-            workspace.store().conversations().configure(open.id(), options);
-        } catch (StoreException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
-        }
+        long id = open.id();
+        workspace.beside(
+                () -> {
+                    workspace.store().conversations().configure(id, options);
+                    return true;
+                },
+                done -> {});
     }
 
     /** What is written. */

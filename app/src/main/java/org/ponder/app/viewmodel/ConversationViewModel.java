@@ -2,6 +2,8 @@ package org.ponder.app.viewmodel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -9,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.StoreException;
@@ -16,13 +19,13 @@ import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Message;
-import org.ponder.engine.prompt.Role;
 
 /** The conversation in the middle of the window and what can be done in it. */
 public final class ConversationViewModel {
     private final Workspace workspace;
     private final ReplyDriver driver;
     private final BlockList list = new BlockList();
+    private final ConversationLoader loader;
 
     /** A view model for each message of the path that is shown. */
     private final List<Object> shown = new ArrayList<>();
@@ -31,33 +34,38 @@ public final class ConversationViewModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplyViewModel> running =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Block> revealed = new ReadOnlyObjectWrapper<>();
-    private Subscription ended = Subscription.EMPTY;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private Subscription ended = Subscription.EMPTY;
+
+    /** Grows with each conversation that is asked for: only the last one is shown. */
+    private long openings;
 
     /** Starts with a new, empty conversation. */
     public ConversationViewModel(Workspace workspace, ReplyDriver driver) {
         this.workspace = workspace;
         this.driver = driver;
+        this.loader = new ConversationLoader(workspace);
         workspace.preferences().thoughtModeProperty().subscribe(this::changeDefault);
     }
 
-    /** Shows a conversation that was kept; true where it is there. */
-    public boolean open(long id) {
-        return attempt(() -> {
-            Conversation found = workspace.store().conversations().find(id).orElse(null);
-            clear();
-            conversation.set(found);
-            if (found != null) {
-                reload();
-            }
-        });
+    /**
+     * Reads a conversation beside the window and shows it when it is there.
+     *
+     * @param message the path through it is shown; null is the path that was shown last
+     * @param then done when it is shown
+     */
+    public void open(long id, @Nullable Long message, Runnable then) {
+        load(id, List.of(), message, then);
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
     public void openNew() {
-        clear();
+        openings++;
+        opening.set(false);
+        truncate(0);
         conversation.set(null);
+        empty.set(true);
     }
 
     /** Asks a question at the end; the model's choice of the moment answers. */
@@ -74,9 +82,15 @@ public final class ConversationViewModel {
                                                 .withThink(choice.think())
                                                 .withThoughtBudget(choice.budget()));
             }
-            workspace.store().messages().ask(open.id(), question);
-            conversation.set(open);
-            reload();
+            StoredMessage asked = workspace.store().messages().ask(open.id(), question);
+            conversation.set(workspace.store().conversations().find(open.id()).orElse(open));
+            Long last = shown.isEmpty() ? null : placeOf(shown.getLast()).id();
+            if (!Objects.equals(asked.place().parent(), last)) {
+                // Another Ponder has gone on with this conversation.
+                show(loader.read(open.id(), List.of(), null, mode()));
+            } else {
+                append(new QuestionViewModel(asked));
+            }
             replyTo(shown.size() - 1, PartialReply.none(), choice);
         });
     }
@@ -89,8 +103,10 @@ public final class ConversationViewModel {
     /** Asks a question in other words; the one before stays as another version. */
     public void editQuestion(QuestionViewModel question, String text, ReplyDriver.Choice choice) {
         attempt(() -> {
-            workspace.store().messages().editQuestion(question.place().id(), text);
-            reload();
+            StoredMessage edited =
+                    workspace.store().messages().editQuestion(question.place().id(), text);
+            truncate(shown.indexOf(question));
+            append(new QuestionViewModel(edited));
             replyTo(shown.size() - 1, PartialReply.none(), choice);
         });
     }
@@ -107,6 +123,11 @@ public final class ConversationViewModel {
             driver.resume(reply, messages(indexOf(reply)), choice);
             follow(reply);
         });
+    }
+
+    /** Asks how a reply that is over looks to the model. */
+    public void transcript(ReplyViewModel reply, ModelHost.TranscriptListener listener) {
+        driver.transcript(messages(indexOf(reply)), reply, listener);
     }
 
     /** Stops the running reply, if there is one. */
@@ -133,30 +154,13 @@ public final class ConversationViewModel {
             List<Long> versions = workspace.store().messages().versions(place.id());
             int wanted = versions.indexOf(place.id()) + step;
             if (wanted >= 0 && wanted < versions.size()) {
-                workspace.store().messages().show(versions.get(wanted));
-                reload();
+                load(
+                        place.conversation(),
+                        shown.stream().map(ConversationViewModel::placeOf).toList(),
+                        versions.get(wanted),
+                        () -> {});
             }
         });
-    }
-
-    /**
-     * Shows the path through a message and brings it into sight.
-     *
-     * @param thought whether what is looked for is in its thought, which is unfolded then
-     */
-    public void reveal(long message, boolean thought) {
-        attempt(() -> {
-            workspace.store().messages().show(message);
-            reload();
-        });
-        for (int i = 0; i < shown.size(); i++) {
-            if (placeOf(shown.get(i)).id() == message) {
-                if (thought && shown.get(i) instanceof ReplyViewModel reply) {
-                    reply.thought().choose(ThoughtMode.LIVE);
-                }
-                revealed.set(list.blocks().get(list.startOf(i)));
-            }
-        }
     }
 
     /** The user's own choice of how a thought is shown; it outlasts everything else. */
@@ -178,7 +182,8 @@ public final class ConversationViewModel {
         }
         ReplyViewModel reply =
                 driver.begin(asked.place().id(), messages(question + 1), begun, choice);
-        reload();
+        truncate(question + 1);
+        append(reply);
         follow(reply);
     }
 
@@ -202,11 +207,6 @@ public final class ConversationViewModel {
                 : own;
     }
 
-    private void unfollow() {
-        ended.unsubscribe();
-        running.set(null);
-    }
-
     /** The first messages as a model's template takes them. */
     private List<Message> messages(int count) {
         List<Message> messages = new ArrayList<>();
@@ -225,50 +225,63 @@ public final class ConversationViewModel {
         return messages;
     }
 
-    /** Brings what is shown in line with what is stored, from the first difference on. */
-    private void reload() throws StoreException {
-        Conversation open = conversation.get();
-        List<StoredMessage> path =
-                open == null ? List.of() : workspace.store().messages().path(open.id());
-        int same = 0;
-        while (same < Math.min(shown.size(), path.size())
-                && placeOf(shown.get(same)).equals(path.get(same).place())) {
-            same++;
+    private void load(
+            long id, List<StoredMessage.Place> before, @Nullable Long message, Runnable then) {
+        long mine = ++openings;
+        ThoughtMode mode = mode();
+        opening.set(true);
+        workspace
+                .background()
+                .run(
+                        () -> loader.read(id, before, message, mode),
+                        workspace.outcome(
+                                loaded -> {
+                                    if (mine == openings) {
+                                        opening.set(false);
+                                        show(loaded);
+                                        if (mode != mode()) {
+                                            changeDefault(mode());
+                                        }
+                                        then.run();
+                                    }
+                                },
+                                () -> opening.set(opening.get() && mine != openings)));
+    }
+
+    /** Shows what was read: the first messages stay, others come behind them. */
+    private void show(ConversationLoader.Loaded loaded) {
+        truncate(loaded.same());
+        conversation.set(loaded.conversation());
+        List<Object> parts = new ArrayList<>();
+        for (Object part : loaded.parts()) {
+            ReplyViewModel live = driver.running(placeOf(part).id());
+            parts.add(live == null ? part : live);
         }
-        list.truncate(same);
-        shown.subList(same, shown.size()).clear();
-        unfollow();
-        for (StoredMessage message : path.subList(same, path.size())) {
-            show(message);
-        }
+        shown.addAll(parts);
+        list.add(parts);
+        empty.set(shown.isEmpty());
         for (Object part : shown) {
             if (part instanceof ReplyViewModel reply && reply.phaseProperty().get().running()) {
                 follow(reply);
             }
         }
-        empty.set(path.isEmpty());
-        if (open != null) {
-            conversation.set(workspace.store().conversations().find(open.id()).orElse(open));
-        }
     }
 
-    private void show(StoredMessage message) {
-        if (message.role() == Role.USER) {
-            QuestionViewModel question = new QuestionViewModel(message);
-            shown.add(question);
-            list.add(question);
-            return;
-        }
-        ReplyViewModel reply = driver.running(message.id());
-        if (reply == null) {
-            reply =
-                    ReplyViewModel.stored(
-                            message,
-                            workspace.texts(),
-                            workspace.preferences().thoughtModeProperty().get());
-        }
-        shown.add(reply);
-        list.add(reply);
+    private void append(Object message) {
+        shown.add(message);
+        list.add(List.of(message));
+        empty.set(false);
+    }
+
+    private void truncate(int messages) {
+        ended.unsubscribe();
+        running.set(null);
+        list.truncate(messages);
+        shown.subList(messages, shown.size()).clear();
+    }
+
+    private ThoughtMode mode() {
+        return workspace.preferences().thoughtModeProperty().get();
     }
 
     private static StoredMessage.Place placeOf(Object part) {
@@ -285,14 +298,6 @@ public final class ConversationViewModel {
         return index;
     }
 
-    private void clear() {
-        list.truncate(0);
-        shown.clear();
-        unfollow();
-        revealed.set(null);
-        empty.set(true);
-    }
-
     private void changeDefault(ThoughtMode mode) {
         for (Object part : shown) {
             if (part instanceof ReplyViewModel reply) {
@@ -301,12 +306,16 @@ public final class ConversationViewModel {
         }
     }
 
+    /** Does something with the conversation that is shown; not while another one is on its way. */
     private boolean attempt(StoreTask task) {
+        if (opening.get()) {
+            return false;
+        }
         try {
             task.run();
             return true;
         } catch (StoreException e) {
-            workspace.notices().tell(e.getMessage() == null ? e.toString() : e.getMessage());
+            workspace.tell(e);
             return false;
         }
     }
@@ -321,6 +330,14 @@ public final class ConversationViewModel {
         return !shown.isEmpty() && shown.getLast() instanceof ReplyViewModel reply ? reply : null;
     }
 
+    /**
+     * Lists more of the earlier messages, which a long conversation is opened without, as long as
+     * there is time; true where there are more.
+     */
+    public boolean listEarlier(BooleanSupplier goOn) {
+        return list.listEarlier(goOn);
+    }
+
     /** What is listed from top to bottom. */
     public ObservableList<Block> blocks() {
         return list.blocks();
@@ -331,14 +348,25 @@ public final class ConversationViewModel {
         return conversation.getReadOnlyProperty();
     }
 
+    /** The title of the conversation that is shown; empty where nothing was asked yet. */
+    public String title() {
+        Conversation open = conversation.get();
+        return open == null ? "" : open.summary().title();
+    }
+
     /** The reply that runs in this conversation; null where none does. */
     public ReadOnlyObjectProperty<@Nullable ReplyViewModel> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
-    /** What was looked for and is to be in sight; null where nothing was. */
-    public ReadOnlyObjectProperty<@Nullable Block> revealedProperty() {
-        return revealed.getReadOnlyProperty();
+    /** The messages that are shown, each a {@link QuestionViewModel} or {@link ReplyViewModel}. */
+    List<Object> messages() {
+        return shown;
+    }
+
+    /** Whether another conversation is being read, to be shown in a moment. */
+    public ReadOnlyBooleanProperty openingProperty() {
+        return opening.getReadOnlyProperty();
     }
 
     /** Whether nothing was asked yet. */

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ReplyListener;
 import org.ponder.app.session.ReplyRequest;
 import org.ponder.app.session.RunningReply;
@@ -82,8 +83,40 @@ public final class ReplyDriver {
         RunningReply running =
                 workspace
                         .host()
-                        .reply(request, recorder, new Listener(reply, () -> active.remove(id)));
+                        .reply(
+                                request,
+                                recorder,
+                                new Listener(reply, () -> forget(id, reply, recorder)));
         active.put(id, new Active(reply, running));
+    }
+
+    /** A reply is held until it is saved: until then the store has less of it than the window. */
+    private void forget(long id, ReplyViewModel reply, ReplyRecorder recorder) {
+        // Through the thread that reads conversations: what it read before the save is shown
+        // before.
+        var _ =
+                recorder.saved()
+                        .whenComplete((saved, problem) ->
+                                workspace.beside(
+                                        () -> id,
+                                        done -> {
+                                            Active held = active.get(id);
+                                            boolean over = !reply.phaseProperty().get().running();
+                                            if (held != null && held.reply() == reply && over) {
+                                                active.remove(id);
+                                            }
+                                        }));
+    }
+
+    /** Asks how a reply that is over looks to the model. */
+    void transcript(
+            List<Message> before, ReplyViewModel reply, ModelHost.TranscriptListener listener) {
+        Choice choice = new Choice(reply.hasThought(), 0);
+        workspace
+                .host()
+                .transcript(
+                        request(before, reply.toPartialReply(), settings().sampling(), choice),
+                        listener);
     }
 
     private ReplyRequest request(
@@ -170,6 +203,19 @@ public final class ReplyDriver {
             reply.apply(event);
             if (answerBegins && atEnd) {
                 reply.thought().fold();
+            }
+        }
+
+        @Override
+        public void looping(boolean loops) {
+            reply.setLooping(loops);
+            if (loops) {
+                workspace
+                        .notices()
+                        .offer(
+                                workspace.texts().get("thought.loops"),
+                                workspace.texts().get("composer.answerNow"),
+                                () -> answerNow(reply));
             }
         }
 

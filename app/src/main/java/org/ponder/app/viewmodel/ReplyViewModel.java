@@ -3,6 +3,8 @@ package org.ponder.app.viewmodel;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,6 +14,7 @@ import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyState;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
@@ -29,6 +32,8 @@ public final class ReplyViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper looping = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper turnsLeftOut = new ReadOnlyIntegerWrapper();
 
     private int budget;
     private Duration spent = Duration.ZERO;
@@ -51,7 +56,7 @@ public final class ReplyViewModel {
         if (thoughtText != null) {
             reply.thought.append(thoughtText);
         }
-        reply.answer.append(message.content());
+        reply.answer.appendUnread(message.content());
         if (!reply.answer.isEmpty()) {
             reply.thought.fold();
         }
@@ -69,6 +74,7 @@ public final class ReplyViewModel {
     /** The model goes on from what is here; figures of the thought add up. */
     void begin(int thoughtBudget) {
         budget = thoughtBudget;
+        turnsLeftOut.set(0);
         spentBefore = spent;
         tokensBefore = thoughtTokens;
         problem.set("");
@@ -81,6 +87,7 @@ public final class ReplyViewModel {
     /** Takes what the engine reports. */
     void apply(ReplyEvent event) {
         switch (event) {
+            case ReplyEvent.LeftOut leftOut -> turnsLeftOut.set(leftOut.turns());
             case ReplyEvent.Reading reading -> {
                 phase.set(ReplyPhase.READING);
                 header.set(headers.reading(reading.tokens(), reading.total()));
@@ -107,6 +114,21 @@ public final class ReplyViewModel {
         }
     }
 
+    /** Whether its thought goes round in circles. */
+    void setLooping(boolean loops) {
+        looping.set(loops);
+    }
+
+    /** The reply as a beginning for a model to continue, or to look at. */
+    PartialReply toPartialReply() {
+        boolean closed =
+                !answer.isEmpty()
+                        || end == ThoughtEnd.CLOSED
+                        || end == ThoughtEnd.BUDGET
+                        || end == ThoughtEnd.ANSWER_NOW;
+        return new PartialReply(thought.text(), closed, answer.text());
+    }
+
     /** The reply broke off for this reason. */
     void fail(String reason) {
         finish(ReplyState.FAILED, null, reason);
@@ -117,6 +139,7 @@ public final class ReplyViewModel {
             header.set(headers.over(spent, thoughtTokens, end, state));
         }
         problem.set(reason == null ? "" : reason);
+        looping.set(false);
         status.set(stats == null ? "" : describe(state, stats));
         canContinue.set(state.canContinue());
         phase.set(ReplyPhase.FINISHED);
@@ -170,6 +193,16 @@ public final class ReplyViewModel {
     /** What went wrong, in one sentence; empty where nothing did. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Whether its thought goes round in circles at the moment. */
+    public ReadOnlyBooleanProperty loopingProperty() {
+        return looping.getReadOnlyProperty();
+    }
+
+    /** How many of the conversation's oldest turns did not fit the context and were left out. */
+    public ReadOnlyIntegerProperty turnsLeftOutProperty() {
+        return turnsLeftOut.getReadOnlyProperty();
     }
 
     /** Whether the model can go on from where it ended. */

@@ -5,9 +5,13 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What of the conversation's text is selected; it may go from one block to another. */
+/**
+ * What of the conversation's text is marked: what the user has selected, which may go from one
+ * block to another, and what was found.
+ */
 public final class TextSelection {
     private final List<Block> blocks;
+    private final @Nullable FindViewModel find;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private @Nullable Place anchor;
     private @Nullable Place focus;
@@ -32,6 +36,19 @@ public final class TextSelection {
     /** Nothing is selected in these blocks yet. */
     public TextSelection(List<Block> blocks) {
         this.blocks = blocks;
+        this.find = null;
+    }
+
+    /** Nothing is selected in these blocks yet; what is found in them is marked too. */
+    public TextSelection(List<Block> blocks, FindViewModel find) {
+        this.blocks = blocks;
+        this.find = find;
+        find.changesProperty().subscribe((before, now) -> changed());
+    }
+
+    /** What was looked for and found in this block. */
+    public List<FindViewModel.Mark> found(Block block) {
+        return find == null ? List.of() : find.marks(block);
     }
 
     /** Begins a selection here. */
@@ -65,40 +82,60 @@ public final class TextSelection {
         }
     }
 
-    /** What of this block is selected. */
-    public Range within(Block block) {
-        Place from = anchor;
-        Place to = focus;
-        if (from == null || to == null) {
-            return Range.NONE;
+    /** Selects all of the text that a block is part of: its question, its thought or its answer. */
+    public void selectAround(Block block) {
+        int at = blocks.indexOf(block);
+        if (at < 0) {
+            return;
         }
-        int first = blocks.indexOf(from.block());
-        int last = blocks.indexOf(to.block());
-        int here = blocks.indexOf(block);
-        if (first < 0 || last < 0 || here < 0) {
-            return Range.NONE;
+        int first = at;
+        while (first > 0 && isOneText(blocks.get(first - 1), block)) {
+            first--;
         }
-        if (first > last || (first == last && from.offset() > to.offset())) {
-            return within(block, here, last, to.offset(), first, from.offset());
+        int last = at;
+        while (last < blocks.size() - 1 && isOneText(blocks.get(last + 1), block)) {
+            last++;
         }
-        return within(block, here, first, from.offset(), last, to.offset());
+        anchor = new Place(blocks.get(first), 0);
+        focus = new Place(blocks.get(last), blocks.get(last).text().length());
+        changed();
     }
 
-    private static Range within(Block block, int here, int first, int start, int last, int end) {
-        if (here < first || here > last) {
+    private static boolean isOneText(Block one, Block other) {
+        return switch (one) {
+            case Block.Answer answer ->
+                    other instanceof Block.Answer more && more.reply() == answer.reply();
+            case Block.ThoughtText thought ->
+                    other instanceof Block.ThoughtText more && more.reply() == thought.reply();
+            default -> false;
+        };
+    }
+
+    /** The block in which the selection began; null where nothing is selected. */
+    public @Nullable Block origin() {
+        Place from = anchor;
+        return from == null ? null : from.block();
+    }
+
+    /** What of this block is selected. */
+    public Range within(Block block) {
+        Span span = span();
+        if (span == null) {
             return Range.NONE;
         }
-        int length = block.text().length();
-        return new Range(
-                here == first ? Math.min(start, length) : 0,
-                here == last ? Math.min(end, length) : length);
+        return span.within(block, blocks.indexOf(block));
     }
 
     /** The selected text; blocks that are apart are apart in it too. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        for (Block block : blocks) {
-            Range range = within(block);
+        Span span = span();
+        if (span == null) {
+            return "";
+        }
+        for (int i = span.first; i <= span.last; i++) {
+            Block block = blocks.get(i);
+            Range range = span.within(block, i);
             if (!range.isEmpty()) {
                 boolean goesOn = block instanceof Block.ThoughtText;
                 if (!text.isEmpty() && !goesOn) {
@@ -113,6 +150,36 @@ public final class TextSelection {
     /** Whether nothing is selected. */
     public boolean isEmpty() {
         return text().isEmpty();
+    }
+
+    /** From which block to which; null where nothing is selected. */
+    private @Nullable Span span() {
+        Place from = anchor;
+        Place to = focus;
+        if (from == null || to == null) {
+            return null;
+        }
+        int first = blocks.indexOf(from.block());
+        int last = from.block().equals(to.block()) ? first : blocks.indexOf(to.block());
+        if (first < 0 || last < 0) {
+            return null;
+        }
+        return first > last || (first == last && from.offset() > to.offset())
+                ? new Span(last, to.offset(), first, from.offset())
+                : new Span(first, from.offset(), last, to.offset());
+    }
+
+    /** The selection from top to bottom. */
+    private record Span(int first, int start, int last, int end) {
+        Range within(Block block, int here) {
+            if (here < first || here > last) {
+                return Range.NONE;
+            }
+            int length = block.text().length();
+            return new Range(
+                    here == first ? Math.min(start, length) : 0,
+                    here == last ? Math.min(end, length) : length);
+        }
     }
 
     private void changed() {

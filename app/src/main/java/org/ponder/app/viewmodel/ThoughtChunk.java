@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.ponder.app.markdown.FormulaScanner;
 
 /**
  * A stretch of a thought, about a paragraph or a few. Layout costs by the stretch, so only the last
@@ -27,7 +28,9 @@ public final class ThoughtChunk {
             length++;
             boolean wordEnds = c == ' ' || c == '\n';
             boolean halfPair = Character.isHighSurrogate(c);
-            if ((c == '\n' && length >= ENOUGH_CHARACTERS)
+            if ((c == '\n'
+                            && length >= ENOUGH_CHARACTERS
+                            && isWhole(text.get() + piece.substring(from, end)))
                     || (length >= MOST_CHARACTERS - 100 && wordEnds)
                     || (length >= MOST_CHARACTERS && !halfPair)) {
                 text.set(text.get() + piece.substring(from, end));
@@ -42,10 +45,15 @@ public final class ThoughtChunk {
     boolean full() {
         String now = text.get();
         int length = now.length();
-        return (length >= ENOUGH_CHARACTERS && now.endsWith("\n"))
+        return (length >= ENOUGH_CHARACTERS && now.endsWith("\n") && isWhole(now))
                 || (length >= MOST_CHARACTERS - 100 && (now.endsWith(" ") || now.endsWith("\n")))
                 || (length >= MOST_CHARACTERS
                         && !Character.isHighSurrogate(now.charAt(length - 1)));
+    }
+
+    /** A formula of several lines is not torn apart, as long as it fits. */
+    private static boolean isWhole(String text) {
+        return !FormulaScanner.isOpenAtEnd(text);
     }
 
     /** Its text, with the line's end where a line ends here. */

@@ -26,6 +26,7 @@ public final class ThoughtViewModel {
     private ThoughtMode defaultMode;
     private @Nullable ThoughtMode chosen;
     private boolean folded;
+    private boolean lookedInto;
 
     ThoughtViewModel(ThoughtMode defaultMode) {
         this.defaultMode = defaultMode;
@@ -49,6 +50,7 @@ public final class ThoughtViewModel {
     /** The user's choice for this thought; null takes it back. */
     void choose(@Nullable ThoughtMode mode) {
         chosen = mode;
+        lookedInto = false;
         update();
     }
 
@@ -58,15 +60,26 @@ public final class ThoughtViewModel {
         update();
     }
 
+    /** Something in it was looked for and is to be seen; false when it is looked for no longer. */
+    void lookInto(boolean look) {
+        if (lookedInto != look) {
+            lookedInto = look;
+            update();
+        }
+    }
+
     /** The user changed the default: it shows everywhere but where they chose otherwise. */
     void changeDefault(ThoughtMode mode) {
         defaultMode = mode;
         folded = false;
+        lookedInto = false;
         update();
     }
 
     private void update() {
-        if (chosen != null) {
+        if (lookedInto) {
+            mode.set(ThoughtMode.LIVE);
+        } else if (chosen != null) {
             mode.set(chosen);
         } else {
             mode.set(folded ? ThoughtMode.HIDDEN : defaultMode);
@@ -110,6 +123,28 @@ public final class ThoughtViewModel {
         return chunks.stream()
                 .map(chunk -> chunk.textProperty().get())
                 .collect(Collectors.joining());
+    }
+
+    /**
+     * The text up to the end of a line, with the line breaks behind it.
+     *
+     * @param chunk in which the line is
+     * @param offset of any character of the line in the chunk
+     */
+    public String throughLine(ThoughtChunk chunk, int offset) {
+        int at = offset;
+        for (ThoughtChunk before : chunks.subList(0, Math.max(0, chunks.indexOf(chunk)))) {
+            at += before.textProperty().get().length();
+        }
+        String text = text();
+        int end = text.indexOf('\n', Math.clamp(at, 0, text.length()));
+        if (end < 0) {
+            return text;
+        }
+        while (end < text.length() && text.charAt(end) == '\n') {
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     /** Whether there is any text. */

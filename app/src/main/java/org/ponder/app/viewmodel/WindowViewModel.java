@@ -12,6 +12,8 @@ public final class WindowViewModel {
     private final ConversationViewModel conversation;
     private final ComposerViewModel composer;
     private final ChatsViewModel chats;
+    private final FindViewModel find;
+    private final ExchangeViewModel exchange;
 
     /**
      * @param bundledModel the file of the model that comes with Ponder
@@ -23,6 +25,8 @@ public final class WindowViewModel {
         conversation = new ConversationViewModel(workspace, driver);
         composer = new ComposerViewModel(workspace, conversation, model);
         chats = new ChatsViewModel(workspace);
+        find = new FindViewModel(conversation);
+        exchange = new ExchangeViewModel(workspace, chats);
         conversation.runningProperty().subscribe(reply -> chats.refresh());
     }
 
@@ -36,18 +40,23 @@ public final class WindowViewModel {
     /** Opens a conversation; what was typed in the one before is kept. */
     public void open(ChatsViewModel.Chat chat) {
         composer.keepDraft();
-        conversation.open(chat.summary().id());
-        composer.takeOptions();
         SearchHit hit = chat.hit();
-        if (hit != null && hit.message() != null) {
-            conversation.reveal(hit.message(), hit.part() == SearchHit.Part.THOUGHT);
-        }
+        conversation.open(
+                chat.summary().id(),
+                hit == null ? null : hit.message(),
+                () -> {
+                    composer.takeOptions();
+                    if (hit != null) {
+                        find.show(hit);
+                    }
+                });
     }
 
     /** Deletes a conversation and leaves it, if it is the one that is open. */
     public void delete(ChatsViewModel.Chat chat) {
         var open = conversation.conversationProperty().get();
         if (open != null && open.id() == chat.summary().id()) {
+            composer.keepDraft();
             conversation.stop();
             conversation.openNew();
             composer.takeOptions();
@@ -55,7 +64,7 @@ public final class WindowViewModel {
         chats.delete(chat);
     }
 
-    /** Takes files that were dropped on the window: a model is loaded. */
+    /** Takes files that were dropped on the window: a model is loaded, exports are imported. */
     public void drop(List<Path> files) {
         for (Path file : files) {
             if (ModelViewModel.accepts(file)) {
@@ -63,7 +72,12 @@ public final class WindowViewModel {
                 return;
             }
         }
-        workspace.notices().tell(workspace.texts().get("model.drop.other"));
+        List<Path> exports = files.stream().filter(ExchangeViewModel::accepts).toList();
+        if (exports.isEmpty()) {
+            workspace.notices().tell(workspace.texts().get("model.drop.other"));
+        } else {
+            exchange.importFiles(exports);
+        }
     }
 
     /** Keeps what was typed; the window closes. */
@@ -94,6 +108,16 @@ public final class WindowViewModel {
     /** The conversations at the left. */
     public ChatsViewModel chats() {
         return chats;
+    }
+
+    /** What is looked for in the conversation that is open. */
+    public FindViewModel find() {
+        return find;
+    }
+
+    /** Takes conversations out and in. */
+    public ExchangeViewModel exchange() {
+        return exchange;
     }
 
     /** What the view models share. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,13 @@ class MarkdownStreamTest {
             Setext
             ======
 
+            The area is \\(\\pi r^2\\), in full:
+            \\[
+            A = \\pi r^2
+            - 0
+            \\]
+            or $$a^2 + b^2$$ and $x_1$, for $5 or $6.
+
             <b>html</b> stays text. ![a picture](https://example.org/p.png)
             """;
 
@@ -87,18 +95,48 @@ class MarkdownStreamTest {
     }
 
     @Test
-    void picturesBecomeLinksAndHtmlStaysText() {
+    void picturesAreToldAboutAndHtmlStaysText() {
         List<MarkdownBlock> blocks =
                 MarkdownStream.read("![cat](https://example.org/c.png)\n\n<script>x</script>");
         MarkdownBlock.Prose picture = assertInstanceOf(MarkdownBlock.Prose.class, blocks.get(0));
-        assertEquals("https://example.org/c.png", picture.spans().getFirst().target());
+        assertEquals("cat (https://example.org/c.png)", picture.plainText());
+        assertEquals(
+                List.of("https://example.org/c.png"),
+                picture.spans().stream().map(Span::target).filter(Objects::nonNull).toList());
         assertTrue(blocks.get(1).plainText().contains("<script>"));
     }
 
     @Test
+    void onlyAddressesOfTheWebAndOfMailAreLinks() {
+        String links =
+                "[a](javascript:alert(1)) [b](file:///etc/passwd) [c](relative.html)"
+                        + " [d](https://example.org) [e](mailto:a@b.c) [f](HTTP://x.org) https://y.org";
+        MarkdownBlock.Prose prose =
+                assertInstanceOf(MarkdownBlock.Prose.class, MarkdownStream.read(links).getFirst());
+        assertEquals(
+                List.of("https://example.org", "mailto:a@b.c", "HTTP://x.org", "https://y.org"),
+                prose.spans().stream().map(Span::target).filter(Objects::nonNull).toList());
+        assertTrue(prose.plainText().contains("a (javascript:alert(1))"));
+    }
+
+    @Test
+    void aLongParagraphIsBrokenAndNothingOfItIsLost() {
+        String words = "word ".repeat(3000).strip();
+        List<MarkdownBlock> blocks = MarkdownStream.read(words);
+        assertTrue(blocks.size() > 5);
+        assertEquals(
+                words.replace(" ", ""),
+                String.join("", blocks.stream().map(MarkdownBlock::plainText).toList())
+                        .replace(" ", ""));
+        assertTrue(blocks.stream().allMatch(block -> block.plainText().length() <= 2000));
+    }
+
+    @Test
     void endlessNestingIsSurvived() {
-        assertTrue(MarkdownStream.read("> ".repeat(5000) + "deep").size() <= 1);
-        assertTrue(MarkdownStream.read("*a **b ".repeat(2000)).size() <= 1);
+        assertTrue(MarkdownStream.read("> ".repeat(5000) + "deep").size() < 20);
+        assertTrue(MarkdownStream.read("*a **b ".repeat(2000)).size() < 20);
+        MarkdownStream.read("\\\\(".repeat(5000));
+        MarkdownStream.read("$a ".repeat(5000));
         MarkdownStream.read("- ".repeat(3000) + "deep");
         MarkdownStream.read("[".repeat(5000));
     }

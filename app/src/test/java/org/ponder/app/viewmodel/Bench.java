@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.Background;
 import org.ponder.app.session.FrameClock;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelThread;
+import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.Settings;
@@ -29,6 +32,7 @@ final class Bench implements AutoCloseable {
     final WindowViewModel window;
     final List<Settings> saved = new ArrayList<>();
     private final ModelHost host;
+    private final Background background;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private @Nullable Runnable eachFrame;
 
@@ -47,10 +51,12 @@ final class Bench implements AutoCloseable {
                     }
                 };
         host = new ModelHost(new ModelThread(), choice -> model, clock, later::add);
+        background = new Background(later::add);
         Workspace workspace =
                 new Workspace(
                         store,
                         host,
+                        background,
                         new Preferences(Settings.defaults(), saved::add),
                         new Texts(UiResources.messages(Locale.ENGLISH)),
                         new Notices());
@@ -117,6 +123,38 @@ final class Bench implements AutoCloseable {
         return last;
     }
 
+    /** The conversation of that title, as soon as it is listed. */
+    ChatsViewModel.Chat chat(String title) throws InterruptedException {
+        until(() -> listed(title) != null);
+        return Objects.requireNonNull(listed(title));
+    }
+
+    ChatsViewModel.@Nullable Chat listed(String title) {
+        for (ChatsViewModel.Entry entry : window.chats().entries()) {
+            if (entry instanceof ChatsViewModel.Chat chat && chat.title().equals(title)) {
+                return chat;
+            }
+        }
+        return null;
+    }
+
+    @Nullable Conversation conversation() {
+        return window.conversation().conversationProperty().get();
+    }
+
+    String draft(long id) {
+        try {
+            return store.conversations().find(id).orElseThrow().draft();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    String notice() {
+        Notices.Notice notice = window.workspace().notices().currentProperty().get();
+        return notice == null ? "" : notice.sentence();
+    }
+
     void untilFinished() throws InterruptedException {
         until(() -> last().phaseProperty().get() == ReplyPhase.FINISHED);
     }
@@ -125,6 +163,7 @@ final class Bench implements AutoCloseable {
     public void close() throws StoreException {
         finished(FinishReason.CANCELLED, 0, 0);
         host.close();
+        background.close();
         store.close();
     }
 }

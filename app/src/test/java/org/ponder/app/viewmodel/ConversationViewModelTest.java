@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ThoughtEnd;
 
 /** The rules of the thought pane, without a window. */
@@ -163,7 +166,7 @@ class ConversationViewModelTest {
         reply("Well.", "No reason.");
         assertEquals(2, bench.last().place().versions());
         bench.window.conversation().showVersion(bench.last().place(), -1);
-        assertEquals("Because.", bench.last().answer().text());
+        bench.until(() -> bench.last().answer().text().equals("Because."));
         Block.Question question = (Block.Question) bench.window.conversation().blocks().getFirst();
         bench.window
                 .conversation()
@@ -173,7 +176,7 @@ class ConversationViewModelTest {
         assertEquals("Why not?", edited.question().text());
         assertEquals(2, edited.question().place().version());
         bench.window.conversation().showVersion(edited.question().place(), -1);
-        assertEquals("Because.", bench.last().answer().text());
+        bench.until(() -> bench.last().answer().text().equals("Because."));
     }
 
     @Test
@@ -197,18 +200,98 @@ class ConversationViewModelTest {
         reply("Hm.", "On the **shelf**.");
         bench.window.newChat();
         assertTrue(bench.window.conversation().blocks().isEmpty());
-        ChatsViewModel.Chat chat =
-                bench.window.chats().entries().stream()
-                        .filter(ChatsViewModel.Chat.class::isInstance)
-                        .map(ChatsViewModel.Chat.class::cast)
-                        .findFirst()
-                        .orElseThrow();
-        bench.until(() -> {
-            bench.window.open(chat);
-            return bench.last().answer().text().equals("On the **shelf**.");
-        });
+        bench.window.open(bench.chat("Where did I put it?"));
+        assertFalse(bench.window.composer().canSend().get());
+        bench.until(() -> !bench.window.conversation().openingProperty().get());
+        assertEquals("On the **shelf**.", bench.last().answer().text());
         assertEquals("Hm.", bench.last().thought().text());
         assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());
+    }
+
+    @Test
+    void whatDidNotFitTheContextIsTold() throws Exception {
+        ask("Why?");
+        bench.model.script.add(new ReplyEvent.LeftOut(3));
+        reply("Hm.", "Because.");
+        assertEquals(3, bench.last().turnsLeftOutProperty().get());
+        assertEquals(Block.LeftOut.class, kinds().get(1));
+        ask("Why?");
+        reply("Hm.", "Because.");
+        assertEquals(0, bench.last().turnsLeftOutProperty().get());
+        assertEquals(1, kinds().stream().filter(Block.LeftOut.class::equals).count());
+    }
+
+    @Test
+    void aThoughtThatRepeatsItselfIsOfferedAnAnswer() throws Exception {
+        ask("Why?");
+        bench.thought("First I look at it. ", 5, 1);
+        bench.until(() -> !bench.last().thought().isEmpty());
+        assertFalse(bench.last().loopingProperty().get());
+        bench.thought("Wait, let me check that once more. ".repeat(80), 600, 9);
+        bench.until(() -> bench.last().loopingProperty().get());
+        Notices.Notice offer =
+                Objects.requireNonNull(bench.window.workspace().notices().currentProperty().get());
+        assertEquals("Answer now", offer.action());
+        offer.run().run();
+        assertTrue(bench.model.asked.take().control().answerNowRequested());
+        bench.thoughtEnded(600, 9, ThoughtEnd.ANSWER_NOW);
+        bench.answer("So.", 1);
+        bench.until(() -> !bench.last().loopingProperty().get());
+        bench.finished(FinishReason.STOP, 600, 9);
+        bench.untilFinished();
+    }
+
+    @Test
+    void anEditedThoughtIsContinuedBesideTheOneBefore() throws Exception {
+        ask("Why?");
+        reply("One.\nTwo.\n\nThree.", "Because.");
+        bench.model.asked.take();
+        ReplyViewModel first = bench.last();
+        ThoughtChunk chunk = first.thought().chunks().getFirst();
+        String begun = first.thought().throughLine(chunk, 7);
+        assertEquals("One.\nTwo.\n\n", begun);
+        assertEquals("One.\nTwo.\n\nThree.", first.thought().throughLine(chunk, 14));
+        bench.window.conversation().editThought(first, begun, bench.window.composer().choice());
+        reply("Four.", "Indeed.");
+        assertEquals(new PartialReply(begun, false, ""), bench.model.asked.take().begun());
+        assertEquals("One.\nTwo.\n\nFour.", bench.last().thought().text());
+        assertEquals(2, bench.last().place().versions());
+        bench.window.conversation().showVersion(bench.last().place(), -1);
+        bench.until(() -> bench.last().thought().text().equals("One.\nTwo.\n\nThree."));
+    }
+
+    @Test
+    void draftsAreKeptWhileTheyAreWritten() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.window.composer().textProperty().set("half a ques");
+        long id = Objects.requireNonNull(bench.conversation()).id();
+        bench.until(() -> bench.draft(id).equals("half a ques"));
+        bench.window.newChat();
+        assertEquals("", bench.window.composer().textProperty().get());
+        bench.window.composer().textProperty().set("something new");
+        bench.window.open(bench.chat("One?"));
+        bench.until(() -> bench.window.composer().textProperty().get().equals("half a ques"));
+        bench.window.newChat();
+        assertEquals("something new", bench.window.composer().textProperty().get());
+        ask("Two?");
+        reply("Hm.", "Second.");
+        bench.window.newChat();
+        assertEquals("", bench.window.composer().textProperty().get());
+    }
+
+    @Test
+    void thinkingStaysOnOrOffForEachConversation() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.window.composer().setThink(false);
+        bench.window.composer().setBudget(77);
+        bench.window.newChat();
+        assertTrue(bench.window.composer().thinkProperty().get());
+        bench.window.open(bench.chat("One?"));
+        bench.until(() -> !bench.window.conversation().openingProperty().get());
+        assertFalse(bench.window.composer().thinkProperty().get());
+        assertEquals(77, bench.window.composer().budgetProperty().get());
     }
 
     @Test

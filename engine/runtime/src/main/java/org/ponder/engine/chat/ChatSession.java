@@ -2,6 +2,7 @@ package org.ponder.engine.chat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.prompt.Message;
@@ -25,16 +26,22 @@ public final class ChatSession implements AutoCloseable {
     private volatile ContextUse use = new ContextUse(0, 0, 0, 0);
     private boolean closed;
 
-    /** How the last reply ended: its tokens, and what they read as. */
+    /** How the last reply ended: its tokens, what they read as, and the one that ended the turn. */
     private static final class Ending {
         final int[] prompt;
         final int[] reply;
         final PartialReply reads;
+        final OptionalInt endOfTurn;
 
-        Ending(int[] prompt, int[] reply, PartialReply reads) {
+        Ending(int[] prompt, int[] reply, PartialReply reads, OptionalInt endOfTurn) {
             this.prompt = prompt;
             this.reply = reply;
             this.reads = reads;
+            this.endOfTurn = endOfTurn;
+        }
+
+        boolean is(PartialReply begun, Prompt of) {
+            return !begun.isEmpty() && begun.equals(reads) && Arrays.equals(prompt, of.base());
         }
     }
 
@@ -65,13 +72,10 @@ public final class ChatSession implements AutoCloseable {
             ReplyControl control,
             Consumer<ReplyEvent> events) {
         TokenMemory context = open();
-        Prompt prompt =
-                resumed(
-                        begun,
-                        new Fitting(
-                                        contextTokens,
-                                        some -> prompts.build(some, begun, options.think()))
-                                .fit(messages, options));
+        Fitting.Fitted fitted =
+                new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
+                        .fit(messages, options);
+        Prompt prompt = resumed(begun, fitted.prompt());
         int[] ids = prompt.ids();
         ReplyReporter reporter =
                 new ReplyReporter(
@@ -81,6 +85,9 @@ public final class ChatSession implements AutoCloseable {
                         prompt.start(),
                         events);
 
+        if (fitted.turnsLeftOut() > 0) {
+            events.accept(new ReplyEvent.LeftOut(fitted.turnsLeftOut()));
+        }
         ending = null;
         int reused = context.keepPrefixOf(ids);
         reporter.reading(reused, ids.length);
@@ -106,6 +113,41 @@ public final class ChatSession implements AutoCloseable {
         }
         reporter.finished(reason, ids.length, reused);
         remember(context, prompt, begun, reporter);
+    }
+
+    /**
+     * A reply and its prompt as the model sees them; for those who look into templates.
+     *
+     * @param messages the conversation before the reply
+     * @param reply what came of it
+     * @param options as they were for the reply
+     * @throws ContextOverflowException if the conversation does not fit the context
+     * @throws TemplateFailureException if the chat template cannot render it
+     */
+    public Transcript transcript(List<Message> messages, PartialReply reply, ReplyOptions options) {
+        open();
+        List<Message> left =
+                new Fitting(
+                                contextTokens,
+                                some -> prompts.build(some, PartialReply.none(), options.think()))
+                        .fit(messages, options)
+                        .messages();
+        Prompt read = prompts.build(left, reply, options.think());
+        Ending last = ending;
+        boolean drawn = last != null && last.is(reply, read);
+        int[] ids = read.ids();
+        if (last != null && drawn) {
+            ids = read.withBegun(last.reply).ids();
+            if (last.endOfTurn.isPresent()) {
+                ids = Arrays.copyOf(ids, ids.length + 1);
+                ids[ids.length - 1] = last.endOfTurn.getAsInt();
+            }
+        }
+        return new Transcript(
+                prompts.segments(left, options.think()),
+                Transcript.Token.of(ids, model.tokenizer()),
+                read.begunAt(),
+                drawn);
     }
 
     /** What the context is filled with. */
@@ -140,13 +182,11 @@ public final class ChatSession implements AutoCloseable {
      */
     private Prompt resumed(PartialReply begun, Prompt prompt) {
         Ending last = ending;
-        boolean same =
-                last != null
-                        && !begun.isEmpty()
-                        && begun.equals(last.reads)
-                        && Arrays.equals(last.prompt, prompt.base())
-                        && last.prompt.length + last.reply.length < contextTokens;
-        return same && last != null ? prompt.withBegun(last.reply) : prompt;
+        return last != null
+                        && last.is(begun, prompt)
+                        && last.prompt.length + last.reply.length < contextTokens
+                ? prompt.withBegun(last.reply)
+                : prompt;
     }
 
     private void remember(
@@ -163,7 +203,8 @@ public final class ChatSession implements AutoCloseable {
                             new PartialReply(
                                     begun.thought() + reporter.thought(),
                                     closedThought,
-                                    begun.answer() + reporter.answer()));
+                                    begun.answer() + reporter.answer()),
+                            reporter.endOfTurn());
         }
     }
 

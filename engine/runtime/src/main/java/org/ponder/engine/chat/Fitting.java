@@ -12,6 +12,15 @@ final class Fitting {
     private final Function<List<Message>, Prompt> build;
 
     /**
+     * What fits.
+     *
+     * @param prompt of the messages that are left
+     * @param messages those that are left
+     * @param turnsLeftOut how many of the oldest questions went, each with its answer
+     */
+    record Fitted(Prompt prompt, List<Message> messages, int turnsLeftOut) {}
+
+    /**
      * Prepares for one conversation.
      *
      * @param contextTokens that prompt and reply may take together
@@ -27,36 +36,36 @@ final class Fitting {
      *
      * @throws ContextOverflowException if it does not leave room for a single token of reply
      */
-    Prompt fit(List<Message> messages, ReplyOptions options) {
+    Fitted fit(List<Message> messages, ReplyOptions options) {
         Prompt all = build.apply(messages);
         if (options.overflow() == OverflowPolicy.FAIL) {
-            return checked(all);
+            return new Fitted(checked(all), messages, 0);
         }
         // Room for a reply is part of fitting: else each turn would end after a word.
         int wanted = options.maxTokens() == 0 ? contextTokens / 4 : options.maxTokens();
         int room = contextTokens - Math.clamp(wanted, 1, Math.max(1, contextTokens / 2));
         if (all.ids().length <= room) {
-            return all;
+            return new Fitted(all, messages, 0);
         }
         int[] starts = pairStarts(messages);
         // The fewest pairs to drop, by halving: a prompt only shrinks as pairs go.
         int low = 1;
         int high = starts.length - 1;
-        Prompt best = all;
         while (low <= high) {
             int dropped = (low + high) >>> 1;
-            best = build.apply(without(messages, starts[0], starts[dropped]));
-            if (best.ids().length <= room) {
+            Prompt less = build.apply(without(messages, starts[0], starts[dropped]));
+            if (less.ids().length <= room) {
                 high = dropped - 1;
             } else {
                 low = dropped + 1;
             }
         }
         int dropped = Math.min(low, starts.length - 1);
-        return checked(
-                starts.length < 2
-                        ? all
-                        : build.apply(without(messages, starts[0], starts[dropped])));
+        if (dropped < 1) {
+            return new Fitted(checked(all), messages, 0);
+        }
+        List<Message> left = without(messages, starts[0], starts[dropped]);
+        return new Fitted(checked(build.apply(left)), left, dropped);
     }
 
     private Prompt checked(Prompt prompt) {

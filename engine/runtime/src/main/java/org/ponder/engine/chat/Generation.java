@@ -66,6 +66,7 @@ final class Generation {
             }
             int id = sampler.sample(logits);
             if (endOfTurn.contains(id)) {
+                reporter.turnEnded(id);
                 return FinishReason.STOP;
             }
             if (room() == 0) {

@@ -48,6 +48,11 @@ final class PromptBuilder {
                         begunThought));
     }
 
+    /** The rendered template for a reply to these messages. */
+    List<RenderedPrompt.Segment> segments(List<Message> messages, boolean think) {
+        return render(messages, think).segments();
+    }
+
     private RenderedPrompt render(List<Message> messages, boolean think) {
         try {
             return model.template().render(messages, think, model.templateTokens());

@@ -31,6 +31,7 @@ final class ReplyReporter {
     private boolean thoughtSeen;
     private boolean whole = true;
     private OptionalInt unwanted = OptionalInt.empty();
+    private OptionalInt endOfTurn = OptionalInt.empty();
     private int thoughtTokens;
     private int answerTokens;
 
@@ -116,6 +117,16 @@ final class ReplyReporter {
      */
     void ignoreOnce(OptionalInt id) {
         unwanted = id;
+    }
+
+    /** Takes the token with which the model ended its turn; it is no text. */
+    void turnEnded(int id) {
+        endOfTurn = OptionalInt.of(id);
+    }
+
+    /** The token with which the model ended its turn, where it did. */
+    OptionalInt endOfTurn() {
+        return endOfTurn;
     }
 
     /** Takes a token that the engine wrote to close the thought. */

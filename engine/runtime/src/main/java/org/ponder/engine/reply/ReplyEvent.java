@@ -3,10 +3,18 @@ package org.ponder.engine.reply;
 import java.time.Duration;
 
 /**
- * What happens in a reply, in order: reading the prompt, the thought in pieces and its end (where
- * the model thinks), the answer in pieces, the end. Counts and times are the engine's own.
+ * What happens in a reply, in order: what had to be left out, reading the prompt, the thought in
+ * pieces and its end (where the model thinks), the answer in pieces, the end. Counts and times are
+ * the engine's own.
  */
 public sealed interface ReplyEvent {
+
+    /**
+     * The conversation did not fit the context; it comes first, where the options allow it.
+     *
+     * @param turns how many of the oldest questions were left out, each with its answer
+     */
+    record LeftOut(int turns) implements ReplyEvent {}
 
     /**
      * Some of the prompt has been read (prefill).

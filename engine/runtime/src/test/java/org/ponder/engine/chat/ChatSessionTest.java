@@ -73,6 +73,7 @@ class ChatSessionTest {
             for (ReplyEvent event : heard.events) {
                 int next =
                         switch (event) {
+                            case ReplyEvent.LeftOut leftOut -> 0;
                             case ReplyEvent.Reading read -> {
                                 assertTrue(read.tokens() <= read.total());
                                 yield 0;
@@ -125,6 +126,46 @@ class ChatSessionTest {
                 assertEquals(alone.thought(), second.thought());
                 assertEquals(alone.answer(), second.answer());
             }
+        }
+    }
+
+    @Test
+    void theTranscriptIsWhatTheModelReadAndDrew() {
+        try (ChatSession session = model.newSession(0)) {
+            JsonNode recorded = golden.get("cases").get(0);
+            Message question = Message.user(recorded.get("question").asString());
+            Heard heard = reply(session, GREEDY, question);
+            PartialReply whole = new PartialReply(heard.thought(), true, heard.answer());
+            Transcript drawn = session.transcript(List.of(question), whole, GREEDY);
+            assertTrue(drawn.drawn());
+            List<Integer> ids = new java.util.ArrayList<>();
+            recorded.get("prompt_ids").forEach(id -> ids.add(id.asInt()));
+            assertEquals(ids.size(), drawn.promptTokens());
+            recorded.get("greedy_ids").forEach(id -> ids.add(id.asInt()));
+            assertEquals(ids, drawn.tokens().stream().map(Transcript.Token::id).toList());
+            assertTrue(drawn.tokens().getLast().control());
+            String prompt =
+                    String.join("", drawn.prompt().stream().map(piece -> piece.text()).toList());
+            assertTrue(prompt.contains(question.content()));
+            assertTrue(
+                    drawn.prompt().stream()
+                            .noneMatch(piece ->
+                                    piece.trusted() && piece.text().contains(question.content())));
+
+            Transcript again =
+                    session.transcript(
+                            List.of(Message.user("hello")),
+                            new PartialReply("Hm.", true, "Hello."),
+                            GREEDY);
+            assertFalse(again.drawn());
+            assertEquals(
+                    "Hello.",
+                    again
+                            .tokens()
+                            .subList(again.tokens().size() - 6, again.tokens().size())
+                            .stream()
+                            .map(Transcript.Token::text)
+                            .collect(java.util.stream.Collectors.joining()));
         }
     }
 
@@ -298,6 +339,7 @@ class ChatSessionTest {
         try (ChatSession session = model.newSession(140)) {
             Heard heard = reply(session, dropping, conversation);
             // System prompt, second pair and last question; the first pair would not have fitted.
+            assertEquals(new ReplyEvent.LeftOut(1), heard.events.getFirst());
             try (ChatSession roomy = model.newSession(0)) {
                 Heard expected =
                         reply(

@@ -1,0 +1,49 @@
+package org.ponder.app.download;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What lets the user into repositories that ask who comes. It goes to the host it is for and to no
+ * other, and is never written to a log.
+ *
+ * @param value empty where there is none
+ */
+public record AccessToken(String value) {
+    /** No token. */
+    public static final AccessToken NONE = new AccessToken("");
+
+    public AccessToken {
+        value = value.strip();
+        if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("A token has letters, digits and signs only.");
+        }
+    }
+
+    /** Adds it to a request for {@code to}, where that is the same host as {@code home}. */
+    void addTo(HttpRequest.Builder request, URI to, URI home) {
+        boolean same =
+                to.getScheme().equalsIgnoreCase(home.getScheme())
+                        && host(to).equals(host(home))
+                        && to.getPort() == home.getPort();
+        boolean secret = to.getScheme().equalsIgnoreCase("https") || isLoopback(host(to));
+        if (same && secret && !value.isEmpty()) {
+            request.header("Authorization", "Bearer " + value);
+        }
+    }
+
+    private static String host(URI uri) {
+        return Objects.toString(uri.getHost(), "").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    }
+
+    @Override
+    public String toString() {
+        return value.isEmpty() ? "no token" : "a token";
+    }
+}

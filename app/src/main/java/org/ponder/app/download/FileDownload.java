@@ -1,0 +1,452 @@
+package org.ponder.app.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.network.OfflineException;
+
+/** Brings one file into the folder of partial files, whole and verified. */
+final class FileDownload {
+    /** What the disk should have left afterwards. */
+    private static final long SPARE = 64L << 20;
+
+    private static final int MOST_CHANGES = 3;
+    private static final int BUFFER = 1 << 16;
+
+    private final RemoteFile file;
+    private final Path part;
+    private final Connection connection;
+    private final DownloadTuning tuning;
+    private final DownloadControl control;
+    private final Consumer<Progress> progress;
+    private final AtomicLong here = new AtomicLong();
+    private final RateMeter rate = new RateMeter(System.nanoTime());
+    private volatile long total;
+
+    /**
+     * @param part where it is put together
+     */
+    FileDownload(
+            RemoteFile file,
+            Path part,
+            Connection connection,
+            DownloadTuning tuning,
+            DownloadControl control,
+            Consumer<Progress> progress) {
+        this.file = file;
+        this.part = part;
+        this.connection = connection;
+        this.tuning = tuning;
+        this.control = control;
+        this.progress = progress;
+    }
+
+    /**
+     * Brings it, on this thread and some others.
+     *
+     * @return false where it was stopped; what is there is kept
+     * @throws IOException with one sentence, where it cannot go on
+     */
+    boolean run() throws IOException, InterruptedException {
+        for (int changes = 0; ; changes++) {
+            try {
+                Source source = trying(() -> connection.find(file.address()));
+                if (source == null) {
+                    return false;
+                }
+                total = Math.max(0, source.bytes());
+                return source.ranges() ? inPieces(source) : inOneGo(source);
+            } catch (DownloadException e) {
+                boolean again =
+                        e.kind() == DownloadException.Kind.CHANGED
+                                || e.kind() == DownloadException.Kind.EXPIRED;
+                if (!again || changes + 1 >= MOST_CHANGES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean inPieces(Source source) throws IOException, InterruptedException {
+        PartialFile.Shape shape =
+                new PartialFile.Shape(
+                        file.address().toString(),
+                        source.bytes(),
+                        source.validator(),
+                        tuning.pieceBytes());
+        try (PartialFile partial = PartialFile.open(part, shape)) {
+            here.set(partial.bytes());
+            requireSpace(source.bytes() - here.get());
+            fetchAll(source, partial);
+            if (!partial.whole()) {
+                return false;
+            }
+        }
+        return verified(source);
+    }
+
+    private void fetchAll(Source source, PartialFile partial)
+            throws IOException, InterruptedException {
+        AtomicLong next = new AtomicLong();
+        AtomicBoolean broken = new AtomicBoolean();
+        java.util.concurrent.atomic.AtomicReference<@Nullable Throwable> failure =
+                new java.util.concurrent.atomic.AtomicReference<>();
+        int pieces = partial.shape().pieces();
+        Runnable worker =
+                () -> {
+                    try {
+                        for (long at = next.getAndIncrement();
+                                at < pieces;
+                                at = next.getAndIncrement()) {
+                            int piece = (int) at;
+                            if (broken.get() || control.stopped()) {
+                                return;
+                            }
+                            if (!partial.has(piece)) {
+                                new PieceFetch(source, partial, piece).run(broken);
+                            }
+                        }
+                    } catch (IOException | InterruptedException | RuntimeException e) {
+                        failure.compareAndSet(null, e);
+                        broken.set(true);
+                    }
+                };
+        Thread[] workers = new Thread[Math.min(tuning.connections(), pieces)];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = Thread.ofVirtual().name("ponder-download-" + i).start(worker);
+        }
+        for (Thread thread : workers) {
+            thread.join();
+        }
+        Throwable thrown = failure.get();
+        if (thrown != null && !control.stopped()) {
+            rethrow(thrown);
+        }
+    }
+
+    private static void rethrow(Throwable thrown) throws IOException, InterruptedException {
+        switch (thrown) {
+            case IOException e -> throw e;
+            case InterruptedException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new IllegalStateException(thrown);
+        }
+    }
+
+    /** One piece, with as many tries as it takes while bytes come. */
+    private final class PieceFetch {
+        private final Source source;
+        private final PartialFile partial;
+        private final int piece;
+        private long at;
+
+        PieceFetch(Source source, PartialFile partial, int piece) {
+            this.source = source;
+            this.partial = partial;
+            this.piece = piece;
+            at = partial.shape().start(piece);
+        }
+
+        void run(AtomicBoolean broken) throws IOException, InterruptedException {
+            long end = partial.shape().end(piece);
+            Boolean done =
+                    trying(
+                            () -> {
+                                while (at < end && !broken.get() && !control.stopped()) {
+                                    fetch(end);
+                                }
+                                return at == end;
+                            },
+                            () -> at);
+            if (Boolean.TRUE.equals(done)) {
+                partial.done(piece);
+            }
+        }
+
+        private void fetch(long end) throws IOException, InterruptedException {
+            var answer =
+                    connection.send(
+                            source.address(),
+                            file.address(),
+                            "bytes=" + at + "-" + (end - 1),
+                            source.validator());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() == 200) {
+                    throw changed(); // what If-Range says of another version
+                }
+                if (answer.statusCode() != 206) {
+                    throw Answers.fault(answer, source.redirected());
+                }
+                Answers.Range range =
+                        Answers.range(answer.headers())
+                                .orElseThrow(() -> Connection.lie(source.address()));
+                if (range.total() != source.bytes()
+                        || !Answers.validator(answer.headers()).equals(source.validator())) {
+                    throw changed();
+                }
+                if (range.first() != at || range.last() != end - 1) {
+                    throw Connection.lie(source.address());
+                }
+                at = copy(body, partial, at, end);
+            }
+        }
+    }
+
+    private static DownloadException changed() {
+        return new DownloadException(
+                DownloadException.Kind.CHANGED,
+                "The file on the server keeps changing: try again later.");
+    }
+
+    /** A server that gives no parts: all of it at once, from the start each time. */
+    private boolean inOneGo(Source source) throws IOException, InterruptedException {
+        if (source.bytes() <= 0) {
+            throw new DownloadException(
+                    DownloadException.Kind.FINAL,
+                    "The server "
+                            + source.address().getHost()
+                            + " does not say how large the file is: try a mirror.");
+        }
+        requireSpace(source.bytes());
+        PartialFile.Shape shape =
+                new PartialFile.Shape(
+                        file.address().toString(), source.bytes(), "", tuning.pieceBytes());
+        try (PartialFile partial = PartialFile.open(part, shape)) {
+            Boolean done =
+                    trying(() -> {
+                        here.set(0);
+                        var answer = connection.send(source.address(), file.address(), "", "");
+                        try (InputStream body = answer.body()) {
+                            if (answer.statusCode() != 200) {
+                                throw Answers.fault(answer, source.redirected());
+                            }
+                            long size =
+                                    answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+                            if (size != source.bytes()) {
+                                throw changed();
+                            }
+                            long end = copy(body, partial, 0, source.bytes());
+                            if (end < source.bytes() && !control.stopped()) {
+                                throw brokeOff();
+                            }
+                            return end == source.bytes();
+                        }
+                    });
+            if (!Boolean.TRUE.equals(done)) {
+                return false;
+            }
+            partial.allDone();
+        }
+        return verified(source);
+    }
+
+    /**
+     * Copies until the body ends or breaks off; what comes beyond the end is refused.
+     *
+     * @return the place after the last byte that was written
+     */
+    private long copy(InputStream body, PartialFile partial, long from, long end)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long at = from;
+        AtomicLong heard = new AtomicLong(System.nanoTime());
+        control.watch(body);
+        Thread watchdog = watchdog(body, heard);
+        try {
+            while (!control.stopped()) {
+                int n = body.read(buffer);
+                if (n < 0) {
+                    return at;
+                }
+                heard.set(System.nanoTime());
+                if (n > end - at) {
+                    throw new DownloadException(
+                            DownloadException.Kind.PASSING,
+                            "The server sends more than it was asked for.");
+                }
+                partial.write(buffer, n, at);
+                at += n;
+                here.addAndGet(n);
+                rate.add(n, System.nanoTime());
+                tell(Progress.Stage.RUNNING);
+            }
+            return at;
+        } catch (DownloadException e) {
+            // What was written may be wrong as well: this piece begins anew.
+            here.addAndGet(from - at);
+            throw e;
+        } catch (IOException brokeOff) {
+            return at;
+        } finally {
+            watchdog.interrupt();
+            control.forget(body);
+        }
+    }
+
+    /** Closes a body from which nothing comes any more. */
+    private Thread watchdog(InputStream body, AtomicLong heard) {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        long patience = tuning.stall().toNanos();
+                        for (long quiet = 0;
+                                quiet < patience;
+                                quiet = System.nanoTime() - heard.get()) {
+                            Thread.sleep(Duration.ofNanos(patience - quiet + 1_000_000));
+                        }
+                        DownloadControl.close(body);
+                    } catch (InterruptedException over) {
+                        return;
+                    }
+                });
+    }
+
+    private static DownloadException brokeOff() {
+        return new DownloadException(
+                DownloadException.Kind.PASSING, "The connection breaks off again and again.");
+    }
+
+    /** Something that a network can make fail. */
+    private interface Attempt<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
+    private <T> @Nullable T trying(Attempt<T> attempt) throws IOException, InterruptedException {
+        return trying(attempt, () -> 0);
+    }
+
+    /**
+     * Tries until it works, with growing pauses; a try that got further starts the count anew.
+     *
+     * @return null where it was told to stop
+     */
+    private <T> @Nullable T trying(Attempt<T> attempt, java.util.function.LongSupplier place)
+            throws IOException, InterruptedException {
+        long reached = place.getAsLong();
+        int failures = 0;
+        while (!control.stopped()) {
+            DownloadException trouble;
+            try {
+                return attempt.run();
+            } catch (OfflineException e) {
+                throw e;
+            } catch (DownloadException e) {
+                if (e.kind() != DownloadException.Kind.PASSING
+                        || e.waiting().compareTo(tuning.longestWait()) > 0) {
+                    throw e;
+                }
+                trouble = e;
+            } catch (HttpConnectTimeoutException | java.net.ConnectException e) {
+                trouble =
+                        new DownloadException(
+                                DownloadException.Kind.PASSING,
+                                "The server "
+                                        + file.address().getHost()
+                                        + " cannot be reached: check the network and the proxy.");
+            } catch (IOException e) {
+                trouble = diskFull(e) ? outOfSpace() : brokeOff();
+                if (trouble.kind() == DownloadException.Kind.FINAL) {
+                    throw trouble;
+                }
+            }
+            if (control.stopped()) {
+                return null;
+            }
+            if (place.getAsLong() > reached) {
+                reached = place.getAsLong();
+                failures = 0;
+            }
+            failures++;
+            if (failures >= tuning.tries()) {
+                throw trouble;
+            }
+            tell(Progress.Stage.WAITING);
+            Duration pause = tuning.backoff().multipliedBy(1L << (failures - 1));
+            control.sleep(pause.compareTo(trouble.waiting()) > 0 ? pause : trouble.waiting());
+        }
+        return null;
+    }
+
+    private boolean diskFull(IOException e) {
+        try {
+            FileStore disk = Files.getFileStore(part.toAbsolutePath().getParent());
+            return disk.getUsableSpace() < BUFFER || e instanceof java.nio.file.FileSystemException;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static DownloadException outOfSpace() {
+        return new DownloadException(
+                DownloadException.Kind.FINAL,
+                "The disk is full: free some space, then go on with the download.");
+    }
+
+    private void requireSpace(long bytes) throws IOException {
+        Path folder = part.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes + SPARE) {
+            throw new DownloadException(
+                    DownloadException.Kind.FINAL,
+                    "The file needs %,d MB more and the disk has %,d MB free: free some space first."
+                            .formatted(bytes >> 20, free >> 20));
+        }
+    }
+
+    private boolean verified(Source source) throws IOException {
+        String wanted = file.sha256().isEmpty() ? source.sha256() : file.sha256();
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        String is = hash();
+        if (is.isEmpty()) {
+            return false; // stopped; the pieces stay, so only this is done again
+        }
+        if (!is.equals(wanted)) {
+            PartialFile.delete(part);
+            throw new DownloadException(
+                    DownloadException.Kind.FINAL,
+                    "The file that came is not the one that was wanted (its SHA-256 is "
+                            + is.substring(0, 12)
+                            + "… instead of "
+                            + wanted.substring(0, 12)
+                            + "…), so it was thrown away: try again, or from elsewhere.");
+        }
+        return true;
+    }
+
+    private String hash() throws IOException {
+        try (InputStream in = Files.newInputStream(part)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 20];
+            long read = 0;
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (control.stopped()) {
+                    return "";
+                }
+                digest.update(buffer, 0, n);
+                read += n;
+                progress.accept(new Progress(Progress.Stage.VERIFYING, read, total, 0));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    private void tell(Progress.Stage now) {
+        progress.accept(new Progress(now, here.get(), total, rate.bytesPerSecond()));
+    }
+}

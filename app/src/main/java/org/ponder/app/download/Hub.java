@@ -1,0 +1,139 @@
+package org.ponder.app.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ponder.app.network.Network;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Model files of a repository on the Hugging Face hub, or on a mirror of it. */
+public final class Hub {
+    private static final int LONGEST_LIST = 8 << 20;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern PART =
+            Pattern.compile("(.*)-\\d{5}-of-(\\d{5})\\.gguf", Pattern.CASE_INSENSITIVE);
+
+    private final Network network;
+    private final URI base;
+    private final AccessToken token;
+    private final DownloadTuning tuning;
+
+    /**
+     * A model of a repository.
+     *
+     * @param name without ending and part number
+     * @param files in order
+     * @param bytes of all of them
+     */
+    public record Offer(String name, List<RemoteFile> files, long bytes) {
+        public Offer {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * @param base of the hub, such as {@code https://huggingface.co/}
+     */
+    public Hub(Network network, URI base, AccessToken token, DownloadTuning tuning) {
+        this.network = network;
+        this.base = base;
+        this.token = token;
+        this.tuning = tuning;
+    }
+
+    /**
+     * An address as people copy it from their browser, made one that gives the file: pages of files
+     * are not the files.
+     */
+    public static URI fileAddress(URI address) {
+        String text = address.toString().replaceFirst("(/[^/]+/[^/]+)/blob/", "$1/resolve/");
+        int query = text.indexOf('?');
+        return URI.create(query < 0 ? text : text.substring(0, query));
+    }
+
+    /**
+     * Asks for the models of a repository, smallest first.
+     *
+     * @param repository OWNER/NAME
+     * @throws IOException with one sentence, where they cannot be listed
+     */
+    public List<Offer> models(String repository) throws IOException, InterruptedException {
+        URI list = base.resolve("/api/models/" + repository + "/tree/main?recursive=true");
+        Connection connection = new Connection(network, token, tuning);
+        var answer = connection.send(list, base, "", "");
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw Answers.fault(answer, false);
+            }
+            byte[] bytes = body.readNBytes(LONGEST_LIST);
+            List<Offer> offers = offers(repository, JSON.readTree(bytes));
+            if (offers.isEmpty()) {
+                throw new DownloadException(
+                        DownloadException.Kind.FINAL,
+                        "The repository "
+                                + repository
+                                + " has no GGUF files: look for one whose name ends in -GGUF.");
+            }
+            return offers;
+        } catch (JacksonException e) {
+            throw new DownloadException(
+                    DownloadException.Kind.FINAL,
+                    "The server " + base.getHost() + " is not a hub: check the mirror.");
+        }
+    }
+
+    private List<Offer> offers(String repository, JsonNode list) {
+        TreeMap<String, List<RemoteFile>> files = new TreeMap<>();
+        TreeMap<String, Long> sizes = new TreeMap<>();
+        for (JsonNode entry : list) {
+            String path = entry.path("path").asString("");
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".gguf")
+                    || name.toLowerCase(Locale.ROOT).startsWith("mmproj")) {
+                continue;
+            }
+            try {
+                String hash = entry.path("lfs").path("oid").asString("").toLowerCase(Locale.ROOT);
+                RemoteFile file =
+                        new RemoteFile(
+                                address(repository, path),
+                                name,
+                                RemoteFile.isHash(hash) ? hash : "");
+                Matcher part = PART.matcher(name);
+                String model =
+                        part.matches()
+                                ? part.group(1)
+                                : name.substring(0, name.length() - ".gguf".length());
+                files.computeIfAbsent(model, key -> new ArrayList<>()).add(file);
+                sizes.merge(model, entry.path("size").asLong(0), Long::sum);
+            } catch (IllegalArgumentException notUsable) {
+                // A name that no file should have here: not offered.
+            }
+        }
+        List<Offer> offers = new ArrayList<>();
+        files.forEach((name, parts) -> {
+            parts.sort(java.util.Comparator.comparing(RemoteFile::name));
+            offers.add(new Offer(name, parts, Objects.requireNonNull(sizes.get(name))));
+        });
+        offers.sort(java.util.Comparator.comparingLong(Offer::bytes));
+        return offers;
+    }
+
+    private URI address(String repository, String path) {
+        try {
+            URI inside = new URI(null, null, "/" + repository + "/resolve/main/" + path, null);
+            return base.resolve(inside);
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

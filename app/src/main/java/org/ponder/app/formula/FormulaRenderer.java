@@ -1,0 +1,128 @@
+package org.ponder.app.formula;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws formulas one after another on a thread of its own, the newest first, since that is what is
+ * in sight. A formula that takes too long is given up with its thread, which ends when it can; the
+ * next goes on with a new one. After a few of these no formula is drawn any more.
+ */
+public final class FormulaRenderer {
+    private static final long MOST_MILLIS = 3000;
+    private static final int MOST_WAITING = 400;
+    private static final int MOST_GIVEN_UP = 4;
+
+    private final Deque<Job> waiting = new ArrayDeque<>();
+    private @Nullable Thread worker;
+    private int givenUp;
+
+    /** Nothing runs before the first formula. */
+    public FormulaRenderer() {}
+
+    private static final class Job {
+        private final Formula formula;
+        private final Consumer<@Nullable FormulaImage> done;
+        private boolean over;
+
+        Job(Formula formula, Consumer<@Nullable FormulaImage> done) {
+            this.formula = formula;
+            this.done = done;
+        }
+
+        /** Tells the outcome, once. */
+        void end(@Nullable FormulaImage image) {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+            }
+            done.accept(image);
+        }
+
+        synchronized boolean isOver() {
+            return over;
+        }
+    }
+
+    /**
+     * Draws a formula.
+     *
+     * @param done takes the image, on another thread; null where the formula cannot be drawn
+     */
+    public void draw(Formula formula, Consumer<@Nullable FormulaImage> done) {
+        Job dropped = null;
+        synchronized (this) {
+            if (givenUp < MOST_GIVEN_UP) {
+                waiting.addFirst(new Job(formula, done));
+                if (waiting.size() > MOST_WAITING) {
+                    dropped = waiting.removeLast();
+                }
+                if (worker == null) {
+                    worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
+                }
+                notifyAll();
+            } else {
+                dropped = new Job(formula, done);
+            }
+        }
+        if (dropped != null) {
+            dropped.end(null);
+        }
+    }
+
+    private void work() {
+        try {
+            for (Job job = next(); job != null; job = next()) {
+                CompletableFuture.delayedExecutor(MOST_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(watch(job, Thread.currentThread()));
+                job.end(paint(job.formula));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next job for this thread; null where another has taken its place. */
+    private synchronized @Nullable Job next() throws InterruptedException {
+        while (worker == Thread.currentThread() && waiting.isEmpty()) {
+            wait();
+        }
+        return worker == Thread.currentThread() ? waiting.removeFirst() : null;
+    }
+
+    private static @Nullable FormulaImage paint(Formula formula) {
+        try {
+            return FormulaPainter.paint(formula);
+        } catch (FormulaRefused | RuntimeException e) {
+            return null;
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            // Too much for this formula is not too much for the next.
+            return null;
+        }
+    }
+
+    private Runnable watch(Job job, Thread thread) {
+        return () -> {
+            if (job.isOver()) {
+                return;
+            }
+            synchronized (this) {
+                if (worker == thread) {
+                    worker = null;
+                    givenUp++;
+                    if (givenUp < MOST_GIVEN_UP && !waiting.isEmpty()) {
+                        worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
+                    }
+                }
+            }
+            thread.interrupt();
+            job.end(null);
+        };
+    }
+}

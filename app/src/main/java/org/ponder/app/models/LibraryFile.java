@@ -1,0 +1,135 @@
+package org.ponder.app.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is remembered of the library, in a JSON file. Belongs to {@link ModelLibrary}. */
+final class LibraryFile {
+    private static final long LONGEST = 16 << 20;
+
+    private final Path file;
+    private final Set<Path> imported = new LinkedHashSet<>();
+    private final Map<Path, ModelNote> notes = new LinkedHashMap<>();
+    private Optional<Path> standard = Optional.empty();
+
+    private LibraryFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the file. One that cannot be understood is put aside, so that nothing of it is lost.
+     *
+     * @param notices told of that
+     */
+    static LibraryFile open(Path file, Consumer<String> notices) {
+        LibraryFile library = new LibraryFile(file);
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw new IOException("too long");
+            }
+            library.take(LibraryJson.read(Files.readAllBytes(file)));
+        } catch (NoSuchFileException fresh) {
+            return library;
+        } catch (IOException | JacksonException damaged) {
+            Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+            try {
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException stays) {
+                aside = file;
+            }
+            notices.accept(
+                    "The list of your models could not be read, so it begins anew; the old one is"
+                            + " kept as "
+                            + aside
+                            + ".");
+        }
+        return library;
+    }
+
+    private void take(JsonNode tree) {
+        for (JsonNode path : tree.path("imported")) {
+            path(text(path)).ifPresent(imported::add);
+        }
+        for (Map.Entry<String, JsonNode> model : tree.path("models").properties()) {
+            Optional<Path> path = path(model.getKey());
+            if (path.isPresent()) {
+                try {
+                    notes.put(
+                            path.get(),
+                            new ModelNote(
+                                    text(model.getValue().path("name")),
+                                    model.getValue().path("contextTokens").asInt(0)));
+                } catch (IllegalArgumentException notOurs) {
+                    notes.put(path.get(), ModelNote.NONE);
+                }
+            }
+        }
+        standard = path(text(tree.path("default")));
+    }
+
+    private static String text(JsonNode node) {
+        return node.isString() ? node.asString() : "";
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    void save() throws IOException {
+        ObjectNode tree = LibraryJson.object();
+        tree.put("version", 1);
+        standard.ifPresent(path -> tree.put("default", path.toString()));
+        ArrayNode list = tree.putArray("imported");
+        imported.forEach(path -> list.add(path.toString()));
+        ObjectNode models = tree.putObject("models");
+        notes.forEach((path, note) ->
+                models.putObject(path.toString())
+                        .put("name", note.name())
+                        .put("contextTokens", note.contextTokens()));
+        AtomicFiles.write(file, LibraryJson.bytes(tree));
+    }
+
+    /** Files and folders that the user named. */
+    Set<Path> imported() {
+        return imported;
+    }
+
+    ModelNote note(Path model) {
+        return notes.getOrDefault(model, ModelNote.NONE);
+    }
+
+    void setNote(Path model, ModelNote note) {
+        if (note.equals(ModelNote.NONE)) {
+            notes.remove(model);
+        } else {
+            notes.put(model, note);
+        }
+    }
+
+    /** The model to start with, where the user chose one. */
+    Optional<Path> standard() {
+        return standard;
+    }
+
+    void setStandard(Optional<Path> model) {
+        standard = model;
+    }
+}

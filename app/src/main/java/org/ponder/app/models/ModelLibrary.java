@@ -1,0 +1,248 @@
+package org.ponder.app.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The models on this computer: Ponder's own, those of other applications, and those the user named.
+ * May be used from any thread; looking through folders takes its time.
+ */
+public final class ModelLibrary {
+    private static final Pattern BUNDLED = Pattern.compile("pebble-[0-9a-f]{8}\\.gguf");
+
+    private final Path models;
+    private final List<Place> places;
+    private final LibraryFile file;
+
+    /**
+     * @param data Ponder's folder
+     * @param models the folder in it for models
+     * @param places of other applications
+     * @param notices told what the user should know
+     */
+    public ModelLibrary(Path data, Path models, List<Place> places, Consumer<String> notices) {
+        this.models = models;
+        this.places = List.copyOf(places);
+        this.file = LibraryFile.open(data.resolve("library.json"), notices);
+    }
+
+    /** Ponder's own folder for models. */
+    public Path folder() {
+        return models;
+    }
+
+    /**
+     * Looks through all places and tells of each model as soon as it is read; each file once.
+     *
+     * @return all that were found
+     */
+    public List<LibraryEntry> scan(Consumer<LibraryEntry> each) {
+        List<FoundModel> all =
+                new ArrayList<>(ModelFinder.in(new Place(Place.Keeper.PONDER, models)));
+        List<Path> imported;
+        synchronized (file) {
+            imported = List.copyOf(file.imported());
+        }
+        for (Path path : imported) {
+            if (Files.isDirectory(path)) {
+                all.addAll(ModelFinder.in(new Place(Place.Keeper.USER, path)));
+            } else {
+                all.add(new FoundModel(path, ModelFinder.nameOf(path), Place.Keeper.USER));
+            }
+        }
+        places.forEach(place -> all.addAll(ModelFinder.in(place)));
+        Map<Path, LibraryEntry> entries = new LinkedHashMap<>();
+        for (FoundModel found : all) {
+            boolean bundled = BUNDLED.matcher(String.valueOf(found.file().getFileName())).matches();
+            Path key = real(found.file());
+            if (!bundled && !entries.containsKey(key)) {
+                LibraryEntry entry = look(found);
+                entries.put(key, entry);
+                each.accept(entry);
+            }
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException gone) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private LibraryEntry look(FoundModel found) {
+        ModelNote note = note(found.file());
+        try {
+            ModelSummary summary = ModelSummary.of(found.file());
+            return new LibraryEntry(
+                    found.file(),
+                    note.name().isEmpty() ? found.name() : note.name(),
+                    found.keeper(),
+                    summary,
+                    "");
+        } catch (IOException | RuntimeException e) {
+            String why = e.getMessage();
+            return new LibraryEntry(
+                    found.file(),
+                    note.name().isEmpty() ? found.name() : note.name(),
+                    found.keeper(),
+                    null,
+                    why == null || why.isBlank()
+                            ? "The file could not be read (" + e.getClass().getSimpleName() + ")."
+                            : why);
+        }
+    }
+
+    /**
+     * Remembers a file or folder that the user named; it stays where it is.
+     *
+     * @throws IOException with one sentence, where there is no such file or nothing can be written
+     */
+    public void add(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("There is no file or folder " + path + ".");
+        }
+        Path absolute = path.toAbsolutePath().normalize();
+        if (absolute.startsWith(models.toAbsolutePath().normalize())) {
+            return; // listed anyway
+        }
+        synchronized (file) {
+            file.imported().add(absolute);
+            file.save();
+        }
+    }
+
+    /** Takes what the user named off the list; its files stay. */
+    public void forget(Path path) throws IOException {
+        synchronized (file) {
+            Path absolute = path.toAbsolutePath().normalize();
+            if (!file.imported().remove(absolute)) {
+                // One of a folder: the folder leaves the list.
+                file.imported().removeIf(absolute::startsWith);
+            }
+            file.save();
+        }
+    }
+
+    /** What the user has set for a model. */
+    public ModelNote note(Path model) {
+        synchronized (file) {
+            return file.note(model);
+        }
+    }
+
+    /** Sets it. */
+    public void setNote(Path model, ModelNote note) throws IOException {
+        synchronized (file) {
+            file.setNote(model, note);
+            file.save();
+        }
+    }
+
+    /** The name to show for a model file. */
+    public String nameOf(Path model) {
+        String own = note(model).name();
+        return own.isEmpty() ? ModelFinder.nameOf(model) : own;
+    }
+
+    /** The model that Ponder starts with, where the user chose one and it is still there. */
+    public Optional<Path> standard() {
+        synchronized (file) {
+            return file.standard().filter(Files::isRegularFile);
+        }
+    }
+
+    /** Chooses the model that Ponder starts with; none is the one used last. */
+    public void setStandard(Optional<Path> model) throws IOException {
+        synchronized (file) {
+            file.setStandard(model);
+            file.save();
+        }
+    }
+
+    /** Bytes that deleting a model would free. */
+    public static long size(LibraryEntry entry) {
+        return parts(entry).stream().mapToLong(ModelLibrary::size).sum();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /**
+     * Deletes a model in Ponder's own folder, all its parts.
+     *
+     * @return bytes that became free
+     * @throws IOException with one sentence, where it is not Ponder's or cannot be deleted
+     */
+    public long delete(LibraryEntry entry) throws IOException {
+        Path own = real(models);
+        long bytes = size(entry);
+        for (Path part : parts(entry)) {
+            Path folder = part.toAbsolutePath().getParent();
+            if (folder == null || !real(folder).startsWith(own)) {
+                throw new IOException(
+                        "The file "
+                                + part
+                                + " is not in Ponder's folder for models, so Ponder leaves it: delete"
+                                + " it where it came from.");
+            }
+        }
+        for (Path part : parts(entry)) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                throw new IOException(
+                        "The file "
+                                + part
+                                + " could not be deleted: choose another model and try"
+                                + " again.",
+                        e);
+            }
+        }
+        setNote(entry.file(), ModelNote.NONE);
+        return bytes;
+    }
+
+    /** Of a model that cannot be read, the parts are known by their names. */
+    private static List<Path> parts(LibraryEntry entry) {
+        ModelSummary summary = entry.summary();
+        if (summary != null) {
+            return summary.files();
+        }
+        var name = ModelFinder.PART.matcher(String.valueOf(entry.file().getFileName()));
+        Path folder = entry.file().toAbsolutePath().getParent();
+        if (!name.matches() || folder == null) {
+            return List.of(entry.file());
+        }
+        String prefix = name.group("prefix");
+        String count = name.group("count");
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .filter(file -> {
+                        var part = ModelFinder.PART.matcher(file.getFileName().toString());
+                        return part.matches()
+                                && part.group("prefix").equals(prefix)
+                                && part.group("count").equals(count);
+                    })
+                    .toList();
+        } catch (IOException gone) {
+            return List.of(entry.file());
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.ponder.app.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ponder.engine.chat.OverflowPolicy;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.sampling.SamplingSettings;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a request as OpenAI's API has it. What Ponder cannot do is refused rather than ignored;
+ * values that ask for nothing, such as a penalty of 0, are fine.
+ */
+final class ChatRequestReader {
+    private static final int MOST_STOPS = 16;
+    private static final int LONGEST_STOP = 1000;
+
+    private final JsonNode request;
+    private final String model;
+
+    /**
+     * @param model the name of the one there is
+     */
+    ChatRequestReader(JsonNode request, String model) {
+        this.request = request;
+        this.model = model;
+    }
+
+    ChatRequest read() throws ApiException {
+        if (!request.isObject()) {
+            throw new ApiException(400, "The body must be a JSON object.", null, null);
+        }
+        checkModel();
+        refuseWhatIsMissing();
+        return new ChatRequest(
+                messages(),
+                options(),
+                stops(),
+                flag(request, "stream", false),
+                flag(request.path("stream_options"), "include_usage", false));
+    }
+
+    private void checkModel() throws ApiException {
+        JsonNode wanted = request.path("model");
+        if (!present(wanted)) {
+            return;
+        }
+        if (!wanted.isString() || !wanted.asString().equals(model)) {
+            throw new ApiException(
+                    404,
+                    "There is no model " + shown(wanted) + " here: this server has " + model + ".",
+                    "model",
+                    "model_not_found");
+        }
+    }
+
+    private void refuseWhatIsMissing() throws ApiException {
+        if (number("n", 1, 1, 128) != 1) {
+            throw ApiException.invalid("n", "This server makes one reply at a time: leave out n.");
+        }
+        for (String name : List.of("tools", "functions")) {
+            if (!request.path(name).isEmpty()) {
+                throw ApiException.invalid(
+                        name, "This server calls no tools: leave out " + name + ".");
+            }
+        }
+        for (String name : List.of("presence_penalty", "frequency_penalty")) {
+            if (number(name, 0, -2, 2) != 0) {
+                throw ApiException.invalid(
+                        name, "This server knows repetition_penalty only: leave out " + name + ".");
+            }
+        }
+        if (flag(request, "logprobs", false)) {
+            throw ApiException.invalid(
+                    "logprobs", "This server tells no probabilities: leave out logprobs.");
+        }
+        if (!request.path("response_format").path("type").asString("text").equals("text")) {
+            throw ApiException.invalid(
+                    "response_format",
+                    "This server writes text in no fixed form: leave out response_format.");
+        }
+    }
+
+    private List<Message> messages() throws ApiException {
+        JsonNode list = request.path("messages");
+        if (!list.isArray() || list.isEmpty()) {
+            throw ApiException.invalid("messages", "There must be at least one message.");
+        }
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            messages.add(message(list.get(i), "messages[" + i + "]"));
+        }
+        return messages;
+    }
+
+    private static Message message(JsonNode node, String at) throws ApiException {
+        String text = content(node.path("content"), at + ".content");
+        return switch (node.path("role").asString("")) {
+            case "system", "developer" -> Message.system(text);
+            case "user" -> Message.user(text);
+            case "assistant" -> {
+                JsonNode thought = node.path("reasoning_content");
+                yield Message.assistant(thought.isString() ? thought.asString() : null, text);
+            }
+            default ->
+                    throw ApiException.invalid(
+                            at + ".role",
+                            "A message's role must be system, user or assistant, not "
+                                    + shown(node.path("role"))
+                                    + ".");
+        };
+    }
+
+    /** A string, or parts of which all are text. */
+    private static String content(JsonNode node, String at) throws ApiException {
+        if (node.isString()) {
+            return node.asString();
+        }
+        if (node.isArray()) {
+            StringBuilder text = new StringBuilder();
+            for (JsonNode part : node) {
+                if (!part.path("type").asString("").equals("text")
+                        || !part.path("text").isString()) {
+                    throw ApiException.invalid(at, "This server reads text only.");
+                }
+                text.append(part.path("text").asString());
+            }
+            return text.toString();
+        }
+        throw ApiException.invalid(at, "A message's content must be a text.");
+    }
+
+    private ReplyOptions options() throws ApiException {
+        SamplingSettings usual = SamplingSettings.r1(0);
+        JsonNode seed = request.path("seed");
+        if (present(seed) && !(seed.isIntegralNumber() && seed.canConvertToLong())) {
+            throw ApiException.invalid("seed", "The seed must be a whole number.");
+        }
+        String tokens =
+                present(request.path("max_completion_tokens"))
+                        ? "max_completion_tokens"
+                        : "max_tokens";
+        return new ReplyOptions(
+                new SamplingSettings(
+                        number("temperature", usual.temperature(), 0, 5),
+                        (int) number("top_k", 0, 0, 1_000_000),
+                        number("top_p", usual.topP(), 1e-9, 1),
+                        number("min_p", 0, 0, 0.999),
+                        number("repetition_penalty", 1, 0.5, 2),
+                        present(seed) ? seed.asLong() : ThreadLocalRandom.current().nextLong()),
+                think(),
+                (int) number("thinking_budget", 0, 0, Integer.MAX_VALUE),
+                present(request.path(tokens)) ? (int) number(tokens, 1, 1, Integer.MAX_VALUE) : 0,
+                OverflowPolicy.FAIL);
+    }
+
+    /** As other servers have it: an effort of none, or the template's own switch. */
+    private boolean think() {
+        return !request.path("reasoning_effort").asString("").equals("none")
+                && request.path("chat_template_kwargs").path("enable_thinking").asBoolean(true);
+    }
+
+    private List<String> stops() throws ApiException {
+        JsonNode stop = request.path("stop");
+        List<String> stops = new ArrayList<>();
+        if (stop.isString()) {
+            stops.add(stop.asString());
+        } else if (stop.isArray()) {
+            for (JsonNode one : stop) {
+                stops.add(one.isString() ? one.asString() : "");
+            }
+        } else if (present(stop)) {
+            stops.add("");
+        }
+        if (stops.size() > MOST_STOPS
+                || stops.stream().anyMatch(s -> s.isEmpty() || s.length() > LONGEST_STOP)) {
+            throw ApiException.invalid(
+                    "stop", "stop must be a text or a list of at most " + MOST_STOPS + " texts.");
+        }
+        return stops;
+    }
+
+    private double number(String name, double usual, double least, double most)
+            throws ApiException {
+        JsonNode node = request.path(name);
+        if (!present(node)) {
+            return usual;
+        }
+        if (!node.isNumber() || !(node.asDouble() >= least && node.asDouble() <= most)) {
+            throw ApiException.invalid(
+                    name,
+                    "%s must be a number from %s to %s, not %s."
+                            .formatted(name, text(least), text(most), shown(node)));
+        }
+        return node.asDouble();
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static boolean flag(JsonNode where, String name, boolean usual) throws ApiException {
+        JsonNode node = where.path(name);
+        if (!present(node)) {
+            return usual;
+        }
+        if (!node.isBoolean()) {
+            throw ApiException.invalid(name, name + " must be true or false.");
+        }
+        return node.asBoolean();
+    }
+
+    private static boolean present(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    private static String shown(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}

@@ -1,0 +1,190 @@
+package org.ponder.app.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.ponder.engine.chat.ChatSession;
+import org.ponder.engine.chat.ReplyControl;
+
+/** Serves one model over HTTP, from when it is made until it is closed. */
+public final class LocalServer implements AutoCloseable {
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String MODELS = "/v1/models";
+
+    private final HttpServer http;
+    private final ServerOptions options;
+    private final Guard guard;
+    private final Generator generator;
+    private final String model;
+    private final long started = Instant.now().getEpochSecond();
+    private final Set<ReplyControl> running = ConcurrentHashMap.newKeySet();
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "ponder-serve-clock");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    /** Something that answers a request. */
+    private interface Handler {
+        void handle(HttpExchange http, Exchange exchange)
+                throws IOException, ApiException, InterruptedException;
+    }
+
+    private LocalServer(HttpServer http, ServerOptions options, Generator generator, String model) {
+        this.http = http;
+        this.options = options;
+        this.generator = generator;
+        this.model = model;
+        guard = new Guard(options);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param session of the model; belongs to the server from now on
+     * @param model the name clients ask for
+     * @throws IOException with one sentence, where it cannot listen
+     */
+    public static LocalServer start(ChatSession session, String model, ServerOptions options)
+            throws IOException {
+        HttpServer http;
+        try {
+            http = HttpServer.create(new InetSocketAddress(options.address(), options.port()), 0);
+        } catch (BindException e) {
+            throw new IOException(
+                    "The server cannot listen on "
+                            + options.host()
+                            + ":"
+                            + options.port()
+                            + ": choose another port or address.",
+                    e);
+        }
+        LocalServer server =
+                new LocalServer(
+                        http, options, new Generator(session, options.limits().waiting()), model);
+        http.setExecutor(server.requests);
+        http.createContext("/", request -> server.handle(request));
+        http.start();
+        return server;
+    }
+
+    /** Where it can be reached. */
+    public URI address() {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return URI.create("http://" + host + ":" + http.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange request) {
+        Exchange exchange = new Exchange(request);
+        try (request) {
+            try {
+                guard.checkPlace(request.getRequestHeaders());
+                handler(request).handle(request, exchange);
+            } catch (ApiException e) {
+                exchange.send(e);
+            } catch (RuntimeException e) {
+                exchange.send(new ApiException(500, "Ponder failed on this request.", null, null));
+            }
+        } catch (IOException gone) {
+            return; // nobody reads the answer any more
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Handler handler(HttpExchange request) throws ApiException {
+        String path = request.getRequestURI().getPath();
+        String method = request.getRequestMethod();
+        if (path.equals("/health")) {
+            return only(method, "GET", (http, exchange) -> exchange.send(200, health()));
+        }
+        guard.checkKey(request.getRequestHeaders());
+        if (path.equals(CHAT)) {
+            return only(method, "POST", this::complete);
+        }
+        if (path.equals(MODELS)) {
+            return only(
+                    method,
+                    "GET",
+                    (http, exchange) ->
+                            exchange.send(
+                                    200, Map.of("object", "list", "data", List.of(description()))));
+        }
+        if (path.equals(MODELS + "/" + model)) {
+            return only(method, "GET", (http, exchange) -> exchange.send(200, description()));
+        }
+        throw new ApiException(
+                404,
+                "There is nothing at this path: ask for " + CHAT + ", " + MODELS + " or /health.",
+                null,
+                path.startsWith(MODELS) ? "model_not_found" : null);
+    }
+
+    private static Handler only(String method, String allowed, Handler handler)
+            throws ApiException {
+        if (!method.equals(allowed)) {
+            throw new ApiException(405, "This path is asked with " + allowed + ".", null, null);
+        }
+        return handler;
+    }
+
+    private static Map<String, Object> health() {
+        return Map.of("status", "ok");
+    }
+
+    private Map<String, Object> description() {
+        return Map.of("id", model, "object", "model", "created", started, "owned_by", "ponder");
+    }
+
+    private void complete(HttpExchange http, Exchange exchange)
+            throws IOException, ApiException, InterruptedException {
+        ServerOptions.Limits limits = options.limits();
+        ChatRequest request;
+        ScheduledFuture<?> slow =
+                clock.schedule(http::close, limits.reading().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            request = new ChatRequestReader(exchange.read(limits.bodyBytes()), model).read();
+        } finally {
+            slow.cancel(false);
+        }
+        Generator.Job job = generator.begin(request);
+        running.add(job.control());
+        // A client that does not read makes writing wait; in the end it is left.
+        ScheduledFuture<?> end =
+                clock.schedule(
+                        http::close,
+                        limits.replying().plus(limits.reading()).toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            new Completion(request, exchange, model).run(job, limits.replying());
+        } finally {
+            end.cancel(false);
+            running.remove(job.control());
+        }
+    }
+
+    /** Ends every reply and stops listening; the model may be closed afterwards. */
+    @Override
+    public void close() {
+        running.forEach(ReplyControl::cancel);
+        http.stop(0);
+        generator.close();
+        clock.shutdownNow();
+        requests.shutdownNow();
+    }
+}

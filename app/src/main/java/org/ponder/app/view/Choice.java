@@ -1,0 +1,39 @@
+package org.ponder.app.view;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.ToggleButton;
+import org.controlsfx.control.SegmentedButton;
+
+/** One of a few things, side by side. */
+final class Choice<T extends Enum<T>> extends SegmentedButton {
+    private final ObjectProperty<T> value;
+
+    /**
+     * @param name tells screen readers what is chosen
+     * @param id of a choice's button begins with it
+     */
+    Choice(String name, String id, List<T> choices, T first, Function<T, String> texts) {
+        value = new SimpleObjectProperty<>(first);
+        getStyleClass().add("mode-choice");
+        setAccessibleText(name);
+        for (T choice : choices) {
+            ToggleButton button = new ToggleButton(texts.apply(choice));
+            button.setId(id + "-" + choice.name().toLowerCase(Locale.ROOT));
+            button.setOnAction(event -> {
+                value.set(choice);
+                button.setSelected(true);
+            });
+            value.subscribe(now -> button.setSelected(now == choice));
+            getButtons().add(button);
+        }
+    }
+
+    /** What is chosen. */
+    ObjectProperty<T> valueProperty() {
+        return value;
+    }
+}

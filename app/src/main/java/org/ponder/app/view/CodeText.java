@@ -1,0 +1,229 @@
+package org.ponder.app.view;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.Caret;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.util.UndoUtils;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.highlight.CodeWord;
+import org.ponder.app.highlight.Highlighter;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.TextSelection;
+
+/**
+ * Code in colours. Lines that are shown already stay when more come; long lines scroll, and so do
+ * very long texts, of which only the lines in sight are laid out.
+ */
+final class CodeText extends Region implements TextSurface {
+    private static final int MOST_LINES = 60;
+
+    /** Further lines are shown plain. */
+    private static final int MOST_COLOURED = 5000;
+
+    /** How much higher lines are whose letters come from other fonts. */
+    private static final double OTHER_SCRIPTS = 0.35;
+
+    private static final double LEFT = 16;
+    private static final double ABOVE = 10;
+    private static final double BAR = 14;
+    private static final int PROBED = 10;
+
+    private final Block block;
+    private final TextSelection selection;
+    private final CodeArea area = new CodeArea();
+    private final VirtualizedScrollPane<CodeArea> scroll = new VirtualizedScrollPane<>(area);
+
+    /** Tells how large a letter is in the stylesheet's font. */
+    private final Text probe = new Text("M".repeat(PROBED));
+
+    private @Nullable Highlighter highlighter;
+    private int columns;
+    private double tallLines;
+    private CodeLines code = new CodeLines("");
+
+    /** What each line begins in, as far as lines are coloured. */
+    private final List<Integer> states = new ArrayList<>(List.of(Highlighter.BEGINNING));
+
+    CodeText(Block block, TextSelection selection) {
+        this.block = block;
+        this.selection = selection;
+        area.setEditable(false);
+        area.setUndoManager(UndoUtils.noOpUndoManager());
+        area.setShowCaret(Caret.CaretVisibility.OFF);
+        area.setFocusTraversable(false);
+        // The conversation's own selection goes through all of its blocks.
+        area.setMouseTransparent(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        probe.getStyleClass().add("code-probe");
+        probe.setManaged(false);
+        probe.setVisible(false);
+        getStyleClass().add("code-text");
+        getChildren().addAll(probe, scroll);
+        setAccessibleRole(AccessibleRole.TEXT);
+        addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    }
+
+    /** Shows code, of which only the lines that differ change. */
+    void show(String text) {
+        CodeLines now = new CodeLines(text);
+        List<String> lines = now.lines();
+        List<String> before = code.lines();
+        int same = 0;
+        while (same < Math.min(lines.size(), before.size()) - 1
+                && lines.get(same).equals(before.get(same))) {
+            same++;
+        }
+        code = now;
+        columns = now.columns();
+        tallLines = text.chars().anyMatch(c -> c >= 0x1100) ? OTHER_SCRIPTS : 0;
+        scroll.setVbarPolicy(
+                lines.size() > MOST_LINES
+                        ? ScrollPane.ScrollBarPolicy.AS_NEEDED
+                        : ScrollPane.ScrollBarPolicy.NEVER);
+        int from = startOf(lines, same);
+        area.replaceText(
+                from, area.getLength(), String.join("\n", lines.subList(same, lines.size())));
+        if (states.size() > same + 1) {
+            states.subList(same + 1, states.size()).clear();
+        }
+        colour(same);
+        setAccessibleText(text);
+        requestLayout();
+    }
+
+    /** Colours all of it by the rules of a language. */
+    void highlight(Highlighter rules) {
+        highlighter = rules;
+        states.subList(1, states.size()).clear();
+        colour(0);
+    }
+
+    private void colour(int first) {
+        Highlighter rules = highlighter;
+        List<String> lines = code.lines();
+        int end = Math.min(lines.size(), MOST_COLOURED);
+        if (rules == null || first >= end || states.size() <= first || area.getLength() == 0) {
+            return;
+        }
+        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+        for (int i = first; i < end; i++) {
+            Highlighter.Line line = rules.line(lines.get(i), states.get(i));
+            for (CodeWord word : line.words()) {
+                spans.add(List.of(word.style().name().toLowerCase(Locale.ROOT)), word.length());
+            }
+            spans.add(List.of(), i < lines.size() - 1 ? 1 : 0);
+            states.add(line.endState());
+        }
+        StyleSpans<Collection<String>> styles = spans.create();
+        if (styles.length() > 0) {
+            area.setStyleSpans(startOf(lines, first), styles);
+        }
+    }
+
+    private static int startOf(List<String> lines, int line) {
+        int start = 0;
+        for (String before : lines.subList(0, line)) {
+            start += before.length() + 1;
+        }
+        return start;
+    }
+
+    /** Sideways it scrolls by itself; up and down as far as it goes, then the conversation does. */
+    private void wheel(ScrollEvent event) {
+        boolean sideways =
+                Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY()) || event.isShiftDown();
+        if (sideways) {
+            area.scrollXBy(-(event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY()));
+            event.consume();
+            return;
+        }
+        double most = area.getTotalHeightEstimate() - area.getHeight();
+        double at = area.getEstimatedScrollY();
+        boolean further = event.getDeltaY() < 0 ? at < most - 1 : at > 1;
+        if (code.lines().size() > MOST_LINES && further) {
+            area.scrollYBy(-event.getDeltaY());
+            event.consume();
+        }
+    }
+
+    @Override
+    public Block block() {
+        return block;
+    }
+
+    @Override
+    public int offsetAt(double sceneX, double sceneY) {
+        Point2D local = area.sceneToLocal(sceneX, sceneY);
+        if (local.getY() < 0) {
+            return 0;
+        }
+        return code.code(area.hit(local.getX(), local.getY()).getInsertionIndex());
+    }
+
+    @Override
+    public void markSelection() {
+        TextSelection.Range range = selection.within(block);
+        int start = range.isEmpty() ? 0 : code.shown(range.start());
+        int end = range.isEmpty() ? 0 : Math.min(code.shown(range.end()), area.getLength());
+        if (area.getSelection().getStart() != start || area.getSelection().getEnd() != end) {
+            area.selectRange(start, end);
+        }
+    }
+
+    private double lineHeight() {
+        return probe.getLayoutBounds().getHeight();
+    }
+
+    /** Told from the letters, so that the height is right before the first layout. */
+    private boolean isWide(double width) {
+        double letter = probe.getLayoutBounds().getWidth() / PROBED;
+        return width > 0 && columns * letter > width - LEFT;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return Column.MOST_WIDTH;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        int lines = Math.min(code.lines().size(), MOST_LINES);
+        return Math.ceil(lines * lineHeight() * (1 + tallLines))
+                + 2 * ABOVE
+                + (isWide(width) ? BAR : 0);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        scroll.resizeRelocate(LEFT, ABOVE, getWidth() - LEFT, getHeight() - 2 * ABOVE);
+        markSelection();
+    }
+}

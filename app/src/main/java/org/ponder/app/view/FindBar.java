@@ -1,0 +1,95 @@
+package org.ponder.app.view;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.ponder.app.viewmodel.FindViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** Where words are looked for in the conversation that is open. */
+final class FindBar extends HBox {
+    /** How often a conversation that streams is looked through again. */
+    private static final Duration AGAIN = Duration.millis(300);
+
+    private final FindViewModel find;
+    private final Texts texts;
+    private final CustomTextField field = new CustomTextField();
+    private final Label count = new Label();
+
+    FindBar(FindViewModel find, Texts texts, Runnable closed) {
+        this.find = find;
+        this.texts = texts;
+        field.setId("find");
+        field.setLeft(new Icon("search", 16));
+        field.getStyleClass().add("search-field");
+        field.setPromptText(texts.get("find.prompt"));
+        field.setAccessibleText(texts.get("find.prompt"));
+        field.textProperty().bindBidirectional(find.queryProperty());
+        field.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER) {
+                        if (event.isShiftDown()) {
+                            find.previous();
+                        } else {
+                            find.next();
+                        }
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.ESCAPE) {
+                        find.shownProperty().set(false);
+                        closed.run();
+                        event.consume();
+                    }
+                });
+        count.getStyleClass().add("find-count");
+        count.setMinWidth(USE_PREF_SIZE);
+        var previous = Buttons.smallIcon("chevron-up", texts.get("find.previous"), find::previous);
+        previous.getStyleClass().add("find-previous");
+        var next = Buttons.smallIcon("chevron-down", texts.get("find.next"), find::next);
+        next.getStyleClass().add("find-next");
+        var close =
+                Buttons.smallIcon(
+                        "close",
+                        texts.get("find.close"),
+                        () -> {
+                            find.shownProperty().set(false);
+                            closed.run();
+                        });
+        getStyleClass().add("find-bar");
+        getChildren().addAll(field, count, previous, next, close);
+        visibleProperty().bind(find.shownProperty());
+        managedProperty().bind(visibleProperty());
+        find.countProperty().subscribe(this::showCount);
+        find.currentProperty().subscribe(this::showCount);
+        find.queryProperty().subscribe(this::showCount);
+        PauseTransition again = new PauseTransition(AGAIN);
+        again.setOnFinished(event -> find.refresh());
+        find.staleProperty()
+                .subscribe(stale -> {
+                    if (stale) {
+                        again.playFromStart();
+                    }
+                });
+    }
+
+    private void showCount() {
+        int matches = find.countProperty().get();
+        String text =
+                matches > 0
+                        ? texts.format("find.count", find.currentProperty().get() + 1, matches)
+                        : find.queryProperty().get().isBlank() ? "" : texts.get("find.none");
+        count.setText(text);
+        field.setAccessibleHelp(text);
+    }
+
+    /** Puts the cursor where the words are written. */
+    void focus() {
+        find.shownProperty().set(true);
+        field.requestFocus();
+        field.selectAll();
+    }
+}

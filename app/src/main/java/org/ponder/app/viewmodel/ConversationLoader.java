@@ -1,0 +1,61 @@
+package org.ponder.app.viewmodel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.Conversation;
+import org.ponder.app.store.StoreException;
+import org.ponder.app.store.StoredMessage;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.prompt.Role;
+
+/**
+ * Reads a conversation and makes the view models of its messages, on any thread: no view knows them
+ * yet.
+ */
+final class ConversationLoader {
+    private final Workspace workspace;
+
+    ConversationLoader(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param conversation null where it has been deleted for good
+     * @param same how many of the messages that were shown before are on the path too
+     * @param parts a {@link QuestionViewModel} or {@link ReplyViewModel} for each message behind
+     *     those
+     */
+    record Loaded(@Nullable Conversation conversation, int same, List<Object> parts) {}
+
+    /**
+     * Reads the path that is shown.
+     *
+     * @param before the messages that are shown already
+     * @param message the path is led through it first; null leaves it as it was
+     */
+    Loaded read(long id, List<StoredMessage.Place> before, @Nullable Long message, ThoughtMode mode)
+            throws StoreException {
+        if (message != null) {
+            workspace.store().messages().show(message);
+        }
+        Conversation found = workspace.store().conversations().find(id).orElse(null);
+        List<StoredMessage> path =
+                found == null ? List.of() : workspace.store().messages().path(id);
+        int same = 0;
+        while (same < Math.min(before.size(), path.size())
+                && before.get(same).equals(path.get(same).place())) {
+            same++;
+        }
+        List<Object> parts = new ArrayList<>();
+        for (StoredMessage stored : path.subList(same, path.size())) {
+            parts.add(
+                    stored.role() == Role.USER
+                            ? new QuestionViewModel(stored)
+                            : ReplyViewModel.stored(stored, workspace.texts(), mode));
+        }
+        return new Loaded(found, same, parts);
+    }
+}

@@ -1,0 +1,233 @@
+package org.ponder.app.viewmodel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.ponder.app.exchange.Export;
+import org.ponder.app.exchange.ExportChoice;
+import org.ponder.app.exchange.JsonImport;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.StoreException;
+import org.ponder.app.store.StoredMessage;
+
+/** Takes conversations out to files and in from files, beside the window. */
+public final class ExchangeViewModel {
+    private static final String SUFFIX = ".json";
+
+    private final Workspace workspace;
+    private final ChatsViewModel chats;
+
+    /** Exports what the store has, and lists what was imported. */
+    public ExchangeViewModel(Workspace workspace, ChatsViewModel chats) {
+        this.workspace = workspace;
+        this.chats = chats;
+    }
+
+    /** What is exported. */
+    public sealed interface What {
+
+        /**
+         * One reply with its question.
+         *
+         * @param id of the reply
+         * @param title of its conversation
+         */
+        record Reply(long id, String title) implements What {}
+
+        /** One conversation. */
+        record Chat(long id, String title) implements What {}
+
+        /** Every conversation that is not in the trash. */
+        record All() implements What {}
+    }
+
+    /**
+     * What is exported and how.
+     *
+     * @param what is exported
+     * @param format of the file
+     * @param parts of replies; in JSON a conversation is always whole
+     */
+    public record Wish(What what, ExportChoice.Format format, ExportChoice.Parts parts) {
+
+        /** Whether it becomes a folder of files rather than one file. */
+        public boolean severalFiles() {
+            return what instanceof What.All && format != ExportChoice.Format.JSON;
+        }
+
+        /** A name for the file that says what is in it. */
+        public String fileName() {
+            String title =
+                    switch (what) {
+                        case What.Reply reply -> reply.title();
+                        case What.Chat chat -> chat.title();
+                        case What.All all -> "";
+                    };
+            return Export.fileName(title, format);
+        }
+    }
+
+    /** Whether a file may be one of Ponder's exports, by its name. */
+    public static boolean accepts(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
+    /**
+     * Exports to a file, which is replaced where it is there, or into a folder.
+     *
+     * @param target the file, or the folder where there are several files
+     */
+    public void export(Wish wish, Path target) {
+        ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
+        if (wish.what() instanceof What.All) {
+            workspace.notices().tell(workspace.texts().get("export.running"));
+        }
+        workspace.slowlyBeside(
+                () -> write(wish, choice, target),
+                written ->
+                        workspace
+                                .notices()
+                                .tell(
+                                        workspace
+                                                .texts()
+                                                .format(
+                                                        wish.severalFiles()
+                                                                ? "export.done.files"
+                                                                : "export.done",
+                                                        target,
+                                                        written)));
+    }
+
+    /** A conversation's whole shown path as text, for the clipboard. */
+    public void text(Wish wish, Consumer<String> taken) {
+        ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
+        workspace.slowlyBeside(() -> text(wish, choice), taken);
+    }
+
+    private int write(Wish wish, ExportChoice choice, Path target) throws IOException {
+        if (!(wish.what() instanceof What.All)) {
+            Export.replace(text(wish, choice), target);
+            return 1;
+        }
+        List<ConversationSummary> all = store().conversations().list(null, 0, Integer.MAX_VALUE);
+        if (!wish.severalFiles()) {
+            Export.replaceJson(
+                    target,
+                    Instant.now(),
+                    sink -> {
+                        for (ConversationSummary summary : all) {
+                            sink.add(store().trees().read(summary.id()));
+                        }
+                    });
+            return all.size();
+        }
+        for (ConversationSummary summary : all) {
+            ConversationTree tree = store().trees().read(summary.id());
+            Export.save(
+                    Export.conversation(tree, choice, Instant.now()),
+                    Export.freeName(target, summary.title(), choice.format()));
+        }
+        return all.size();
+    }
+
+    private String text(Wish wish, ExportChoice choice) throws StoreException {
+        return switch (wish.what()) {
+            case What.Chat chat ->
+                    Export.conversation(store().trees().read(chat.id()), choice, Instant.now());
+            case What.Reply reply -> reply(reply.id(), choice);
+            case What.All all -> throw new IllegalArgumentException("All is more than a text.");
+        };
+    }
+
+    private String reply(long id, ExportChoice choice) throws StoreException {
+        StoredMessage reply =
+                store().messages()
+                        .find(id)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "This message has been deleted for good."));
+        ConversationTree tree = store().trees().read(reply.place().conversation());
+        StoredMessage question =
+                tree.messages().stream()
+                        .filter(message -> Objects.equals(message.id(), reply.place().parent()))
+                        .findFirst()
+                        .orElseThrow();
+        return Export.turn(tree.conversation(), question, reply, choice, Instant.now());
+    }
+
+    /** Adds the conversations of exported files to those that are there. */
+    public void importFiles(List<Path> files) {
+        workspace.notices().tell(workspace.texts().get("import.running"));
+        workspace.slowlyBeside(
+                () -> {
+                    Imported imported = new Imported(0, new ArrayList<>());
+                    for (Path file : files) {
+                        imported = imported.and(read(file));
+                    }
+                    return imported;
+                },
+                this::tellImported);
+    }
+
+    /** How many conversations came in, and sentences about what did not. */
+    private record Imported(int conversations, List<String> problems) {
+
+        Imported and(Imported more) {
+            List<String> all = new ArrayList<>(problems);
+            all.addAll(more.problems);
+            return new Imported(conversations + more.conversations, all);
+        }
+    }
+
+    private Imported read(Path file) {
+        List<String> problems = new ArrayList<>();
+        int[] added = {0};
+        try {
+            JsonImport.read(
+                    file,
+                    tree -> {
+                        store().trees().add(tree);
+                        added[0]++;
+                    },
+                    problems::add);
+        } catch (IOException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        return new Imported(added[0], problems);
+    }
+
+    private void tellImported(Imported imported) {
+        chats.refresh();
+        List<String> problems = imported.problems();
+        List<String> sentences = new ArrayList<>();
+        if (imported.conversations() > 0 || problems.isEmpty()) {
+            sentences.add(workspace.texts().format("import.done", imported.conversations()));
+        }
+        if (!problems.isEmpty()) {
+            sentences.add(problems.getFirst());
+        }
+        if (problems.size() > 1) {
+            sentences.add(workspace.texts().format("import.more", problems.size() - 1));
+        }
+        workspace.notices().tell(String.join(" ", sentences));
+    }
+
+    private ExportChoice.Labels labels() {
+        Texts texts = workspace.texts();
+        return new ExportChoice.Labels(
+                texts.get("export.question"),
+                texts.get("export.answer"),
+                texts.get("export.thought"));
+    }
+
+    private ConversationStore store() {
+        return workspace.store();
+    }
+}

@@ -1,0 +1,224 @@
+package org.ponder.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ChatsViewModel;
+import org.ponder.app.viewmodel.ModelViewModel;
+
+/** Conversations are found, named, thrown away and exchanged in the real window. */
+class LibraryIT {
+    private static final String QUESTION = "Reverse the word pond.";
+
+    private static WindowDriver driver;
+
+    @TempDir private Path data;
+    @TempDir private Path outside;
+
+    @BeforeAll
+    static void start() throws Exception {
+        driver = new WindowDriver();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        driver.open(data, null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        driver.close();
+    }
+
+    private static String text(String key) {
+        return driver.viewModel().workspace().texts().get(key);
+    }
+
+    private static boolean listed(String title) {
+        return driver.viewModel().chats().entries().stream()
+                .anyMatch(entry ->
+                        entry instanceof ChatsViewModel.Chat chat && chat.title().equals(title));
+    }
+
+    private static String notice() {
+        var notice = driver.viewModel().workspace().notices().currentProperty().get();
+        return notice == null ? "" : notice.sentence();
+    }
+
+    private static void ask() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        driver.await("it is listed", () -> listed(QUESTION));
+    }
+
+    private static void select(String title) throws Exception {
+        driver.onWindow(() -> {
+            ListView<ChatsViewModel.Entry> list =
+                    driver.robot.lookup("#conversations").queryListView();
+            for (ChatsViewModel.Entry entry : list.getItems()) {
+                if (entry instanceof ChatsViewModel.Chat chat && chat.title().equals(title)) {
+                    list.getSelectionModel().select(entry);
+                }
+            }
+            list.requestFocus();
+            return true;
+        });
+    }
+
+    /** An export with a conversation whose thought is longer than the window. */
+    private Path longThought() throws Exception {
+        StringBuilder thought = new StringBuilder();
+        for (int i = 1; i <= 400; i++) {
+            thought.append("Step ").append(i).append(": nothing yet.").append("\\n");
+        }
+        thought.append("Step 401: the willow.");
+        return Files.writeString(
+                outside.resolve("long.json"),
+                """
+                {"format": "ponder-conversations", "version": 1, "conversations": [
+                 {"title": "Long", "shown": [1, 2], "messages": [
+                  {"id": 1, "role": "user", "content": "Where is it?"},
+                  {"id": 2, "parent": 1, "role": "assistant", "content": "Under the tree.",
+                   "thought": "%s", "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED",
+                   "stats": {"thoughtTokens": 4000, "thinkingMillis": 41000}}}]}]}
+                """
+                        .formatted(thought));
+    }
+
+    @Test
+    void aTitleIsChangedInItsPlace() throws Exception {
+        ask();
+        select(QUESTION);
+        driver.robot.push(KeyCode.F2);
+        driver.await("the title can be written", () -> driver.shows(".rename"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.A);
+        driver.robot.write("Backwards");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("the title is new", () -> listed("Backwards"));
+        assertFalse(driver.shows(".rename"));
+    }
+
+    @Test
+    void aDeletedConversationIsTakenBackOrDeletedForEver() throws Exception {
+        ask();
+        select(QUESTION);
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("it is gone", () -> !listed(QUESTION));
+        driver.press(".notice .button");
+        driver.await("it is back", () -> listed(QUESTION));
+        select(QUESTION);
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("it is gone again", () -> !listed(QUESTION));
+        driver.press("#trash");
+        driver.await("it is in the trash", () -> listed(QUESTION) && driver.shows(".restore"));
+        driver.press(".restore");
+        driver.await("the trash is empty", () -> !listed(QUESTION));
+        driver.press("#trash");
+        driver.await("it is back once more", () -> listed(QUESTION));
+        select(QUESTION);
+        driver.robot.push(KeyCode.DELETE);
+        driver.press("#trash");
+        driver.await("it can be deleted for ever", () -> driver.shows(".purge"));
+        driver.press(".purge");
+        driver.press("#sheet-ok");
+        driver.await("the trash is empty for ever", () -> !listed(QUESTION));
+    }
+
+    @Test
+    void aSearchOverAllConversationsOpensAtTheHit() throws Exception {
+        driver.files.ready.add(longThought());
+        driver.robot.clickOn("#library");
+        driver.robot.clickOn("#import");
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("the hit says where it is", () -> driver.shows(".hit-place"));
+        assertEquals(
+                text("sidebar.hit.thought"),
+                driver.onWindow(
+                        () -> driver.robot.lookup(".hit-place").queryAs(Labeled.class).getText()));
+        driver.robot.clickOn(".hit-place");
+        driver.await(
+                "the place of the hit is in sight",
+                () -> driver.shows(".text-pane > .found.now") && driver.shows("#find"));
+        driver.await("the header stays in sight", () -> driver.shows(".sticky"));
+        driver.press(".thought-fold-below");
+        assertFalse(driver.lists(Block.ThoughtText.class));
+        assertEquals(ThoughtMode.HIDDEN, driver.lastReply().thought().modeProperty().get());
+    }
+
+    @Test
+    void aConversationIsExportedAndDroppedIntoTheWindowAgain() throws Exception {
+        ask();
+        String answer = driver.lastReply().answer().text();
+        Path file = outside.resolve("chat.json");
+        driver.files.ready.add(file);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.E);
+        driver.await("the sheet is shown", () -> driver.shows("#export"));
+        driver.robot.clickOn("#format-json");
+        driver.press("#export-save");
+        driver.await("it is exported", () -> notice().startsWith("Exported to"));
+        assertEquals("Reverse the word pond.json", driver.files.suggested);
+        driver.onWindow(() -> {
+            driver.viewModel().newChat();
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        driver.await(
+                "there are two of it",
+                () ->
+                        driver.viewModel().chats().entries().stream()
+                                        .filter(ChatsViewModel.Chat.class::isInstance)
+                                        .count()
+                                == 2);
+        driver.robot.clickOn(QUESTION, MouseButton.PRIMARY);
+        driver.await(
+                "it reads the same",
+                () ->
+                        driver.viewModel().conversation().lastReply() != null
+                                && driver.lastReply().answer().text().equals(answer));
+    }
+
+    @Test
+    void aModelFileThatIsDroppedAnswersAndOtherFilesAreRefusedInASentence() throws Exception {
+        Path model = outside.resolve("Small stone.gguf");
+        Files.copy(BundledModel.file(data.resolve("models")), model);
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(model));
+            return true;
+        });
+        driver.await(
+                "the model is loaded",
+                () ->
+                        driver.model().nameProperty().get().equals("Small stone")
+                                && driver.model().stateProperty().get()
+                                        == ModelViewModel.State.READY);
+        ask();
+        assertFalse(Objects.requireNonNull(driver.lastReply()).answer().text().isBlank());
+        Path note = Files.writeString(outside.resolve("note.txt"), "hello");
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(note));
+            return true;
+        });
+        assertTrue(notice().startsWith("Ponder takes models as GGUF files"));
+        assertTrue(driver.shows(".notice"));
+    }
+}

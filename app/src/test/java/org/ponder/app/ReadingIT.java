@@ -1,0 +1,350 @@
+package org.ponder.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.ThoughtMode;
+
+/** What was answered is read as it was meant, in the real window, from what the store keeps. */
+class ReadingIT {
+    private static WindowDriver driver;
+
+    @TempDir private Path data;
+
+    @BeforeAll
+    static void start() throws Exception {
+        driver = new WindowDriver();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        driver.open(data, null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        driver.close();
+    }
+
+    @Test
+    void anAnswerWithATableCodeAndFormulasIsShownFormatted() throws Exception {
+        show(null, RichAnswer.TEXT);
+        scrollToTop();
+        driver.await(
+                "the heading is large",
+                () ->
+                        texts(".heading .words").contains("The sum of the first numbers")
+                                && size(".heading .words") > size(".question-bubble .words"));
+        driver.await("formulas are drawn", () -> drawnFormulas() >= 4);
+        driver.await("the table is there", () -> count(".table-cell-box") == 9);
+        driver.await("the code is coloured", () -> count(".code-area .text.keyword") > 0);
+        assertTrue(count(".code-area .text.comment") > 0);
+        assertTrue(texts(".words").contains("three"));
+        assertTrue(texts(".words.bold").contains("three"));
+        // Prices are no formulas.
+        assertTrue(
+                texts(".words").stream().anyMatch(text -> text.contains("costs $5, or $12 for")));
+        scrollToEnd();
+        driver.await("the boxed result is drawn", () -> drawnFormulas() >= 1);
+        assertTrue(texts(".marker").containsAll(List.of("☑", "☐")));
+        assertTrue(texts(".words.strike").contains("all"));
+        assertTrue(count(".quote-bar") > 0);
+        assertTrue(count(".rule") > 0);
+    }
+
+    @Test
+    void copiedCodeEqualsItsSourceAndTheButtonSaysSo() throws Exception {
+        String code = "a = 1\n\n\tb = 'ü 草莓 😀'\n" + "c".repeat(3000) + "\n";
+        show(null, "```python\n" + code + "```");
+        driver.press(".copy-code");
+        assertEquals(code.stripTrailing(), clipboard());
+        driver.await(
+                "the button says so",
+                () -> node(".copy-code").getAccessibleText().equals("Copied"));
+    }
+
+    @Test
+    void aLinkIsOpenedOnlyAfterTheUserAgreed() throws Exception {
+        show(null, "[the story](https://example.org/gauss) and [evil](javascript:alert(1))");
+        driver.await("the link is there", () -> count(".words.link") == 1);
+        driver.robot.clickOn(".words.link");
+        driver.await(
+                "the address is shown",
+                () -> texts(".address").contains("https://example.org/gauss"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the question is gone", () -> !driver.shows("#sheet-ok"));
+        assertEquals(List.of(), driver.opened);
+        // With the keyboard, this time.
+        driver.onWindow(() -> {
+            node(".words.link").requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.ENTER);
+        driver.press("#sheet-ok");
+        driver.await(
+                "the browser has it",
+                () -> driver.opened.equals(List.of("https://example.org/gauss")));
+        driver.opened.clear();
+    }
+
+    @Test
+    void noPictureIsFetched() throws Exception {
+        try (ServerSocket server = new ServerSocket(0)) {
+            String address = "http://localhost:" + server.getLocalPort() + "/cat.png";
+            show(
+                    null,
+                    "![a cat](%s) <img src=\"%s\">\n\n<img src=\"%s\">"
+                            .formatted(address, address, address));
+            driver.await(
+                    "it is told what it shows and where it is",
+                    () -> String.join("", texts(".words")).contains("a cat (" + address + ")"));
+            assertTrue(String.join("", texts(".words")).contains("<img src="));
+            server.setSoTimeout(700);
+            Exception nobody = null;
+            try {
+                server.accept().close();
+            } catch (SocketTimeoutException e) {
+                nobody = e;
+            }
+            assertTrue(nobody != null, "The picture was fetched.");
+            for (Node view : driver.robot.lookup(".image-view").queryAll()) {
+                assertNull(((ImageView) view).getImage().getUrl());
+            }
+        }
+    }
+
+    @Test
+    void aWholeAnswerIsSelectedAndCopiedAcrossItsCards() throws Exception {
+        show(RichAnswer.THOUGHT, RichAnswer.TEXT);
+        scrollToTop();
+        driver.robot.clickOn(".heading .words");
+        driver.robot.push(KeyCode.CONTROL, KeyCode.A);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.C);
+        String copied = clipboard();
+        assertTrue(copied.startsWith("The sum of the first numbers\n\nPairing"), copied);
+        assertTrue(copied.contains(RichAnswer.CODE));
+        assertTrue(copied.contains("makes \\(n + 1\\), and"));
+        assertTrue(copied.contains("\\[\n\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}\n\\]"));
+        assertTrue(copied.contains("n\tsum\tas a formula\n3\t6\t$\\frac{3 \\cdot 4}{2}$"));
+        assertTrue(copied.endsWith("\\boxed{5050}."));
+        assertFalse(copied.contains("Okay, the sum"));
+    }
+
+    @Test
+    void textIsSelectedByDraggingFromATableIntoCode() throws Exception {
+        show(null, "| a | b |\n|---|---|\n| one | two |\n\n```\nthree\nfour\n```");
+        driver.await("the code is there", () -> count(".code-area .text") > 0);
+        Node from = labelled(".table-cell-box .words", "two");
+        Node to = labelled(".code-area .text", "three");
+        driver.robot.drag(from).dropTo(to);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.C);
+        String copied = clipboard();
+        assertTrue(copied != null && copied.matches("t?w?o?\n\n(three|thre|thr|th|t)"), copied);
+    }
+
+    @Test
+    void formulasInThoughtsAreDrawnToo() throws Exception {
+        show(RichAnswer.THOUGHT, "6.");
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().choose(driver.lastReply(), ThoughtMode.LIVE);
+            return true;
+        });
+        driver.await("formulas are drawn", () -> drawnFormulas() == 5);
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().choose(driver.lastReply(), ThoughtMode.PEEK);
+            return true;
+        });
+        driver.await("and in the last lines", () -> drawnFormulas() >= 2);
+        assertEquals(RichAnswer.THOUGHT, driver.lastReply().thought().text());
+    }
+
+    @Test
+    void aFormulaThatCannotBeDrawnIsReadAsItWasWritten() throws Exception {
+        show(null, "Here \\(\\unknown{x}\\) and $$\\rule{99999em}{99999em}$$ and \\(x\\).");
+        driver.await("the other is drawn", () -> drawnFormulas() == 1);
+        driver.await(
+                "the source is shown",
+                () ->
+                        texts(".words")
+                                .containsAll(
+                                        List.of(
+                                                "\\(\\unknown{x}\\)",
+                                                "$$\\rule{99999em}{99999em}$$")));
+    }
+
+    @Test
+    void theKeysForTextSizeReachWordsCodeAndFormulas() throws Exception {
+        show(null, "Words and \\(\\frac{a}{b}\\).\n\n```java\nint a;\n```");
+        driver.await(
+                "all of it is there", () -> drawnFormulas() == 1 && count(".code-area .text") > 0);
+        double words = size(".answer-body .words");
+        double code = size(".code-area .text");
+        double formula = node(".formula").getLayoutBounds().getHeight();
+        for (int i = 0; i < 5; i++) {
+            driver.robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+        }
+        driver.await("words are larger", () -> size(".answer-body .words") > 1.4 * words);
+        driver.await("code is larger", () -> size(".code-area .text") > 1.4 * code);
+        driver.await(
+                "the formula is larger",
+                () -> node(".formula").getLayoutBounds().getHeight() > 1.3 * formula);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.MINUS);
+        driver.await("words are smaller again", () -> size(".answer-body .words") < 1.45 * words);
+        driver.close();
+        driver.open(data, null);
+        assertEquals(
+                1.4, driver.viewModel().workspace().preferences().fontScaleProperty().get(), 0.001);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.DIGIT0);
+        assertEquals(
+                1, driver.viewModel().workspace().preferences().fontScaleProperty().get(), 0.001);
+    }
+
+    @Test
+    void formulasHaveTheColourOfTheTextInLightAndDark() throws Exception {
+        show(null, "A formula \\(\\rule{1em}{1em}\\) of ink.");
+        driver.await("it is drawn", () -> drawnFormulas() == 1);
+        Set<Color> light = new HashSet<>();
+        driver.await("it is as dark as the text", () -> middle(light).equals(textColour()));
+        driver.onWindow(() -> {
+            driver.viewModel()
+                    .workspace()
+                    .preferences()
+                    .themeProperty()
+                    .set(LookSettings.Theme.DARK);
+            return true;
+        });
+        Set<Color> dark = new HashSet<>();
+        driver.await("it is as light as the text", () -> middle(dark).equals(textColour()));
+        assertNotEquals(light, dark);
+    }
+
+    @Test
+    void aVeryLongLineOfCodeAndAVeryLongTableAreShown() throws Exception {
+        show(
+                null,
+                "```json\n["
+                        + "1, ".repeat(30_000)
+                        + "1]\n```\n\n| a | b |\n|---|---|\n"
+                        + "| x | y |\n".repeat(2000)
+                        + "\nThe end.");
+        scrollToEnd();
+        driver.await("the end is there", () -> texts(".words").contains("The end."));
+        assertTrue(count(".table-cell-box") < 600);
+    }
+
+    /** Keeps a reply and opens it as one that was found in the list. */
+    private void show(@org.jspecify.annotations.Nullable String thought, String answer)
+            throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel()
+                    .workspace()
+                    .preferences()
+                    .themeProperty()
+                    .set(LookSettings.Theme.LIGHT);
+            long id = RichAnswer.keep(driver.viewModel().workspace().store(), thought, answer);
+            driver.viewModel().conversation().open(id, null, () -> {});
+            return true;
+        });
+        driver.await(
+                "it is shown",
+                () ->
+                        count(".reply-foot") > 0
+                                && driver.lastReply().answer().text().equals(answer));
+    }
+
+    private static void scrollToTop() throws Exception {
+        key(KeyCode.HOME);
+        driver.await("the question is in sight", () -> count(".question-bubble") > 0);
+    }
+
+    private static void scrollToEnd() throws Exception {
+        key(KeyCode.END);
+        driver.await("the end is in sight", () -> count(".reply-foot") > 0);
+    }
+
+    private static void key(KeyCode code) throws Exception {
+        driver.onWindow(() -> {
+            node(".conversation-flow").requestFocus();
+            return true;
+        });
+        driver.robot.push(code);
+    }
+
+    private static long drawnFormulas() {
+        return driver.robot.lookup(".formula > .image-view").queryAll().stream()
+                .filter(view -> ((ImageView) view).getImage() != null)
+                .count();
+    }
+
+    private static Color middle(Set<Color> seen) {
+        ImageView view = driver.robot.lookup(".formula > .image-view").query();
+        var image = view.getImage();
+        Color color =
+                image.getPixelReader()
+                        .getColor((int) image.getWidth() / 2, (int) image.getHeight() / 2);
+        seen.clear();
+        seen.add(color);
+        return color;
+    }
+
+    private static Object textColour() {
+        return ((Text) driver.robot.lookup(".answer-body .words").query()).getFill();
+    }
+
+    private static Node node(String query) {
+        return driver.robot.lookup(query).query();
+    }
+
+    private static Node labelled(String query, String text) throws Exception {
+        return driver.onWindow(() ->
+                driver.robot.lookup(query).queryAll().stream()
+                        .filter(node -> textOf(node).equals(text))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static int count(String query) {
+        return driver.robot.lookup(query).queryAll().size();
+    }
+
+    private static double size(String query) {
+        return ((Text) driver.robot.lookup(query).query()).getFont().getSize();
+    }
+
+    private static List<String> texts(String query) {
+        return driver.robot.lookup(query).queryAll().stream().map(ReadingIT::textOf).toList();
+    }
+
+    private static String textOf(Node node) {
+        return switch (node) {
+            case Text text -> text.getText();
+            case javafx.scene.control.Labeled labeled -> labeled.getText();
+            default -> "";
+        };
+    }
+
+    private static String clipboard() throws Exception {
+        return driver.onWindow(() -> Clipboard.getSystemClipboard().getString());
+    }
+}

@@ -1,0 +1,70 @@
+package org.ponder.app.download;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ponder.app.network.Network;
+
+/** A repository's models are listed with their hashes; parts are one model. */
+class HubTest {
+    private static final String LIST =
+            """
+            [{"type":"file","path":"README.md","size":10},
+             {"type":"file","path":"big/M-Q8-00002-of-00002.gguf","size":70,
+              "lfs":{"oid":"%s"}},
+             {"type":"file","path":"big/M-Q8-00001-of-00002.gguf","size":80},
+             {"type":"file","path":"M-Q4_K_M.gguf","size":60,"lfs":{"oid":"no hash"}},
+             {"type":"file","path":"mmproj-f16.gguf","size":5},
+             {"type":"file","path":"a b.gguf","size":1}]\
+            """
+                    .formatted("AB".repeat(32));
+
+    private static List<Hub.Offer> models(String list) throws Exception {
+        try (FaultyServer server = new FaultyServer(list.getBytes(StandardCharsets.UTF_8));
+                Network network = new Network()) {
+            network.setOffline(false);
+            return new Hub(network, server.uri("/"), AccessToken.NONE, DownloadTuning.defaults())
+                    .models("owner/repo");
+        }
+    }
+
+    @Test
+    void modelsAreListedSmallestFirst() throws Exception {
+        List<Hub.Offer> offers = models(LIST);
+        assertEquals(
+                List.of("a b", "M-Q4_K_M", "M-Q8"), offers.stream().map(Hub.Offer::name).toList());
+        Hub.Offer parts = offers.getLast();
+        assertEquals(150, parts.bytes());
+        assertEquals("M-Q8-00001-of-00002.gguf", parts.files().getFirst().name());
+        assertEquals("ab".repeat(32), parts.files().getLast().sha256());
+        assertEquals("", offers.get(1).files().getFirst().sha256());
+        assertEquals(
+                "/owner/repo/resolve/main/big/M-Q8-00001-of-00002.gguf",
+                parts.files().getFirst().address().getPath());
+        assertEquals(
+                "/owner/repo/resolve/main/a%20b.gguf",
+                offers.getFirst().files().getFirst().address().getRawPath());
+    }
+
+    @Test
+    void whatIsNoListIsSaid() {
+        assertThrows(DownloadException.class, () -> models("<html>"));
+        assertThrows(DownloadException.class, () -> models("[]"));
+        assertThrows(DownloadException.class, () -> models("{\"error\":\"x\"}"));
+    }
+
+    @Test
+    void aPageOfAFileLeadsToTheFile() {
+        assertEquals(
+                URI.create("https://huggingface.co/a/b/resolve/main/m.gguf"),
+                Hub.fileAddress(
+                        URI.create("https://huggingface.co/a/b/blob/main/m.gguf?download=true")));
+        assertEquals(
+                URI.create("https://h/x/m.gguf"),
+                Hub.fileAddress(URI.create("https://h/x/m.gguf")));
+    }
+}

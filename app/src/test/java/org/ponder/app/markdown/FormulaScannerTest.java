@@ -1,0 +1,135 @@
+package org.ponder.app.markdown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Formulas are found as models write them; prices, variables of shells and code are none. */
+class FormulaScannerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "so \\(x^2\\) is; \\(x^2\\)",
+                "so \\[x^2\\] is; \\[x^2\\]",
+                "so $$x^2$$ is; $$x^2$$",
+                "so $x$ is; $x$",
+                "so $x_1 + y$, and; $x_1 + y$",
+                "so $2n-1$ is; $2n-1$",
+                "so $\\frac{a}{b}$.; $\\frac{a}{b}$",
+                "so $ab + cd$ is; $ab + cd$",
+                "so $\\text{for all } x$ is; $\\text{for all } x$",
+                "so \\boxed{\\frac{1}{2}} is; \\boxed{\\frac{1}{2}}",
+                "于是$x=1$的; $x=1$",
+                "a \\(x \\\\) y\\) b; \\(x \\\\) y\\)",
+            })
+    void formulasAreFound(String text, String formula) {
+        assertEquals(List.of(formula), formulas(text));
+        assertEquals(List.of(formula), formulasOfAnswer(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It costs $5 or $10.",
+                "from $5 to $10, or 20$",
+                "$5-$10",
+                "US$5 and US$6",
+                "$100 (about 90$)",
+                "$AAPL and $MSFT fell",
+                "$HOME/bin:$PATH",
+                "between $10 and 20$ each",
+                "a lone $ and a lone \\( here",
+                "`$x$` is code",
+                "5$, then 6$",
+                "\\boxed{never closed",
+                "\\(never\n\nclosed\\)",
+                "$$",
+            })
+    void pricesAndTheLikeAreNone(String text) {
+        assertEquals(List.of(), formulas(text));
+        assertEquals(List.of(), formulasOfAnswer(text));
+    }
+
+    @Test
+    void linesOfAFormulaAreNoListsAndNoHeadings() {
+        List<MarkdownBlock> blocks =
+                MarkdownStream.read("Thus\n\\[\na\n- b\n=\n# c\n> d\n\\]\nholds.");
+        assertEquals(
+                List.of("Thus", "\\[\na\n- b\n=\n# c\n> d\n\\]", "holds."),
+                blocks.stream().map(MarkdownBlock::plainText).toList());
+        assertTrue(blocks.get(1) instanceof MarkdownBlock.Formula);
+    }
+
+    @Test
+    void aFormulaInAnItemStaysInIt() {
+        List<MarkdownBlock> blocks =
+                MarkdownStream.read("1. **Add**:\n   \\[ 1 + 1 = 2 \\]\n2. Done: \\[x\\]");
+        assertEquals(
+                List.of("1.", "", "2.", ""),
+                blocks.stream().map(block -> block.frame().marker()).toList());
+        assertTrue(blocks.get(1) instanceof MarkdownBlock.Formula);
+        assertTrue(blocks.get(3) instanceof MarkdownBlock.Formula);
+        assertEquals(1, blocks.get(3).frame().indent());
+    }
+
+    @Test
+    void aFormulaThatIsNotClosedSwallowsNoMoreThanItsParagraph() {
+        List<MarkdownBlock> blocks = MarkdownStream.read("\\[ x = 1\n\n- item\n\n# Title");
+        assertEquals("\\[ x = 1", blocks.getFirst().plainText());
+        assertEquals(3, blocks.size());
+    }
+
+    @Test
+    void backslashesOutsideOfFormulasEscapeAsBefore() {
+        assertEquals("*a* [b] $", MarkdownStream.read("\\*a\\* \\[b] \\$").getFirst().plainText());
+    }
+
+    @Test
+    void anOpenFormulaIsSeenAtTheEnd() {
+        assertTrue(FormulaScanner.isOpenAtEnd("so\n\\[\nx = 1\n"));
+        assertTrue(FormulaScanner.isOpenAtEnd("so $$x$$ and $$ y\n"));
+        assertFalse(FormulaScanner.isOpenAtEnd("so\n\\[\nx = 1\n\\]\n"));
+        assertFalse(FormulaScanner.isOpenAtEnd("so\n\\[\nx = 1\n\nand"));
+    }
+
+    @Test
+    void spansJoinToTheText() {
+        String text = "a \\(b\\) c $d$ `e $f$` \\\\(g\\) \\";
+        assertEquals(
+                text,
+                FormulaScanner.spans(text).stream().map(Span::text).collect(Collectors.joining()));
+    }
+
+    private static List<String> formulas(String text) {
+        return formulas(FormulaScanner.spans(text));
+    }
+
+    private static List<String> formulas(List<Span> spans) {
+        return spans.stream()
+                .filter(span -> span.styles().contains(SpanStyle.FORMULA))
+                .map(Span::text)
+                .toList();
+    }
+
+    private static List<String> formulasOfAnswer(String text) {
+        return MarkdownStream.read(text).stream()
+                .flatMap(block ->
+                        switch (block) {
+                            case MarkdownBlock.Prose prose -> formulas(prose.spans()).stream();
+                            case MarkdownBlock.Formula formula ->
+                                    java.util.stream.Stream.of(formula.source());
+                            default -> java.util.stream.Stream.empty();
+                        })
+                .toList();
+    }
+}

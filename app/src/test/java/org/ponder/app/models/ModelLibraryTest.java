@@ -1,0 +1,177 @@
+package org.ponder.app.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The library shows every model with what is wrong with it, and deletes only Ponder's own. */
+class ModelLibraryTest {
+    @TempDir Path data;
+    @TempDir Path elsewhere;
+    private final List<String> notices = new ArrayList<>();
+    private Path models;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        models = Files.createDirectories(data.resolve("models"));
+    }
+
+    private ModelLibrary library() {
+        return new ModelLibrary(
+                data, models, List.of(new Place(Place.Keeper.LM_STUDIO, elsewhere)), notices::add);
+    }
+
+    private static LibraryEntry only(List<LibraryEntry> entries) {
+        assertEquals(1, entries.size(), entries::toString);
+        return entries.getFirst();
+    }
+
+    @Test
+    void aGoodFileIsSummed() throws IOException {
+        Path file = ModelFiles.whole(models.resolve("good.gguf"));
+        LibraryEntry entry = only(library().scan(each -> {}));
+        assertEquals("good", entry.name());
+        ModelSummary summary = assertNotNullValue(entry.summary());
+        assertEquals(Files.size(file), summary.bytes());
+        assertEquals("qwen2", summary.architecture());
+        assertTrue(summary.cacheBytesPerToken() > 0);
+        assertTrue(summary.bytesPerToken() > 0 && summary.bytesPerToken() <= summary.bytes());
+        assertTrue(entry.own());
+    }
+
+    private static <T> T assertNotNullValue(@org.jspecify.annotations.Nullable T value) {
+        assertNotNull(value);
+        return java.util.Objects.requireNonNull(value);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidInTheList() throws IOException {
+        ModelFiles.noGguf(elsewhere.resolve("page.gguf"));
+        ModelFiles.truncated(elsewhere.resolve("short.gguf"));
+        ModelFiles.unknown(elsewhere.resolve("strange.gguf"));
+        List<LibraryEntry> entries = library().scan(each -> {});
+        assertEquals(
+                List.of("page", "short", "strange"),
+                entries.stream().map(LibraryEntry::name).toList());
+        for (LibraryEntry entry : entries) {
+            assertEquals(null, entry.summary());
+            assertFalse(entry.own());
+            assertTrue(entry.problem().endsWith("."), entry.problem());
+        }
+        assertTrue(entries.get(0).problem().contains("GGUF"), entries.get(0).problem());
+        assertTrue(entries.get(2).problem().contains("mamba9"), entries.get(2).problem());
+    }
+
+    @Test
+    void whatIsFoundIsToldAtOnceAndOnceOnly() throws IOException {
+        Path file = ModelFiles.whole(elsewhere.resolve("a/good.gguf"));
+        ModelLibrary library = library();
+        library.add(file);
+        library.add(elsewhere);
+        List<LibraryEntry> told = new ArrayList<>();
+        assertEquals(library.scan(told::add), told);
+        assertEquals(Place.Keeper.USER, only(told).keeper());
+    }
+
+    @Test
+    void importsNamesAndDefaultAreRemembered() throws IOException {
+        Path folder = elsewhere.resolve("b");
+        Path file = ModelFiles.whole(folder.resolve("good.gguf"));
+        ModelLibrary library = new ModelLibrary(data, models, List.of(), notices::add);
+        library.add(folder);
+        library.setNote(file, new ModelNote("My model", 1024));
+        library.setStandard(Optional.of(file));
+        ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
+        assertEquals("My model", only(again.scan(each -> {})).name());
+        assertEquals("My model", again.nameOf(file));
+        assertEquals(1024, again.note(file).contextTokens());
+        assertEquals(Optional.of(file), again.standard());
+        again.forget(file);
+        assertEquals(List.of(), again.scan(each -> {}));
+        Files.delete(file);
+        assertEquals(Optional.empty(), again.standard());
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void aFileThatIsGoneStaysInTheListWithItsReason() throws IOException {
+        Path file = ModelFiles.whole(elsewhere.resolve("b/good.gguf"));
+        ModelLibrary library = new ModelLibrary(data, models, List.of(), notices::add);
+        library.add(file);
+        Files.delete(file);
+        assertTrue(only(library.scan(each -> {})).problem().contains("no file"));
+    }
+
+    @Test
+    void deletingFreesWhatItSaysAndTakesAllParts() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            Files.write(models.resolve("big-0000" + i + "-of-00003.gguf"), new byte[100 * i]);
+        }
+        ModelFiles.noGguf(models.resolve("other.gguf"));
+        ModelLibrary library = library();
+        LibraryEntry big = library.scan(each -> {}).getFirst();
+        assertEquals("big", big.name());
+        assertEquals(600, ModelLibrary.size(big));
+        assertEquals(600, library.delete(big));
+        assertEquals("other", only(library.scan(each -> {})).name());
+    }
+
+    @Test
+    void onlyPondersOwnFilesAreDeleted() throws IOException {
+        Path theirs = ModelFiles.whole(elsewhere.resolve("good.gguf"));
+        ModelLibrary library = library();
+        LibraryEntry entry = only(library.scan(each -> {}));
+        IOException refused = assertThrows(IOException.class, () -> library.delete(entry));
+        assertTrue(String.valueOf(refused.getMessage()).contains("leaves it"));
+        // Nor does a folder that is a link lead there.
+        Files.createSymbolicLink(models.resolve("link"), elsewhere);
+        LibraryEntry linked =
+                new LibraryEntry(
+                        models.resolve("link/good.gguf"), "x", Place.Keeper.PONDER, null, "");
+        assertThrows(IOException.class, () -> library.delete(linked));
+        assertTrue(Files.exists(theirs));
+    }
+
+    @Test
+    void theUnpackedBundledModelIsNotListed() throws IOException {
+        ModelFiles.whole(models.resolve("pebble-0123abcd.gguf"));
+        assertEquals(List.of(), library().scan(each -> {}));
+    }
+
+    @Test
+    void aDamagedListIsPutAsideAndSaid() throws IOException {
+        Path file = data.resolve("library.json");
+        Files.writeString(file, "{\"imported\": [");
+        assertEquals(List.of(), library().scan(each -> {}));
+        assertEquals(1, notices.size());
+        assertTrue(Files.exists(data.resolve("library.json.damaged")));
+        library().add(elsewhere);
+        assertTrue(Files.readString(file).contains("imported"));
+    }
+
+    @Test
+    void strangeValuesInTheListAreLeftOut() throws IOException {
+        Files.writeString(
+                data.resolve("library.json"),
+                """
+                {"imported": [7, "", "\\u0000"], "default": {"a": 1},
+                 "models": {"/x": {"contextTokens": -5}, "/y": 3}}\
+                """);
+        ModelLibrary library = library();
+        assertEquals(List.of(), library.scan(each -> {}));
+        assertEquals(0, library.note(Path.of("/x")).contextTokens());
+        assertEquals(List.of(), notices);
+    }
+}

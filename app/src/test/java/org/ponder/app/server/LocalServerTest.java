@@ -1,0 +1,431 @@
+package org.ponder.app.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.app.models.BundledModel;
+import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadOptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server speaks as OpenAI's chat completions do, to those who may ask, and stays upright. */
+@Timeout(120)
+class LocalServerTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String QUESTION = "How many r's are in strawberry?";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static LanguageModel model;
+    private static LocalServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        model = LanguageModel.load(BundledModel.temporaryFile(), LoadOptions.defaults());
+        server = start("", ServerOptions.Limits.defaults());
+    }
+
+    private static LocalServer start(String key, ServerOptions.Limits limits) throws Exception {
+        return LocalServer.start(
+                model.newSession(0),
+                "pebble",
+                new ServerOptions(
+                        InetAddress.ofLiteral("127.0.0.1"), "127.0.0.1", 0, key, 0, limits));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        model.close();
+        CLIENT.close();
+    }
+
+    private static HttpRequest.Builder request(LocalServer to, String path) {
+        return HttpRequest.newBuilder(to.address().resolve(path));
+    }
+
+    private static HttpRequest chat(LocalServer to, String body) {
+        return request(to, "/v1/chat/completions")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static String body(String more) {
+        return "{\"model\":\"pebble\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + QUESTION
+                + "\"}],\"temperature\":0"
+                + more
+                + "}";
+    }
+
+    private static JsonNode ask(String more) throws Exception {
+        HttpResponse<String> answer =
+                CLIENT.send(chat(server, body(more)), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    private static JsonNode error(int status, HttpRequest request) throws Exception {
+        HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode(), answer.body());
+        JsonNode error = JSON.readTree(answer.body()).path("error");
+        assertTrue(error.path("message").asString().endsWith("."), answer.body());
+        return error;
+    }
+
+    @Test
+    void aWholeCompletionHasThoughtAnswerAndCounts() throws Exception {
+        JsonNode json = ask("");
+        assertEquals("chat.completion", json.path("object").asString());
+        assertEquals("pebble", json.path("model").asString());
+        assertTrue(json.path("id").asString().startsWith("chatcmpl-"));
+        JsonNode choice = json.path("choices").get(0);
+        assertEquals("stop", choice.path("finish_reason").asString());
+        assertEquals("assistant", choice.path("message").path("role").asString());
+        assertTrue(choice.path("message").path("content").asString().contains("3"));
+        assertFalse(choice.path("message").path("reasoning_content").asString().isBlank());
+        JsonNode usage = json.path("usage");
+        assertEquals(
+                usage.path("total_tokens").asInt(),
+                usage.path("prompt_tokens").asInt() + usage.path("completion_tokens").asInt());
+        assertTrue(usage.path("completion_tokens_details").path("reasoning_tokens").asInt() > 0);
+    }
+
+    @Test
+    void aStreamSaysTheSameInPieces() throws Exception {
+        JsonNode whole = ask("").path("choices").get(0).path("message");
+        List<JsonNode> chunks = new ArrayList<>();
+        String text =
+                CLIENT.send(
+                                chat(
+                                        server,
+                                        body(
+                                                ",\"stream\":true,\"stream_options\":{\"include_usage\":true}")),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        assertTrue(text.endsWith("data: [DONE]\n\n"), text);
+        StringBuilder thought = new StringBuilder();
+        StringBuilder answer = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("data: {")) {
+                JsonNode chunk = JSON.readTree(line.substring("data: ".length()));
+                chunks.add(chunk);
+                JsonNode delta = chunk.path("choices").path(0).path("delta");
+                thought.append(delta.path("reasoning_content").asString(""));
+                answer.append(delta.path("content").asString(""));
+            }
+        }
+        assertEquals(whole.path("reasoning_content").asString(), thought.toString());
+        assertEquals(whole.path("content").asString(), answer.toString());
+        assertEquals(
+                "assistant",
+                chunks.getFirst().path("choices").get(0).path("delta").path("role").asString());
+        assertEquals(1, chunks.stream().map(c -> c.path("id").asString()).distinct().count());
+        assertTrue(chunks.getLast().path("choices").isEmpty());
+        assertTrue(chunks.getLast().path("usage").path("total_tokens").asInt() > 0);
+        JsonNode last = chunks.get(chunks.size() - 2).path("choices").get(0);
+        assertEquals("stop", last.path("finish_reason").asString());
+    }
+
+    @Test
+    void aPromptThatWasReadIsCountedAsCached() throws Exception {
+        int tokens = ask("").path("usage").path("prompt_tokens").asInt();
+        JsonNode usage = ask("").path("usage");
+        assertEquals(tokens - 1, usage.path("prompt_tokens_details").path("cached_tokens").asInt());
+    }
+
+    @Test
+    void limitsStopsAndSeedsAreKept() throws Exception {
+        JsonNode cut = ask(",\"max_tokens\":5");
+        assertEquals("length", cut.path("choices").get(0).path("finish_reason").asString());
+        assertEquals(5, cut.path("usage").path("completion_tokens").asInt());
+        String answer = ask("").path("choices").get(0).path("message").path("content").asString();
+        String middle = answer.substring(answer.length() / 2, answer.length() / 2 + 2);
+        JsonNode stopped =
+                ask(",\"stop\":[" + JSON.writeValueAsString(middle) + "]").path("choices").get(0);
+        assertEquals("stop", stopped.path("finish_reason").asString());
+        assertEquals(
+                answer.substring(0, answer.indexOf(middle)),
+                stopped.path("message").path("content").asString());
+        String warm = ",\"temperature\":1.5,\"seed\":11";
+        assertEquals(
+                ask(warm).path("choices").get(0).path("message"),
+                ask(warm).path("choices").get(0).path("message"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|400",
+                "nonsense|400",
+                "{\"messages\":[]}|400",
+                "{\"messages\":[{\"role\":\"robot\",\"content\":\"x\"}]}|400",
+                "{\"messages\":[{\"role\":\"user\",\"content\":7}]}|400",
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}|400",
+                "{\"model\":\"gpt-4\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|404",
+            })
+    void badBodiesAreRefusedInOneSentence(String body, int status) throws Exception {
+        error(status, chat(server, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"temperature\":9",
+                ",\"top_p\":\"x\"",
+                ",\"n\":2",
+                ",\"max_tokens\":0",
+                ",\"seed\":1.5",
+                ",\"stop\":7",
+                ",\"stop\":[\"\"]",
+                ",\"stream\":\"yes\"",
+                ",\"tools\":[{\"type\":\"function\"}]",
+                ",\"presence_penalty\":1",
+                ",\"logprobs\":true",
+                ",\"response_format\":{\"type\":\"json_object\"}"
+            })
+    void whatCannotBeDoneIsRefusedRatherThanIgnored(String more) throws Exception {
+        assertEquals(
+                "invalid_request_error",
+                error(400, chat(server, body(more))).path("type").asString());
+    }
+
+    @Test
+    void whatAsksForNothingIsFine() throws Exception {
+        ask(
+                ",\"n\":1,\"tools\":[],\"presence_penalty\":0,\"logprobs\":false,\"stop\":null,"
+                        + "\"seed\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
+                        + "\"max_completion_tokens\":20");
+    }
+
+    @Test
+    void aConversationBeyondTheContextIsRefused() throws Exception {
+        String body = body("").replace(QUESTION, "word ".repeat(2000));
+        assertEquals(
+                "context_length_exceeded", error(400, chat(server, body)).path("code").asString());
+    }
+
+    @Test
+    void modelsAndHealthAreTold() throws Exception {
+        JsonNode list =
+                JSON.readTree(
+                        CLIENT.send(
+                                        request(server, "/v1/models").build(),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .body());
+        assertEquals("pebble", list.path("data").get(0).path("id").asString());
+        assertEquals(
+                200,
+                CLIENT.send(
+                                request(server, "/v1/models/pebble").build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+        assertEquals(
+                "{\"status\":\"ok\"}",
+                CLIENT.send(
+                                request(server, "/health").build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body());
+        error(404, request(server, "/v1/models/other").build());
+        error(404, request(server, "/").build());
+        error(405, request(server, "/v1/chat/completions").build());
+    }
+
+    @Test
+    void otherAddressesNeedAKey() throws Exception {
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new ServerOptions(
+                                InetAddress.ofLiteral("0.0.0.0"),
+                                "0.0.0.0",
+                                0,
+                                "",
+                                0,
+                                ServerOptions.Limits.defaults()));
+    }
+
+    @Test
+    void theKeyIsAskedForEverywhereButHealth() throws Exception {
+        try (LocalServer locked = start("secret", ServerOptions.Limits.defaults())) {
+            assertEquals(
+                    "invalid_api_key",
+                    error(401, request(locked, "/v1/models").build()).path("code").asString());
+            error(401, chat(locked, body("")));
+            error(
+                    401,
+                    request(locked, "/v1/models").header("Authorization", "Bearer secre").build());
+            assertEquals(
+                    200,
+                    CLIENT.send(
+                                    request(locked, "/v1/models")
+                                            .header("Authorization", "Bearer secret")
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
+            assertEquals(
+                    200,
+                    CLIENT.send(
+                                    request(locked, "/health").build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
+        }
+    }
+
+    /** Sends lines of one's own, which Java's client would not. */
+    private static String raw(String... lines) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            (String.join("\r\n", lines) + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+            return String.valueOf(
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine());
+        }
+    }
+
+    @Test
+    void foreignNamesAndPagesAreRefused() throws Exception {
+        String get = "GET /v1/models HTTP/1.1";
+        assertTrue(raw(get, "Host: evil.example").contains(" 403 "));
+        assertTrue(raw(get, "Host: evil.example:" + server.address().getPort()).contains(" 403 "));
+        assertTrue(raw(get, "Host: localhost.evil.example").contains(" 403 "));
+        assertTrue(raw(get, "Host: 127.0.0.1.evil.example").contains(" 403 "));
+        assertTrue(raw(get, "Host: localhost:1").contains(" 200 "));
+        assertTrue(raw(get, "Host: [::1]:1").contains(" 200 "));
+        assertTrue(raw(get, "Host: LOCALHOST").contains(" 200 "));
+        assertTrue(raw(get, "Host: localhost", "Origin: https://evil.example").contains(" 403 "));
+        assertTrue(raw(get, "Host: localhost", "Origin: null").contains(" 403 "));
+        assertTrue(raw(get, "Host: localhost", "Origin: http://localhost:3000").contains(" 200 "));
+    }
+
+    @Test
+    void formsOfWebPagesAreNoJson() throws Exception {
+        error(
+                415,
+                request(server, "/v1/chat/completions")
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString(body("")))
+                        .build());
+    }
+
+    @Test
+    void aLongBodyIsNotRead() throws Exception {
+        ServerOptions.Limits small =
+                new ServerOptions.Limits(1000, 1, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        try (LocalServer narrow = start("", small)) {
+            error(413, chat(narrow, body("").replace(QUESTION, "x".repeat(2000))));
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForLong() throws Exception {
+        ServerOptions.Limits hasty =
+                new ServerOptions.Limits(1000, 1, Duration.ofMillis(200), Duration.ofMinutes(1));
+        try (LocalServer narrow = start("", hasty);
+                Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            String.join(
+                                            "\r\n",
+                                            "POST /v1/chat/completions HTTP/1.1",
+                                            "Host: localhost",
+                                            "Content-Type: application/json",
+                                            "Content-Length: 500",
+                                            "",
+                                            "{")
+                                    .getBytes(StandardCharsets.UTF_8));
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void aReplyThatTakesTooLongEndsWithWhatItHas() throws Exception {
+        ServerOptions.Limits hasty =
+                new ServerOptions.Limits(100_000, 1, Duration.ofSeconds(30), Duration.ofNanos(1));
+        try (LocalServer narrow = start("", hasty)) {
+            HttpResponse<String> answer =
+                    CLIENT.send(chat(narrow, body("")), HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode());
+            assertEquals(
+                    "length",
+                    JSON.readTree(answer.body())
+                            .path("choices")
+                            .get(0)
+                            .path("finish_reason")
+                            .asString());
+        }
+    }
+
+    /** A question on which Pebble writes until the context is full, or nearly. */
+    private static String endless() {
+        return body(",\"temperature\":5,\"repetition_penalty\":0.5,\"stream\":true");
+    }
+
+    @Test
+    void aClientThatGoesAwayEndsItsReplyAndTheNextIsServed() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<InputStream> stream =
+                    CLIENT.send(chat(server, endless()), HttpResponse.BodyHandlers.ofInputStream());
+            assertTrue(stream.body().read() >= 0);
+            stream.body().close();
+        }
+        assertEquals("stop", ask("").path("choices").get(0).path("finish_reason").asString());
+    }
+
+    @Test
+    void tooManyWaitingRequestsAreTurnedAway() throws Exception {
+        ServerOptions.Limits narrow =
+                new ServerOptions.Limits(100_000, 1, Duration.ofSeconds(30), Duration.ofMinutes(1));
+        try (LocalServer crowded = start("", narrow)) {
+            List<java.util.concurrent.CompletableFuture<HttpResponse<String>>> all =
+                    new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                all.add(
+                        CLIENT.sendAsync(
+                                chat(crowded, body("")), HttpResponse.BodyHandlers.ofString()));
+            }
+            int served = 0;
+            int turnedAway = 0;
+            for (var one : all) {
+                HttpResponse<String> answer = one.get();
+                if (answer.statusCode() == 429) {
+                    turnedAway++;
+                    assertEquals("1", answer.headers().firstValue("Retry-After").orElse(""));
+                } else {
+                    assertEquals(200, answer.statusCode());
+                    served++;
+                }
+            }
+            assertTrue(served >= 1 && turnedAway >= 1, served + " and " + turnedAway);
+        }
+    }
+}

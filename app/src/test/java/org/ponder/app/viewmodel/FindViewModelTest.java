@@ -1,0 +1,142 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.SearchHit;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** What is looked for in a conversation is found in all its parts, and unfolds what hides it. */
+class FindViewModelTest {
+    @TempDir private Path folder;
+    private Bench bench;
+    private FindViewModel find;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        find = bench.window.find();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    private ReplyViewModel ask(String question, String thought, String answer) throws Exception {
+        bench.window.composer().send(question);
+        bench.thought(thought, 20, 2);
+        bench.thoughtEnded(20, 2, ThoughtEnd.CLOSED);
+        bench.answer(answer, 5);
+        bench.finished(FinishReason.STOP, 20, 2);
+        bench.untilFinished();
+        return bench.last();
+    }
+
+    private void look(String words) {
+        find.shownProperty().set(true);
+        find.queryProperty().set(words);
+    }
+
+    @Test
+    void questionsThoughtsAndAnswersAreSearchedInTheirOrder() throws Exception {
+        ReplyViewModel first = ask("A pond?", "The POND is deep.", "A **pond** it is.");
+        ReplyViewModel second = ask("And the sea?", "No pond.", "Water.");
+        look("pond");
+        assertEquals(4, find.countProperty().get());
+        assertEquals(ThoughtMode.HIDDEN, first.thought().modeProperty().get());
+        find.next();
+        assertEquals(ThoughtMode.LIVE, first.thought().modeProperty().get());
+        find.next();
+        // Gone on: what the search had unfolded folds again.
+        assertEquals(ThoughtMode.HIDDEN, first.thought().modeProperty().get());
+        find.next();
+        assertEquals(ThoughtMode.LIVE, second.thought().modeProperty().get());
+        find.next();
+        assertEquals(0, find.currentProperty().get());
+        find.previous();
+        assertEquals(3, find.currentProperty().get());
+        find.shownProperty().set(false);
+        // What the user was at stays open when they stop looking.
+        assertEquals(ThoughtMode.LIVE, second.thought().modeProperty().get());
+        assertTrue(find.marks(bench.window.conversation().blocks().getFirst()).isEmpty());
+    }
+
+    @Test
+    void theUsersOwnChoiceReturnsWhenTheSearchGoesOn() throws Exception {
+        ReplyViewModel reply = ask("One?", "a needle", "hay");
+        bench.window.conversation().choose(reply, ThoughtMode.PEEK);
+        look("needle");
+        assertEquals(ThoughtMode.LIVE, reply.thought().modeProperty().get());
+        find.queryProperty().set("hay");
+        assertEquals(ThoughtMode.PEEK, reply.thought().modeProperty().get());
+    }
+
+    @Test
+    void aMatchAcrossTwoStretchesOfAThoughtIsMarkedInBoth() throws Exception {
+        String before = "x".repeat(ThoughtChunk.MOST_CHARACTERS - 3);
+        ReplyViewModel reply = ask("One?", before + "needle in it", "Two.");
+        look("needle");
+        assertEquals(1, find.countProperty().get());
+        List<ThoughtChunk> chunks = reply.thought().chunks();
+        List<FindViewModel.Mark> first = find.marks(new Block.ThoughtText(reply, chunks.get(0)));
+        List<FindViewModel.Mark> second = find.marks(new Block.ThoughtText(reply, chunks.get(1)));
+        int cut = chunks.get(0).textProperty().get().length();
+        assertEquals(new TextSelection.Range(before.length(), cut), first.getFirst().range());
+        assertEquals(
+                new TextSelection.Range(0, before.length() + 6 - cut), second.getFirst().range());
+        assertTrue(first.getFirst().current());
+    }
+
+    @Test
+    void whatIsAddedIsFoundAndTheCurrentMatchStays() throws Exception {
+        ask("A pond?", "pond", "pond");
+        look("pond");
+        find.next();
+        ask("Another pond?", "Hm.", "pond");
+        assertTrue(find.staleProperty().get());
+        find.refresh();
+        assertEquals(5, find.countProperty().get());
+        assertEquals(1, find.currentProperty().get());
+        find.queryProperty().set("nowhere");
+        assertEquals(0, find.countProperty().get());
+        assertNull(find.revealedProperty().get());
+    }
+
+    @Test
+    void aHitOfTheSearchOverAllConversationsIsOpenedAtItsPlace() throws Exception {
+        ReplyViewModel reply = ask("Where?", "Under the old willow.", "A willow, perhaps.");
+        bench.window.newChat();
+        bench.window.chats().queryProperty().set("willow");
+        bench.until(() -> hit(SearchHit.Part.THOUGHT) != null);
+        bench.window.open(Objects.requireNonNull(hit(SearchHit.Part.THOUGHT)));
+        bench.until(() -> find.shownProperty().get());
+        FindMatcher.Match match = Objects.requireNonNull(find.revealedProperty().get());
+        assertEquals(reply.place().id(), match.message());
+        assertEquals(ThoughtMode.LIVE, bench.last().thought().modeProperty().get());
+        assertFalse(match.pieces().isEmpty());
+        bench.window.newChat();
+        assertFalse(find.shownProperty().get());
+    }
+
+    private ChatsViewModel.@Nullable Chat hit(SearchHit.Part part) {
+        return bench.window.chats().entries().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .map(ChatsViewModel.Chat.class::cast)
+                .filter(chat -> chat.hit() != null && chat.hit().part() == part)
+                .findFirst()
+                .orElse(null);
+    }
+}

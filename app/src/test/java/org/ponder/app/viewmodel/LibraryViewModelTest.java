@@ -1,0 +1,183 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.exchange.ExportChoice.Format;
+import org.ponder.app.exchange.ExportChoice.Parts;
+import org.ponder.app.viewmodel.ExchangeViewModel.What;
+import org.ponder.app.viewmodel.ExchangeViewModel.Wish;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** Conversations are sorted, thrown away, taken back, taken out and taken in. */
+class LibraryViewModelTest {
+    @TempDir private Path folder;
+    @TempDir private Path outside;
+    private Bench bench;
+    private ChatsViewModel chats;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        chats = bench.window.chats();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    private ReplyViewModel ask(String question) throws Exception {
+        bench.window.newChat();
+        bench.window.composer().send(question);
+        bench.thought("Thought of " + question, 20, 2);
+        bench.thoughtEnded(20, 2, ThoughtEnd.CLOSED);
+        bench.answer("Answer to " + question, 5);
+        bench.finished(FinishReason.STOP, 20, 2);
+        bench.untilFinished();
+        bench.chat(question);
+        return bench.last();
+    }
+
+    @Test
+    void foldersHoldTheirConversationsAndClose() throws Exception {
+        ask("One?");
+        ask("Two?");
+        chats.move(bench.chat("One?"), "Fruit");
+        bench.until(() -> chats.folders().equals(List.of("Fruit")));
+        int folder = chats.entries().indexOf(new ChatsViewModel.Folder("Fruit", 1, true));
+        assertEquals(bench.listed("One?"), chats.entries().get(folder + 1));
+        chats.toggle(new ChatsViewModel.Folder("Fruit", 1, true));
+        bench.until(() -> bench.listed("One?") == null);
+        assertTrue(chats.entries().contains(new ChatsViewModel.Folder("Fruit", 1, false)));
+        chats.toggle(new ChatsViewModel.Folder("Fruit", 1, false));
+        chats.move(bench.chat("One?"), null);
+        bench.until(() -> chats.folders().isEmpty());
+    }
+
+    @Test
+    void aTitleIsTheFirstQuestionUntilTheUserGivesOne() throws Exception {
+        ask("One?");
+        chats.rename(bench.chat("One?"), "My own");
+        chats.togglePin(bench.chat("My own"));
+        bench.until(() -> {
+            ChatsViewModel.Chat chat = bench.listed("My own");
+            return chat != null && chat.summary().pinned();
+        });
+        chats.rename(bench.chat("My own"), " ");
+        bench.chat("One?");
+    }
+
+    @Test
+    void whatIsDeletedIsInTheTrashUntilItIsRestoredOrDeletedForEver() throws Exception {
+        ask("One?");
+        ask("Two?");
+        bench.window.delete(bench.chat("Two?"));
+        assertTrue(bench.window.conversation().emptyProperty().get());
+        bench.until(() -> bench.listed("Two?") == null);
+        Objects.requireNonNull(bench.window.workspace().notices().currentProperty().get())
+                .run()
+                .run();
+        bench.window.delete(bench.chat("Two?"));
+        bench.window.delete(bench.chat("One?"));
+        bench.until(() -> bench.listed("One?") == null && bench.listed("Two?") == null);
+        chats.trashProperty().set(true);
+        chats.restore(bench.chat("One?"));
+        bench.until(() -> bench.listed("One?") == null);
+        chats.purge(bench.chat("Two?"));
+        bench.until(() -> chats.entries().isEmpty());
+        chats.trashProperty().set(false);
+        bench.chat("One?");
+        assertEquals(1, bench.store.conversations().count());
+    }
+
+    @Test
+    void whatWasExportedIsImportedWhole() throws Exception {
+        ReplyViewModel reply = ask("One?");
+        bench.window.conversation().again(reply, bench.window.composer().choice());
+        bench.answer("Another.", 5);
+        bench.finished(FinishReason.STOP, 0, 0);
+        bench.untilFinished();
+        ask("Two?");
+        Path file = outside.resolve("all.json");
+        Files.writeString(file, "old");
+        bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.ANSWER), file);
+        bench.until(() -> bench.notice().startsWith("Exported to"));
+        for (String title : List.of("One?", "Two?")) {
+            bench.window.delete(bench.chat(title));
+            bench.until(() -> bench.listed(title) == null);
+        }
+        bench.window.drop(List.of(file));
+        bench.until(() -> bench.notice().equals("2 chats were imported."));
+        bench.window.open(bench.chat("One?"));
+        bench.until(() -> !bench.window.conversation().openingProperty().get());
+        assertEquals("Another.", bench.last().answer().text());
+        assertEquals(2, bench.last().place().versions());
+        bench.window.conversation().showVersion(bench.last().place(), -1);
+        bench.until(() -> bench.last().thought().text().equals("Thought of One?"));
+    }
+
+    @Test
+    void aReplyIsExportedInEachFormWithTheChosenParts() throws Exception {
+        ReplyViewModel reply = ask("One?");
+        What what = new What.Reply(reply.place().id(), "One?");
+        for (Format format : Format.values()) {
+            for (Parts parts : Parts.values()) {
+                Wish wish = new Wish(what, format, parts);
+                Path file = outside.resolve(parts + wish.fileName());
+                bench.window.exchange().export(wish, file);
+                bench.until(() -> Files.exists(file));
+                String text = Files.readString(file);
+                assertEquals(parts != Parts.ANSWER, text.contains("Thought of One?"), text);
+                assertEquals(parts != Parts.THOUGHT, text.contains("Answer to One?"), text);
+            }
+        }
+    }
+
+    @Test
+    void allConversationsBecomeOneFileEach() throws Exception {
+        ask("One?");
+        ask("Two: and/or three?");
+        bench.window
+                .exchange()
+                .export(new Wish(new What.All(), Format.MARKDOWN, Parts.BOTH), outside);
+        bench.until(() -> bench.notice().startsWith("2 chats were exported"));
+        try (Stream<Path> files = Files.list(outside)) {
+            assertEquals(
+                    List.of("One.md", "Two and or three.md"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void whatCannotBeReadOrWrittenIsToldInASentence() throws Exception {
+        Path note = Files.writeString(outside.resolve("note.txt"), "hello");
+        bench.window.drop(List.of(note));
+        assertTrue(bench.notice().startsWith("Ponder takes models as GGUF files"));
+        Path broken = Files.writeString(outside.resolve("broken.json"), "{\"a\":1}");
+        bench.window.drop(List.of(broken));
+        bench.until(() -> bench.notice().contains("is not an export of Ponder's"));
+        ReplyViewModel reply = ask("One?");
+        bench.window
+                .exchange()
+                .export(
+                        new Wish(
+                                new What.Reply(reply.place().id(), "One?"),
+                                Format.TEXT,
+                                Parts.BOTH),
+                        outside.resolve("nowhere").resolve("One.txt"));
+        bench.until(() -> bench.notice().startsWith("The export cannot be written to"));
+        assertFalse(bench.notice().contains("Exception"));
+    }
+}

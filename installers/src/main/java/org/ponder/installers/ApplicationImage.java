@@ -1,0 +1,106 @@
+package org.ponder.installers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folder that packages unpack to: runtime, jars, programs. */
+final class ApplicationImage {
+    private static final String MAIN = "org.ponder.app.cli.Main";
+
+    private ApplicationImage() {}
+
+    /**
+     * Makes the image.
+     *
+     * @return its folder
+     */
+    static Path make(Plan plan) throws IOException, InterruptedException, BuildFailure {
+        Path runtime = RuntimeImage.link(plan);
+        Path input = Jars.collect(plan);
+        Path icon = Icon.file(plan.work(), plan.system());
+        Path image = plan.system().image(plan.work());
+        Folders.remove(image);
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--type",
+                                "app-image",
+                                "--name",
+                                "Ponder",
+                                "--app-version",
+                                plan.packageVersion(),
+                                "--vendor",
+                                "Ponder",
+                                "--runtime-image",
+                                runtime.toString(),
+                                "--input",
+                                input.toString(),
+                                "--main-jar",
+                                String.valueOf(Jars.mainJar(plan).getFileName()),
+                                "--main-class",
+                                MAIN,
+                                "--icon",
+                                icon.toString(),
+                                "--add-launcher",
+                                "ponder-cli=" + commandLine(plan),
+                                "--dest",
+                                plan.work().toString()));
+        for (String option : javaOptions(plan, "window")) {
+            arguments.addAll(List.of("--java-options", option));
+        }
+        Tools.jdk("jpackage", arguments);
+        Jars.fixTimes(plan.system().appFolder(image));
+        AheadOfTimeCache.make(plan, image);
+        sign(plan.system(), image);
+        return image;
+    }
+
+    /** On macOS, where there is an identity to sign with; after the last change to the image. */
+    private static void sign(TargetSystem system, Path image) throws BuildFailure {
+        String name = System.getenv().getOrDefault("MACOS_SIGNING_NAME", "");
+        if (system == TargetSystem.MACOS && !name.isBlank()) {
+            Tools.jdk(
+                    "jpackage",
+                    List.of(
+                            "--type",
+                            "app-image",
+                            "--app-image",
+                            image.toString(),
+                            "--mac-sign",
+                            "--mac-signing-key-user-name",
+                            name));
+        }
+    }
+
+    /** The second program: the command line, in a console of its own on Windows. */
+    private static Path commandLine(Plan plan) throws IOException {
+        Path file = plan.work().resolve("ponder-cli.properties");
+        // jpackage cuts this value at blanks; none of the options has one.
+        Files.writeString(
+                file,
+                "win-console=true\nwin-shortcut=false\nwin-menu=false\nlinux-shortcut=false\n"
+                        + "java-options="
+                        + String.join(" ", javaOptions(plan, "cli"))
+                        + "\n");
+        return file;
+    }
+
+    /**
+     * The launcher's own options, and where SQLite's library is. Native access is granted here, as
+     * a class path has no main jar whose manifest could.
+     */
+    private static List<String> javaOptions(Plan plan, String name) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String line : Files.readAllLines(plan.options(name))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                options.add(line.strip());
+            }
+        }
+        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("-Dorg.sqlite.lib.path=$APPDIR");
+        return options;
+    }
+}

@@ -1,0 +1,51 @@
+package org.ponder.installers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Builds the packages that the present system can. Called by the Maven build. */
+public final class Installers {
+    private Installers() {}
+
+    /**
+     * Builds the packages.
+     *
+     * @param arguments the folder {@code installers}, the version, and the packages' types by comma
+     *     where not all are wanted
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length < 2) {
+            System.err.println("usage: Installers FOLDER VERSION [TYPES]");
+            System.exit(2);
+        }
+        try {
+            TargetSystem system = TargetSystem.present();
+            List<String> types =
+                    arguments.length < 3 || arguments[2].isBlank()
+                            ? system.packageTypes()
+                            : List.of(arguments[2].split(","));
+            build(new Plan(Path.of(arguments[0]), arguments[1], types, system));
+        } catch (BuildFailure | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (IOException e) {
+            System.err.println("The packages could not be built: " + e);
+            System.exit(1);
+        }
+    }
+
+    private static void build(Plan plan) throws IOException, InterruptedException, BuildFailure {
+        Files.createDirectories(plan.work());
+        Path image = ApplicationImage.make(plan);
+        for (String type : plan.types()) {
+            Packages.make(plan, image, type);
+        }
+        String name = plan.system().label() + "-" + TargetSystem.processor() + ".sha256";
+        Checksums.write(plan.packages(), "ponder-" + plan.version() + "-" + name);
+        for (Path file : Folders.files(plan.packages(), "")) {
+            System.out.printf("%8.1f MB  %s%n", Files.size(file) / 1e6, file);
+        }
+    }
+}

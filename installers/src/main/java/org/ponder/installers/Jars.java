@@ -1,0 +1,97 @@
+package org.ponder.installers;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+
+/** The class path inside the packages. */
+final class Jars {
+    /**
+     * All jars carry this time, in even seconds as zip files keep them: the ahead-of-time cache is
+     * good only for jars whose times it has seen.
+     */
+    private static final FileTime TIME = FileTime.fromMillis(1_767_225_600_000L);
+
+    private static final String SQLITE = "sqlite-jdbc-";
+    private static final String NATIVE = "org/sqlite/native/";
+
+    private Jars() {}
+
+    /**
+     * Collects the jars, and SQLite's library as a file beside them, so that nothing is unpacked
+     * when Ponder runs.
+     *
+     * @return the folder they are in
+     */
+    static Path collect(Plan plan) throws IOException, BuildFailure {
+        Path input = Folders.fresh(plan.work().resolve("input"));
+        for (Path jar : Folders.files(plan.app().resolve("lib"), ".jar")) {
+            Path copy = input.resolve(jar.getFileName());
+            if (jar.getFileName().toString().startsWith(SQLITE)) {
+                withoutLibraries(jar, copy, plan.system().sqliteLibrary(), input);
+            } else {
+                Files.copy(jar, copy);
+            }
+        }
+        Files.copy(mainJar(plan), input.resolve(mainJar(plan).getFileName()));
+        Files.copy(plan.licence(), input.resolve("LICENSE.txt"));
+        return input;
+    }
+
+    /** Gives all files of a folder, copies of those collected, the time that they keep. */
+    static void fixTimes(Path folder) throws IOException {
+        for (Path file : Folders.files(folder, "")) {
+            Files.setLastModifiedTime(file, TIME);
+        }
+    }
+
+    /** The jar that holds the application. */
+    static Path mainJar(Plan plan) throws IOException, BuildFailure {
+        for (Path jar : Folders.files(plan.app(), ".jar")) {
+            if (jar.getFileName().toString().startsWith("ponder-app-")) {
+                return jar;
+            }
+        }
+        throw new BuildFailure(
+                "There is no jar of the application in " + plan.app() + ": build it first.");
+    }
+
+    /** Nine tenths of sqlite-jdbc are libraries for other systems. */
+    private static void withoutLibraries(Path jar, Path to, String library, Path folder)
+            throws IOException, BuildFailure {
+        boolean found = false;
+        try (JarFile from = new JarFile(jar.toFile());
+                OutputStream file = Files.newOutputStream(to);
+                JarOutputStream out = new JarOutputStream(file)) {
+            Enumeration<JarEntry> entries = from.entries();
+            while (entries.hasMoreElements()) {
+                JarEntry entry = entries.nextElement();
+                if (entry.getName().equals(library)) {
+                    Path name = Path.of(library).getFileName();
+                    Files.copy(
+                            from.getInputStream(entry),
+                            folder.resolve(String.valueOf(name)),
+                            StandardCopyOption.REPLACE_EXISTING);
+                    found = true;
+                }
+                if (!entry.getName().startsWith(NATIVE)) {
+                    JarEntry copy = new JarEntry(entry.getName());
+                    copy.setLastModifiedTime(TIME);
+                    out.putNextEntry(copy);
+                    from.getInputStream(entry).transferTo(out);
+                    out.closeEntry();
+                }
+            }
+        }
+        if (!found) {
+            throw new BuildFailure(jar + " has no library " + library + " for this system.");
+        }
+    }
+}
