@@ -19,13 +19,29 @@ final class ModelChoice {
             description = "A GGUF file (default: Pebble, which comes with Ponder).")
     private @Nullable Path model;
 
+    @Option(
+            names = "--drafts",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Guess up to N tokens (0 to 4) from what was said before and verify them together;",
+                "replies stay the same (default: 0)."
+            })
+    private int drafts;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
+        if (drafts < 0 || drafts > 4) {
+            throw new UserMistake("--drafts must be 0 to 4, not " + drafts + ".");
+        }
         Path file = model != null ? ModelFile.existing(model) : bundled();
         return LanguageModel.load(
-                file, LoadOptions.defaults(terminal.err()::println).withThreads(threads.count()));
+                file,
+                LoadOptions.defaults(terminal.err()::println)
+                        .withThreads(threads.count())
+                        .withDrafts(drafts));
     }
 
     private static Path bundled() throws IOException {

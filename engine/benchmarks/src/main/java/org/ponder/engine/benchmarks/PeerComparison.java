@@ -47,7 +47,7 @@ public final class PeerComparison {
         }
         PeerComparison comparison =
                 new PeerComparison(
-                        Arrays.asList(args[MODELS_FROM - 1].split(" ")),
+                        Arrays.asList(args[MODELS_FROM - 1].split(" ", -1)),
                         Arrays.asList(args).subList(1, MODELS_FROM - 1),
                         Integer.parseInt(args[0]));
         System.out.println("| model | figure | engine | peer | ratio |");

@@ -25,18 +25,21 @@ public final class LanguageModel implements AutoCloseable {
     private final Transformer transformer;
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
+    private final int drafts;
 
     private LanguageModel(
             GgufFile file,
             Workers workers,
             Transformer transformer,
             Tokenizer tokenizer,
-            ChatTemplate template) {
+            ChatTemplate template,
+            int drafts) {
         this.file = file;
         this.workers = workers;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
         this.template = template;
+        this.drafts = drafts;
     }
 
     /**
@@ -64,7 +67,8 @@ public final class LanguageModel implements AutoCloseable {
                                         + " tokens and embeddings for "
                                         + transformer.config().vocabulary());
             }
-            return new LanguageModel(file, workers, transformer, tokenizer, template);
+            return new LanguageModel(
+                    file, workers, transformer, tokenizer, template, options.drafts());
         } catch (IOException | RuntimeException | Error e) {
             workers.close();
             file.close();
@@ -126,6 +130,11 @@ public final class LanguageModel implements AutoCloseable {
 
     public Transformer transformer() {
         return transformer;
+    }
+
+    /** Tokens that are drafted at most: {@link LoadOptions#drafts}. */
+    int drafts() {
+        return drafts;
     }
 
     /**

@@ -14,18 +14,32 @@ import org.ponder.engine.tensor.Kernels;
  * @param progress receives the share loaded, 0 to 1, on the loading thread
  * @param notice receives what the user should know, one sentence each, such as that the file's chat
  *     template is broken
+ * @param drafts tokens that are guessed from what was said before and verified together with the
+ *     next one, 0 to 4; replies stay the same
  */
 public record LoadOptions(
         int threads,
         Kernels kernels,
         Optional<String> template,
         DoubleConsumer progress,
-        Consumer<String> notice) {
+        Consumer<String> notice,
+        int drafts) {
+
+    /** Up to so many tokens, kernels compute each exactly as they would alone. */
+    private static final int MOST_DRAFTS = 4;
 
     public LoadOptions {
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException(
                     "The number of threads must be 1 to 1024, not " + threads + ".");
+        }
+        if (drafts < 0 || drafts > MOST_DRAFTS) {
+            throw new IllegalArgumentException(
+                    "The number of drafted tokens must be 0 to "
+                            + MOST_DRAFTS
+                            + ", not "
+                            + drafts
+                            + ".");
         }
     }
 
@@ -45,26 +59,32 @@ public record LoadOptions(
                 Kernels.best(notice),
                 Optional.empty(),
                 share -> {},
-                notice);
+                notice,
+                0);
     }
 
     /** These options with another number of threads. */
     public LoadOptions withThreads(int newThreads) {
-        return new LoadOptions(newThreads, kernels, template, progress, notice);
+        return new LoadOptions(newThreads, kernels, template, progress, notice, drafts);
     }
 
     /** These options with other kernels. */
     public LoadOptions withKernels(Kernels newKernels) {
-        return new LoadOptions(threads, newKernels, template, progress, notice);
+        return new LoadOptions(threads, newKernels, template, progress, notice, drafts);
     }
 
     /** These options with a chat template in place of the file's own. */
     public LoadOptions withTemplate(String jinja) {
-        return new LoadOptions(threads, kernels, Optional.of(jinja), progress, notice);
+        return new LoadOptions(threads, kernels, Optional.of(jinja), progress, notice, drafts);
     }
 
     /** These options with someone to tell how far loading is. */
     public LoadOptions withProgress(DoubleConsumer newProgress) {
-        return new LoadOptions(threads, kernels, template, newProgress, notice);
+        return new LoadOptions(threads, kernels, template, newProgress, notice, drafts);
+    }
+
+    /** These options with that many tokens drafted. */
+    public LoadOptions withDrafts(int newDrafts) {
+        return new LoadOptions(threads, kernels, template, progress, notice, newDrafts);
     }
 }

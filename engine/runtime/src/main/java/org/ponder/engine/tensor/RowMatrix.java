@@ -63,6 +63,10 @@ final class RowMatrix extends VectorMatrix {
      * {@code row}: {@code panel[po + i*ROWS + r]}. Rows beyond the last are zero.
      */
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
+        if (type() == GgmlType.Q8_0) {
+            expandQ8(row, k, depth, panel, po, scratch);
+            return;
+        }
         float[] weights = scratch.row(depth);
         for (int r = 0; r < ROWS; r++) {
             if (row + r < rows()) {
@@ -75,5 +79,22 @@ final class RowMatrix extends VectorMatrix {
                 panel[po + i * ROWS + r] = weights[i];
             }
         }
+    }
+
+    private void expandQ8(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
+        int[] words = scratch.words(Q8Panel.words(depth));
+        float[] scales = scratch.row(Q8Panel.scales(depth));
+        int used = Math.min(ROWS, rows() - row);
+        for (int r = 0; r < used; r++) {
+            long at = (row + r) * rowBytes() + type().bytes(k);
+            Q8Panel.collect(data(), at, depth, r, words, scales);
+        }
+        if (used < ROWS) {
+            // Whatever is left there from before must not become a number that is none.
+            for (int b = 0; b < scales.length; b += ROWS) {
+                Arrays.fill(scales, b + used, Math.min(b + ROWS, scales.length), 0f);
+            }
+        }
+        Q8Panel.expand(words, scales, depth, panel, po);
     }
 }

@@ -5,6 +5,7 @@ final class Scratch {
     private float[] panel = {};
     private float[] row = {};
     private float[] edge = {};
+    private int[] words = {};
     private final TileSlice slice = new TileSlice();
 
     /** Dequantized weights, {@code [panel][k][row]}. */
@@ -21,6 +22,14 @@ final class Scratch {
             row = new float[size];
         }
         return row;
+    }
+
+    /** Words of quantized rows. */
+    int[] words(int size) {
+        if (words.length < size) {
+            words = new int[size];
+        }
+        return words;
     }
 
     /** A slice of a tile. */
