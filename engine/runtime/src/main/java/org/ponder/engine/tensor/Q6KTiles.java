@@ -85,12 +85,12 @@ final class Q6KTiles implements TileFormat {
             }
             long low = from + 64L * half + 16L * odd;
             long high = from + 128 + 32L * half + 16L * odd;
-            long words = to + QUANTS + row / WIDTH * HALF + 4L * (row % WIDTH);
+            long words = to + QUANTS + (long) row / WIDTH * HALF + 4L * (row % WIDTH);
             for (int word = 0; word < WORDS; word++) {
                 long first = words + 3L * word * VECTOR;
                 tile.set(INT, first, file.get(INT, low + 4L * word));
                 tile.set(INT, first + VECTOR, file.get(INT, low + 32 + 4L * word));
-                tile.set(INT, first + 2 * VECTOR, file.get(INT, high + 4L * word));
+                tile.set(INT, first + 2L * VECTOR, file.get(INT, high + 4L * word));
             }
         }
     }
@@ -150,7 +150,7 @@ final class Q6KTiles implements TileFormat {
             long word = at + 3L * j * VECTOR;
             ShortVector w = ShortVector.fromMemorySegment(SHORTS, tile, word, ORDER);
             ShortVector z = ShortVector.fromMemorySegment(SHORTS, tile, word + VECTOR, ORDER);
-            ShortVector h = ShortVector.fromMemorySegment(SHORTS, tile, word + 2 * VECTOR, ORDER);
+            ShortVector h = ShortVector.fromMemorySegment(SHORTS, tile, word + 2L * VECTOR, ORDER);
             int i = from + 2 * j;
             ShortVector q = w.and(NIBBLES).or(h.lanewise(LSHL, 4).and(HIGH_BITS));
             s0 =
@@ -242,7 +242,7 @@ final class Q6KTiles implements TileFormat {
             long word = at + 3L * j * VECTOR;
             ShortVector w = ShortVector.fromMemorySegment(SHORTS, tile, word, ORDER);
             ShortVector z = ShortVector.fromMemorySegment(SHORTS, tile, word + VECTOR, ORDER);
-            ShortVector h = ShortVector.fromMemorySegment(SHORTS, tile, word + 2 * VECTOR, ORDER);
+            ShortVector h = ShortVector.fromMemorySegment(SHORTS, tile, word + 2L * VECTOR, ORDER);
             int to = po + 2 * j * STEP;
             ShortVector q = w.and(NIBBLES).or(h.lanewise(LSHL, 4).and(HIGH_BITS));
             q.and(BYTE).sub(ZERO).intoArray(panel, to);
