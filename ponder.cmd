@@ -30,8 +30,12 @@ if errorlevel 1 (
 
 :run
 for %%J in ("%PONDER_TARGET%\ponder-app-*.jar") do set "PONDER_JAR=%%~fJ"
-if "%~1"=="" (
-    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%"
+rem The window without arguments, and with a model file alone, as a desktop opens it.
+set "PONDER_WINDOW="
+if "%~1"=="" set "PONDER_WINDOW=1"
+if /i "%~x1"==".gguf" if "%~2"=="" set "PONDER_WINDOW=1"
+if defined PONDER_WINDOW (
+    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%" %*
 ) else (
     "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" -jar "%PONDER_JAR%" %*
 )

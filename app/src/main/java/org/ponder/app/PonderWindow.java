@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -12,25 +11,25 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.models.BundledModel;
 import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
 import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.ConversationStore;
-import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.Notice;
-import org.ponder.app.store.SettingsFile;
+import org.ponder.app.store.Settings;
 import org.ponder.app.store.SettingsSaver;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
 import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
+import org.ponder.app.viewmodel.Languages;
 import org.ponder.app.viewmodel.Notices;
 import org.ponder.app.viewmodel.Preferences;
+import org.ponder.app.viewmodel.Sentences;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 import org.ponder.app.viewmodel.Workspace;
@@ -80,45 +79,62 @@ public final class PonderWindow implements AutoCloseable {
             @Nullable ModelLoader loader,
             FileChoices files)
             throws IOException {
-        DataFolder folder = DataFolder.open(data);
-        Path bundled = BundledModel.file(folder.models());
         return new PonderWindow(
-                stage, folder, bundled, window -> new WindowView(window, browser, files), loader);
+                stage,
+                Backstage.open(data),
+                window -> new WindowView(window, browser, files),
+                loader);
+    }
+
+    /** With what is open already behind it. */
+    static PonderWindow open(Stage stage, Backstage backstage, Consumer<String> browser) {
+        FileChoices files = FileChoices.ofSystem(() -> stage);
+        return new PonderWindow(
+                stage, backstage, window -> new WindowView(window, browser, files), null);
     }
 
     private PonderWindow(
             Stage stage,
-            DataFolder folder,
-            Path bundled,
+            Backstage backstage,
             Function<WindowViewModel, WindowView> view,
-            @Nullable ModelLoader given)
-            throws IOException {
+            @Nullable ModelLoader given) {
         this.stage = stage;
         Notices notices = new Notices();
-        Consumer<StoreException> problems =
-                problem -> Platform.runLater(() -> notices.tell(sentence(problem)));
-        SettingsFile file = new SettingsFile(folder);
-        SettingsFile.Loaded settings = file.load();
-        ConversationStore.Opened opened = ConversationStore.open(folder, problems);
-        store = opened.store();
-        saver = new SettingsSaver(file, problems);
-        LookSettings look = settings.settings().look();
-        Texts texts = new Texts(UiResources.messages(language(look)));
-        preferences = new Preferences(settings.settings(), saver::save);
+        store = backstage.conversations().store();
+        saver = new SettingsSaver(backstage.file(), backstage.problems());
+        Settings settings = backstage.settings().settings();
+        LookSettings look = settings.look();
+        Texts texts = new Languages(backstage.folder().languages()).texts(look.language());
+        Sentences sentences = new Sentences(texts);
+        backstage
+                .problems()
+                .tell(problem -> Platform.runLater(() -> notices.tell(sentences.of(problem))));
+        preferences = new Preferences(settings, saver::save);
+        Appearance.prepare(preferences);
         ModelLoader loader =
                 given != null
                         ? given
-                        : new EngineModelLoader(
-                                notice -> Platform.runLater(() -> notices.tell(notice)));
-        host = new ModelHost(new ModelThread(), loader, new PulseClock(), Platform::runLater);
+                        : new EngineModelLoader(notice ->
+                                Platform.runLater(() -> notices.tell(sentences.quoted(notice))));
+        host =
+                new ModelHost(
+                        new ModelThread(),
+                        loader,
+                        new PulseClock(),
+                        Platform::runLater,
+                        sentences::of);
         background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
                         new Workspace(store, host, background, preferences, texts, notices),
-                        bundled);
+                        backstage.bundled());
         show(view.apply(window), look, texts);
         window.model().loadLast();
-        tell(notices, settings.notices(), opened.notices());
+        List<Notice> told = new ArrayList<>(backstage.settings().notices());
+        told.addAll(backstage.conversations().notices());
+        if (!told.isEmpty()) {
+            notices.tell(String.join(" ", told.stream().map(sentences::of).toList()));
+        }
     }
 
     private void show(WindowView view, LookSettings look, Texts texts) {
@@ -138,24 +154,6 @@ public final class PonderWindow implements AutoCloseable {
             stage.setMaximized(bounds.maximized());
         }
         stage.show();
-    }
-
-    private static Locale language(LookSettings look) {
-        return look.language().isEmpty()
-                ? Locale.getDefault()
-                : Locale.forLanguageTag(look.language());
-    }
-
-    private static void tell(Notices notices, List<Notice> first, List<Notice> second) {
-        List<Notice> all = new ArrayList<>(first);
-        all.addAll(second);
-        if (!all.isEmpty()) {
-            notices.tell(String.join(" ", all.stream().map(Notice::sentence).toList()));
-        }
-    }
-
-    private static String sentence(Exception problem) {
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
     }
 
     private void rememberPlace() {
@@ -188,7 +186,7 @@ public final class PonderWindow implements AutoCloseable {
         try {
             store.close();
         } catch (StoreException e) {
-            System.err.println(sentence(e));
+            System.err.println(e.getMessage());
         }
         stage.hide();
     }

@@ -1,126 +1,235 @@
 package org.ponder.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import javafx.scene.image.PixelReader;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.LookSettings.Theme;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.ReplyViewModel;
 
 /**
- * Makes the pictures of the documentation with the real application and the real Pebble. They go to
- * {@code target/screenshots}, or to the folder that the system property {@code screenshots} names:
- *
- * <pre>./mvnw verify -Dit.test=ScreenshotsIT -Dscreenshots=docs/screenshots</pre>
+ * Makes the pictures of the documentation, light and dark, with the real application and the real
+ * Pebble. They go to {@code app/target/screenshots}, or to the folder of the repository that the
+ * system property {@code screenshots} names; CONTRIBUTING.md has the command.
  */
 class ScreenshotsIT {
+    private static final String QUESTION = "How many r's are in strawberry?";
     private static final int ENOUGH_TO_SHOW = 160;
+    private static final int SMALLEST = 5_000;
+    private static final int LARGEST = 80_000;
+
+    private static WindowDriver driver;
 
     private final Path folder =
-            Path.of(System.getProperty("screenshots", "target/screenshots")).toAbsolutePath();
+            repository().resolve(System.getProperty("screenshots", "app/target/screenshots"));
 
-    private final List<Path> made = new ArrayList<>();
+    private final Set<String> made = new LinkedHashSet<>();
+
+    @TempDir private Path data;
+
+    @BeforeAll
+    static void start() throws Exception {
+        driver = new WindowDriver();
+    }
 
     @Test
-    void theMainStatesAreDrawn(@TempDir Path data) throws Exception {
+    void theMainStatesAreDrawn() throws Exception {
         Files.createDirectories(folder);
-        WindowDriver driver = new WindowDriver();
         driver.open(data, null);
-        take(driver, "empty-light");
-        watchThinking(driver);
-        driver.ask("How many r's are in strawberry?");
+        take("empty");
+        watchThinking();
+        driver.ask(QUESTION);
         driver.awaitFinished();
-        take(driver, "folded-light");
-        theme(driver, LookSettings.Theme.DARK);
-        take(driver, "folded-dark");
+        theme(Theme.LIGHT);
+        take("folded");
+        show(ThoughtMode.LIVE);
+        take("thought");
+        show(ThoughtMode.PEEK);
+        take("peek");
+        show(ThoughtMode.HIDDEN);
         driver.onWindow(() -> {
-            driver.viewModel().conversation().choose(driver.lastReply(), ThoughtMode.LIVE);
+            driver.viewModel().newChat();
             return true;
         });
-        take(driver, "thought-dark");
-        theme(driver, LookSettings.Theme.LIGHT);
-        take(driver, "thought-light");
-        driver.robot.push(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.COMMA);
+        driver.ask("Reverse the word lantern.");
+        driver.awaitFinished();
+        search("straw");
+        take("search");
+        search("");
+        driver.robot.push(KeyCode.CONTROL, KeyCode.U);
+        driver.await("the gauges are shown", () -> !popups().isEmpty());
+        takeGauges();
+        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         driver.await("the settings are shown", () -> driver.shows("#settings"));
-        take(driver, "settings-light");
+        take("settings");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+        driver.await("the shortcuts are shown", () -> driver.shows("#shortcuts"));
+        take("shortcuts");
         driver.close();
-        assertTrue(made.size() >= 6);
-        for (Path picture : made) {
-            assertTrue(Files.size(picture) > 10_000, picture::toString);
-        }
+        assertEquals(18, made.size(), made::toString);
+        checkSizes();
+    }
+
+    @Test
+    void aRichAnswerIsDrawn() throws Exception {
+        Files.createDirectories(folder);
+        driver.open(data, choice -> new RichModel());
+        driver.onWindow(() -> {
+            driver.viewModel()
+                    .composer()
+                    .send("What is the sum of a geometric series, and how do I compute it?");
+            return true;
+        });
+        driver.awaitFinished();
+        take("rich");
+        driver.close();
+        checkSizes();
+    }
+
+    @Test
+    void theChineseWindowIsDrawn() throws Exception {
+        Files.createDirectories(folder);
+        Files.writeString(data.resolve("settings.json"), "{\"look\": {\"language\": \"zh\"}}");
+        driver.open(data, null);
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        show(ThoughtMode.LIVE);
+        take("chinese");
+        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        driver.await("the settings are shown", () -> driver.shows("#settings"));
+        take("chinese-settings");
+        driver.close();
+        checkSizes();
     }
 
     /** Draws the window in the middle of a thought, as soon as there is enough of it. */
-    private void watchThinking(WindowDriver driver) throws Exception {
+    private void watchThinking() throws Exception {
         driver.onWindow(() -> {
             var conversation = driver.viewModel().conversation();
             conversation
                     .runningProperty()
                     .subscribe(reply -> {
                         if (reply != null) {
-                            reply.headerProperty()
-                                    .subscribe(header -> {
-                                        if (made.size() == 1
-                                                && reply.thought().text().length()
-                                                        > ENOUGH_TO_SHOW) {
-                                            save(snapshot(driver), "thinking-light");
-                                        }
-                                    });
+                            reply.headerProperty().subscribe(header -> drawThinking(reply));
                         }
                     });
             return true;
         });
     }
 
-    private static void theme(WindowDriver driver, LookSettings.Theme theme) throws Exception {
+    private void drawThinking(ReplyViewModel reply) {
+        if (reply.thought().text().length() < ENOUGH_TO_SHOW
+                || !reply.phaseProperty().get().running()) {
+            return;
+        }
+        for (Theme theme : new Theme[] {Theme.LIGHT, Theme.DARK}) {
+            String name = name("thinking", theme);
+            if (made.add(name)) {
+                driver.viewModel().workspace().preferences().themeProperty().set(theme);
+                save(driver.stage().getScene().snapshot(null), name);
+            }
+        }
+    }
+
+    private static void show(ThoughtMode mode) throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().choose(driver.lastReply(), mode);
+            return true;
+        });
+    }
+
+    private static void search(String words) throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel().chats().queryProperty().set(words);
+            return true;
+        });
+    }
+
+    private static void theme(Theme theme) throws Exception {
         driver.onWindow(() -> {
             driver.viewModel().workspace().preferences().themeProperty().set(theme);
             return true;
         });
     }
 
-    private void take(WindowDriver driver, String name) throws Exception {
-        // Two rounds: one to lay out what changed, one to draw it.
-        for (int i = 0; i < 3; i++) {
+    private void take(String name) throws Exception {
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            theme(theme);
+            settle();
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name(name, theme));
+        }
+    }
+
+    /** The gauges lie over the window in one of their own. */
+    private void takeGauges() throws Exception {
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            theme(theme);
+            settle();
+            save(driver.onWindow(() -> popups().getFirst().snapshot(null)), name("gauges", theme));
+        }
+        driver.onWindow(() -> {
+            popups().getFirst().getWindow().hide();
+            return true;
+        });
+    }
+
+    private static List<Scene> popups() {
+        return Window.getWindows().stream()
+                .filter(window -> !window.equals(driver.stage()))
+                .map(Window::getScene)
+                .filter(scene -> scene != null && scene.lookup("#gauges") != null)
+                .toList();
+    }
+
+    /** Rounds in which what changed is laid out, drawn, and comes to rest. */
+    private static void settle() throws Exception {
+        for (int i = 0; i < 4; i++) {
             driver.onWindow(() -> {
                 driver.stage().getScene().getRoot().layout();
                 return true;
             });
             Thread.sleep(150);
         }
-        WritableImage image = driver.onWindow(() -> snapshot(driver));
-        save(image, name);
     }
 
-    private static WritableImage snapshot(WindowDriver driver) {
-        return driver.stage().getScene().snapshot(null);
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("ponder"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "no repository above the tests");
+        }
+        return folder;
+    }
+
+    private static String name(String state, Theme theme) {
+        return state + "-" + theme.name().toLowerCase(Locale.ROOT);
     }
 
     private void save(WritableImage image, String name) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader pixels = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                copy.setRGB(x, y, pixels.getArgb(x, y));
-            }
+        SmallPng.write(image, folder.resolve(name + ".png"));
+        made.add(name);
+    }
+
+    private void checkSizes() throws Exception {
+        for (String name : made) {
+            long bytes = Files.size(folder.resolve(name + ".png"));
+            assertTrue(bytes > SMALLEST && bytes < LARGEST, name + ": " + bytes);
         }
-        Path file = folder.resolve(name + ".png");
-        try {
-            ImageIO.write(copy, "png", file.toFile());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        made.add(file);
     }
 }

@@ -278,6 +278,30 @@ class SteeringIT {
     }
 
     @Test
+    void whatNoLongerFitsTheContextIsTold() throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel()
+                    .workspace()
+                    .preferences()
+                    .change(old ->
+                            old.withGeneration(
+                                    new GenerationSettings(
+                                            SamplingSettings.r1(7), true, 200, 0, 0)));
+            driver.model().loadBundled();
+            return true;
+        });
+        driver.await(
+                "the model is loaded with a short context",
+                () -> driver.model().contextTokensProperty().get() == 200);
+        for (int i = 0; i < 6; i++) {
+            driver.ask("Reverse the word pond.");
+            driver.awaitFinished();
+        }
+        assertTrue(driver.lastReply().turnsLeftOutProperty().get() > 0);
+        assertTrue(driver.shows(".left-out"));
+    }
+
+    @Test
     void regeneratingKeepsTheReplyBefore() throws Exception {
         ask();
         driver.press(".ask-again");

@@ -31,7 +31,10 @@ class MessageBundlesTest {
     @Test
     void everyTextIsAPatternWithTheSameValues() {
         for (String key : english.keySet()) {
-            assertEquals(places(english.getString(key)), places(chinese.getString(key)), () -> key);
+            if (!quotesEnglish(key)) {
+                assertEquals(
+                        places(english.getString(key)), places(chinese.getString(key)), () -> key);
+            }
             assertFalse(english.getString(key).isBlank(), () -> key);
         }
     }
@@ -48,6 +51,11 @@ class MessageBundlesTest {
         for (String name : new String[] {"light.css", "dark.css", "controls.css", "ponder.css"}) {
             assertFalse(UiResources.stylesheet(name).isEmpty());
         }
+    }
+
+    /** Store and engine speak English: there English quotes them, and others say it themselves. */
+    private static boolean quotesEnglish(String key) {
+        return key.startsWith("problem.") || key.startsWith("notice.");
     }
 
     /** Keys of the translation itself, without those that English lends it. */

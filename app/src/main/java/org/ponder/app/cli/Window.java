@@ -19,8 +19,7 @@ final class Window {
      */
     static int open(PrintStream err, String... files) {
         try {
-            PonderApplication.open(files);
-            return 0;
+            return PonderApplication.open(files) ? 0 : Failures.FAILURE;
         } catch (RuntimeException | LinkageError failure) {
             err.println(sentence(failure));
             return isFailure(failure) ? Failures.FAILURE : Failures.MISTAKE;

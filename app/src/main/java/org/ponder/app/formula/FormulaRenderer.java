@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormulaRenderer {
     private static final long MOST_MILLIS = 3000;
-    private static final int MOST_WAITING = 400;
     private static final int MOST_GIVEN_UP = 4;
 
     private final Deque<Job> waiting = new ArrayDeque<>();
@@ -56,24 +55,17 @@ public final class FormulaRenderer {
      * @param done takes the image, on another thread; null where the formula cannot be drawn
      */
     public void draw(Formula formula, Consumer<@Nullable FormulaImage> done) {
-        Job dropped = null;
         synchronized (this) {
             if (givenUp < MOST_GIVEN_UP) {
                 waiting.addFirst(new Job(formula, done));
-                if (waiting.size() > MOST_WAITING) {
-                    dropped = waiting.removeLast();
-                }
                 if (worker == null) {
                     worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
                 }
                 notifyAll();
-            } else {
-                dropped = new Job(formula, done);
+                return;
             }
         }
-        if (dropped != null) {
-            dropped.end(null);
-        }
+        done.accept(null);
     }
 
     private void work() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.ContextUse;
 import org.ponder.engine.chat.LanguageModel;
@@ -28,7 +29,12 @@ public final class EngineModelLoader implements ModelLoader {
 
     @Override
     public LoadedModel load(ModelChoice choice) throws IOException {
-        LoadOptions options = LoadOptions.defaults(notices);
+        return load(choice, share -> {});
+    }
+
+    @Override
+    public LoadedModel load(ModelChoice choice, DoubleConsumer progress) throws IOException {
+        LoadOptions options = LoadOptions.defaults(notices).withProgress(progress);
         if (choice.threads() > 0) {
             options = options.withThreads(choice.threads());
         }
@@ -46,6 +52,14 @@ public final class EngineModelLoader implements ModelLoader {
         @Override
         public int contextTokens() {
             return session.contextTokens();
+        }
+
+        @Override
+        public ModelFacts facts() {
+            return new ModelFacts(
+                    model.fileBytes(),
+                    model.transformer().cacheBytesPerToken(),
+                    model.config().contextLength());
         }
 
         @Override

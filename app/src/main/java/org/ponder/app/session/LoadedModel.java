@@ -16,7 +16,12 @@ public interface LoadedModel extends AutoCloseable {
     /** Tokens of conversation and reply that fit. */
     int contextTokens();
 
-    /** How the last prompt and reply fill the context. */
+    /** What it takes of the computer's memory. */
+    default ModelFacts facts() {
+        return ModelFacts.unknown();
+    }
+
+    /** How the prompt and the reply fill the context, a running one's included. */
     ContextShare contextShare();
 
     /** Makes one reply on the calling thread, which receives the events; see the engine. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.Transcript;
@@ -18,6 +20,7 @@ public final class ModelHost implements AutoCloseable {
     private final ModelLoader loader;
     private final FrameClock clock;
     private final Consumer<Runnable> window;
+    private final Function<Throwable, String> sentences;
 
     /** Touched on the model's thread only. */
     private @Nullable LoadedModel model;
@@ -30,10 +33,24 @@ public final class ModelHost implements AutoCloseable {
      */
     public ModelHost(
             ModelThread thread, ModelLoader loader, FrameClock clock, Consumer<Runnable> window) {
+        this(thread, loader, clock, window, ModelHost::sentence);
+    }
+
+    /**
+     * @param window runs a task on the window's thread, later
+     * @param sentences say what went wrong; called on the model's thread
+     */
+    public ModelHost(
+            ModelThread thread,
+            ModelLoader loader,
+            FrameClock clock,
+            Consumer<Runnable> window,
+            Function<Throwable, String> sentences) {
         this.thread = thread;
         this.loader = loader;
         this.clock = clock;
         this.window = window;
+        this.sentences = sentences;
     }
 
     /** Stops what runs, closes the model there is and loads another. */
@@ -42,21 +59,34 @@ public final class ModelHost implements AutoCloseable {
         thread.run(() -> {
             closeModel();
             try {
-                LoadedModel loaded = loader.load(choice);
+                LoadedModel loaded = loader.load(choice, steps(listener));
                 model = loaded;
                 int context = loaded.contextTokens();
-                window.accept(() -> listener.loaded(context));
+                ModelFacts facts = loaded.facts();
+                window.accept(() -> listener.loaded(context, facts));
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                String reason = sentence(e);
+                String reason = sentences.apply(e);
                 window.accept(() -> listener.failed(reason));
             }
         });
     }
 
+    /** Tells the window of each hundredth, not of each tensor. */
+    private DoubleConsumer steps(LoadListener listener) {
+        int[] told = {0};
+        return share -> {
+            int hundredths = (int) (share * 100);
+            if (hundredths > told[0]) {
+                told[0] = hundredths;
+                window.accept(() -> listener.progress(share));
+            }
+        };
+    }
+
     /** Makes a reply, after those asked for before it. */
     public RunningReply reply(
             ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
-        RunningReply reply = new RunningReply(request, recorder, listener);
+        RunningReply reply = new RunningReply(request, recorder, listener, sentences);
         replies.add(reply);
         if (replies.size() == 1) {
             clock.start(this::drain);
@@ -152,8 +182,11 @@ public final class ModelHost implements AutoCloseable {
     /** Told, on the window's thread, what came of loading. */
     public interface LoadListener {
 
+        /** So much is loaded, 0 to 1. */
+        default void progress(double share) {}
+
         /** The model is ready and its context holds this many tokens. */
-        void loaded(int contextTokens);
+        void loaded(int contextTokens, ModelFacts facts);
 
         /** It cannot be used: the sentence says why. */
         void failed(String reason);

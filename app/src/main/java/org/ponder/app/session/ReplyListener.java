@@ -9,6 +9,9 @@ public interface ReplyListener {
     /** One event; neighbouring pieces of text come as one. */
     void event(ReplyEvent event);
 
+    /** How the context is filled while the reply runs. */
+    default void filled(ContextShare share) {}
+
     /** The thought began to go round in circles, or no longer does. */
     void looping(boolean loops);
 

@@ -1,5 +1,6 @@
 package org.ponder.app.session;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
@@ -13,10 +14,11 @@ public final class RunningReply {
     private final ReplyListener listener;
     private final ReplyControl control = new ReplyControl();
     private final ReplyPump pump = new ReplyPump();
+    private final Function<Throwable, String> sentences;
 
     // Written before `over`, which makes them visible to the window.
     private @Nullable String failure;
-    private @Nullable ContextShare share;
+    private volatile @Nullable ContextShare share;
     private volatile boolean over;
 
     /** On the model's thread only. */
@@ -27,7 +29,18 @@ public final class RunningReply {
     /** What the listener was told last; on the window's thread only. */
     private boolean toldLooping;
 
-    RunningReply(ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
+    /** What the window was last told; touched on its thread only. */
+    private @Nullable ContextShare told;
+
+    /**
+     * @param sentences say what went wrong
+     */
+    RunningReply(
+            ReplyRequest request,
+            ReplyRecorder recorder,
+            ReplyListener listener,
+            Function<Throwable, String> sentences) {
+        this.sentences = sentences;
         this.request = request;
         this.recorder = recorder;
         this.listener = listener;
@@ -49,10 +62,15 @@ public final class RunningReply {
             if (model == null) {
                 throw new IllegalStateException("No model is loaded: choose one first.");
             }
-            model.reply(request.messages(), request.begun(), request.options(), control, this::see);
+            model.reply(
+                    request.messages(),
+                    request.begun(),
+                    request.options(),
+                    control,
+                    event -> see(model, event));
             share = model.contextShare();
         } catch (RuntimeException | OutOfMemoryError e) {
-            String reason = ModelHost.sentence(e);
+            String reason = sentences.apply(e);
             failure = reason;
             recorder.fail(reason);
         } finally {
@@ -60,9 +78,10 @@ public final class RunningReply {
         }
     }
 
-    private void see(ReplyEvent event) {
+    private void see(LoadedModel model, ReplyEvent event) {
         recorder.accept(event);
         pump.accept(event);
+        share = model.contextShare();
         if (event instanceof ReplyEvent.Thought piece) {
             loops.feed(piece.text());
             looping = loops.looping();
@@ -76,6 +95,11 @@ public final class RunningReply {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         pump.take().forEach(listener::event);
+        ContextShare now = share;
+        if (now != null && !now.equals(told)) {
+            told = now;
+            listener.filled(now);
+        }
         if (looping != toldLooping) {
             toldLooping = !toldLooping;
             listener.looping(toldLooping);
@@ -84,7 +108,7 @@ public final class RunningReply {
             if (failure != null) {
                 listener.failed(failure);
             }
-            listener.ended(share);
+            listener.ended(now);
         }
         return last;
     }

@@ -51,6 +51,7 @@ public record DataFolder(Path path) {
             } catch (InvalidPathException e) {
                 throw new StoreException(
                         Problem.INVALID,
+                        own,
                         VARIABLE
                                 + " is not the name of a folder: "
                                 + own
@@ -92,6 +93,11 @@ public record DataFolder(Path path) {
         return path.resolve("models");
     }
 
+    /** Message bundles of languages that do not come with Ponder. */
+    public Path languages() {
+        return path.resolve("languages");
+    }
+
     /** Crash logs. */
     public Path logs() {
         return path.resolve("logs");
@@ -123,6 +129,7 @@ public record DataFolder(Path path) {
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
+                    folder.path().toString(),
                     "Ponder keeps its data in the folder "
                             + folder.path()
                             + ", but a file of that name is in the way: move it, or set "
@@ -132,6 +139,7 @@ public record DataFolder(Path path) {
         } catch (IOException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
+                    folder.path().toString(),
                     "Ponder cannot write to its data folder "
                             + folder.path()
                             + ": make it writable and its disk not full, or set "

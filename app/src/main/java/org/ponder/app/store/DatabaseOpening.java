@@ -36,6 +36,7 @@ final class DatabaseOpening {
             if (instances.others() > 0) {
                 throw new StoreException(
                         Problem.DAMAGED,
+                        folder.database().toString(),
                         "The database "
                                 + folder.database()
                                 + " is damaged and another Ponder has it open: close them all and start one"

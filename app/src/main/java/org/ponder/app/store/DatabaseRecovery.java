@@ -51,6 +51,7 @@ final class DatabaseRecovery {
         } catch (IOException e) {
             throw new StoreException(
                     Problem.DAMAGED,
+                    database.toString(),
                     "The database "
                             + database
                             + " is damaged and could not be recovered ("
@@ -79,6 +80,7 @@ final class DatabaseRecovery {
         } catch (IOException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
+                    finished.toString(),
                     "The recovered database "
                             + finished
                             + " cannot be renamed: make its folder writable.",

@@ -106,9 +106,12 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         return saved.copy();
     }
 
-    /** Saves what came so far and waits for it. */
+    /** Saves what came so far and waits for it; does nothing where all is saved. */
     public void flush() throws StoreException {
         synchronized (saving) {
+            if (saved.isDone()) {
+                return;
+            }
             LiveBatch batch = take();
             Outcome end = outcome();
             try {

@@ -38,6 +38,7 @@ record Schema(List<Step> steps) {
         if (found > steps.size()) {
             throw new StoreException(
                     Problem.NEWER_VERSION,
+                    database.place(),
                     "A newer version of Ponder wrote the conversations in "
                             + database.place()
                             + " (version "

@@ -85,6 +85,7 @@ public final class SettingsFile {
         } catch (IOException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
+                    file.toString(),
                     "The settings cannot be saved in "
                             + file
                             + ": make the folder writable and its disk not full.",

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Something could not be read or saved. The message is one sentence that a person can act on. */
 public final class StoreException extends IOException {
     private final Problem problem;
+    private final String place;
     private final String sentence;
 
     /** What is wrong, for those who say it in another language. */
@@ -27,15 +28,17 @@ public final class StoreException extends IOException {
         OTHER
     }
 
-    StoreException(Problem problem, String sentence) {
+    StoreException(Problem problem, String place, String sentence) {
         super(sentence);
         this.problem = problem;
+        this.place = place;
         this.sentence = sentence;
     }
 
-    StoreException(Problem problem, String sentence, Throwable cause) {
+    StoreException(Problem problem, String place, String sentence, Throwable cause) {
         super(sentence, cause);
         this.problem = problem;
+        this.place = place;
         this.sentence = sentence;
     }
 
@@ -48,5 +51,10 @@ public final class StoreException extends IOException {
     /** What is wrong. */
     public Problem problem() {
         return problem;
+    }
+
+    /** The file or folder that it is about. */
+    public String place() {
+        return place;
     }
 }

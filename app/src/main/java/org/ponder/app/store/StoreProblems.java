@@ -9,13 +9,14 @@ final class StoreProblems {
 
     static StoreException explain(SQLException error, String place) {
         if (error instanceof MissingRow) {
-            return of(Problem.MISSING, String.valueOf(error.getMessage()), error);
+            return of(Problem.MISSING, place, String.valueOf(error.getMessage()), error);
         }
         int code = error.getErrorCode() & 0xff;
         return switch (code) {
             case 13 -> // SQLITE_FULL
                     of(
                             Problem.DISK_FULL,
+                            place,
                             "The disk is full, so the last change is not saved in "
                                     + place
                                     + ": make room on it, then try again.",
@@ -25,6 +26,7 @@ final class StoreProblems {
             case 11, 26 -> // SQLITE_CORRUPT, SQLITE_NOTADB
                     of(
                             Problem.DAMAGED,
+                            place,
                             "The database "
                                     + place
                                     + " is damaged: start Ponder again, which sets it aside and recovers what can be"
@@ -33,11 +35,13 @@ final class StoreProblems {
             case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
                     of(
                             Problem.BUSY,
+                            place,
                             "Another program is using " + place + ": close it and try again.",
                             error);
             case 10 -> // SQLITE_IOERR
                     of(
                             Problem.OTHER,
+                            place,
                             "The disk reported an error in "
                                     + place
                                     + ": check the disk and its free space.",
@@ -45,6 +49,7 @@ final class StoreProblems {
             default ->
                     of(
                             Problem.OTHER,
+                            place,
                             "The database " + place + " answered: " + error.getMessage() + ".",
                             error);
         };
@@ -53,13 +58,15 @@ final class StoreProblems {
     static StoreException notWritable(String place, Exception cause) {
         return of(
                 Problem.NOT_WRITABLE,
+                place,
                 "Ponder cannot write to "
                         + place
                         + ": make it and its folder writable and the disk not full.",
                 cause);
     }
 
-    private static StoreException of(Problem problem, String sentence, Exception cause) {
-        return new StoreException(problem, sentence, cause);
+    private static StoreException of(
+            Problem problem, String place, String sentence, Exception cause) {
+        return new StoreException(problem, place, sentence, cause);
     }
 }

@@ -46,20 +46,36 @@ public final class Appearance {
                                                 + "px;"));
     }
 
+    /**
+     * Has JavaFX read the theme. Before the first control is made: with it JavaFX would read its
+     * own theme, which is not used.
+     */
+    public static void prepare(Preferences preferences) {
+        useTheme(isDark(preferences.themeProperty().get()));
+    }
+
     private static void dress(Scene scene, LookSettings.Theme theme) {
-        boolean dark =
-                theme == LookSettings.Theme.DARK
-                        || (theme == LookSettings.Theme.SYSTEM
-                                && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
-        Application.setUserAgentStylesheet(
-                dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet());
+        boolean dark = isDark(theme);
+        useTheme(dark);
         scene.getStylesheets()
                 .setAll(
                         UiResources.stylesheet(dark ? "dark.css" : "light.css"),
                         UiResources.stylesheet("controls.css"),
                         UiResources.stylesheet("ponder.css"));
+    }
+
+    private static boolean isDark(LookSettings.Theme theme) {
+        return theme == LookSettings.Theme.DARK
+                || (theme == LookSettings.Theme.SYSTEM
+                        && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+    }
+
+    private static void useTheme(boolean dark) {
+        // The compiled form is read several times faster than the text.
+        Application.setUserAgentStylesheet(
+                dark
+                        ? new PrimerDark().getUserAgentStylesheetBSS()
+                        : new PrimerLight().getUserAgentStylesheetBSS());
     }
 
     /** Whether a window that was there would be seen. */

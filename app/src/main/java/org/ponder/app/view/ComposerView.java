@@ -3,7 +3,6 @@ package org.ponder.app.view;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,11 +19,13 @@ final class ComposerView extends VBox {
     private final ConversationViewModel conversation;
     private final TextArea text = new GrowingTextArea();
     private final Button send;
+    private final ContextGauge gauge;
 
     ComposerView(WindowViewModel window, Sheets sheets) {
         composer = window.composer();
         conversation = window.conversation();
         Texts texts = window.workspace().texts();
+        gauge = new ContextGauge(window);
         text.setId("question");
         text.setPromptText(texts.get("composer.prompt"));
         text.setAccessibleText(texts.get("composer.prompt"));
@@ -39,12 +40,7 @@ final class ComposerView extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox tools =
-                new HBox(
-                        think(texts),
-                        new BudgetMenu(composer, texts, sheets),
-                        space,
-                        new ContextGauge(window),
-                        send);
+                new HBox(think(texts), new BudgetMenu(composer, texts, sheets), space, gauge, send);
         tools.getStyleClass().add("composer-tools");
         getStyleClass().add("composer");
         getChildren().addAll(text, tools);
@@ -82,15 +78,24 @@ final class ComposerView extends VBox {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() != KeyCode.ENTER) {
+        if (Shortcut.NEWLINE.matches(event)) {
+            text.replaceSelection("\n");
+        } else if (Shortcut.SEND.matches(event)) {
+            composer.send();
+        } else {
             return;
         }
-        if (event.isShiftDown()) {
-            text.replaceSelection("\n");
-        } else {
-            composer.send();
-        }
         event.consume();
+    }
+
+    /** Whether the question is being written. */
+    boolean holdsFocus() {
+        return isFocusWithin();
+    }
+
+    /** Shows all gauges. */
+    void showGauges() {
+        gauge.showAll();
     }
 
     /** Puts the cursor where the question is written. */

@@ -1,31 +1,45 @@
 package org.ponder.app.view;
 
-import javafx.geometry.Pos;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.PopupControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.viewmodel.GaugesViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
-/** How full the context is, split into system prompt, chat and thoughts; a click tells more. */
+/**
+ * How full the context is, split into system prompt, chat and thoughts, and how fast the model is.
+ * A legend is shown while the pointer or the keyboard is on it; pressed, it shows all gauges.
+ */
 final class ContextGauge extends Button {
     private static final double WIDTH = 56;
     private static final double HEIGHT = 6;
 
+    /** About what the legend takes above the gauge. */
+    private static final double LEGEND_HEIGHT = 150;
+
+    private static final Duration LEGEND_DELAY = Duration.millis(300);
+
+    private final GaugesViewModel gauges;
     private final Texts texts;
     private final Rectangle system = part("system");
     private final Rectangle chat = part("chat");
     private final Rectangle thoughts = part("thoughts");
-    private ContextShare share = ContextShare.empty(0);
+    private final ContextLegend legend;
+    private final Tooltip tip = new Tooltip();
 
     ContextGauge(WindowViewModel window) {
+        gauges = window.gauges();
         texts = window.workspace().texts();
+        legend = new ContextLegend(texts);
         Region ground = new Region();
         ground.getStyleClass().add("bar");
         ground.resize(WIDTH, HEIGHT);
@@ -34,11 +48,26 @@ final class ContextGauge extends Button {
         bar.getStyleClass().add("gauge");
         bar.setMinSize(WIDTH, HEIGHT);
         bar.setMaxSize(WIDTH, HEIGHT);
+        setId("gauge");
         setGraphic(bar);
+        setContentDisplay(ContentDisplay.RIGHT);
+        setMinWidth(USE_PREF_SIZE);
         getStyleClass().addAll("quiet", "gauge-button");
-        Buttons.named(this, texts.get("context.title"));
-        setOnAction(event -> explain());
-        window.driver().shareProperty().subscribe(this::show);
+        tip.setGraphic(legend);
+        tip.setShowDelay(LEGEND_DELAY);
+        tip.setShowDuration(Duration.INDEFINITE);
+        tip.getStyleClass().add("legend-tip");
+        tip.setOnShowing(event -> dress(tip));
+        setTooltip(tip);
+        setOnAction(event -> showAll());
+        focusVisibleProperty().subscribe(this::showLegend);
+        gauges.shareProperty().subscribe(this::show);
+        gauges.rateProperty()
+                .subscribe(rate ->
+                        setText(
+                                rate.doubleValue() > 0
+                                        ? texts.format("gauges.rate", rate.doubleValue())
+                                        : ""));
         visibleProperty().bind(window.model().contextTokensProperty().greaterThan(0));
     }
 
@@ -51,42 +80,40 @@ final class ContextGauge extends Button {
     }
 
     private void show(ContextShare now) {
-        share = now;
         double unit = now.total() == 0 ? 0 : WIDTH / now.total();
-        system.setWidth(now.system() * unit);
+        system.setWidth(Math.min(now.system() * unit, WIDTH));
         chat.setX(system.getWidth());
         chat.setWidth(Math.min(now.chat() * unit, WIDTH - chat.getX()));
         thoughts.setX(chat.getX() + chat.getWidth());
         thoughts.setWidth(Math.min(now.thoughts() * unit, WIDTH - thoughts.getX()));
-        String sentence = texts.format("context.gauge", now.used(), now.total());
-        setAccessibleText(sentence);
-        getTooltip().setText(sentence);
+        legend.show(now);
+        // For who comes to the gauge; it is not announced while it moves.
+        setAccessibleText(texts.format("context.gauge", now.used(), now.total()));
+        setAccessibleHelp(texts.get("gauges.open"));
     }
 
-    private void explain() {
-        GridPane grid = new GridPane(24, 8);
-        line(grid, 0, "context.system", share.system());
-        line(grid, 1, "context.chat", share.chat());
-        line(grid, 2, "context.thoughts", share.thoughts());
-        line(grid, 3, "context.free", Math.max(0, share.total() - share.used()));
-        Label heading = new Label(texts.format("context.gauge", share.used(), share.total()));
-        heading.getStyleClass().add("heading");
-        Label note = new Label(texts.get("context.note"));
-        note.getStyleClass().add("note");
-        note.setWrapText(true);
-        note.setMaxWidth(260);
-        VBox sheet = new VBox(heading, grid, note);
-        sheet.getStyleClass().add("gauge-sheet");
-        PopOver over = new PopOver(sheet);
+    private void showLegend(boolean keyboardIsHere) {
+        Bounds place = localToScreen(getBoundsInLocal());
+        if (!keyboardIsHere || place == null) {
+            tip.hide();
+        } else {
+            tip.show(this, place.getMinX(), place.getMinY() - LEGEND_HEIGHT);
+        }
+    }
+
+    /** A window over the window does not take its styles by itself. */
+    private void dress(PopupControl over) {
+        over.getScene().getStylesheets().setAll(getScene().getStylesheets());
+    }
+
+    /** Shows all gauges. */
+    void showAll() {
+        tip.hide();
+        PopOver over = new PopOver(new GaugesView(gauges, texts));
+        dress(over);
         over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         over.setDetachable(false);
+        over.setAnimated(false);
         over.show(this);
-    }
-
-    private void line(GridPane grid, int row, String key, int tokens) {
-        Label number = new Label(texts.format("budget.tokens", tokens));
-        GridPane.setHalignment(number, javafx.geometry.HPos.RIGHT);
-        number.setAlignment(Pos.CENTER_RIGHT);
-        grid.addRow(row, new Label(texts.get(key)), number);
     }
 }

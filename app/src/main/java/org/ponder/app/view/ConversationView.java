@@ -4,8 +4,6 @@ import javafx.application.Platform;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
@@ -22,6 +20,9 @@ final class ConversationView extends StackPane {
 
     /** As high as the header that stays in sight, and two lines. */
     private static final double AROUND = 96;
+
+    /** What an arrow key scrolls by. */
+    private static final double LINE = 48;
 
     private final CellContext context;
     private final VirtualFlow<Block, BlockCell> flow;
@@ -85,38 +86,36 @@ final class ConversationView extends StackPane {
     }
 
     private void key(KeyEvent event) {
-        TextSelection selection = context.selection();
-        if (new javafx.scene.input.KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN)
-                .match(event)) {
-            if (!selection.isEmpty()) {
-                Clipboards.copy(selection.text());
+        for (Shortcut shortcut : Shortcut.values()) {
+            if (shortcut.place() == Shortcut.Place.READING && shortcut.matches(event)) {
+                read(shortcut);
+                event.consume();
+                return;
             }
-            event.consume();
-            return;
         }
-        if (new javafx.scene.input.KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN)
-                .match(event)) {
-            selectAll(selection);
-            event.consume();
-            return;
-        }
-        double page = flow.getHeight() - 48;
-        switch (event.getCode()) {
-            case PAGE_DOWN, SPACE -> scroll(page);
+    }
+
+    private void read(Shortcut shortcut) {
+        double page = flow.getHeight() - LINE;
+        switch (shortcut) {
+            case COPY -> {
+                if (!context.selection().isEmpty()) {
+                    Clipboards.copy(context.selection().text());
+                }
+            }
+            case SELECT_ALL -> selectAll(context.selection());
+            case PAGE_DOWN -> scroll(page);
             case PAGE_UP -> scroll(-page);
-            case DOWN -> scroll(48);
-            case UP -> scroll(-48);
-            case HOME -> {
+            case LINE_DOWN -> scroll(LINE);
+            case LINE_UP -> scroll(-LINE);
+            case BEGINNING -> {
                 listAll();
                 position.touched();
                 flow.show(0);
             }
             case END -> position.toEnd();
-            default -> {
-                return;
-            }
+            default -> {}
         }
-        event.consume();
     }
 
     /** All of the text in which the user selects; of the last answer where they do not. */
@@ -154,6 +153,11 @@ final class ConversationView extends StackPane {
         if (isVisible()) {
             findBar.focus();
         }
+    }
+
+    /** Gives the keyboard to the text. */
+    void focus() {
+        flow.requestFocus();
     }
 
     /** Goes to the end and follows it. */

@@ -16,6 +16,7 @@ final class ModelPicker extends MenuButton {
     private final ModelViewModel model;
     private final Texts texts;
     private final ProgressIndicator busy = new ProgressIndicator();
+    private final Icon icon = new Icon("model");
 
     ModelPicker(WindowViewModel window) {
         model = window.model();
@@ -36,17 +37,26 @@ final class ModelPicker extends MenuButton {
         getItems().addAll(pebble, choose);
         model.stateProperty().subscribe(state -> showModel());
         model.nameProperty().subscribe(state -> showModel());
+        model.progressProperty().subscribe(share -> showModel());
     }
 
     private void showModel() {
         String name = model.nameProperty().get();
         boolean loading = model.stateProperty().get() == ModelViewModel.State.LOADING;
-        setGraphic(loading ? busy : new Icon("model"));
+        double share = model.progressProperty().get();
+        busy.setProgress(share > 0 ? share : ProgressIndicator.INDETERMINATE_PROGRESS);
+        setGraphic(loading ? busy : icon);
         if (name.isEmpty()) {
             setText(texts.get("model.none"));
         } else {
-            setText(loading ? texts.format("model.loading", name) : name);
+            setText(loading ? loadingText(name, share) : name);
         }
+    }
+
+    private String loadingText(String name, double share) {
+        return share > 0
+                ? texts.format("model.loading.share", name, share)
+                : texts.format("model.loading", name);
     }
 
     private void choose() {

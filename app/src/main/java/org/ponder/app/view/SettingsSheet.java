@@ -1,104 +1,122 @@
 package org.ponder.app.view;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.SegmentedButton;
+import org.controlsfx.control.SearchableComboBox;
 import org.controlsfx.control.ToggleSwitch;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.Languages;
+import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.SettingsViewModel;
 import org.ponder.app.viewmodel.SettingsViewModel.Figure;
+import org.ponder.app.viewmodel.Sizes;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
-/** The settings. Each is taken as soon as it is changed. */
+/** The settings. Each is taken as soon as it is changed, or says why it cannot be. */
 final class SettingsSheet extends VBox {
-    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
-    private static final List<String> LANGUAGES = List.of("", "en", "zh");
+    private static final double HEIGHT = 480;
 
+    private final WindowViewModel window;
     private final SettingsViewModel settings;
     private final Texts texts;
-    private final VBox rows = new VBox();
-    private final Map<Figure, TextField> fields = new EnumMap<>(Figure.class);
+    private final SettingsRows rows;
 
     SettingsSheet(WindowViewModel window, Runnable close) {
+        this.window = window;
         settings = new SettingsViewModel(window.workspace().preferences());
         texts = window.workspace().texts();
-        Label title = new Label(texts.get("settings.title"));
-        title.getStyleClass().add("sheet-title");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Button shut = Buttons.smallIcon("close", texts.get("close"), close);
+        rows = new SettingsRows(settings, texts);
         look();
         thoughts();
         sampling();
         model();
-        rows.getStyleClass().add("settings-rows");
+        prompts();
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefViewportHeight(480);
+        scroll.setPrefViewportHeight(HEIGHT);
         scroll.getStyleClass().add("settings-scroll");
         setSpacing(16);
         setId("settings");
         setPrefWidth(520);
-        getChildren().addAll(new HBox(title, space, shut), scroll);
+        getChildren()
+                .addAll(
+                        new SheetHead(texts.get("settings.title"), texts.get("close"), close),
+                        scroll);
     }
 
     private void look() {
-        section("settings.look");
-        row(
+        rows.section("settings.look");
+        rows.choice(
                 "settings.theme",
-                choice(
-                        List.of(LookSettings.Theme.values()),
-                        settings.now().look().theme(),
-                        theme -> texts.get("theme." + theme.name().toLowerCase(Locale.ROOT)),
-                        settings::setTheme));
-        row(
-                "settings.language",
-                choice(
-                        LANGUAGES,
-                        settings.now().look().language(),
-                        tag -> texts.get("language." + (tag.isEmpty() ? "system" : tag)),
-                        settings::setLanguage));
+                List.of(LookSettings.Theme.values()),
+                settings.now().look().theme(),
+                theme -> texts.get("theme." + theme.name().toLowerCase(Locale.ROOT)),
+                settings::setTheme);
+        String now = settings.now().look().language();
+        List<String> tags = new java.util.ArrayList<>(texts.languages().tags());
+        tags.addFirst("");
+        if (!tags.contains(now)) {
+            tags.add(now);
+        }
+        SearchableComboBox<String> language =
+                searchable(
+                        tags,
+                        now,
+                        tag ->
+                                tag.isEmpty()
+                                        ? texts.get("language.system")
+                                        : Languages.nameOf(tag));
+        language.setId("settings.language");
+        Label later = rows.row("settings.language", language);
+        language.valueProperty()
+                .subscribe((before, chosen) -> {
+                    if (chosen != null) {
+                        settings.setLanguage(chosen);
+                        // In the language that was chosen: who chose it reads it.
+                        later.setText(
+                                texts.languages().texts(chosen).get("settings.language.later"));
+                        rows.show(later, true);
+                    }
+                });
+    }
+
+    private <T> SearchableComboBox<T> searchable(List<T> values, T now, Function<T, String> name) {
+        SearchableComboBox<T> box = new SearchableComboBox<>();
+        box.setConverter(new NameConverter<>(values, name));
+        box.getItems().setAll(values);
+        box.setValue(now);
+        box.getStyleClass().add("settings-box");
+        return box;
     }
 
     private void thoughts() {
-        section("settings.thoughts");
-        row(
+        rows.section("settings.thoughts");
+        rows.choice(
                 "settings.mode",
-                choice(
-                        List.of(ThoughtMode.values()),
-                        settings.now().thoughts().mode(),
-                        mode -> texts.get("mode." + Modes.key(mode)),
-                        settings::setThoughtMode));
+                List.of(ThoughtMode.values()),
+                settings.now().thoughts().mode(),
+                mode -> texts.get("mode." + Modes.key(mode)),
+                settings::setThoughtMode);
         ToggleSwitch think = new ToggleSwitch();
+        think.setId("settings.think");
         think.setSelected(settings.now().thoughts().think());
         think.selectedProperty().subscribe((before, now) -> settings.setThink(now));
-        think.setAccessibleText(texts.get("settings.think"));
-        row("settings.think", think);
-        figure(Figure.BUDGET);
+        rows.row("settings.think", think);
+        rows.figure(Figure.BUDGET);
     }
 
     private void sampling() {
-        section("settings.sampling");
+        rows.section("settings.sampling");
         for (Figure figure :
                 List.of(
                         Figure.TEMPERATURE,
@@ -106,76 +124,59 @@ final class SettingsSheet extends VBox {
                         Figure.TOP_K,
                         Figure.MIN_P,
                         Figure.REPETITION_PENALTY)) {
-            figure(figure);
+            rows.figure(figure);
         }
         Button reset = new Button(texts.get("settings.reset"));
+        reset.setId("settings.reset");
         reset.setOnAction(event -> {
             settings.resetSampling();
-            fields.forEach((figure, field) -> field.setText(settings.figure(figure)));
+            rows.readAgain();
         });
-        row("settings.reset.note", reset);
+        rows.row("settings.reset.note", reset);
     }
 
     private void model() {
-        section("settings.model");
-        figure(Figure.MAX_TOKENS);
-        figure(Figure.CONTEXT);
-        figure(Figure.THREADS);
-        Label label = new Label(texts.get("settings.system"));
-        TextArea prompt = new TextArea(settings.now().prompts().systemPrompt());
-        prompt.setWrapText(true);
-        prompt.setPrefRowCount(3);
-        prompt.setPromptText(texts.get("settings.system.none"));
-        prompt.setAccessibleText(texts.get("settings.system"));
-        prompt.textProperty().subscribe((before, now) -> settings.setSystemPrompt(now));
-        rows.getChildren().addAll(label, prompt);
+        rows.section("settings.model");
+        rows.figure(Figure.MAX_TOKENS);
+        rows.figure(Figure.CONTEXT);
+        Label cost = rows.note();
+        cost.setId("context-cost");
+        rows.figure(Figure.THREADS);
+        Button again = new Button(texts.get("settings.reload"));
+        again.setId("settings.reload");
+        ModelViewModel model = window.model();
+        again.setOnAction(event -> model.reload());
+        again.disableProperty().bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
+        rows.row("settings.reload.note", again);
+        Consumer<Object> tell = change -> cost.setText(cost(model));
+        rows.until(model.factsProperty().subscribe(tell));
+        rows.until(model.contextTokensProperty().subscribe(tell));
+        rows.until(window.workspace().preferences().settingsProperty().subscribe(tell));
     }
 
-    private void section(String key) {
-        Label label = new Label(texts.get(key));
-        label.getStyleClass().add("settings-section");
-        rows.getChildren().add(label);
-    }
-
-    private void row(String key, Node control) {
-        Label label = new Label(texts.get(key));
-        label.setWrapText(true);
-        label.setMinWidth(160);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox row = new HBox(16, label, space, control);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("settings-row");
-        rows.getChildren().add(row);
-    }
-
-    private void figure(Figure figure) {
-        String key = "settings." + figure.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        TextField field = new TextField(settings.figure(figure));
-        field.setPrefColumnCount(7);
-        field.setAlignment(Pos.CENTER_RIGHT);
-        field.setId(key);
-        field.setAccessibleText(texts.get(key));
-        field.textProperty()
-                .subscribe((before, now) ->
-                        field.pseudoClassStateChanged(INVALID, !settings.setFigure(figure, now)));
-        fields.put(figure, field);
-        row(key, field);
-    }
-
-    private <T> SegmentedButton choice(
-            List<T> values, T now, Function<T, String> name, Consumer<T> take) {
-        SegmentedButton buttons = new SegmentedButton();
-        buttons.getStyleClass().add("mode-choice");
-        for (T value : values) {
-            ToggleButton button = new ToggleButton(name.apply(value));
-            button.setSelected(value.equals(now));
-            button.setOnAction(event -> {
-                button.setSelected(true);
-                take.accept(value);
-            });
-            buttons.getButtons().add(button);
+    /** What the context that is set costs with the model that is loaded. */
+    private String cost(ModelViewModel model) {
+        ModelFacts facts = model.factsProperty().get();
+        int set = settings.now().generation().contextTokens();
+        int tokens = set == 0 ? model.contextTokensProperty().get() : set;
+        if (facts.cacheBytesPerToken() == 0 || tokens == 0) {
+            return texts.get("settings.context.unknown");
         }
-        return buttons;
+        return set > facts.longestContext()
+                ? texts.format(
+                        "settings.context.too-long",
+                        model.nameProperty().get(),
+                        facts.longestContext())
+                : texts.format(
+                        "settings.context.cost",
+                        tokens,
+                        Sizes.text(texts, facts.cacheBytes(tokens)),
+                        model.nameProperty().get(),
+                        facts.longestContext());
+    }
+
+    private void prompts() {
+        rows.section("settings.system");
+        rows.getChildren().add(new PromptRows(settings, texts));
     }
 }

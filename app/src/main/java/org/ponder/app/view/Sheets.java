@@ -61,6 +61,16 @@ final class Sheets {
         return shown;
     }
 
+    /** Gives the keyboard to what is shown; false where nothing is. */
+    boolean focus() {
+        Node content = pane.getContent();
+        if (!pane.isDisplay() || content == null) {
+            return false;
+        }
+        content.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
+        return true;
+    }
+
     /** Asks before an address is opened. */
     void askToOpen(String address) {
         Label shown = new Label(address);
@@ -149,7 +159,7 @@ final class Sheets {
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        show(new ShortcutSheet(texts, () -> pane.hide(true)));
+        show(new ShortcutSheet(texts, () -> pane.hide(true)), WIDE);
     }
 
     private void askText(

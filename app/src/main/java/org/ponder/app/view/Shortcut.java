@@ -1,17 +1,23 @@
 package org.ponder.app.view;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
-/** What can be done from anywhere in the window with a key. */
+/**
+ * What can be done with a key, and where. The one table of keys: handlers ask it what a key means,
+ * and the sheet of shortcuts lists it.
+ */
 enum Shortcut {
     NEW_CHAT(KeyCode.N),
     SEARCH(KeyCode.K),
     FIND(KeyCode.F),
     FIND_NEXT(KeyCode.G),
     SIDEBAR(KeyCode.B),
+    NEXT_PART(Place.ANYWHERE, new KeyCodeCombination(KeyCode.F6)),
     CYCLE_THOUGHTS(KeyCode.T),
     FOLD_LAST(KeyCode.D),
     ANSWER_NOW(KeyCode.J),
@@ -19,20 +25,78 @@ enum Shortcut {
     THINK(KeyCode.R),
     LATEST(KeyCode.L),
     EXPORT(KeyCode.E),
-    LARGER(KeyCode.PLUS),
-    SMALLER(KeyCode.MINUS),
+    MODEL(KeyCode.M),
+    GAUGES(KeyCode.U),
+    // The plus of a keyboard without a number block is on the key of the equals sign.
+    LARGER(Place.ANYWHERE, down(KeyCode.PLUS), down(KeyCode.EQUALS), down(KeyCode.ADD)),
+    SMALLER(Place.ANYWHERE, down(KeyCode.MINUS), down(KeyCode.SUBTRACT)),
     USUAL_SIZE(KeyCode.DIGIT0),
     SETTINGS(KeyCode.COMMA),
-    SHORTCUTS(KeyCode.SLASH);
+    SHORTCUTS(KeyCode.SLASH),
+    CLOSE(Place.ANYWHERE, new KeyCodeCombination(KeyCode.ESCAPE)),
 
-    private final KeyCode key;
+    SEND(Place.QUESTION, new KeyCodeCombination(KeyCode.ENTER)),
+    NEWLINE(Place.QUESTION, new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHIFT_DOWN)),
 
-    Shortcut(KeyCode key) {
-        this.key = key;
+    OPEN_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.ENTER)),
+    RENAME_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.F2)),
+    DELETE_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.DELETE)),
+
+    COPY(Place.READING, down(KeyCode.C)),
+    SELECT_ALL(Place.READING, down(KeyCode.A)),
+    LINE_DOWN(Place.READING, new KeyCodeCombination(KeyCode.DOWN)),
+    LINE_UP(Place.READING, new KeyCodeCombination(KeyCode.UP)),
+    PAGE_DOWN(
+            Place.READING,
+            new KeyCodeCombination(KeyCode.PAGE_DOWN),
+            new KeyCodeCombination(KeyCode.SPACE)),
+    PAGE_UP(Place.READING, new KeyCodeCombination(KeyCode.PAGE_UP)),
+    BEGINNING(Place.READING, new KeyCodeCombination(KeyCode.HOME)),
+    END(Place.READING, new KeyCodeCombination(KeyCode.END));
+
+    private final Place place;
+
+    /** Neither the list nor a combination of keys can be changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<KeyCombination> keys;
+
+    /** Where the keyboard must be for a key to mean this. */
+    enum Place {
+        ANYWHERE,
+        QUESTION,
+        CHATS,
+        READING;
+
+        String textKey() {
+            return "shortcuts." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    KeyCombination keys() {
+    Shortcut(KeyCode key) {
+        this(Place.ANYWHERE, down(key));
+    }
+
+    Shortcut(Place place, KeyCombination... keys) {
+        this.place = place;
+        this.keys = List.of(keys);
+    }
+
+    private static KeyCombination down(KeyCode key) {
         return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** The keys as they are told; the others do the same. */
+    KeyCombination keys() {
+        return keys.getFirst();
+    }
+
+    /** Whether this key, pressed in the right place, means it. */
+    boolean matches(KeyEvent event) {
+        return keys.stream().anyMatch(each -> each.match(event));
     }
 
     String textKey() {

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -97,7 +97,7 @@ final class SidebarView extends VBox {
                 .subscribe(trash ->
                         nothing.setText(texts.get(trash ? "trash.empty" : "sidebar.empty")));
         list.setPlaceholder(nothing);
-        list.setOnKeyPressed(event -> key(event.getCode()));
+        list.setOnKeyPressed(this::key);
         window.conversation().conversationProperty().subscribe(open -> select());
         window.chats()
                 .entries()
@@ -108,20 +108,20 @@ final class SidebarView extends VBox {
                                 source -> Platform.runLater(this::select));
     }
 
-    private void key(KeyCode code) {
+    private void key(KeyEvent event) {
         ChatsViewModel.Entry selected = list.getSelectionModel().getSelectedItem();
-        if (code == KeyCode.ENTER
+        if (Shortcut.OPEN_CHAT.matches(event)
                 && selected instanceof ChatsViewModel.Chat deleted
                 && deleted.deleted()) {
             actions.restore(deleted);
-        } else if (code == KeyCode.ENTER && selected != null) {
+        } else if (Shortcut.OPEN_CHAT.matches(event) && selected != null) {
             actions.open(selected);
         } else if (selected instanceof ChatsViewModel.Chat chat) {
-            if (code == KeyCode.DELETE && chat.deleted()) {
+            if (Shortcut.DELETE_CHAT.matches(event) && chat.deleted()) {
                 actions.purge(chat);
-            } else if (code == KeyCode.DELETE) {
+            } else if (Shortcut.DELETE_CHAT.matches(event)) {
                 window.delete(chat);
-            } else if (code == KeyCode.F2 && !chat.deleted()) {
+            } else if (Shortcut.RENAME_CHAT.matches(event) && !chat.deleted()) {
                 actions.renaming().begin(chat);
             }
         }
@@ -210,6 +210,19 @@ final class SidebarView extends VBox {
         theme.subscribe(now ->
                 toggle.setGraphic(new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
         return toggle;
+    }
+
+    /** Whether the keyboard is somewhere here. */
+    boolean holdsFocus() {
+        return isFocusWithin();
+    }
+
+    /** Gives the keyboard to the list, at the conversation that is open. */
+    void focusList() {
+        list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst();
+        }
     }
 
     /** Puts the cursor into the search. */

@@ -25,7 +25,7 @@ final class StickyHead extends StackPane {
 
     private @Nullable ReplyViewModel replyAtTop() {
         var blocks = context.window().conversation().blocks();
-        if (blocks.isEmpty() || flow.visibleCells().isEmpty()) {
+        if (blocks.isEmpty() || flow.getHeight() <= 0) {
             return null;
         }
         int first = flow.getFirstVisibleIndex();

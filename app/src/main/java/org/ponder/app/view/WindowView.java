@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -35,6 +34,7 @@ public final class WindowView extends StackPane {
     private final SidebarView sidebar;
     private final ComposerView composer;
     private final ConversationView conversation;
+    private final ModelPicker picker;
 
     /**
      * @param browser opens an address outside of Ponder, after the user agreed
@@ -45,6 +45,7 @@ public final class WindowView extends StackPane {
         texts = window.workspace().texts();
         preferences = window.workspace().preferences();
         sheets = new Sheets(window, browser, files);
+        picker = new ModelPicker(window);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
         TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
@@ -65,6 +66,8 @@ public final class WindowView extends StackPane {
         getChildren().addAll(sheets.pane(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        getChildren().add(new Announcer(window.announcements()));
+        new FocusKeeper(this, this::focusHome);
         window.conversation()
                 .conversationProperty()
                 .subscribe(open -> javafx.application.Platform.runLater(composer::focus));
@@ -105,7 +108,6 @@ public final class WindowView extends StackPane {
         show.managedProperty().bind(show.visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        ModelPicker picker = new ModelPicker(window);
         picker.setMinWidth(Region.USE_PREF_SIZE);
         ModeChoice modes = new ModeChoice(preferences, texts);
         modes.setMinWidth(Region.USE_PREF_SIZE);
@@ -156,16 +158,15 @@ public final class WindowView extends StackPane {
     }
 
     private void shortcut(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && sheets.hide()) {
-            event.consume();
-            composer.focus();
-            return;
+        if (Shortcut.CLOSE.matches(event)) {
+            if (sheets.hide()) {
+                event.consume();
+                composer.focus();
+            }
+            return; // what else is open closes itself
         }
         for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.keys().match(event)
-                    || (shortcut == Shortcut.LARGER
-                            && event.isShortcutDown()
-                            && event.getCode() == KeyCode.EQUALS)) {
+            if (shortcut.place() == Shortcut.Place.ANYWHERE && shortcut.matches(event)) {
                 run(shortcut);
                 event.consume();
                 return;
@@ -173,8 +174,33 @@ public final class WindowView extends StackPane {
         }
     }
 
+    /** Where the keyboard belongs when it is nowhere. */
+    private void focusHome() {
+        if (!sheets.focus()) {
+            composer.focus();
+        }
+    }
+
+    /** From the conversations to the open one, to the question, and again. */
+    private void focusNextPart() {
+        if (sidebar.holdsFocus()) {
+            if (conversation.isVisible()) {
+                conversation.focus();
+            } else {
+                composer.focus();
+            }
+        } else if (composer.holdsFocus() && preferences.sidebarProperty().get()) {
+            sidebar.focusList();
+        } else {
+            composer.focus();
+        }
+    }
+
     private void run(Shortcut shortcut) {
         switch (shortcut) {
+            case NEXT_PART -> focusNextPart();
+            case MODEL -> picker.show();
+            case GAUGES -> composer.showGauges();
             case NEW_CHAT -> window.newChat();
             case SEARCH -> {
                 preferences.sidebarProperty().set(true);
@@ -206,6 +232,21 @@ public final class WindowView extends StackPane {
             case USUAL_SIZE -> preferences.zoom(0);
             case SETTINGS -> sheets.settings();
             case SHORTCUTS -> sheets.shortcuts();
+            // These mean something in their places only, and are handled there.
+            case CLOSE,
+                    SEND,
+                    NEWLINE,
+                    OPEN_CHAT,
+                    RENAME_CHAT,
+                    DELETE_CHAT,
+                    COPY,
+                    SELECT_ALL,
+                    LINE_DOWN,
+                    LINE_UP,
+                    PAGE_DOWN,
+                    PAGE_UP,
+                    BEGINNING,
+                    END -> {}
         }
     }
 }

@@ -17,8 +17,8 @@ import org.ponder.app.store.ThoughtMode;
  * what is in sight stays the same node while text streams below it.
  */
 final class BlockList {
-    /** More messages than fill any screen. */
-    private static final int AT_ONCE = 24;
+    /** About as many messages as fill a screen; where they do not, the next frames fill it. */
+    static final int AT_ONCE = 8;
 
     private final ObservableList<Block> blocks = FXCollections.observableArrayList();
     private final ObservableList<Block> shown = FXCollections.unmodifiableObservableList(blocks);

@@ -56,6 +56,13 @@ final class ConversationLoader {
                             ? new QuestionViewModel(stored)
                             : ReplyViewModel.stored(stored, workspace.texts(), mode));
         }
+        // What is to be seen first is formatted here rather than on the window's thread.
+        for (Object part :
+                parts.subList(Math.max(0, parts.size() - BlockList.AT_ONCE), parts.size())) {
+            if (part instanceof ReplyViewModel reply) {
+                reply.answer().blocks();
+            }
+        }
         return new Loaded(found, same, parts);
     }
 }

@@ -325,6 +325,14 @@ public final class ConversationViewModel {
         void run() throws StoreException;
     }
 
+    /** The replies that are shown, from first to last. */
+    public List<ReplyViewModel> replies() {
+        return shown.stream()
+                .filter(ReplyViewModel.class::isInstance)
+                .map(ReplyViewModel.class::cast)
+                .toList();
+    }
+
     /** The last reply that is shown; null where there is none. */
     public @Nullable ReplyViewModel lastReply() {
         return !shown.isEmpty() && shown.getLast() instanceof ReplyViewModel reply ? reply : null;

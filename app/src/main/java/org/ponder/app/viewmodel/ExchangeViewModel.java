@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.ponder.app.exchange.Export;
 import org.ponder.app.exchange.ExportChoice;
@@ -23,11 +24,13 @@ public final class ExchangeViewModel {
 
     private final Workspace workspace;
     private final ChatsViewModel chats;
+    private final ReplyDriver replies;
 
     /** Exports what the store has, and lists what was imported. */
-    public ExchangeViewModel(Workspace workspace, ChatsViewModel chats) {
+    public ExchangeViewModel(Workspace workspace, ChatsViewModel chats, ReplyDriver replies) {
         this.workspace = workspace;
         this.chats = chats;
+        this.replies = replies;
     }
 
     /** What is exported. */
@@ -89,8 +92,12 @@ public final class ExchangeViewModel {
         if (wish.what() instanceof What.All) {
             workspace.notices().tell(workspace.texts().get("export.running"));
         }
+        Callable<Boolean> saving = replies.saving();
         workspace.slowlyBeside(
-                () -> write(wish, choice, target),
+                () -> {
+                    saving.call();
+                    return write(wish, choice, target);
+                },
                 written ->
                         workspace
                                 .notices()
@@ -108,7 +115,13 @@ public final class ExchangeViewModel {
     /** A conversation's whole shown path as text, for the clipboard. */
     public void text(Wish wish, Consumer<String> taken) {
         ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
-        workspace.slowlyBeside(() -> text(wish, choice), taken);
+        Callable<Boolean> saving = replies.saving();
+        workspace.slowlyBeside(
+                () -> {
+                    saving.call();
+                    return text(wish, choice);
+                },
+                taken);
     }
 
     private int write(Wish wish, ExportChoice choice, Path target) throws IOException {

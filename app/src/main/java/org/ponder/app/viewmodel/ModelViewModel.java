@@ -3,6 +3,8 @@ package org.ponder.app.viewmodel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelChoice;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ModelSettings;
@@ -25,6 +28,9 @@ public final class ModelViewModel {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper contextTokens = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyObjectWrapper<ModelFacts> facts =
+            new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
     private @Nullable Path file;
 
     /** How far the model is. */
@@ -67,6 +73,7 @@ public final class ModelViewModel {
             fail(chosen, workspace.texts().format("model.missing", chosen));
             return;
         }
+        progress.set(0);
         state.set(State.LOADING);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
@@ -75,7 +82,17 @@ public final class ModelViewModel {
                         new ModelChoice(chosen, settings.contextTokens(), settings.threads()),
                         new ModelHost.LoadListener() {
                             @Override
-                            public void loaded(int context) {
+                            public void progress(double share) {
+                                if (chosen.equals(file)) {
+                                    progress.set(share);
+                                }
+                            }
+
+                            @Override
+                            public void loaded(int context, ModelFacts now) {
+                                if (chosen.equals(file)) {
+                                    facts.set(now);
+                                }
                                 ready(chosen, context);
                             }
 
@@ -135,6 +152,24 @@ public final class ModelViewModel {
     /** Why it cannot be used; empty where it can. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** How much of it is loaded, 0 to 1. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** What it takes of the computer's memory. */
+    public ReadOnlyObjectProperty<ModelFacts> factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /** Loads the same model anew, with the settings of now. */
+    public void reload() {
+        Path again = file;
+        if (again != null) {
+            load(again);
+        }
     }
 
     /** Tokens that its context holds. */

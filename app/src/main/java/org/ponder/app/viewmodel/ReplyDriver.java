@@ -3,7 +3,10 @@ package org.ponder.app.viewmodel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,12 @@ public final class ReplyDriver {
     private final ReadOnlyObjectWrapper<ContextShare> share =
             new ReadOnlyObjectWrapper<>(ContextShare.empty(0));
 
+    private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();
+
     /** Whether the user reads at the end of the conversation, where a fold cannot disturb them. */
     private boolean atEnd = true;
 
-    private record Active(ReplyViewModel reply, RunningReply running) {}
+    private record Active(ReplyViewModel reply, RunningReply running, ReplyRecorder recorder) {}
 
     /**
      * What the user set for a reply.
@@ -87,7 +92,7 @@ public final class ReplyDriver {
                                 request,
                                 recorder,
                                 new Listener(reply, () -> forget(id, reply, recorder)));
-        active.put(id, new Active(reply, running));
+        active.put(id, new Active(reply, running, recorder));
     }
 
     /** A reply is held until it is saved: until then the store has less of it than the window. */
@@ -105,6 +110,7 @@ public final class ReplyDriver {
                                             if (held != null && held.reply() == reply && over) {
                                                 active.remove(id);
                                             }
+                                            saves.set(saves.get() + 1);
                                         }));
     }
 
@@ -180,6 +186,22 @@ public final class ReplyDriver {
         this.atEnd = atEnd;
     }
 
+    /** Saves, when it is called on any thread, what the window has by now and the store has not. */
+    Callable<Boolean> saving() {
+        List<ReplyRecorder> recorders = active.values().stream().map(Active::recorder).toList();
+        return () -> {
+            for (ReplyRecorder recorder : recorders) {
+                recorder.flush();
+            }
+            return true;
+        };
+    }
+
+    /** Grows with each reply that is saved whole. */
+    ReadOnlyLongProperty savesProperty() {
+        return saves.getReadOnlyProperty();
+    }
+
     /** How the context is filled. */
     public ReadOnlyObjectProperty<ContextShare> shareProperty() {
         return share.getReadOnlyProperty();
@@ -204,6 +226,11 @@ public final class ReplyDriver {
             if (answerBegins && atEnd) {
                 reply.thought().fold();
             }
+        }
+
+        @Override
+        public void filled(ContextShare now) {
+            share.set(now);
         }
 
         @Override

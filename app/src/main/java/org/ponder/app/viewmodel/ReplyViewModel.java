@@ -1,8 +1,10 @@
 package org.ponder.app.viewmodel;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,7 +37,10 @@ public final class ReplyViewModel {
     private final ReadOnlyBooleanWrapper looping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper turnsLeftOut = new ReadOnlyIntegerWrapper();
 
+    private final ReplyPace pace = new ReplyPace(InstantSource.system());
+
     private int budget;
+    private int answerTokens;
     private Duration spent = Duration.ZERO;
     private int thoughtTokens;
     private Duration spentBefore = Duration.ZERO;
@@ -80,6 +85,7 @@ public final class ReplyViewModel {
         problem.set("");
         status.set("");
         canContinue.set(false);
+        pace.begin();
         phase.set(ReplyPhase.WAITING);
         header.set(headers.waiting());
     }
@@ -90,13 +96,15 @@ public final class ReplyViewModel {
             case ReplyEvent.LeftOut leftOut -> turnsLeftOut.set(leftOut.turns());
             case ReplyEvent.Reading reading -> {
                 phase.set(ReplyPhase.READING);
-                header.set(headers.reading(reading.tokens(), reading.total()));
+                Duration left = pace.reading(reading.tokens(), reading.total());
+                header.set(headers.reading(reading.tokens(), reading.total(), left));
             }
             case ReplyEvent.Thought piece -> {
                 thought.append(piece.text());
                 thoughtTokens = tokensBefore + piece.tokens();
                 spent = spentBefore.plus(piece.spent());
                 phase.set(ReplyPhase.THINKING);
+                pace.thinking(piece.spent(), piece.tokens());
                 header.set(headers.running(spent, thoughtTokens, budget));
             }
             case ReplyEvent.ThoughtEnded ended -> {
@@ -108,6 +116,8 @@ public final class ReplyViewModel {
             case ReplyEvent.Answer piece -> {
                 phase.set(ReplyPhase.ANSWERING);
                 answer.append(piece.text());
+                answerTokens = piece.tokens();
+                pace.answering(piece.tokens());
             }
             case ReplyEvent.Finished finished ->
                     finish(ReplyState.of(finished.reason()), finished.stats(), null);
@@ -140,6 +150,10 @@ public final class ReplyViewModel {
         }
         problem.set(reason == null ? "" : reason);
         looping.set(false);
+        if (stats != null) {
+            answerTokens = stats.answerTokens();
+            pace.finished(stats);
+        }
         status.set(stats == null ? "" : describe(state, stats));
         canContinue.set(state.canContinue());
         phase.set(ReplyPhase.FINISHED);
@@ -173,6 +187,21 @@ public final class ReplyViewModel {
     /** Whether the model has thought, or may be about to. */
     public boolean hasThought() {
         return !thought.isEmpty() || (end != null && thoughtTokens > 0);
+    }
+
+    /** Length of its thought. */
+    public int thoughtTokens() {
+        return thoughtTokens;
+    }
+
+    /** Length of its answer. */
+    public int answerTokens() {
+        return answerTokens;
+    }
+
+    /** Tokens per second, the engine's own once it is finished. */
+    public ReadOnlyDoubleProperty rateProperty() {
+        return pace.rateProperty();
     }
 
     /** What it is doing. */

@@ -1,8 +1,12 @@
 package org.ponder.app.viewmodel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.PromptPreset;
 import org.ponder.app.store.PromptSettings;
 import org.ponder.app.store.Settings;
 import org.ponder.app.store.ThoughtMode;
@@ -18,17 +22,42 @@ public final class SettingsViewModel {
         this.preferences = preferences;
     }
 
-    /** The numbers among the settings. */
+    /** The numbers among the settings, with what they may be. */
     public enum Figure {
-        TEMPERATURE,
-        TOP_P,
-        TOP_K,
-        MIN_P,
-        REPETITION_PENALTY,
-        BUDGET,
-        MAX_TOKENS,
-        CONTEXT,
-        THREADS
+        TEMPERATURE(Kind.NUMBER, 0, 5),
+        TOP_P(Kind.ABOVE, 0, 1),
+        TOP_K(Kind.WHOLE, 0, Integer.MAX_VALUE),
+        MIN_P(Kind.BELOW, 0, 1),
+        REPETITION_PENALTY(Kind.NUMBER, 0.5, 2),
+        BUDGET(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
+        MAX_TOKENS(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
+        CONTEXT(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
+        THREADS(Kind.WHOLE, 0, GenerationSettings.MOST_THREADS);
+
+        private final Kind kind;
+        private final double least;
+        private final double most;
+
+        private enum Kind {
+            WHOLE,
+            NUMBER,
+            /** Its least value is not taken itself. */
+            ABOVE,
+            /** Its greatest value is not taken itself. */
+            BELOW
+        }
+
+        Figure(Kind kind, double least, double most) {
+            this.kind = kind;
+            this.least = least;
+            this.most = most;
+        }
+
+        /** What it may be, in one sentence. */
+        public String rule(Texts texts) {
+            return texts.format(
+                    "settings.rule." + kind.name().toLowerCase(Locale.ROOT), least, most);
+        }
     }
 
     /** All settings as they are. */
@@ -170,6 +199,26 @@ public final class SettingsViewModel {
     /** A language as a BCP 47 tag; empty is the system's. It shows from the next start on. */
     public void setLanguage(String tag) {
         change(old -> old.withLook(old.look().withLanguage(tag)));
+    }
+
+    /** Keeps a system prompt under a name; one of that name is replaced. */
+    public void savePreset(String name, String text) {
+        PromptPreset preset = new PromptPreset(name.strip(), text);
+        change(old -> {
+            List<PromptPreset> presets = new ArrayList<>(old.prompts().presets());
+            presets.removeIf(each -> each.name().equals(preset.name()));
+            presets.add(preset);
+            return old.withPrompts(new PromptSettings(old.prompts().systemPrompt(), presets));
+        });
+    }
+
+    /** Forgets the preset of that name. */
+    public void removePreset(String name) {
+        change(old -> {
+            List<PromptPreset> presets = new ArrayList<>(old.prompts().presets());
+            presets.removeIf(each -> each.name().equals(name));
+            return old.withPrompts(new PromptSettings(old.prompts().systemPrompt(), presets));
+        });
     }
 
     /** What is said before every conversation. */

@@ -17,8 +17,11 @@ final class ThoughtHeader {
         return texts.get("thought.waiting");
     }
 
-    String reading(int tokens, int total) {
-        return texts.format("thought.reading", tokens, total);
+    /** {@code left} is zero where nobody can tell. */
+    String reading(int tokens, int total, Duration left) {
+        return left.toSeconds() < 1
+                ? texts.format("thought.reading", tokens, total)
+                : texts.format("thought.reading.left", tokens, total, texts.wholeSeconds(left));
     }
 
     /** {@code budget} is 0 where there is none. */

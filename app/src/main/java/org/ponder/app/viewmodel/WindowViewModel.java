@@ -14,6 +14,8 @@ public final class WindowViewModel {
     private final ChatsViewModel chats;
     private final FindViewModel find;
     private final ExchangeViewModel exchange;
+    private final GaugesViewModel gauges;
+    private final Announcements announcements;
 
     /**
      * @param bundledModel the file of the model that comes with Ponder
@@ -26,8 +28,11 @@ public final class WindowViewModel {
         composer = new ComposerViewModel(workspace, conversation, model);
         chats = new ChatsViewModel(workspace);
         find = new FindViewModel(conversation);
-        exchange = new ExchangeViewModel(workspace, chats);
+        exchange = new ExchangeViewModel(workspace, chats, driver);
+        gauges = new GaugesViewModel(driver, conversation, model);
+        announcements = new Announcements(conversation, workspace.notices(), workspace.texts());
         conversation.runningProperty().subscribe(reply -> chats.refresh());
+        driver.savesProperty().subscribe((before, now) -> chats.refresh());
     }
 
     /** Begins a new conversation; what was typed in the one before is kept. */
@@ -118,6 +123,16 @@ public final class WindowViewModel {
     /** Takes conversations out and in. */
     public ExchangeViewModel exchange() {
         return exchange;
+    }
+
+    /** How fast the model is, and what it takes. */
+    public GaugesViewModel gauges() {
+        return gauges;
+    }
+
+    /** What a screen reader is told. */
+    public Announcements announcements() {
+        return announcements;
     }
 
     /** What the view models share. */

@@ -52,7 +52,6 @@ public record Workspace(
 
     /** Tells the user what went wrong. */
     void tell(Exception problem) {
-        String message = problem.getMessage();
-        notices.tell(message == null ? problem.toString() : message);
+        notices.tell(new Sentences(texts).of(problem));
     }
 }

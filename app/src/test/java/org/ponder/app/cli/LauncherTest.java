@@ -41,6 +41,7 @@ class LauncherTest {
                     "head",
                     "ln",
                     "mkdir",
+                    "mv",
                     "readlink",
                     "rm",
                     "sed",
@@ -103,6 +104,49 @@ class LauncherTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(
                 run.out().contains("[--module-path][" + target("javafx") + "][-jar]"), run.out());
+    }
+
+    @Test
+    void rehearsesOnceAndStartsWithWhatJavaLearned() throws Exception {
+        script(
+                jdk.resolve("bin/java"),
+                """
+                #!/bin/sh
+                for a; do
+                    case $a in -XX:ArchiveClassesAtExit=*) echo learned >"${a#*=}" ;; esac
+                    printf '[%s]' "$a"
+                done
+                """);
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        Run first = ponder(environment);
+        assertTrue(first.err().contains("Preparing a faster start"), first.err());
+        assertTrue(
+                first.out().contains("[-XX:SharedArchiveFile=" + target("window.jsa") + "]"),
+                first.out());
+        Run second = ponder(environment);
+        assertEquals("", second.err());
+        assertEquals(first.out(), second.out());
+    }
+
+    @Test
+    void aRehearsalThatFailsIsNoObstacleAndNotRepeated() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        assertEquals(0, ponder(environment).code());
+        Run second = ponder(environment);
+        assertEquals(0, second.code());
+        assertEquals("", second.err());
+        assertFalse(second.out().contains("SharedArchiveFile"), second.out());
+    }
+
+    @Test
+    void aModelFileAloneOpensTheWindow() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "DISPLAY", ":7");
+        Run run = ponder(environment, "a model.gguf");
+        assertTrue(
+                run.out().endsWith("[-jar][" + target("ponder-app-1.jar") + "][a model.gguf]\n"),
+                run.out());
+        assertTrue(run.out().contains("[--module-path]"), run.out());
+        assertFalse(ponder(environment, "ask", "a model.gguf").out().contains("[--module-path]"));
     }
 
     @Test

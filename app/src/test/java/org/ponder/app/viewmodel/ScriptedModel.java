@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.LoadedModel;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
@@ -17,6 +18,9 @@ import org.ponder.engine.reply.ReplyEvent;
 final class ScriptedModel implements LoadedModel {
     final BlockingQueue<ReplyEvent> script = new LinkedBlockingQueue<>();
     final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+    /** How its context is filled, told with each event. */
+    volatile ContextShare share = new ContextShare(1, 2, 3, 4096);
 
     /** What a reply was asked with. */
     record Asked(
@@ -32,7 +36,12 @@ final class ScriptedModel implements LoadedModel {
 
     @Override
     public ContextShare contextShare() {
-        return new ContextShare(1, 2, 3, 4096);
+        return share;
+    }
+
+    @Override
+    public ModelFacts facts() {
+        return new ModelFacts(1_000_000, 1000, 32_768);
     }
 
     @Override

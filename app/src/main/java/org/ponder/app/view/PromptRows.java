@@ -1,0 +1,97 @@
+package org.ponder.app.view;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SearchableComboBox;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.PromptPreset;
+import org.ponder.app.viewmodel.SettingsViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** The system prompt, and presets of it that are kept under a name. */
+final class PromptRows extends VBox {
+    private static final int LINES = 4;
+
+    private final SettingsViewModel settings;
+    private final TextArea prompt;
+    private final SearchableComboBox<String> presets = new SearchableComboBox<>();
+
+    PromptRows(SettingsViewModel settings, Texts texts) {
+        this.settings = settings;
+        prompt = new TextArea(settings.now().prompts().systemPrompt());
+        prompt.setId("settings.system");
+        prompt.setWrapText(true);
+        prompt.setPrefRowCount(LINES);
+        prompt.setPromptText(texts.get("settings.system.none"));
+        prompt.setAccessibleText(texts.get("settings.system"));
+        prompt.textProperty().subscribe((before, now) -> settings.setSystemPrompt(now));
+        presets.setId("settings.presets");
+        presets.setPromptText(texts.get("settings.presets"));
+        presets.setAccessibleText(texts.get("settings.presets"));
+        presets.getStyleClass().add("settings-box");
+        presets.setMaxWidth(Double.MAX_VALUE);
+        list();
+        presets.valueProperty().subscribe((before, name) -> use(name));
+        Button remove =
+                Buttons.smallIcon("trash", texts.get("settings.presets.remove"), this::remove);
+        remove.setId("settings.presets.remove");
+        remove.disableProperty().bind(presets.valueProperty().isNull());
+        TextField name = new TextField();
+        name.setId("settings.presets.name");
+        name.setPromptText(texts.get("settings.presets.name"));
+        name.setAccessibleText(texts.get("settings.presets.name"));
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Button save = new Button(texts.get("settings.presets.save"));
+        save.setId("settings.presets.save");
+        save.setMinWidth(USE_PREF_SIZE);
+        save.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> name.getText().isBlank() || prompt.getText().isBlank(),
+                                name.textProperty(),
+                                prompt.textProperty()));
+        save.setOnAction(event -> {
+            settings.savePreset(name.getText(), prompt.getText());
+            name.clear();
+            list();
+        });
+        name.setOnAction(event -> save.fire());
+        HBox.setHgrow(presets, Priority.ALWAYS);
+        HBox choose = new HBox(8, presets, remove);
+        HBox keep = new HBox(8, name, save);
+        choose.getStyleClass().add("preset-row");
+        keep.getStyleClass().add("preset-row");
+        setSpacing(8);
+        getChildren().addAll(choose, prompt, keep);
+    }
+
+    private void list() {
+        List<String> names =
+                settings.now().prompts().presets().stream().map(PromptPreset::name).toList();
+        presets.getItems().setAll(names);
+        presets.setDisable(names.isEmpty());
+    }
+
+    private void use(@Nullable String name) {
+        settings.now().prompts().presets().stream()
+                .filter(preset -> preset.name().equals(name))
+                .findFirst()
+                .ifPresent(preset -> prompt.setText(preset.text()));
+    }
+
+    private void remove() {
+        String name = presets.getValue();
+        if (name != null) {
+            settings.removePreset(name);
+            presets.setValue(null);
+            list();
+            prompt.requestFocus();
+        }
+    }
+}

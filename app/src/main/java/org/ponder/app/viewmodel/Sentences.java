@@ -1,0 +1,81 @@
+package org.ponder.app.viewmodel;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import org.ponder.app.store.Notice;
+import org.ponder.app.store.StoreException;
+import org.ponder.engine.chat.ContextOverflowException;
+import org.ponder.engine.chat.TemplateFailureException;
+import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.transformer.UnsupportedModelException;
+
+/**
+ * Says what went wrong, by its kind, in the user's language. Store and engine speak English; what
+ * they said is the first value of each text, details follow it.
+ */
+public final class Sentences {
+    private final Texts texts;
+
+    /** Sentences in the language of these texts. */
+    public Sentences(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** One sentence that a person can act on. */
+    public String of(Throwable problem) {
+        return switch (problem) {
+            case StoreException store ->
+                    texts.format("problem." + name(store.problem()), said(problem), store.place());
+            case GgufFormatException gguf -> texts.format("problem.gguf", said(problem));
+            case UnsupportedModelException model ->
+                    texts.format("problem.unsupported", said(problem));
+            case ContextOverflowException overflow ->
+                    texts.format(
+                            "problem.overflow",
+                            said(problem),
+                            overflow.promptTokens(),
+                            overflow.contextTokens());
+            case TemplateFailureException template ->
+                    texts.format("problem.template", said(problem));
+            case NoSuchFileException missing -> texts.format("model.missing", missing.getFile());
+            case AccessDeniedException denied ->
+                    texts.format("problem.unreadable", denied.getFile());
+            case OutOfMemoryError memory -> texts.get("problem.memory");
+            default ->
+                    problem.getMessage() == null || problem.getMessage().isBlank()
+                            ? texts.format("problem.unknown", problem.getClass().getSimpleName())
+                            : texts.format("problem.said", said(problem));
+        };
+    }
+
+    /** What the store wants a person to know. */
+    public String of(Notice notice) {
+        List<String> details = notice.details();
+        Object[] values = new Object[details.size() + 1];
+        values[0] = notice.sentence();
+        for (int i = 0; i < details.size(); i++) {
+            values[i + 1] = number(details.get(i));
+        }
+        return texts.format("notice." + name(notice.kind()), values);
+    }
+
+    /** What the engine wants a person to know of a model, as it said it. */
+    public String quoted(String sentence) {
+        return texts.format("problem.said", sentence);
+    }
+
+    /** Counts are counts, so that a language can have its own plural for them. */
+    private static Object number(String detail) {
+        return detail.matches("\\d{1,9}") ? (Object) Integer.valueOf(detail) : detail;
+    }
+
+    private static String said(Throwable problem) {
+        return String.valueOf(problem.getMessage());
+    }
+
+    private static String name(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

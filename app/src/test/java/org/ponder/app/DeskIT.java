@@ -1,0 +1,344 @@
+package org.ponder.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.Settings;
+import org.ponder.app.view.ShortcutTable;
+import org.ponder.app.viewmodel.ReplyPhase;
+
+/** Settings, gauges, the keyboard and screen readers, in the real window with the real Pebble. */
+class DeskIT {
+    private static final String QUESTION = "How many r's are in strawberry?";
+
+    private static WindowDriver driver;
+
+    @TempDir private Path data;
+
+    @BeforeAll
+    static void start() throws Exception {
+        driver = new WindowDriver();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        driver.open(data, null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        driver.close();
+    }
+
+    @Test
+    void everyKeyLeavesTheKeyboardSomewhereInTheWindow() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        for (ShortcutTable.Entry entry : ShortcutTable.anywhere()) {
+            press(entry.keys());
+            driver.await("something has the focus after " + entry.name(), this::focusIsInTheWindow);
+            press(new KeyCodeCombination(KeyCode.ESCAPE));
+            hidePopups();
+            driver.await(
+                    "something has the focus after leaving " + entry.name(),
+                    this::focusIsInTheWindow);
+        }
+    }
+
+    @Test
+    void theFocusComesBackFromWhatIsGone() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        for (String button : List.of(".thought-fold", ".thought-fold-below", ".ask-again")) {
+            driver.onWindow(() -> {
+                driver.robot.lookup(button).queryAll().stream()
+                        .filter(Node::isFocusTraversable)
+                        .forEach(Node::requestFocus);
+                return true;
+            });
+            driver.press(button);
+            driver.await("something has the focus after " + button, this::focusIsInTheWindow);
+        }
+        driver.awaitFinished();
+        assertTrue(driver.onWindow(this::focusIsInTheWindow));
+    }
+
+    @Test
+    void theSheetListsEveryKeyOfTheTable() throws Exception {
+        driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+        driver.await("the sheet is shown", () -> driver.shows("#shortcuts"));
+        List<String> listed =
+                driver.onWindow(() ->
+                        driver.robot.lookup("#shortcuts .keys").queryAll().stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
+        List<String> table =
+                ShortcutTable.all().stream().map(entry -> entry.keys().getDisplayText()).toList();
+        assertEquals(table.stream().sorted().toList(), listed.stream().sorted().toList());
+    }
+
+    @Test
+    void everyControlIsReachedWithTheKeyboardAndHasAName() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        Set<String> unreachable = new TreeSet<>();
+        Set<String> nameless = new TreeSet<>();
+        driver.onWindow(() -> {
+            for (Node node : all(driver.stage().getScene().getRoot())) {
+                if (!(node instanceof ButtonBase button) || !node.isVisible()) {
+                    continue;
+                }
+                // The menu of a line in a list: the context-menu key on the line opens it.
+                boolean ofALine = inside(node, "list-cell");
+                if (!button.isFocusTraversable() && !ofALine) {
+                    unreachable.add(describe(node));
+                }
+                boolean named =
+                        node.getAccessibleText() != null && !node.getAccessibleText().isBlank();
+                if (!named && (button.getText() == null || button.getText().isBlank())) {
+                    nameless.add(describe(node));
+                }
+            }
+            return true;
+        });
+        assertEquals(Set.of(), unreachable);
+        assertEquals(Set.of(), nameless);
+    }
+
+    @Test
+    void aReplyIsAnnouncedOncePerPhase() throws Exception {
+        List<String> heard = new ArrayList<>();
+        driver.onWindow(() -> {
+            Node announcer = driver.stage().getScene().lookup("#announcer");
+            announcer.accessibleTextProperty().subscribe((before, now) -> heard.add(now));
+            return true;
+        });
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        assertEquals("Done", heard.getLast());
+        assertEquals(heard.size(), Set.copyOf(heard).size(), heard::toString);
+        assertTrue(heard.contains("Thinking") && heard.contains("Answering"), heard::toString);
+    }
+
+    @Test
+    void aSettingThatCannotBeSaysWhyBesideItsField() throws Exception {
+        settings();
+        driver.onWindow(() -> {
+            TextField field = (TextField) find("#settings.temperature");
+            field.setText("9");
+            return true;
+        });
+        driver.await(
+                "the reason is there",
+                () -> texts("reason").contains("Give a number from 0 to 5."));
+        assertEquals(0.6, now().generation().sampling().temperature());
+        driver.onWindow(() -> {
+            ((TextField) find("#settings.temperature")).setText("0.8");
+            return true;
+        });
+        assertEquals(0.8, now().generation().sampling().temperature());
+        assertTrue(texts("reason").isEmpty());
+        driver.onWindow(() -> {
+            ((ButtonBase) find("#settings.reset")).fire();
+            return true;
+        });
+        assertEquals(0.6, now().generation().sampling().temperature());
+        assertEquals(0.95, now().generation().sampling().topP());
+    }
+
+    @Test
+    void theCostOfTheContextIsThatOfTheLoadedModel() throws Exception {
+        settings();
+        long perToken =
+                driver.onWindow(() -> driver.model().factsProperty().get().cacheBytesPerToken());
+        driver.onWindow(() -> {
+            ((TextField) find("#settings.context")).setText("256");
+            return true;
+        });
+        String megabytes = new java.text.DecimalFormat("0.#").format(perToken * 256 / 1e6);
+        String cost = driver.onWindow(() -> ((Label) find("#context-cost")).getText());
+        assertTrue(cost.contains("256 tokens take " + megabytes + " MB"), cost);
+        driver.onWindow(() -> {
+            ((TextField) find("#settings.context")).setText("1000000");
+            return true;
+        });
+        String tooLong = driver.onWindow(() -> ((Label) find("#context-cost")).getText());
+        assertTrue(tooLong.contains("was made for up to 512"), tooLong);
+    }
+
+    @Test
+    void aPresetIsKeptChosenAndDeleted() throws Exception {
+        settings();
+        driver.onWindow(() -> {
+            ((javafx.scene.control.TextArea) find("#settings.system")).setText("Be brief.");
+            ((TextField) find("#settings.presets.name")).setText("Brief");
+            ((ButtonBase) find("#settings.presets.save")).fire();
+            ((javafx.scene.control.TextArea) find("#settings.system")).setText("");
+            return true;
+        });
+        assertEquals("", now().prompts().systemPrompt());
+        driver.onWindow(() -> {
+            @SuppressWarnings("unchecked") // the box of names
+            ComboBox<String> box = (ComboBox<String>) find("#settings.presets");
+            box.setValue("Brief");
+            return true;
+        });
+        assertEquals("Be brief.", now().prompts().systemPrompt());
+        driver.onWindow(() -> {
+            ((ButtonBase) find("#settings.presets.remove")).fire();
+            return true;
+        });
+        assertTrue(now().prompts().presets().isEmpty());
+        assertEquals("Be brief.", now().prompts().systemPrompt());
+    }
+
+    @Test
+    void anotherLanguageSaysWhenItCounts() throws Exception {
+        settings();
+        driver.onWindow(() -> {
+            @SuppressWarnings("unchecked") // the box of tags
+            ComboBox<String> box = (ComboBox<String>) find("#settings.language");
+            box.setValue("zh");
+            return true;
+        });
+        assertTrue(texts("settings-said").stream().anyMatch(text -> text.contains("下次启动")));
+        driver.close();
+        assertTrue(Files.readString(data.resolve("settings.json")).contains("\"zh\""));
+        driver.open(data, null);
+        assertEquals(
+                "发送",
+                driver.onWindow(
+                        () -> driver.stage().getScene().lookup("#send").getAccessibleText()));
+    }
+
+    @Test
+    void theGaugesTellContextMemoryAndPace() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        driver.robot.push(KeyCode.CONTROL, KeyCode.U);
+        driver.await("the gauges are shown", () -> !popups("#gauges").isEmpty());
+        Node plot = driver.onWindow(() -> popups("#plot").getFirst());
+        String told = plot.getAccessibleText();
+        assertTrue(told.matches("\\d+ tokens thought, \\d+ tokens per second"), told);
+        assertFalse(driver.onWindow(() -> plot.lookupAll(".plot-bar").isEmpty()));
+        hidePopups();
+    }
+
+    @Test
+    void theContextGaugeMovesWhileTheModelThinks() throws Exception {
+        driver.ask(QUESTION);
+        driver.await(
+                "thoughts fill the context before the reply is over",
+                () ->
+                        driver.viewModel().driver().shareProperty().get().thoughts() > 0
+                                && driver.lastReply().phaseProperty().get() != ReplyPhase.FINISHED);
+        driver.awaitFinished();
+    }
+
+    private void settings() throws Exception {
+        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        driver.await("the settings are shown", () -> driver.shows("#settings"));
+    }
+
+    private static Settings now() throws Exception {
+        return driver.onWindow(
+                () -> driver.viewModel().workspace().preferences().settingsProperty().get());
+    }
+
+    /** A node by its id, dots and all. */
+    private static Node find(String id) {
+        return all(driver.stage().getScene().getRoot()).stream()
+                .filter(node -> id.substring(1).equals(node.getId()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no " + id + "."));
+    }
+
+    private static List<String> texts(String styleClass) throws Exception {
+        return driver.onWindow(() ->
+                all(driver.stage().getScene().getRoot()).stream()
+                        .filter(node -> node.getStyleClass().contains(styleClass))
+                        .filter(Node::isVisible)
+                        .map(node -> ((Label) node).getText())
+                        .toList());
+    }
+
+    private boolean focusIsInTheWindow() {
+        Node owner = driver.stage().getScene().getFocusOwner();
+        return owner != null && owner.getScene() != null && owner.isVisible();
+    }
+
+    private static void press(javafx.scene.input.KeyCombination keys) {
+        KeyCodeCombination combination = (KeyCodeCombination) keys;
+        if (combination.getShortcut() == javafx.scene.input.KeyCombination.ModifierValue.DOWN) {
+            driver.robot.push(KeyCode.CONTROL, combination.getCode());
+        } else {
+            driver.robot.push(combination.getCode());
+        }
+    }
+
+    private static List<Node> popups(String query) {
+        return Window.getWindows().stream()
+                .filter(window -> !window.equals(driver.stage()) && window.getScene() != null)
+                .flatMap(window -> window.getScene().getRoot().lookupAll(query).stream())
+                .toList();
+    }
+
+    private static void hidePopups() throws Exception {
+        driver.onWindow(() -> {
+            for (Node node : all(driver.stage().getScene().getRoot())) {
+                if (node instanceof MenuButton menu) {
+                    menu.hide();
+                }
+            }
+            for (Window window : List.copyOf(Window.getWindows())) {
+                if (!window.equals(driver.stage())) {
+                    window.hide();
+                }
+            }
+            return true;
+        });
+    }
+
+    private static List<Node> all(Node root) {
+        List<Node> nodes = new ArrayList<>(List.of(root));
+        if (root instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> nodes.addAll(all(child)));
+        }
+        return nodes;
+    }
+
+    private static boolean inside(Node start, String styleClass) {
+        for (Node node = start; node != null; node = node.getParent()) {
+            if (node.getStyleClass().contains(styleClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(Node node) {
+        return node.getClass().getSimpleName() + node.getStyleClass() + " " + node.getId();
+    }
+}

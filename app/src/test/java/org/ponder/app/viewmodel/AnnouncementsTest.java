@@ -1,0 +1,51 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** A screen reader hears each thing that the model does once, however many tokens it takes. */
+class AnnouncementsTest {
+    private static final int TOKENS = 200;
+
+    @TempDir private Path folder;
+
+    @Test
+    void eachPhaseIsAnnouncedOnce() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            List<String> heard = new ArrayList<>();
+            bench.window
+                    .announcements()
+                    .currentProperty()
+                    .subscribe((before, now) -> heard.add(now));
+            bench.window.composer().send("Why?");
+            bench.until(() -> heard.contains("Waiting"));
+            for (int i = 1; i <= 3; i++) {
+                bench.model.script.add(new ReplyEvent.Reading(i, 3));
+                bench.until(() -> heard.contains("Reading"));
+                bench.frame();
+            }
+            for (int i = 1; i <= TOKENS; i++) {
+                bench.thought("word" + i + " ", i, 1);
+                bench.frame();
+            }
+            bench.until(() -> heard.contains("Thinking"));
+            bench.thoughtEnded(TOKENS, 2, ThoughtEnd.CLOSED);
+            for (int i = 1; i <= TOKENS; i++) {
+                bench.answer("word" + i + " ", i);
+                bench.frame();
+            }
+            bench.until(() -> heard.contains("Answering"));
+            bench.finished(FinishReason.STOP, TOKENS, 2);
+            bench.untilFinished();
+            assertEquals(List.of("Waiting", "Reading", "Thinking", "Answering", "Done"), heard);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ModelFacts;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ThoughtEnd;
+
+/** The gauges tell the engine's own figures, while a reply streams and not only at its end. */
+class GaugesViewModelTest {
+    @TempDir private Path folder;
+
+    @Test
+    void theContextFillsWhileAReplyStreams() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            assertEquals(0, gauges.shareProperty().get().used());
+            bench.window.composer().send("Why?");
+            bench.model.share = new ContextShare(5, 10, 1, 4096);
+            bench.thought("Hm", 1, 1);
+            bench.until(() -> gauges.shareProperty().get().thoughts() == 1);
+            bench.model.share = new ContextShare(5, 10, 30, 4096);
+            bench.thought("m", 30, 2);
+            bench.until(() -> gauges.shareProperty().get().thoughts() == 30);
+            assertEquals(15, Math.round(gauges.rateProperty().get()), "30 tokens in 2 s");
+            bench.thoughtEnded(30, 2, ThoughtEnd.CLOSED);
+            bench.answer("So.", 5);
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.untilFinished();
+            // The bench tells of 5 tokens of an answer in one second.
+            assertEquals(35.0 / 3, gauges.rateProperty().get(), 0.01);
+            assertEquals(List.of(new GaugesViewModel.Point(30, 5, 35.0 / 3)), gauges.points());
+        }
+    }
+
+    @Test
+    void memoryIsThatOfTheModelAndOfThisProcess() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel.Memory memory = bench.window.gauges().memory();
+            assertEquals(1_000_000, memory.model());
+            assertEquals(4096 * 1000L, memory.cache());
+            assertTrue(memory.process() > 10_000_000, "a Java process takes more: " + memory);
+        }
+    }
+
+    @Test
+    void theTimeLeftFollowsFromWhatWasReadSoFar() {
+        Instant[] now = {Instant.EPOCH};
+        ReplyPace pace = new ReplyPace(() -> now[0]);
+        pace.begin();
+        assertEquals(Duration.ZERO, pace.reading(1000, 5000), "nothing to judge by");
+        now[0] = now[0].plusMillis(500);
+        assertEquals(Duration.ZERO, pace.reading(1200, 5000), "too soon to judge");
+        now[0] = now[0].plusMillis(1500);
+        assertEquals(Duration.ofSeconds(6), pace.reading(2000, 5000), "1000 in 2 s, 3000 to go");
+    }
+
+    @Test
+    void theCostOfAContextIsLinear() {
+        assertEquals(3_000_000, new ModelFacts(1, 1000, 9000).cacheBytes(3000));
+    }
+}

@@ -1,0 +1,10 @@
+package org.ponder.engine.trainer.lesson;
+
+/**
+ * A reply that the policy gave, with its reward.
+ *
+ * @param lesson prompt and reply
+ * @param reward by the rules
+ * @param thoughtTokens length of its thought
+ */
+public record Sampled(Lesson lesson, double reward, int thoughtTokens) {}

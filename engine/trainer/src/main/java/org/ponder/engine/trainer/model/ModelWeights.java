@@ -1,0 +1,65 @@
+package org.ponder.engine.trainer.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** A model's weights in Java's memory, by parameter name; no PyTorch is needed to hold them. */
+public final class ModelWeights {
+    private final ModelShape shape;
+    private final Map<String, float[]> values = new LinkedHashMap<>();
+
+    /** All zero. */
+    ModelWeights(ModelShape shape) {
+        this.shape = shape;
+        for (ModelShape.Parameter parameter : shape.parameters()) {
+            values.put(parameter.name(), new float[parameter.size()]);
+        }
+    }
+
+    /**
+     * Random weights to start from: normal, scaled so that activations keep their size, and smaller
+     * where a block writes to the residual stream (Radford et al. 2019).
+     */
+    public static ModelWeights random(ModelShape shape, long seed) {
+        ModelWeights weights = new ModelWeights(shape);
+        Random random = new Random(seed);
+        for (ModelShape.Parameter parameter : shape.parameters()) {
+            float[] target = weights.of(parameter.name());
+            double deviation = deviation(shape, parameter);
+            for (int i = 0; i < target.length; i++) {
+                target[i] = (float) (random.nextGaussian() * deviation);
+            }
+            if (parameter.name().endsWith("norm.weight")) {
+                java.util.Arrays.fill(target, 1);
+            }
+        }
+        return weights;
+    }
+
+    private static double deviation(ModelShape shape, ModelShape.Parameter parameter) {
+        String name = parameter.name();
+        if (!parameter.matrix()) {
+            return 0;
+        }
+        if (name.startsWith("token_embd")) {
+            return 0.04;
+        }
+        double scale = 1 / Math.sqrt(parameter.columns());
+        boolean writes = name.contains("attn_output") || name.contains("ffn_down");
+        return writes ? scale / Math.sqrt(2.0 * shape.layers()) : scale;
+    }
+
+    public ModelShape shape() {
+        return shape;
+    }
+
+    /** The values of one parameter, row by row; may be changed. */
+    public float[] of(String parameter) {
+        float[] found = values.get(parameter);
+        if (found == null) {
+            throw new IllegalArgumentException("The model has no parameter " + parameter + ".");
+        }
+        return found;
+    }
+}

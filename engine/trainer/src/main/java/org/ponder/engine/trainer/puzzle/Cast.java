@@ -1,0 +1,48 @@
+package org.ponder.engine.trainer.puzzle;
+
+/** Who and what appears in stories. Of each list every fifth belongs to the held-out side. */
+final class Cast {
+    static final String[] NAMES = {
+        "Anna", "Ben", "Carl", "Dora", "Emma", "Finn", "Greta", "Hugo", "Ida", "Jack", "Kate",
+        "Leo", "Mia", "Noah", "Olga", "Paul", "Rosa", "Sam", "Tina", "Uma", "Victor", "Wendy",
+        "Xavier", "Yara", "Zoe", "Alice", "Bob", "Clara", "David", "Eva", "Frank", "Gina", "Henry",
+        "Iris", "John", "Karen", "Lucas", "Mary", "Nina", "Oscar", "Peter", "Quinn", "Ruth",
+        "Simon", "Tom", "Vera", "Walter", "Lily", "Max", "Nora", "Omar", "Pia", "Ravi", "Sara",
+        "Theo", "Lin", "Mei", "Jun", "Amir", "Lena"
+    };
+    static final String[] THINGS = {
+        "marble", "coin", "ring", "key", "ball", "button", "pebble", "bead", "nut", "dice",
+        "cherry", "grape", "pearl", "stone", "candy", "peanut", "bean", "olive", "screw", "pill",
+        "berry", "toy", "shell", "magnet", "cork"
+    };
+    static final String[] CUPS = {
+        "cup",
+        "glass",
+        "mug",
+        "bowl",
+        "jar",
+        "bucket",
+        "vase",
+        "pot",
+        "tin",
+        "beaker",
+        "goblet",
+        "glass cup",
+        "paper cup",
+        "pan",
+        "basin"
+    };
+    static final String[] PLACES = {
+        "table", "shelf", "bed", "floor", "desk", "chair", "bench", "counter", "sofa", "stool",
+        "carpet", "windowsill", "ledge", "tray", "crate", "piano", "bookcase", "mat", "rug",
+                "dresser"
+    };
+    static final String[] INSIDES = {
+        "microwave", "fridge", "oven", "cupboard", "drawer", "box", "basket", "bag", "closet",
+                "chest",
+        "freezer", "cabinet", "car", "suitcase", "dishwasher", "backpack", "trunk", "sink",
+                "garage", "locker"
+    };
+
+    private Cast() {}
+}

@@ -1,0 +1,71 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.util.Locale;
+import java.util.Random;
+
+/** A kind of question. */
+public enum Family {
+    COUNT(10, LetterPuzzles::count),
+    SPELL(4, LetterPuzzles::spell),
+    REVERSE(7, LetterPuzzles::reverse),
+    SORT_LETTERS(7, LetterPuzzles::sortLetters),
+    ADD(9, ArithmeticPuzzles::add),
+    SUBTRACT(9, ArithmeticPuzzles::subtract),
+    MULTIPLY(9, ArithmeticPuzzles::multiply),
+    COMPARE(6, ComparePuzzles::compare),
+    DATES(5, DatePuzzles::dates),
+    WEEKDAYS(5, DatePuzzles::weekdays),
+    SORT_LIST(6, SortPuzzles::sortList),
+    MARBLE(7, MarblePuzzles::marble),
+    ORDER(6, OrderPuzzles::order),
+    SENTENCES(5, SentencePuzzles::sentences),
+    TALK(4, TalkPuzzles::talk),
+    DECLINE(6, DeclinePuzzles::decline);
+
+    /** Makes a question of a family. */
+    @FunctionalInterface
+    interface Maker {
+        Puzzle make(Split split, Random random);
+    }
+
+    private final int share;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Static methods without state.
+    private final Maker maker;
+
+    Family(int share, Maker maker) {
+        this.share = share;
+        this.maker = maker;
+    }
+
+    /** How often it comes in training, against the others. */
+    public int share() {
+        return share;
+    }
+
+    /** A random question; the same for the same state of {@code random}. */
+    public Puzzle make(Split split, Random random) {
+        return maker.make(split, random);
+    }
+
+    /** Its name for people: "sort letters". */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A family drawn by its share. */
+    public static Family draw(Random random) {
+        int total = 0;
+        for (Family family : values()) {
+            total += family.share;
+        }
+        int at = random.nextInt(total);
+        for (Family family : values()) {
+            at -= family.share;
+            if (at < 0) {
+                return family;
+            }
+        }
+        throw new IllegalStateException("The shares add up.");
+    }
+}

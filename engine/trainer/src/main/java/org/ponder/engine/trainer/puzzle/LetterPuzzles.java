@@ -1,0 +1,274 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Questions about the letters of words. */
+final class LetterPuzzles {
+    private static final Phrasings COUNT =
+            Phrasings.of(
+                    "count",
+                    "How many {0}'s are in {1}?",
+                    "How many {0}s are in {1}?",
+                    "How many {0}'s are there in {1}?",
+                    "How many times does the letter {0} appear in the word {1}?",
+                    "How many {0}'s are there in the word {1}?",
+                    "Count the letter {0} in {1}.",
+                    "How often is {0} in {1}?",
+                    "How many letters {0} are in \"{1}\"?",
+                    "How many times is {0} in the word {1}?",
+                    "Count the {0}'s in the word {1}.",
+                    "How many {0}'s in {1}?",
+                    "how many {0} in {1}",
+                    "Number of {0}'s in {1}?",
+                    "Please count how many {0}'s are in {1}.",
+                    "Please count the letter {0} in the word {1}.",
+                    "Tell me how many {0}'s there are in {1}.",
+                    "What is the number of {0}'s in \"{1}\"?",
+                    "How many times does {0} occur in {1}?",
+                    "How many times do you see the letter {0} in {1}?",
+                    "Tell me how many times the letter {0} appears in {1}.",
+                    "Can you count the {0}'s in {1}?",
+                    "In the word {1}, how many {0}'s are there?",
+                    "In {1}, how many times does {0} appear?",
+                    "Look at the word \"{1}\". How many {0}'s does it have?",
+                    "In the word \"{1}\", how many times is the letter {0}?",
+                    "{1}: how many {0}'s?",
+                    "Does {1} have the letter {0}, and how many times?",
+                    "count {0} in {1}",
+                    "How many of the letters in {1} are {0}?",
+                    "How many {0} letters are in {1}?");
+
+    private static final Phrasings SPELL =
+            Phrasings.of(
+                    "spell",
+                    "Spell {0}.",
+                    "Spell the word {0}.",
+                    "How do you spell {0}?",
+                    "Can you spell {0}?",
+                    "Please spell the word {0}.",
+                    "Spell out {0} letter by letter.",
+                    "What are the letters of {0}?",
+                    "spell \"{0}\"",
+                    "How is {0} spelled?",
+                    "Please spell out \"{0}\".",
+                    "List the letters of the word {0}.",
+                    "Write {0} letter by letter.",
+                    "Which letters are in the word {0}, in order?",
+                    "Spell {0} for me.",
+                    "Can you spell the word \"{0}\" for me?");
+
+    private static final Phrasings REVERSE =
+            Phrasings.of(
+                    "reverse",
+                    "Reverse the word {0}.",
+                    "Reverse {0}.",
+                    "Spell {0} backwards.",
+                    "What is {0} backwards?",
+                    "Write the word {0} backwards.",
+                    "Write {0} backwards.",
+                    "How do you spell {0} backwards?",
+                    "What is {0} spelled backwards?",
+                    "Turn the word {0} around.",
+                    "Please reverse the word {0}.",
+                    "Can you reverse {0}?",
+                    "Reverse the letters of {0}.",
+                    "Read \"{0}\" from right to left.",
+                    "reverse \"{0}\"",
+                    "Can you spell \"{0}\" backwards?",
+                    "Please write {0} in reverse.",
+                    "Give me {0} in reverse order.",
+                    "What do you get when you reverse {0}?",
+                    "What is the reverse of {0}?",
+                    "What is the word {0} in reverse?");
+
+    private static final Phrasings SORT =
+            Phrasings.of(
+                    "sort-letters",
+                    "Sort the letters of {0}.",
+                    "Sort the letters in {0} alphabetically.",
+                    "Put the letters of {0} in alphabetical order.",
+                    "Put the letters of the word {0} in order.",
+                    "Sort the letters of the word {0} alphabetically.",
+                    "Arrange the letters of {0} from a to z.",
+                    "Order the letters of \"{0}\".",
+                    "What are the letters of {0} in alphabetical order?",
+                    "Please sort the letters of {0}.",
+                    "Please put the letters in {0} in alphabetical order.",
+                    "sort letters: {0}",
+                    "Alphabetize the letters of {0}.",
+                    "Sort the letters of \"{0}\" from a to z.",
+                    "Can you sort the letters in the word {0}?",
+                    "Can you arrange the letters of {0} alphabetically?");
+
+    private LetterPuzzles() {}
+
+    static Puzzle count(Split split, Random random) {
+        String text =
+                random.nextInt(5) == 0 ? phrase(split, random) : Words.any(split, random, 2, 24);
+        char letter =
+                random.nextInt(6) == 0
+                        ? (char) ('a' + random.nextInt(26))
+                        : text.replace(" ", "")
+                                .charAt(random.nextInt(text.replace(" ", "").length()));
+        String asked = String.valueOf(letter);
+        if (random.nextInt(10) == 0) {
+            asked = asked.toUpperCase(Locale.ROOT);
+        }
+        Phrasings.Asked question = COUNT.ask(split, random, asked, Words.cased(text, random));
+        boolean slip = split == Split.TRAIN && random.nextInt(16) == 0;
+        String answer =
+                "The letter "
+                        + letter
+                        + " appears "
+                        + times(occurrences(text, letter))
+                        + " in "
+                        + text
+                        + ".";
+        return new Puzzle(
+                Family.COUNT,
+                question.phrasing(),
+                List.of(text.split(" ", -1)),
+                question.text(),
+                countThought(text, letter, slip, random),
+                answer,
+                Graders.counts(text, letter));
+    }
+
+    private static String phrase(Split split, Random random) {
+        StringBuilder text = new StringBuilder(Words.real(split, random, 2, 8));
+        int more = 1 + random.nextInt(3);
+        for (int i = 0; i < more; i++) {
+            String next = Words.real(split, random, 2, 8);
+            if (text.length() + next.length() > 26) {
+                break;
+            }
+            text.append(' ').append(next);
+        }
+        return text.toString();
+    }
+
+    private static String countThought(String text, char letter, boolean slip, Random random) {
+        StringBuilder thought = new StringBuilder();
+        thought.append("Let me spell ")
+                .append(text)
+                .append(" and look for ")
+                .append(letter)
+                .append(".\n");
+        StringBuilder again = new StringBuilder();
+        String letters = text.replace(" ", "");
+        int right = 0;
+        int counted = 0;
+        int missed = slip ? random.nextInt(letters.length()) : -1;
+        for (int i = 0; i < letters.length(); i++) {
+            char c = letters.charAt(i);
+            boolean yes = c == letter;
+            if (yes) {
+                right++;
+            }
+            boolean said = yes && i != missed;
+            thought.append(i + 1).append(". ").append(c).append(' ');
+            if (yes && !said) {
+                thought.append(Puzzle.SLIP).append("no").append(Puzzle.MENDED);
+            } else {
+                thought.append(said ? "yes, " + ++counted : "no");
+            }
+            thought.append('\n');
+            again.append(c)
+                    .append(yes ? String.valueOf(right) : "")
+                    .append(i + 1 < letters.length() ? " " : ". ");
+        }
+        thought.append("So I found ")
+                .append(counted)
+                .append(". Wait, let me check again: ")
+                .append(again);
+        thought.append("That is ").append(right);
+        thought.append(counted == right ? "." : ", not " + counted + ". I missed one.");
+        return thought.toString();
+    }
+
+    private static int occurrences(String text, char letter) {
+        return (int) text.chars().filter(c -> c == letter).count();
+    }
+
+    private static String times(int count) {
+        return count + (count == 1 ? " time" : " times");
+    }
+
+    static Puzzle spell(Split split, Random random) {
+        String word = Words.any(split, random, 2, 20);
+        Phrasings.Asked question = SPELL.ask(split, random, Words.cased(word, random));
+        return new Puzzle(
+                Family.SPELL,
+                question.phrasing(),
+                List.of(word),
+                question.text(),
+                word + " is spelled " + numbered(word) + ".",
+                word.replaceAll("(?<=.)(?=.)", "-"),
+                Graders.letters(word));
+    }
+
+    static Puzzle reverse(Split split, Random random) {
+        String word = Words.any(split, random, 2, 18);
+        Phrasings.Asked question = REVERSE.ask(split, random, Words.cased(word, random));
+        List<String> back = new ArrayList<>();
+        for (int i = word.length(); i > 0; i--) {
+            back.add(i + " " + word.charAt(i - 1));
+        }
+        return new Puzzle(
+                Family.REVERSE,
+                question.phrasing(),
+                List.of(word),
+                question.text(),
+                word
+                        + " is spelled "
+                        + numbered(word)
+                        + ". Backwards: "
+                        + String.join(" ", back)
+                        + ".",
+                new StringBuilder(word).reverse().toString(),
+                Graders.reversed(word));
+    }
+
+    static Puzzle sortLetters(Split split, Random random) {
+        String word = Words.any(split, random, 2, 16);
+        Phrasings.Asked question = SORT.ask(split, random, Words.cased(word, random));
+        TreeMap<Character, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < word.length(); i++) {
+            counts.merge(word.charAt(i), 1, Integer::sum);
+        }
+        StringBuilder tally = new StringBuilder();
+        StringBuilder sorted = new StringBuilder();
+        counts.forEach((c, n) -> {
+            tally.append(' ').append(c).append(n);
+            sorted.append(String.valueOf(c).repeat(n));
+        });
+        return new Puzzle(
+                Family.SORT_LETTERS,
+                question.phrasing(),
+                List.of(word),
+                question.text(),
+                word
+                        + " is spelled "
+                        + numbered(word)
+                        + ". From a to z:"
+                        + tally
+                        + ". So "
+                        + Words.spaced(sorted.toString())
+                        + ".",
+                sorted.toString(),
+                Graders.sortedLetters(word));
+    }
+
+    /** "1 c 2 a 3 t": with its number, a letter that comes twice is not confused. */
+    private static String numbered(String word) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < word.length(); i++) {
+            out.append(i == 0 ? "" : " ").append(i + 1).append(' ').append(word.charAt(i));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,209 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Where a thing is after it was put somewhere, carried about, or spilled. */
+final class MarblePuzzles {
+    private static final Phrasings WHERE =
+            Phrasings.of(
+                    "where",
+                    "Where is the {0}?",
+                    "Where is the {0} now?",
+                    "Where's the {0}?",
+                    "So where is the {0}?",
+                    "Where is the {0} at the end?",
+                    "Where will I find the {0}?",
+                    "Tell me where the {0} is.",
+                    "Where's the {0} now?",
+                    "Do you know where the {0} is?",
+                    "Now where is the {0}?");
+
+    private static final String[] PUT = {
+        "A {0} is put in a {1}.",
+        "A {0} is placed in a {1}.",
+        "I put a {0} in a {1}.",
+        "{2} puts a {0} in a {1}.",
+        "Someone drops a {0} into a {1}.",
+        "There is a {0} in a {1}.",
+        "{2} drops a {0} into a {1}."
+    };
+    private static final String[] TURN = {
+        "The {1} is then turned upside down and put on a {3}.",
+        "The {1} is turned upside down on the {3}.",
+        "Then the {1} is turned over and put on the {3}.",
+        "{2} turns the {1} upside down and sets it on the {3}.",
+        "Then {2} turns the {1} over onto a {3}."
+    };
+    private static final String[] STAND = {
+        "The {1} is then put on a {3}.",
+        "The {1} stands on the {3}.",
+        "Then the {1} is set on the {3}.",
+        "{2} sets the {1} on the {3}.",
+        "Then {2} puts the {1} on a {3}."
+    };
+    private static final String[] CARRY = {
+        "Then the {1} is picked up and put in a {4}.",
+        "The {1} is picked up and put in the {4}.",
+        "{2} lifts the {1} and puts it in the {4}.",
+        "Then {2} puts the {1} in the {4}.",
+        "Then {2} picks up the {1} and puts it in a {4}."
+    };
+    private static final String[] FIRST_MOVE = {
+        "{0} puts the {1} in the {2}.",
+        "The {1} is in the {2}.",
+        "{0} hides the {1} in the {2}.",
+        "{0} leaves the {1} in the {2}.",
+        "{0} places the {1} in the {2}."
+    };
+    private static final String[] NEXT_MOVE = {
+        "{0} moves the {1} to the {2}.",
+        "Then {0} puts the {1} in the {2}.",
+        "{0} takes the {1} and puts it in the {2}.",
+        "Later {0} moves the {1} into the {2}.",
+        "Then {0} moves the {1} to the {2}."
+    };
+
+    private MarblePuzzles() {}
+
+    static Puzzle marble(Split split, Random random) {
+        return random.nextInt(5) < 3 ? turned(split, random) : moved(split, random);
+    }
+
+    /** A cup that may be turned over, so that what is in it stays behind. */
+    private static Puzzle turned(Split split, Random random) {
+        String thing = Words.pick(split, random, Cast.THINGS);
+        String cup = Words.pick(split, random, Cast.CUPS);
+        String place = Words.pick(split, random, Cast.PLACES);
+        String inside = Words.pick(split, random, Cast.INSIDES);
+        while (inside.equals(place)) {
+            inside = Words.pick(split, random, Cast.INSIDES);
+        }
+        String name = Words.pick(split, random, Cast.NAMES);
+        boolean over = random.nextInt(5) < 3;
+        boolean carried = random.nextInt(5) < 4;
+        String later = cup.equals("glass cup") && random.nextBoolean() ? "glass" : cup;
+        String[] facts = {thing, later, name, place, inside};
+        List<String> story = new ArrayList<>();
+        story.add(Typing.fill(Words.pick(split, random, PUT), thing, cup, name));
+        story.add(Words.pick(split, random, over ? TURN : STAND));
+        if (carried) {
+            story.add(Words.pick(split, random, CARRY));
+        }
+        Phrasings.Asked asked = WHERE.ask(split, random, thing);
+        String told = Typing.typed(String.join(" ", story), random, facts);
+
+        StringBuilder thought = new StringBuilder();
+        thought.append("1. The ")
+                .append(thing)
+                .append(" is in the ")
+                .append(cup)
+                .append(".\n2. The ")
+                .append(cup);
+        if (over) {
+            thought.append(" is turned over on the ")
+                    .append(place)
+                    .append(", so the ")
+                    .append(thing)
+                    .append(" falls out and is on the ")
+                    .append(place)
+                    .append(".");
+        } else {
+            thought.append(" is upright on the ")
+                    .append(place)
+                    .append(", so the ")
+                    .append(thing)
+                    .append(" is still in the ")
+                    .append(cup)
+                    .append(".");
+        }
+        if (carried) {
+            thought.append("\n3. The ")
+                    .append(cup)
+                    .append(" goes to the ")
+                    .append(inside)
+                    .append(". ");
+            thought.append(
+                    over
+                            ? "Wait, the " + thing + " is not in it. It stays on the " + place + "."
+                            : "The " + thing + " goes with it.");
+        }
+        String where;
+        String answer;
+        if (over) {
+            where = place;
+            answer = "The " + thing + " is on the " + place + ".";
+        } else if (carried) {
+            where = inside;
+            answer = "The " + thing + " is in the " + cup + ", in the " + inside + ".";
+        } else {
+            where = cup;
+            answer = "The " + thing + " is in the " + cup + ".";
+        }
+        List<String> wrong = new ArrayList<>(List.of(place, inside));
+        if (over) {
+            wrong.add(cup);
+        }
+        return new Puzzle(
+                Family.MARBLE,
+                asked.phrasing(),
+                List.of(thing, cup, place, inside, name),
+                told.replaceAll("\\b([Aa]) ([aeiou])", "$1n $2") + " " + asked.text(),
+                thought.toString(),
+                answer,
+                Graders.names(where, wrong));
+    }
+
+    /** Two things moved from place to place; one is asked for. */
+    private static Puzzle moved(Split split, Random random) {
+        List<String> things = Words.pickSome(split, random, 2, Cast.THINGS);
+        List<String> places = Words.pickSome(split, random, 4, Cast.INSIDES);
+        List<String> names = Words.pickSome(split, random, 3, Cast.NAMES);
+        int moves = 2 + random.nextInt(3);
+        int[] at = {-1, -1};
+        StringBuilder story = new StringBuilder();
+        StringBuilder thought = new StringBuilder();
+        for (int i = 0; i < moves; i++) {
+            int which = i < 2 && random.nextInt(3) > 0 ? i % 2 : random.nextInt(2);
+            int to = random.nextInt(places.size());
+            while (to == at[which]) {
+                to = random.nextInt(places.size());
+            }
+            String wording = Words.pick(split, random, at[which] < 0 ? FIRST_MOVE : NEXT_MOVE);
+            at[which] = to;
+            story.append(
+                    Typing.typed(
+                            wording + " ",
+                            random,
+                            names.get(random.nextInt(names.size())),
+                            things.get(which),
+                            places.get(to)));
+            thought.append(i + 1)
+                    .append(". The ")
+                    .append(things.get(which))
+                    .append(" is in the ")
+                    .append(places.get(to))
+                    .append(".\n");
+        }
+        int asked = at[0] < 0 ? 1 : at[1] < 0 ? 0 : random.nextInt(2);
+        Phrasings.Asked question = WHERE.ask(split, random, things.get(asked));
+        String where = places.get(at[asked]);
+        thought.append("Last for the ")
+                .append(things.get(asked))
+                .append(": ")
+                .append(where)
+                .append('.');
+        List<String> material = new ArrayList<>(things);
+        material.addAll(places);
+        material.addAll(names);
+        return new Puzzle(
+                Family.MARBLE,
+                question.phrasing(),
+                material,
+                story + question.text(),
+                thought.toString(),
+                "The " + things.get(asked) + " is in the " + where + ".",
+                Graders.names(where, places));
+    }
+}

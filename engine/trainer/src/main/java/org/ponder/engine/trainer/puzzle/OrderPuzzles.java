@@ -1,0 +1,127 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Who is taller than whom: from pairs to the whole row. */
+final class OrderPuzzles {
+    /** Comparative, its opposite, and the superlatives of both. */
+    private record Scale(String more, String less, String most, String least) {}
+
+    private static final List<Scale> SCALES =
+            List.of(
+                    new Scale("taller", "shorter", "tallest", "shortest"),
+                    new Scale("older", "younger", "oldest", "youngest"),
+                    new Scale("faster", "slower", "fastest", "slowest"),
+                    new Scale("heavier", "lighter", "heaviest", "lightest"),
+                    new Scale("richer", "poorer", "richest", "poorest"),
+                    new Scale("stronger", "weaker", "strongest", "weakest"));
+
+    private static final Phrasings WHO =
+            Phrasings.of(
+                    "who-most",
+                    "Who is the {0}?",
+                    "Who is {0}?",
+                    "Who's the {0}?",
+                    "Which one is the {0}?",
+                    "Which of them is the {0}?",
+                    "So who is the {0}?",
+                    "Tell me who is the {0}.",
+                    "Who is the {0} of them?",
+                    "Can you tell who is {0}?",
+                    "Who of them is the {0}?");
+
+    private static final Phrasings WHETHER =
+            Phrasings.of(
+                    "whether-more",
+                    "Is {0} {2} than {1}?",
+                    "So is {0} {2} than {1}?",
+                    "Is it true that {0} is {2} than {1}?",
+                    "Would {0} be {2} than {1}?",
+                    "Then is {0} {2} than {1}?");
+
+    private OrderPuzzles() {}
+
+    static Puzzle order(Split split, Random random) {
+        int count = 3 + random.nextInt(3);
+        List<String> row = Words.pickSome(split, random, count, Cast.NAMES); // most first
+        Scale scale = SCALES.get(random.nextInt(SCALES.size()));
+        List<Integer> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < count; i++) {
+            pairs.add(i);
+        }
+        Collections.shuffle(pairs, random);
+        StringBuilder story = new StringBuilder();
+        StringBuilder read = new StringBuilder();
+        for (int i : pairs) {
+            String a = row.get(i);
+            String b = row.get(i + 1);
+            story.append(
+                    random.nextInt(3) > 0
+                            ? a + " is " + scale.more() + " than " + b + ". "
+                            : b + " is " + scale.less() + " than " + a + ". ");
+            read.append(a).append(" > ").append(b).append(". ");
+        }
+        String thought = read + "In a row: " + String.join(" > ", row) + ".";
+        return random.nextInt(3) == 0
+                ? whether(split, random, row, scale, story.toString(), thought)
+                : who(split, random, row, scale, story.toString(), thought);
+    }
+
+    private static Puzzle who(
+            Split split,
+            Random random,
+            List<String> row,
+            Scale scale,
+            String story,
+            String thought) {
+        boolean most = random.nextBoolean();
+        String word = most ? scale.most() : scale.least();
+        Phrasings.Asked question = WHO.ask(split, random, word);
+        String who = most ? row.getFirst() : row.getLast();
+        return new Puzzle(
+                Family.ORDER,
+                question.phrasing(),
+                row,
+                story + question.text(),
+                thought + " The " + word + (most ? " is first: " : " is last: ") + who + ".",
+                who + " is the " + word + ".",
+                Graders.names(who, row));
+    }
+
+    private static Puzzle whether(
+            Split split,
+            Random random,
+            List<String> row,
+            Scale scale,
+            String story,
+            String thought) {
+        int i = random.nextInt(row.size());
+        int j = (i + 1 + random.nextInt(row.size() - 1)) % row.size();
+        boolean more = random.nextBoolean();
+        Phrasings.Asked question =
+                WHETHER.ask(
+                        split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
+        boolean yes = i < j == more;
+        String before =
+                i < j
+                        ? row.get(i) + " is before " + row.get(j)
+                        : row.get(j) + " is before " + row.get(i);
+        return new Puzzle(
+                Family.ORDER,
+                question.phrasing(),
+                row,
+                story + question.text(),
+                thought + " " + before + ".",
+                (yes ? "Yes, " : "No, ")
+                        + row.get(Math.min(i, j))
+                        + " is "
+                        + scale.more()
+                        + " than "
+                        + row.get(Math.max(i, j))
+                        + ".",
+                Graders.says(yes));
+    }
+}

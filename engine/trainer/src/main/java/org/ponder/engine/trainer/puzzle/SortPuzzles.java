@@ -1,0 +1,126 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Lists of numbers or words to put in order. */
+final class SortPuzzles {
+    private static final Phrasings UP =
+            Phrasings.of(
+                    "sort-up",
+                    "Sort these numbers: {0}",
+                    "Sort {0} from small to large.",
+                    "Sort the list {0}.",
+                    "Put {0} in order.",
+                    "Sort these numbers from smallest to largest: {0}",
+                    "Please sort {0}.",
+                    "Order these numbers from small to big: {0}",
+                    "sort {0}",
+                    "Arrange {0} from low to high.",
+                    "Put these numbers in order: {0}");
+
+    private static final Phrasings DOWN =
+            Phrasings.of(
+                    "sort-down",
+                    "Sort these numbers from large to small: {0}",
+                    "Sort {0} from large to small.",
+                    "Sort {0} from largest to smallest.",
+                    "Sort {0} in descending order.",
+                    "Sort these numbers from largest to smallest: {0}",
+                    "Put {0} in order, the largest first.",
+                    "Order {0} from big to small.",
+                    "Sort these numbers, largest first: {0}",
+                    "Arrange {0} from high to low.",
+                    "Put {0} in descending order.");
+
+    private static final Phrasings WORDS =
+            Phrasings.of(
+                    "sort-words",
+                    "Sort these words: {0}",
+                    "Sort these words alphabetically: {0}",
+                    "Put these words in alphabetical order: {0}",
+                    "Sort {0} alphabetically.",
+                    "Put {0} in alphabetical order.",
+                    "Please put these words in order: {0}",
+                    "Order these words from a to z: {0}",
+                    "Arrange {0} alphabetically.",
+                    "Sort the words {0} from a to z.",
+                    "Please sort these words alphabetically: {0}");
+
+    private SortPuzzles() {}
+
+    static Puzzle sortList(Split split, Random random) {
+        return random.nextInt(3) == 0 ? words(split, random) : numbers(split, random);
+    }
+
+    private static Puzzle numbers(Split split, Random random) {
+        int count = 3 + random.nextInt(5);
+        int digits = 1 + random.nextInt(3);
+        Set<Long> drawn = new LinkedHashSet<>();
+        drawn.add(
+                split == Split.HELD_OUT
+                        ? Numbers.telling(split, random, 3, 3)
+                        : Numbers.any(split, random, 1, digits));
+        while (drawn.size() < count) {
+            drawn.add(Numbers.any(split, random, 1, digits));
+        }
+        List<Long> items = new ArrayList<>(drawn);
+        Collections.shuffle(items, random);
+        boolean down = random.nextInt(3) == 0;
+        return puzzle(down ? DOWN : UP, split, random, items, down, down ? "Largest" : "Smallest");
+    }
+
+    private static Puzzle words(Split split, Random random) {
+        int count = 3 + random.nextInt(3);
+        Set<String> drawn = new LinkedHashSet<>();
+        while (drawn.size() < count) {
+            drawn.add(Words.real(split, random, 2, 8));
+        }
+        return puzzle(WORDS, split, random, new ArrayList<>(drawn), false, "First");
+    }
+
+    private static <T extends Comparable<T>> Puzzle puzzle(
+            Phrasings phrasings,
+            Split split,
+            Random random,
+            List<T> items,
+            boolean down,
+            String best) {
+        String separator = random.nextInt(4) == 0 ? " " : ", ";
+        Phrasings.Asked question = phrasings.ask(split, random, join(separator, items));
+        StringBuilder thought = new StringBuilder();
+        List<T> left = new ArrayList<>(items);
+        List<T> sorted = new ArrayList<>();
+        Comparator<T> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        while (!left.isEmpty()) {
+            T next = Collections.min(left, order);
+            thought.append(left.size() == items.size() ? "" : "\n")
+                    .append("Left: ")
+                    .append(join(" ", left))
+                    .append(". ")
+                    .append(best)
+                    .append(": ")
+                    .append(next)
+                    .append('.');
+            left.remove(next);
+            sorted.add(next);
+        }
+        return new Puzzle(
+                Family.SORT_LIST,
+                question.phrasing(),
+                items.stream().map(Object::toString).toList(),
+                question.text(),
+                thought.toString(),
+                join(", ", sorted),
+                Graders.inOrder(items, down));
+    }
+
+    private static String join(String separator, List<?> items) {
+        return String.join(separator, items.stream().map(Object::toString).toList());
+    }
+}

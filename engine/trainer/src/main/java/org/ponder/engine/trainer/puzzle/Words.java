@@ -1,0 +1,141 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Words to ask about: real ones from a list, and made-up ones; one in eight is held out. */
+final class Words {
+    private static final int HELD_OUT_ONE_IN = 8;
+    private static final String[] STARTS = {
+        "b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gl", "gr", "h",
+        "j", "k", "kn", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "sp",
+        "st", "str", "t", "th", "tr", "v", "w", "wh", "x", "y", "z", ""
+    };
+    private static final String[] MIDDLES = {
+        "a", "e", "i", "o", "u", "ai", "ea", "ee", "ie", "oo", "ou", "y", "io", "a", "e", "i", "o"
+    };
+    private static final String[] ENDS = {
+        "", "", "", "b", "ck", "d", "ff", "g", "l", "ll", "m", "mm", "n", "nn", "ng", "p", "pp",
+        "r", "rr", "s", "ss", "st", "t", "tt", "x", "z", "zz"
+    };
+    private static final List<String> REAL = read();
+
+    private Words() {}
+
+    /** Whether a word is kept from training. */
+    static boolean heldOut(String word) {
+        int hash = 17;
+        for (char c : word.toLowerCase(Locale.ROOT).toCharArray()) {
+            hash = hash * 31 + c;
+        }
+        hash ^= hash >>> 15;
+        hash *= 0x2c1b3c6d;
+        hash ^= hash >>> 12;
+        return Math.floorMod(hash, HELD_OUT_ONE_IN) == 0;
+    }
+
+    static boolean fits(String word, Split split) {
+        return heldOut(word) == (split == Split.HELD_OUT);
+    }
+
+    /** A word of this side with so many letters; real ones are about half. */
+    static String any(Split split, Random random, int shortest, int longest) {
+        while (true) {
+            String word =
+                    switch (random.nextInt(10)) {
+                        case 0 ->
+                                letters(random, shortest + random.nextInt(longest - shortest + 1));
+                        case 1, 2, 3 -> madeUp(random, longest);
+                        default -> REAL.get(random.nextInt(REAL.size()));
+                    };
+            if (word.length() >= shortest && word.length() <= longest && fits(word, split)) {
+                return word;
+            }
+        }
+    }
+
+    /** A word that people use. */
+    static String real(Split split, Random random, int shortest, int longest) {
+        while (true) {
+            String word = REAL.get(random.nextInt(REAL.size()));
+            if (word.length() >= shortest && word.length() <= longest && fits(word, split)) {
+                return word;
+            }
+        }
+    }
+
+    /** Picks one of a list: every fifth belongs to the held-out side. */
+    static String pick(Split split, Random random, String... all) {
+        while (true) {
+            int at = random.nextInt(all.length);
+            if ((at % 5 == 4) == (split == Split.HELD_OUT)) {
+                return all[at];
+            }
+        }
+    }
+
+    /** Several different ones of a list, in random order. */
+    static List<String> pickSome(Split split, Random random, int count, String... all) {
+        LinkedHashSet<String> some = new LinkedHashSet<>();
+        while (some.size() < count) {
+            some.add(pick(split, random, all));
+        }
+        return new ArrayList<>(some);
+    }
+
+    /** The word as someone may type it: mostly small letters. */
+    static String cased(String word, Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> word.toUpperCase(Locale.ROOT);
+            case 1 -> Character.toUpperCase(word.charAt(0)) + word.substring(1);
+            default -> word;
+        };
+    }
+
+    /** Letters with spaces between: "c a t". */
+    static String spaced(String word) {
+        return word.replaceAll("(?<=.)(?=.)", " ");
+    }
+
+    private static String madeUp(Random random, int longest) {
+        StringBuilder word = new StringBuilder();
+        int syllables = 1 + random.nextInt(Math.max(1, longest / 3));
+        for (int i = 0; i < syllables; i++) {
+            word.append(STARTS[random.nextInt(STARTS.length)]);
+            word.append(MIDDLES[random.nextInt(MIDDLES.length)]);
+            word.append(ENDS[random.nextInt(ENDS.length)]);
+        }
+        return word.toString();
+    }
+
+    /** Random letters, from few kinds, so that some repeat. */
+    private static String letters(Random random, int length) {
+        int kinds = 2 + random.nextInt(12);
+        int first = random.nextInt(26);
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            word.append((char) ('a' + (first + 7 * random.nextInt(kinds)) % 26));
+        }
+        return word.toString();
+    }
+
+    private static List<String> read() {
+        try (InputStream in = Words.class.getResourceAsStream("words.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("The word list words.txt is missing.");
+            }
+            String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return List.copyOf(new LinkedHashSet<>(Arrays.asList(all.strip().split("\\s+", -1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The word list cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.ponder.engine.trainer.recipe;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.trainer.puzzle.Inspect;
+import org.ponder.engine.trainer.puzzle.Split;
+
+/**
+ * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code evaluate FILE}
+ * or {@code inspect}, with {@code --folder}, {@code --size full|toy}, {@code --seed}, {@code
+ * --start} and {@code --asked}.
+ */
+public final class Main {
+    private static final String USAGE =
+            "Say train, cold-start, export, evaluate FILE or inspect; docs/pebble/TRAINING.md explains"
+                    + " them.";
+
+    private Main() {}
+
+    /** Exit code 0, or 2 where the user can mend it. */
+    public static void main(String[] args) {
+        Stopping stopping = new Stopping();
+        stopping.onSignal();
+        int code;
+        try {
+            code = run(List.of(args), stopping, System.out, System.err);
+        } finally {
+            stopping.finished();
+        }
+        System.exit(code);
+    }
+
+    static int run(List<String> args, Stopping stopping, PrintStream out, PrintStream err) {
+        try {
+            act(args, stopping, out);
+            return 0;
+        } catch (IOException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "Java's memory was not enough: give it more with -Xmx, or take a smaller size.");
+            return 2;
+        }
+    }
+
+    private static void act(List<String> args, Stopping stopping, PrintStream out)
+            throws IOException {
+        List<String> words = new ArrayList<>();
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            if (args.get(i).startsWith("--")) {
+                if (i + 1 == args.size()) {
+                    throw new IllegalArgumentException(
+                            "The option " + args.get(i) + " has no value.");
+                }
+                options.put(args.get(i).substring(2), args.get(++i));
+            } else {
+                words.add(args.get(i));
+            }
+        }
+        long seed = number(options, "seed", 1);
+        Configuration size = size(options.getOrDefault("size", "full"));
+        if (options.containsKey("asked")) {
+            size = size.withAsked((int) number(options, "asked", 500));
+        }
+        if (options.containsKey("steps")) {
+            size = size.withColdSteps((int) number(options, "steps", size.coldSteps()));
+        }
+        Path folder = Path.of(options.getOrDefault("folder", "pebble-work"));
+        @Nullable String from = options.get("start");
+        Recipe recipe =
+                new Recipe(size, folder, seed, from == null ? null : Path.of(from), stopping, out);
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "train" -> recipe.run();
+            case "cold-start" -> recipe.coldStart();
+            case "export" -> recipe.export();
+            case "evaluate" -> {
+                if (words.size() != 2) {
+                    throw new IllegalArgumentException("Say which file to evaluate.");
+                }
+                recipe.evaluate(Path.of(words.get(1)), words.get(1));
+            }
+            case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
+            default -> throw new IllegalArgumentException(USAGE);
+        }
+    }
+
+    private static Configuration size(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "full" -> Configuration.full();
+            case "toy" -> Configuration.toy();
+            default ->
+                    throw new IllegalArgumentException(
+                            "The size must be full or toy, not " + name + ".");
+        };
+    }
+
+    private static long number(Map<String, String> options, String name, long otherwise) {
+        String text = options.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The option --" + name + " must be a whole number, not " + text + ".", e);
+        }
+    }
+}

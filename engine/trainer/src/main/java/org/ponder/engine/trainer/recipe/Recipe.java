@@ -1,0 +1,229 @@
+package org.ponder.engine.trainer.recipe;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.trainer.lesson.Batches;
+import org.ponder.engine.trainer.lesson.Lesson;
+import org.ponder.engine.trainer.lesson.LessonSource;
+import org.ponder.engine.trainer.model.Checkpoint;
+import org.ponder.engine.trainer.model.Checkpoints;
+import org.ponder.engine.trainer.model.ModelShape;
+import org.ponder.engine.trainer.model.ModelWeights;
+import org.ponder.engine.trainer.model.PebbleFile;
+
+/**
+ * R1's recipe (DeepSeek-AI 2025) in miniature. Each stage has a folder of its own with its
+ * checkpoints; a stage whose last checkpoint is there is not run again.
+ */
+final class Recipe {
+    private static final int LONGEST_LESSON = 640;
+    private static final double PEAK = 1.2e-3;
+    private static final double SECOND_PEAK = 4e-4;
+
+    private final Configuration configuration;
+    private final Path folder;
+    private final long seed;
+    private final @Nullable Path start;
+    private final Stopping stopping;
+    private final PrintStream out;
+
+    /**
+     * @param start a GGUF file of Pebble's shape to begin the cold start with; null for random
+     *     weights
+     */
+    Recipe(
+            Configuration configuration,
+            Path folder,
+            long seed,
+            @Nullable Path start,
+            Stopping stopping,
+            PrintStream out) {
+        this.configuration = configuration;
+        this.folder = folder;
+        this.seed = seed;
+        this.start = start;
+        this.stopping = stopping;
+        this.out = out;
+    }
+
+    /** All stages, then the reports. */
+    void run() throws IOException {
+        configuration.requireMemory();
+        Files.createDirectories(folder);
+        ModelWeights cold = coldStart();
+        ModelWeights reasoning =
+                reinforce("reasoning", Dialect.R1, cold, "2 of 6: reinforcement of reasoning");
+        List<Lesson> traces = traces(reasoning);
+        ModelWeights second = secondStart(reasoning, traces);
+        ModelWeights pebble =
+                reinforce("everything", Dialect.R1, second, "4 of 6: reinforcement of everything");
+        Path file = folder.resolve("pebble.gguf");
+        PebbleFile.write(pebble, true, card("Pebble"), file);
+        ModelWeights zero =
+                reinforce("zero", Dialect.ZERO, zeroBase(), "5 of 6: Pebble-Zero, no cold start");
+        PebbleFile.write(zero, true, card("Pebble-Zero"), folder.resolve("pebble-zero.gguf"));
+        distill(traces);
+        plot();
+        evaluate(file, "Pebble");
+        evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
+        evaluate(folder.resolve("pebble-small-reinforced.gguf"), "small Pebble, reinforced alone");
+    }
+
+    /** Stage 1: supervised training on generated thoughts. */
+    ModelWeights coldStart() throws IOException {
+        ModelWeights begin =
+                start == null
+                        ? ModelWeights.random(configuration.shape(), seed)
+                        : PebbleFile.read(start, configuration.shape().context());
+        return supervised(
+                "cold-start",
+                "1 of 6: cold start",
+                begin,
+                LessonSource.generated(LONGEST_LESSON),
+                new Schedule(configuration.coldSteps(), PEAK, 40, 0.3));
+    }
+
+    /** Stage 3: its own right traces, and conversation, which the generators give. */
+    private ModelWeights secondStart(ModelWeights model, List<Lesson> traces) throws IOException {
+        LessonSource mixed =
+                traces.isEmpty()
+                        ? LessonSource.generated(LONGEST_LESSON)
+                        : LessonSource.mixed(
+                                LessonSource.of(traces),
+                                LessonSource.generated(LONGEST_LESSON),
+                                40);
+        return supervised(
+                "second-start",
+                "3 of 6: second supervised stage",
+                model,
+                mixed,
+                new Schedule(configuration.secondSteps(), SECOND_PEAK, 20, 0.5));
+    }
+
+    private List<Lesson> traces(ModelWeights model) throws IOException {
+        out.println("Stage 3 of 6: rejection sampling");
+        return new Traces(folder.resolve("traces"), out)
+                .collect(
+                        model,
+                        configuration.reinforcement().questions() * configuration.secondSteps() / 4,
+                        configuration.reinforcement().longest(),
+                        seed + 3);
+    }
+
+    /** What Pebble-Zero begins with: plain text of questions and answers, without thoughts. */
+    private ModelWeights zeroBase() throws IOException {
+        return supervised(
+                "zero-base",
+                "5 of 6: a base for Pebble-Zero",
+                ModelWeights.random(configuration.shape(), seed + 5),
+                ZeroLessons.source(LONGEST_LESSON),
+                new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.3));
+    }
+
+    private void distill(List<Lesson> traces) throws IOException {
+        ModelShape small = configuration.small();
+        LessonSource source =
+                traces.isEmpty() ? LessonSource.generated(LONGEST_LESSON) : LessonSource.of(traces);
+        ModelWeights distilled =
+                supervised(
+                        "distilled",
+                        "6 of 6: distillation into half the size",
+                        ModelWeights.random(small, seed + 6),
+                        source,
+                        new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.3));
+        PebbleFile.write(
+                distilled, true, card("Pebble distilled"), folder.resolve("pebble-distilled.gguf"));
+        ModelWeights base =
+                supervised(
+                        "small-base",
+                        "6 of 6: a small base for reinforcement alone",
+                        ModelWeights.random(small, seed + 6),
+                        ZeroLessons.r1Source(LONGEST_LESSON),
+                        new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.3));
+        ModelWeights alone =
+                reinforce(
+                        "small-reinforced", Dialect.R1, base, "6 of 6: the small base, reinforced");
+        PebbleFile.write(
+                alone,
+                true,
+                card("small Pebble, reinforced alone"),
+                folder.resolve("pebble-small-reinforced.gguf"));
+    }
+
+    private ModelWeights supervised(
+            String name, String title, ModelWeights begin, LessonSource source, Schedule schedule)
+            throws IOException {
+        out.println("Stage " + title);
+        return new Supervised(
+                        new Batches(source, seed, configuration.shape().context()),
+                        configuration.supervised(),
+                        schedule,
+                        new Checkpoints(folder.resolve(name), out::println),
+                        stopping,
+                        out)
+                .run(begin);
+    }
+
+    private ModelWeights reinforce(String name, Dialect dialect, ModelWeights begin, String title)
+            throws IOException {
+        out.println("Stage " + title);
+        return new Reinforcement(
+                        folder.resolve(name),
+                        dialect,
+                        configuration.reinforcement(),
+                        seed,
+                        stopping,
+                        out)
+                .run(begin);
+    }
+
+    private void plot() throws IOException {
+        Map<String, List<Progress.Point>> runs = new LinkedHashMap<>();
+        runs.put("Pebble", Progress.read(folder.resolve("reasoning").resolve("progress.csv")));
+        runs.put("Pebble-Zero", Progress.read(folder.resolve("zero").resolve("progress.csv")));
+        Plot.draw(runs, folder.resolve("reinforcement.png"));
+    }
+
+    /** Asks a model the held-out questions; the report lies beside the checkpoints. */
+    void evaluate(Path file, String name) throws IOException {
+        Files.createDirectories(folder);
+        Rollouts.Manner manner = Rollouts.Manner.r1(2 * configuration.reinforcement().longest());
+        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors())) {
+            String report = String.valueOf(file.getFileName()).replace(".gguf", "") + ".md";
+            new Evaluation(rollouts, manner, seed + 77, out)
+                    .report(configuration.asked(), name, folder.resolve(report));
+        }
+    }
+
+    /** The cold start as far as it has come, as a model to try. */
+    void export() throws IOException {
+        Optional<Checkpoint> newest =
+                new Checkpoints(folder.resolve("cold-start"), out::println).newest();
+        if (newest.isEmpty()) {
+            throw new IOException(
+                    "There is no checkpoint of the cold start in " + folder + ": train first.");
+        }
+        Path file = folder.resolve("pebble-cold.gguf");
+        PebbleFile.write(newest.get().weights(), true, card("Pebble"), file);
+        out.println("Wrote " + file + " after step " + newest.get().step() + ".");
+    }
+
+    private Map<String, String> card(String name) {
+        return Map.of(
+                "name",
+                name,
+                "description",
+                "A byte-level reasoning model of "
+                        + configuration.shape().size()
+                        + " parameters that comes with Ponder. It counts, spells and sorts letters,"
+                        + " calculates, compares, solves small puzzles, and declines the rest."
+                        + " Measured figures: docs/pebble/MODEL_CARD.md.");
+    }
+}

@@ -1,0 +1,146 @@
+package org.ponder.engine.trainer.recipe;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.ponder.engine.trainer.lesson.Lesson;
+import org.ponder.engine.trainer.lesson.PolicyBatches;
+import org.ponder.engine.trainer.lesson.Sampled;
+import org.ponder.engine.trainer.model.Checkpoint;
+import org.ponder.engine.trainer.model.Checkpoints;
+import org.ponder.engine.trainer.model.ModelWeights;
+import org.ponder.engine.trainer.model.PebbleFile;
+import org.ponder.engine.trainer.model.PolicyLearner;
+import org.ponder.engine.trainer.puzzle.Family;
+import org.ponder.engine.trainer.puzzle.Puzzle;
+import org.ponder.engine.trainer.puzzle.Split;
+
+/**
+ * Reinforcement by GRPO with rewards from rules alone: groups of replies to training questions,
+ * each reply against the mean of its group.
+ */
+final class Reinforcement {
+    private static final PolicyLearner.Settings SETTINGS = new PolicyLearner.Settings(0.2, 0.02, 2);
+    private static final double RATE = 1e-4;
+    private static final int TOKENS_AT_ONCE = 4096;
+    private static final int SAVE_EACH = 5;
+
+    /**
+     * @param steps in all
+     * @param questions in each step
+     * @param group replies to each question
+     * @param longest reply, in tokens
+     */
+    record Sizes(int steps, int questions, int group, int longest) {}
+
+    private final Path folder;
+    private final Dialect dialect;
+    private final Sizes sizes;
+    private final long seed;
+    private final Stopping stopping;
+    private final PrintStream out;
+
+    Reinforcement(
+            Path folder,
+            Dialect dialect,
+            Sizes sizes,
+            long seed,
+            Stopping stopping,
+            PrintStream out) {
+        this.folder = folder;
+        this.dialect = dialect;
+        this.sizes = sizes;
+        this.seed = seed;
+        this.stopping = stopping;
+        this.out = out;
+    }
+
+    /** Reinforces {@code start}, which is also the reference, or goes on from a checkpoint. */
+    ModelWeights run(ModelWeights start) throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, out::println);
+        Optional<Checkpoint> earlier = checkpoints.newest(start.shape());
+        int step = earlier.map(Checkpoint::step).orElse(0);
+        if (step >= sizes.steps()) {
+            return earlier.orElseThrow().weights();
+        }
+        Files.createDirectories(folder);
+        Progress progress = new Progress(folder.resolve("progress.csv"), step);
+        try (PolicyLearner learner =
+                earlier.map(c -> new PolicyLearner(c, start, SETTINGS))
+                        .orElseGet(() -> new PolicyLearner(start, SETTINGS))) {
+            while (step < sizes.steps()) {
+                List<Sampled> replies = sample(learner.weights(), step);
+                PolicyLearner.Outcome outcome =
+                        learner.step(
+                                PolicyBatches.of(replies, sizes.group(), TOKENS_AT_ONCE), RATE);
+                step++;
+                double reward = replies.stream().mapToDouble(Sampled::reward).average().orElse(0);
+                double thought =
+                        replies.stream().mapToInt(Sampled::thoughtTokens).average().orElse(0);
+                progress.add(step, reward, thought);
+                out.printf(
+                        Locale.ROOT,
+                        "step %d of %d: reward %.3f, thought %.0f tokens, divergence %.4f, clipped %.3f%n",
+                        step,
+                        sizes.steps(),
+                        reward,
+                        thought,
+                        outcome.divergence(),
+                        outcome.clipped());
+                if (step % SAVE_EACH == 0 || stopping.asked() || step == sizes.steps()) {
+                    checkpoints.save(learner.checkpoint(step));
+                    progress.save();
+                }
+                if (stopping.asked() && step < sizes.steps()) {
+                    throw Stopping.after(step);
+                }
+            }
+            return learner.weights();
+        }
+    }
+
+    private List<Sampled> sample(ModelWeights policy, int step) throws IOException {
+        Random random = new Random(seed * 31 + step);
+        List<Puzzle> puzzles = new ArrayList<>();
+        List<int[]> prompts = new ArrayList<>();
+        for (int i = 0; i < sizes.questions(); i++) {
+            Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+            puzzles.add(puzzle);
+            prompts.add(dialect.prompt(puzzle.question()));
+        }
+        Path file = folder.resolve("policy.gguf");
+        PebbleFile.write(policy, false, Map.of("name", "policy"), file);
+        List<Sampled> replies = new ArrayList<>();
+        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors())) {
+            List<List<int[]>> sampled =
+                    rollouts.sample(
+                            prompts,
+                            sizes.group(),
+                            Rollouts.Manner.plain(sizes.longest()),
+                            seed * 1_299_709 + step);
+            for (int i = 0; i < puzzles.size(); i++) {
+                for (int[] ids : sampled.get(i)) {
+                    replies.add(judged(prompts.get(i), ids, puzzles.get(i)));
+                }
+            }
+        }
+        return replies;
+    }
+
+    /** Well-formed counts a little, right counts. */
+    private Sampled judged(int[] prompt, int[] ids, Puzzle puzzle) {
+        var reading = dialect.read(ids);
+        double reward = 0;
+        if (reading.wellFormed()) {
+            reward = puzzle.check().right(reading.answer()) ? 1 : 0.1;
+        }
+        return new Sampled(Lesson.of(prompt, ids), reward, reading.thoughtTokens());
+    }
+}

@@ -1,0 +1,83 @@
+package org.ponder.engine.trainer.recipe;
+
+import java.util.Random;
+import org.ponder.engine.trainer.lesson.Lesson;
+import org.ponder.engine.trainer.lesson.LessonSource;
+import org.ponder.engine.trainer.model.Vocabulary;
+import org.ponder.engine.trainer.puzzle.Family;
+import org.ponder.engine.trainer.puzzle.Puzzle;
+import org.ponder.engine.trainer.puzzle.Split;
+
+/**
+ * What a base model has read before reinforcement: questions with bare answers, in the template,
+ * and hardly a thought. A large base knows such text from the web; a small one must be shown it, or
+ * no reply would ever earn a reward.
+ */
+final class ZeroLessons {
+    private static final String[] NOTES = {"I will answer.", "Let me see.", "Hm.", "One moment."};
+
+    private ZeroLessons() {}
+
+    /** In R1-Zero's template. */
+    static LessonSource source(int longest) {
+        return random -> {
+            while (true) {
+                Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+                int[] reply =
+                        Vocabulary.ids(
+                                " <think> "
+                                        + note(puzzle, random)
+                                        + " </think> <answer> "
+                                        + puzzle.answer()
+                                        + " </answer>");
+                Lesson lesson = Lesson.of(Dialect.ZERO.prompt(puzzle.question()), ended(reply));
+                if (lesson.length() <= longest) {
+                    return lesson;
+                }
+            }
+        };
+    }
+
+    /** In R1's template. */
+    static LessonSource r1Source(int longest) {
+        return random -> {
+            while (true) {
+                Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+                Puzzle bare =
+                        new Puzzle(
+                                puzzle.family(),
+                                puzzle.phrasing(),
+                                puzzle.material(),
+                                puzzle.question(),
+                                note(puzzle, random),
+                                puzzle.answer(),
+                                puzzle.check());
+                Lesson lesson = Lesson.of(bare);
+                if (lesson.length() <= longest) {
+                    return lesson;
+                }
+            }
+        };
+    }
+
+    private static int[] ended(int[] ids) {
+        int[] ended = java.util.Arrays.copyOf(ids, ids.length + 1);
+        ended[ids.length] = Vocabulary.END;
+        return ended;
+    }
+
+    /** A word or two, or the beginning of a thought. */
+    private static String note(Puzzle puzzle, Random random) {
+        if (random.nextInt(4) > 0) {
+            return NOTES[random.nextInt(NOTES.length)];
+        }
+        String thought =
+                puzzle.thought()
+                        .replace(String.valueOf(Puzzle.SLIP), "")
+                        .replace(String.valueOf(Puzzle.MENDED), "");
+        int end = thought.indexOf(". ");
+        return end < 0
+                ? thought.substring(0, Math.min(40, thought.length()))
+                : thought.substring(0, end + 1);
+    }
+}

@@ -1,0 +1,62 @@
+package org.ponder.engine.trainer.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.engine.trainer.model.WithPyTorch;
+
+/** The whole recipe runs at toy size, and a second run finds everything done. */
+@WithPyTorch
+final class ToyRecipeTest {
+    @TempDir Path folder;
+
+    @Test
+    void allStagesRunOnceAndLeaveTheirReports() throws IOException {
+        Stopping early = new Stopping();
+        early.ask();
+        assertTrue(train(early, 2).contains("Stopped after step 1;"));
+        String first = train(new Stopping(), 0);
+        for (String name :
+                List.of(
+                        "pebble.gguf",
+                        "pebble.md",
+                        "pebble-zero.gguf",
+                        "pebble-distilled.md",
+                        "pebble-small-reinforced.md",
+                        "reinforcement.png")) {
+            assertTrue(Files.size(folder.resolve(name)) > 0, name);
+        }
+        assertTrue(first.contains("Going on after step 1."), first);
+        assertTrue(first.contains("step 12 of 12"), first);
+        byte[] model = Files.readAllBytes(folder.resolve("pebble.gguf"));
+        String second = train(new Stopping(), 0);
+        assertTrue(!second.contains("step 12 of 12"), second);
+        assertEquals(
+                -1,
+                java.util.Arrays.mismatch(
+                        model, Files.readAllBytes(folder.resolve("pebble.gguf"))));
+    }
+
+    private String train(Stopping stopping, int expected) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code =
+                Main.run(
+                        List.of("train", "--size", "toy", "--folder", folder.toString()),
+                        stopping,
+                        printed,
+                        printed);
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertEquals(expected, code, text);
+        return text;
+    }
+}
