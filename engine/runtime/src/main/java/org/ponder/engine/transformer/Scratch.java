@@ -50,8 +50,10 @@ final class Scratch {
         EXPERT,
         /** Hidden state of the positions whose logits are asked for, [m][width]. */
         FINAL,
-        /** Logits, [m][vocabulary]. */
-        LOGITS
+        /** Logits of one position, [vocabulary]: exactly as long as they are many. */
+        LOGITS,
+        /** Logits of several, [m][vocabulary]. */
+        ALL_LOGITS
     }
 
     private final Map<Use, float[]> buffers = new EnumMap<>(Use.class);

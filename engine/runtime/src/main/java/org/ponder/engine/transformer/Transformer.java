@@ -253,7 +253,9 @@ public final class Transformer {
                         pass.scratch(),
                         kernels,
                         workers);
-        float[] logits = last.floats(Scratch.Use.LOGITS, config.vocabulary());
+        // Apart, since callers take the array of one position as long as the vocabulary.
+        Scratch.Use use = wanted > 1 ? Scratch.Use.ALL_LOGITS : Scratch.Use.LOGITS;
+        float[] logits = last.floats(use, config.vocabulary());
         if (wanted > 0) {
             int width = config.width();
             float[] normed = last.floats(Scratch.Use.FINAL, width);

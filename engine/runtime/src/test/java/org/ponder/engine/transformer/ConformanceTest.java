@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ponder.engine.Shared;
+import org.ponder.engine.gguf.GgmlType;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Workers;
@@ -59,6 +60,16 @@ class ConformanceTest {
 
     private static final Set<String> SPARSE =
             Set.of("qwen3moe-tiny", "deepseek2-v3-tiny", "deepseek2-v2lite-tiny", "gptoss-tiny");
+
+    /** Types whose kernels with vectors round activations to 8 bits. */
+    private static final Set<GgmlType> ROUNDED =
+            Set.of(GgmlType.Q4_0, GgmlType.Q4_K, GgmlType.Q6_K);
+
+    /**
+     * How far below the best a recorded token may be where activations are rounded, in standard
+     * deviations of the logits: each is off by 4 % of one, and in few cases by three times that.
+     */
+    private static final double NEAR_BEST = 0.25;
 
     /** Too large to lie about unpacked. */
     private static final Set<String> PACKED = Set.of("qwen3moe-tiny.F32", "gptoss-tiny.F32");
@@ -112,6 +123,13 @@ class ConformanceTest {
 
         boolean sparse() {
             return SPARSE.contains(model);
+        }
+
+        /** Whether activations are rounded, so that ties are broken otherwise than recorded. */
+        boolean rounds(GgufFile file) {
+            return !kernels.description().equals(Kernels.scalar().description())
+                    && file.tensors().values().stream()
+                            .anyMatch(tensor -> ROUNDED.contains(tensor.type()));
         }
 
         /**
@@ -178,9 +196,15 @@ class ConformanceTest {
             for (int p = 0; p < prompts.size(); p++) {
                 if (recorded.path(reference + "_min_margin").path(p).asDouble(0) > 1e-3) {
                     int[] expected = Golden.ids(recorded.get(reference).get(p));
-                    int[] greedy =
-                            Golden.greedy(model, Golden.ids(prompts.get(p)), expected.length);
-                    assertArrayEquals(expected, greedy, "prompt " + p);
+                    int[] prompt = Golden.ids(prompts.get(p));
+                    if (tested.rounds(file)) {
+                        double near = Golden.nearBest(model, prompt, expected, NEAR_BEST);
+                        double least = tested.sparse() ? 0.75 : 1;
+                        assertTrue(near >= least, "prompt " + p + ": " + near + " near the best");
+                    } else {
+                        int[] greedy = Golden.greedy(model, prompt, expected.length);
+                        assertArrayEquals(expected, greedy, "prompt " + p);
+                    }
                 }
             }
         }

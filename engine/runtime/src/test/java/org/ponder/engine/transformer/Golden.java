@@ -75,6 +75,30 @@ final class Golden {
         return greedy;
     }
 
+    /**
+     * Of the tokens of a continuation, given those before them, the share whose logit is at most
+     * {@code deviations} standard deviations of all logits below the best.
+     */
+    static double nearBest(Transformer model, int[] prompt, int[] continuation, double deviations) {
+        KvCache cache = model.newCache(prompt.length + continuation.length);
+        float[] logits = model.forward(prompt, 0, prompt.length, cache);
+        int near = 0;
+        for (int i = 0; i < continuation.length; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (float logit : logits) {
+                sum += logit;
+                squares += (double) logit * logit;
+            }
+            double mean = sum / logits.length;
+            double deviation = Math.sqrt(squares / logits.length - mean * mean);
+            double below = (double) logits[largest(logits)] - logits[continuation[i]];
+            near += below <= deviations * deviation ? 1 : 0;
+            logits = model.forward(continuation, i, i + 1, cache);
+        }
+        return (double) near / continuation.length;
+    }
+
     static int largest(float[] logits) {
         int best = 0;
         for (int i = 1; i < logits.length; i++) {

@@ -46,13 +46,25 @@ class TrainedWeightsTest {
                 float[] logits =
                         transformer.forward(ids, 0, ids.length, transformer.newCache(ids.length));
                 double difference = Golden.largestDifference(expected, logits);
-                assertTrue(difference <= 1e-4, "prompt " + p + " is off by " + difference);
+                boolean rounded = type.equals("Q4_0"); // whose kernels round activations
+                if (rounded) {
+                    double error = Golden.normalisedError(expected, logits);
+                    assertTrue(error <= 0.04, "prompt " + p + " is off by " + error);
+                } else {
+                    assertTrue(difference <= 1e-4, "prompt " + p + " is off by " + difference);
+                }
                 if (recorded.get(own ? "f32act_min_margin" : "min_margin").get(p).asDouble()
                         > 1e-3) {
                     int[] greedy =
                             Golden.ids(recorded.get(own ? "greedy_f32act" : "greedy").get(p));
-                    assertArrayEquals(
-                            greedy, Golden.greedy(transformer, ids, greedy.length), "prompt " + p);
+                    if (rounded) {
+                        assertEquals(1.0, Golden.nearBest(transformer, ids, greedy, 0.25));
+                    } else {
+                        assertArrayEquals(
+                                greedy,
+                                Golden.greedy(transformer, ids, greedy.length),
+                                "prompt " + p);
+                    }
                 }
             }
         }
