@@ -7,6 +7,8 @@ module org.ponder.engine {
     requires static transitive org.jspecify;
     // Optional at run time: without it the scalar kernels are used.
     requires static jdk.incubator.vector;
+    // Optional at run time: tells how much memory the machine has.
+    requires static jdk.management;
 
     exports org.ponder.engine.gguf;
     exports org.ponder.engine.tensor;

@@ -1,15 +1,20 @@
 package org.ponder.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.Background;
 import org.ponder.app.session.EngineModelLoader;
@@ -27,6 +32,7 @@ import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
 import org.ponder.app.view.WindowView;
 import org.ponder.app.viewmodel.Languages;
+import org.ponder.app.viewmodel.LibraryParts;
 import org.ponder.app.viewmodel.Notices;
 import org.ponder.app.viewmodel.Preferences;
 import org.ponder.app.viewmodel.Sentences;
@@ -47,6 +53,7 @@ public final class PonderWindow implements AutoCloseable {
     private final SettingsSaver saver;
     private final WindowViewModel window;
     private final Preferences preferences;
+    private final Timeline idle;
 
     /**
      * Opens the window; on JavaFX's thread.
@@ -99,6 +106,7 @@ public final class PonderWindow implements AutoCloseable {
             Function<WindowViewModel, WindowView> view,
             @Nullable ModelLoader given) {
         this.stage = stage;
+        boolean first = !Files.exists(backstage.folder().settings());
         Notices notices = new Notices();
         store = backstage.conversations().store();
         saver = new SettingsSaver(backstage.file(), backstage.problems());
@@ -128,12 +136,34 @@ public final class PonderWindow implements AutoCloseable {
                 new WindowViewModel(
                         new Workspace(store, host, background, preferences, texts, notices),
                         backstage.bundled());
-        show(view.apply(window), look, texts);
+        window.attach(
+                LibraryParts.in(
+                        backstage.folder(),
+                        System.getenv(),
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", "")),
+                        notice -> Platform.runLater(() -> notices.tell(notice))),
+                Platform::runLater);
+        WindowView shown = view.apply(window);
+        show(shown, look, texts);
         window.model().loadLast();
+        if (first) {
+            shown.greet();
+        }
+        idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
+        idle.setCycleCount(Animation.INDEFINITE);
+        idle.play();
         List<Notice> told = new ArrayList<>(backstage.settings().notices());
         told.addAll(backstage.conversations().notices());
         if (!told.isEmpty()) {
             notices.tell(String.join(" ", told.stream().map(sentences::of).toList()));
+        }
+    }
+
+    private void unloadWhenIdle() {
+        int minutes = preferences.settingsProperty().get().models().idleMinutes();
+        if (minutes > 0) {
+            host.sleepAfter(java.time.Duration.ofMinutes(minutes));
         }
     }
 
@@ -179,6 +209,7 @@ public final class PonderWindow implements AutoCloseable {
     @Override
     public void close() {
         rememberPlace();
+        idle.stop();
         window.close();
         host.close();
         background.close();

@@ -19,12 +19,14 @@ class PackageOrderTest {
                     "formula",
                     "highlight",
                     "models",
+                    "eval",
                     "network",
                     "download",
                     "server",
                     "store",
                     "exchange",
                     "session",
+                    "remote",
                     "viewmodel",
                     "view");
 

@@ -70,16 +70,9 @@ class ScreenshotsIT {
         search("straw");
         take("search");
         search("");
-        driver.robot.push(KeyCode.CONTROL, KeyCode.U);
-        driver.await("the gauges are shown", () -> !popups().isEmpty());
         takeGauges();
-        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        driver.await("the settings are shown", () -> driver.shows("#settings"));
-        take("settings");
-        driver.robot.push(KeyCode.ESCAPE);
-        driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
-        driver.await("the shortcuts are shown", () -> driver.shows("#shortcuts"));
-        take("shortcuts");
+        takeSheet("settings", KeyCode.COMMA, "#settings");
+        takeSheet("shortcuts", KeyCode.SLASH, "#shortcuts");
         driver.close();
         assertEquals(18, made.size(), made::toString);
         checkSizes();
@@ -110,11 +103,48 @@ class ScreenshotsIT {
         driver.awaitFinished();
         show(ThoughtMode.LIVE);
         take("chinese");
-        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        driver.await("the settings are shown", () -> driver.shows("#settings"));
-        take("chinese-settings");
+        takeSheet("chinese-settings", KeyCode.COMMA, "#settings");
         driver.close();
         checkSizes();
+    }
+
+    @Test
+    void theLibraryIsDrawn() throws Exception {
+        Files.createDirectories(folder);
+        Path models = Files.createDirectories(data.resolve("models"));
+        Files.copy(
+                org.ponder.app.models.BundledModel.temporaryFile(),
+                models.resolve("Pond-Distill-1B.gguf"));
+        Files.writeString(models.resolve("Saved-page.gguf"), "<html>");
+        driver.open(data, null);
+        driver.press("#get-model");
+        driver.await(
+                "the library is read",
+                () ->
+                        !driver.viewModel().library().scanningProperty().get()
+                                && driver.viewModel().library().models().size() == 2);
+        take("library-get");
+        driver.press("#library-here");
+        take("library-here");
+        driver.press("#library-server");
+        take("library-server");
+        driver.onWindow(() ->
+                driver.viewModel()
+                        .library()
+                        .remote()
+                        .use(
+                                new org.ponder.app.viewmodel.RemoteViewModel.Form(
+                                        "https://api.example/v1",
+                                        "deepseek-reasoner",
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        "")));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
+        take("remote");
+        driver.close();
     }
 
     /** Draws the window in the middle of a thought, as soon as there is enough of it. */
@@ -181,13 +211,30 @@ class ScreenshotsIT {
     private void takeGauges() throws Exception {
         for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
             theme(theme);
+            driver.robot.push(KeyCode.CONTROL, KeyCode.U);
+            driver.await("the gauges are shown", () -> !popups().isEmpty());
             settle();
             save(driver.onWindow(() -> popups().getFirst().snapshot(null)), name("gauges", theme));
+            driver.onWindow(() -> {
+                popups().getFirst().getWindow().hide();
+                return true;
+            });
         }
-        driver.onWindow(() -> {
-            popups().getFirst().getWindow().hide();
-            return true;
-        });
+    }
+
+    /** A sheet shows the theme that was chosen when it was opened. */
+    private void takeSheet(String name, KeyCode key, String sheet) throws Exception {
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            theme(theme);
+            driver.robot.push(KeyCode.CONTROL, key);
+            driver.await("the sheet is shown", () -> driver.shows(sheet));
+            settle();
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name(name, theme));
+            driver.robot.push(KeyCode.ESCAPE);
+            driver.await("the sheet is gone", () -> !driver.shows(sheet));
+        }
     }
 
     private static List<Scene> popups() {

@@ -79,6 +79,8 @@ final class WindowDriver {
     /** Types a question and sends it. */
     void ask(String question) {
         robot.clickOn("#question");
+        // What is proposed on the first start gives way.
+        robot.push(KeyCode.CONTROL, KeyCode.A);
         robot.write(question);
         robot.push(KeyCode.ENTER);
     }

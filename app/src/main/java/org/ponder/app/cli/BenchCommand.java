@@ -105,6 +105,15 @@ final class BenchCommand implements Callable<Integer> {
         figures.put("peak_mb", Math.round(PeakMemory.bytes() / 1e6));
         figures.put("cold_first_token_ms", rounded(millis(result.coldFirstToken())));
         figures.put("warm_up_ms", rounded(millis(result.warmUp())));
+        figures.put("bound_by", boundBy(result));
+        result.decoding()
+                .experts()
+                .ifPresent(use -> {
+                    figures.put("experts_found", use.found());
+                    figures.put("experts_read", use.read());
+                    figures.put("experts_bytes_read", use.bytesRead());
+                    figures.put("experts_waited_ms", rounded(millis(use.waited())));
+                });
         figures.put("threads", choice.threads());
         figures.put("prompt", benchmark.prompt());
         figures.put("generate", generate);
@@ -123,6 +132,7 @@ final class BenchCommand implements Callable<Integer> {
                 "decode",
                 rate(result.decodeTokensPerSecond())
                         + (" (" + generate + " tokens after " + benchmark.before() + ")"));
+        printBound(model, result);
         line("first token", time(result.firstToken()) + " after the prompt was given");
         line(
                 "cold start",
@@ -133,6 +143,41 @@ final class BenchCommand implements Callable<Integer> {
         line("load", time(load));
         line("peak memory", Size.of(PeakMemory.bytes()));
         terminal.out().flush();
+    }
+
+    /** What a token mostly waits for. */
+    private static String boundBy(Benchmark.Result result) {
+        boolean disk =
+                result.decoding()
+                        .experts()
+                        .map(use -> use.waited().multipliedBy(2))
+                        .filter(twice -> twice.compareTo(result.decoding().spent()) > 0)
+                        .isPresent();
+        return disk ? "disk" : "memory";
+    }
+
+    private void printBound(LanguageModel model, Benchmark.Result result) {
+        double read = model.weightBytes().perToken() * result.decodeTokensPerSecond();
+        line(
+                "bound by",
+                boundBy(result)
+                        + ", which gives "
+                        + Size.of((long) read)
+                        + " of weights per second");
+        result.decoding()
+                .experts()
+                .ifPresent(use ->
+                        line(
+                                "experts",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.0f %% found in %s of memory, %s read for a token, waited for in %.0f %% of the time",
+                                        100.0 * use.found() / Math.max(1, use.found() + use.read()),
+                                        Size.of(use.limit()),
+                                        Size.of(use.bytesRead() / generate),
+                                        100.0
+                                                * use.waited().toNanos()
+                                                / result.decoding().spent().toNanos())));
     }
 
     private void line(String label, String value) {

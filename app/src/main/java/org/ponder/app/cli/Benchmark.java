@@ -1,6 +1,8 @@
 package org.ponder.app.cli;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.ponder.engine.transformer.ExpertUse;
 import org.ponder.engine.transformer.KvCache;
 import org.ponder.engine.transformer.Transformer;
 
@@ -32,7 +34,16 @@ final class Benchmark {
             double decodeTokensPerSecond,
             Duration firstToken,
             Duration coldFirstToken,
-            Duration warmUp) {}
+            Duration warmUp,
+            Decoding decoding) {}
+
+    /**
+     * How experts came into memory while tokens were generated.
+     *
+     * @param spent time of all timed tokens
+     * @param experts empty where all experts are in memory
+     */
+    record Decoding(Duration spent, Optional<ExpertUse> experts) {}
 
     /**
      * @param prompt tokens whose reading is timed
@@ -86,15 +97,25 @@ final class Benchmark {
         }
         // One token more than is timed: the step from reading to generating belongs to neither.
         long from = begun;
+        Optional<ExpertUse> usedBefore = transformer.expertUse();
         for (int n = 0; n <= generate; n++) {
             ids[before + n] = id;
             id = MostLikely.of(transformer.forward(ids, before + n, before + n + 1, cache));
             if (n == 0) {
                 from = System.nanoTime();
+                usedBefore = transformer.expertUse();
             }
         }
+        Duration spent = since(from);
+        Optional<ExpertUse> earlier = usedBefore;
+        Optional<ExpertUse> use = transformer.expertUse().flatMap(now -> earlier.map(now::since));
         return new Result(
-                perSecond(prompt, first), perSecond(generate, since(from)), first, cold, warmUp);
+                perSecond(prompt, first),
+                perSecond(generate, spent),
+                first,
+                cold,
+                warmUp,
+                new Decoding(spent, use));
     }
 
     /** Reads a short prompt and generates a little; returns the time to the first token. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.ponder.engine.chat.ContextOverflowException;
+import org.ponder.engine.chat.TemplateFailureException;
 import org.ponder.engine.gguf.GgufFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -47,6 +48,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static boolean isMistake(Exception exception) {
         return exception instanceof UserMistake
                 || exception instanceof ContextOverflowException
+                || exception instanceof TemplateFailureException
                 || exception instanceof GgufFormatException
                 || exception instanceof NoSuchFileException
                 || exception instanceof AccessDeniedException;

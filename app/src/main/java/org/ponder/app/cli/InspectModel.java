@@ -55,6 +55,8 @@ final class InspectModel implements Callable<Integer> {
                 terminal.out().println(label);
                 text.lines().forEach(line -> terminal.out().println("  | " + shown(line)));
             }
+            case Long speed when key.endsWith("bandwidth_bytes") ->
+                    terminal.out().printf("%-24s %s/s%n", label, Size.of(speed));
             case Long number when key.endsWith("bytes") ->
                     terminal.out().printf("%-24s %,d (%s)%n", label, number, Size.of(number));
             default -> terminal.out().printf("%-24s %s%n", label, shown(String.valueOf(value)));

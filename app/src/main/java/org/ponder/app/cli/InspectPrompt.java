@@ -1,8 +1,5 @@
 package org.ponder.app.cli;
 
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,10 +26,10 @@ final class InspectPrompt implements Callable<Integer> {
 
     @Option(
             names = "--template",
-            paramLabel = "FILE",
+            paramLabel = "FILE|NAME",
             required = true,
-            description = "A chat template in Jinja.")
-    private Path template;
+            description = "A chat template in Jinja, or the name of one of Ponder's own.")
+    private String template;
 
     @Option(names = "--bos", paramLabel = "S", description = "The template's bos_token.")
     private @Nullable String bos;
@@ -52,7 +49,7 @@ final class InspectPrompt implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String source = read(ModelFile.existing(template));
+        String source = TemplateFile.source(template);
         JsonLines.answer(
                 terminal,
                 line -> ChatTemplate.parse(source, clock()).render(variables(line)).text());
@@ -79,13 +76,5 @@ final class InspectPrompt implements Callable<Integer> {
         }
         variables.putAll(JsonLines.asMap(line));
         return variables;
-    }
-
-    private static String read(Path file) throws Exception {
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw new UserMistake("The template " + file + " is not UTF-8 text.", e);
-        }
     }
 }

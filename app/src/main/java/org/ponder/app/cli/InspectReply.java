@@ -11,6 +11,7 @@ import org.ponder.engine.reply.ReplyFormat;
 import org.ponder.engine.reply.ReplyParser;
 import org.ponder.engine.reply.ReplyPiece;
 import org.ponder.engine.reply.ReplyStart;
+import org.ponder.engine.reply.ToolSyntax;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,8 @@ import tools.jackson.databind.JsonNode;
         name = "reply",
         description = {
             "Reads model output as a string, takes it a character at a time, and writes",
-            "{\"thought\": …, \"answer\": …, \"complete\": …}; complete tells that nothing is left open."
+            "{\"thought\": …, \"answer\": …, \"complete\": …}; complete tells that nothing is left open.",
+            "Where the model called tools, \"tool_calls\" lists them."
         },
         mixinStandardHelpOptions = true)
 final class InspectReply implements Callable<Integer> {
@@ -69,7 +71,8 @@ final class InspectReply implements Callable<Integer> {
             throw new UserMistake("The line must be a string of model output.");
         }
         ReplyParser parser =
-                ReplyParser.ofText(format, open ? ReplyStart.THOUGHT : ReplyStart.CLOSED);
+                ReplyParser.ofText(
+                        format, ToolSyntax.tagged(), open ? ReplyStart.THOUGHT : ReplyStart.CLOSED);
         List<ReplyPiece> pieces = new ArrayList<>();
         line.stringValue()
                 .codePoints()
@@ -78,16 +81,22 @@ final class InspectReply implements Callable<Integer> {
         pieces.addAll(parser.finish());
         StringBuilder thought = new StringBuilder();
         StringBuilder answer = new StringBuilder();
+        List<Object> toolCalls = new ArrayList<>();
         for (ReplyPiece piece : pieces) {
             switch (piece) {
                 case ReplyPiece.ThoughtText(String text) -> thought.append(text);
                 case ReplyPiece.ThoughtClosed() -> {}
                 case ReplyPiece.AnswerText(String text) -> answer.append(text);
+                case ReplyPiece.ToolCall(String name, String arguments) ->
+                        toolCalls.add(JsonLines.toolCall(name, arguments));
             }
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("thought", thought.toString());
         result.put("answer", answer.toString());
+        if (!toolCalls.isEmpty()) {
+            result.put("tool_calls", toolCalls);
+        }
         result.put("complete", complete);
         return result;
     }

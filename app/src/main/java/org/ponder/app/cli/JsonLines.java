@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import tools.jackson.core.JacksonException;
@@ -61,6 +62,20 @@ final class JsonLines {
         return JSON.convertValue(
                 node,
                 JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+    }
+
+    /** A tool call; arguments that are no JSON, such as a program, are a string. */
+    static Map<String, Object> toolCall(String name, String arguments) {
+        Object value;
+        try {
+            value = JSON.readTree(arguments);
+        } catch (JacksonException e) {
+            value = arguments;
+        }
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("name", name);
+        call.put("arguments", value);
+        return call;
     }
 
     private static Object answerOrError(String line, Answerer answerer) {

@@ -29,6 +29,25 @@ final class ModelChoice {
             })
     private int drafts;
 
+    @Option(
+            names = "--template",
+            paramLabel = "NAME|FILE",
+            description = {
+                "A chat template in place of the model's own: a file in Jinja, or one of",
+                "chatml, gemma, llama3, mistral, phi, plain, r1, r1-zero."
+            })
+    private @Nullable String template;
+
+    @Option(
+            names = "--weights-limit",
+            paramLabel = "SIZE",
+            converter = ByteCount.class,
+            description = {
+                "Memory that weights may take, such as 8G (default: what the machine has). Where a",
+                "mixture of experts is larger, experts are read from the file as they are needed."
+            })
+    private long weightsLimit;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
@@ -37,11 +56,19 @@ final class ModelChoice {
             throw new UserMistake("--drafts must be 0 to 4, not " + drafts + ".");
         }
         Path file = model != null ? ModelFile.existing(model) : bundled();
-        return LanguageModel.load(
-                file,
+        LoadOptions options =
                 LoadOptions.defaults(terminal.err()::println)
                         .withThreads(threads.count())
-                        .withDrafts(drafts));
+                        .withWeightsLimit(weightsLimit)
+                        .withDrafts(drafts);
+        if (template != null) {
+            options = options.withTemplate(TemplateFile.source(template));
+        }
+        try {
+            return LanguageModel.load(file, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path bundled() throws IOException {

@@ -10,6 +10,7 @@ import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.reply.ReplyFormat;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
+import org.ponder.engine.transformer.WeightBytes;
 
 /** What a model file holds, as values for JSON. */
 final class ModelReport {
@@ -33,6 +34,7 @@ final class ModelReport {
             ModelConfig config = ModelConfig.of(metadata);
             report.putAll(sizes(config));
             report.put("memory", memory(file, config));
+            report.put("speed", SpeedEstimate.of(WeightBytes.of(file), file.path()));
             report.put("supported", true);
         } catch (IOException e) {
             report.put("supported", false);

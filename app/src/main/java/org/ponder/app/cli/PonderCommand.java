@@ -44,6 +44,7 @@ final class PonderCommand implements Callable<Integer> {
                 new CommandLine(new PonderCommand())
                         .addSubcommand(new AskCommand(terminal))
                         .addSubcommand(inspect)
+                        .addSubcommand(new EvalCommand(terminal))
                         .addSubcommand(new BenchCommand(terminal))
                         .addSubcommand(new ServeCommand(terminal));
         Failures failures = new Failures(terminal.err());

@@ -1,7 +1,9 @@
 package org.ponder.app.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.ponder.engine.reply.ReplyStats;
 final class Reply implements Consumer<ReplyEvent> {
     private final StringBuilder thought = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
+    private final List<Object> toolCalls = new ArrayList<>();
     private ReplyEvent.@Nullable Finished finished;
 
     @Override
@@ -22,6 +25,8 @@ final class Reply implements Consumer<ReplyEvent> {
             case ReplyEvent.Thought piece -> thought.append(piece.text());
             case ReplyEvent.Answer piece -> answer.append(piece.text());
             case ReplyEvent.Finished end -> finished = end;
+            case ReplyEvent.ToolCall call ->
+                    toolCalls.add(JsonLines.toolCall(call.name(), call.arguments()));
             case ReplyEvent.LeftOut leftOut -> {}
             case ReplyEvent.Reading reading -> {}
             case ReplyEvent.ThoughtEnded ended -> {}
@@ -56,6 +61,9 @@ final class Reply implements Consumer<ReplyEvent> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("thought", thought());
         json.put("answer", answer());
+        if (!toolCalls.isEmpty()) {
+            json.put("tool_calls", toolCalls);
+        }
         json.put("thought_tokens", stats.thoughtTokens());
         json.put("answer_tokens", stats.answerTokens());
         json.put("finish", finished().reason().name().toLowerCase(Locale.ROOT));

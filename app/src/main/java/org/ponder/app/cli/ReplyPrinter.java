@@ -34,6 +34,7 @@ final class ReplyPrinter implements Consumer<ReplyEvent> {
             case ReplyEvent.Thought piece -> thought(piece.text());
             case ReplyEvent.ThoughtEnded ended -> undim();
             case ReplyEvent.Answer piece -> answer(piece.text());
+            case ReplyEvent.ToolCall call -> toolCall(call);
             case ReplyEvent.Finished end -> end();
         }
     }
@@ -60,6 +61,12 @@ final class ReplyPrinter implements Consumer<ReplyEvent> {
             write(last == '\n' ? "\n" : "\n\n");
         }
         write(text);
+    }
+
+    /** On a line of its own; Ponder runs no tools. */
+    private void toolCall(ReplyEvent.ToolCall call) {
+        String line = "[tool call] " + call.name() + " " + call.arguments() + "\n";
+        answer(last == '\n' || thoughtWritten ? line : "\n" + line);
     }
 
     private void end() {

@@ -2,8 +2,6 @@ package org.ponder.app.download;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.network.OfflineException;
 
 /** Brings one file into the folder of partial files, whole and verified. */
 final class FileDownload {
@@ -30,6 +27,7 @@ final class FileDownload {
     private final DownloadTuning tuning;
     private final DownloadControl control;
     private final Consumer<Progress> progress;
+    private final Retries retries;
     private final AtomicLong here = new AtomicLong();
     private final RateMeter rate = new RateMeter(System.nanoTime());
     private volatile long total;
@@ -50,6 +48,12 @@ final class FileDownload {
         this.tuning = tuning;
         this.control = control;
         this.progress = progress;
+        retries =
+                new Retries(
+                        tuning,
+                        control,
+                        String.valueOf(file.address().getHost()),
+                        () -> tell(Progress.Stage.WAITING));
     }
 
     /**
@@ -61,7 +65,7 @@ final class FileDownload {
     boolean run() throws IOException, InterruptedException {
         for (int changes = 0; ; changes++) {
             try {
-                Source source = trying(() -> connection.find(file.address()));
+                Source source = retries.run(() -> connection.find(file.address()));
                 if (source == null) {
                     return false;
                 }
@@ -85,7 +89,7 @@ final class FileDownload {
                         source.bytes(),
                         source.validator(),
                         tuning.pieceBytes());
-        try (PartialFile partial = PartialFile.open(part, shape)) {
+        try (PartialFile partial = open(shape)) {
             here.set(partial.bytes());
             requireSpace(source.bytes() - here.get());
             fetchAll(source, partial);
@@ -161,16 +165,24 @@ final class FileDownload {
         void run(AtomicBoolean broken) throws IOException, InterruptedException {
             long end = partial.shape().end(piece);
             Boolean done =
-                    trying(
+                    retries.run(
                             () -> {
                                 while (at < end && !broken.get() && !control.stopped()) {
+                                    long before = at;
                                     fetch(end);
+                                    if (at == before && !control.stopped()) {
+                                        throw Retries.brokeOff();
+                                    }
                                 }
                                 return at == end;
                             },
                             () -> at);
             if (Boolean.TRUE.equals(done)) {
-                partial.done(piece);
+                try {
+                    partial.done(piece);
+                } catch (IOException e) {
+                    throw cannotWrite();
+                }
             }
         }
 
@@ -222,9 +234,9 @@ final class FileDownload {
         PartialFile.Shape shape =
                 new PartialFile.Shape(
                         file.address().toString(), source.bytes(), "", tuning.pieceBytes());
-        try (PartialFile partial = PartialFile.open(part, shape)) {
+        try (PartialFile partial = open(shape)) {
             Boolean done =
-                    trying(() -> {
+                    retries.run(() -> {
                         here.set(0);
                         var answer = connection.send(source.address(), file.address(), "", "");
                         try (InputStream body = answer.body()) {
@@ -238,7 +250,7 @@ final class FileDownload {
                             }
                             long end = copy(body, partial, 0, source.bytes());
                             if (end < source.bytes() && !control.stopped()) {
-                                throw brokeOff();
+                                throw Retries.brokeOff();
                             }
                             return end == source.bytes();
                         }
@@ -275,7 +287,7 @@ final class FileDownload {
                             DownloadException.Kind.PASSING,
                             "The server sends more than it was asked for.");
                 }
-                partial.write(buffer, n, at);
+                write(partial, buffer, n, at);
                 at += n;
                 here.addAndGet(n);
                 rate.add(n, System.nanoTime());
@@ -312,91 +324,47 @@ final class FileDownload {
                 });
     }
 
-    private static DownloadException brokeOff() {
-        return new DownloadException(
-                DownloadException.Kind.PASSING, "The connection breaks off again and again.");
-    }
-
-    /** Something that a network can make fail. */
-    private interface Attempt<T> {
-        T run() throws IOException, InterruptedException;
-    }
-
-    private <T> @Nullable T trying(Attempt<T> attempt) throws IOException, InterruptedException {
-        return trying(attempt, () -> 0);
-    }
-
-    /**
-     * Tries until it works, with growing pauses; a try that got further starts the count anew.
-     *
-     * @return null where it was told to stop
-     */
-    private <T> @Nullable T trying(Attempt<T> attempt, java.util.function.LongSupplier place)
-            throws IOException, InterruptedException {
-        long reached = place.getAsLong();
-        int failures = 0;
-        while (!control.stopped()) {
-            DownloadException trouble;
-            try {
-                return attempt.run();
-            } catch (OfflineException e) {
-                throw e;
-            } catch (DownloadException e) {
-                if (e.kind() != DownloadException.Kind.PASSING
-                        || e.waiting().compareTo(tuning.longestWait()) > 0) {
-                    throw e;
-                }
-                trouble = e;
-            } catch (HttpConnectTimeoutException | java.net.ConnectException e) {
-                trouble =
-                        new DownloadException(
-                                DownloadException.Kind.PASSING,
-                                "The server "
-                                        + file.address().getHost()
-                                        + " cannot be reached: check the network and the proxy.");
-            } catch (IOException e) {
-                trouble = diskFull(e) ? outOfSpace() : brokeOff();
-                if (trouble.kind() == DownloadException.Kind.FINAL) {
-                    throw trouble;
-                }
-            }
-            if (control.stopped()) {
-                return null;
-            }
-            if (place.getAsLong() > reached) {
-                reached = place.getAsLong();
-                failures = 0;
-            }
-            failures++;
-            if (failures >= tuning.tries()) {
-                throw trouble;
-            }
-            tell(Progress.Stage.WAITING);
-            Duration pause = tuning.backoff().multipliedBy(1L << (failures - 1));
-            control.sleep(pause.compareTo(trouble.waiting()) > 0 ? pause : trouble.waiting());
-        }
-        return null;
-    }
-
-    private boolean diskFull(IOException e) {
+    /** What is wrong with the disk rather than the network; trying again is of no use. */
+    private DownloadException cannotWrite() {
+        boolean full;
         try {
-            FileStore disk = Files.getFileStore(part.toAbsolutePath().getParent());
-            return disk.getUsableSpace() < BUFFER || e instanceof java.nio.file.FileSystemException;
+            full = Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace() < BUFFER;
         } catch (IOException unknown) {
-            return false;
+            full = false;
         }
-    }
-
-    private static DownloadException outOfSpace() {
         return new DownloadException(
                 DownloadException.Kind.FINAL,
-                "The disk is full: free some space, then go on with the download.");
+                full
+                        ? "The disk is full: free some space, then go on with the download."
+                        : "The file " + part + " cannot be written: make its folder writable.");
+    }
+
+    private void write(PartialFile partial, byte[] bytes, int count, long at)
+            throws DownloadException {
+        try {
+            partial.write(bytes, count, at);
+        } catch (IOException e) {
+            throw cannotWrite();
+        }
+    }
+
+    private PartialFile open(PartialFile.Shape shape) throws DownloadException {
+        try {
+            return PartialFile.open(part, shape);
+        } catch (IOException e) {
+            throw cannotWrite();
+        }
     }
 
     private void requireSpace(long bytes) throws IOException {
-        Path folder = part.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free;
+        try {
+            Path folder = part.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            free = Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw cannotWrite();
+        }
         if (free < bytes + SPARE) {
             throw new DownloadException(
                     DownloadException.Kind.FINAL,

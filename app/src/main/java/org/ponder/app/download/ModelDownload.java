@@ -1,13 +1,20 @@
 package org.ponder.app.download;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.network.Network;
 
@@ -16,6 +23,10 @@ import org.ponder.app.network.Network;
  * before all of it is whole; what was brought stays for the next time where it is stopped.
  */
 public final class ModelDownload {
+    private static final int MOST_PARTS = 1000;
+    private static final Pattern PART =
+            Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})(\\.gguf)", Pattern.CASE_INSENSITIVE);
+
     private final List<RemoteFile> files;
     private final Path folder;
     private final Network network;
@@ -49,6 +60,49 @@ public final class ModelDownload {
 
     private Path part(RemoteFile file) {
         return partials(folder).resolve(file.name() + ".part");
+    }
+
+    /**
+     * What was begun in that folder and is not whole, each as the files of one model.
+     *
+     * @param folder for models
+     */
+    public static List<List<RemoteFile>> unfinished(Path folder) {
+        Map<String, List<RemoteFile>> models = new TreeMap<>();
+        try (Stream<Path> parts = Files.list(partials(folder))) {
+            for (Path part : parts.filter(file -> file.toString().endsWith(".part")).toList()) {
+                PartialFile.addressOf(part)
+                        .ifPresent(address -> {
+                            List<RemoteFile> files = allParts(address);
+                            models.putIfAbsent(files.getFirst().name(), files);
+                        });
+            }
+        } catch (IOException none) {
+            return List.of();
+        }
+        return List.copyOf(models.values());
+    }
+
+    /** A model in parts is begun with one of them, and is all of them. */
+    private static List<RemoteFile> allParts(RemoteFile one) {
+        Matcher part = PART.matcher(one.address().toString());
+        int count = part.matches() ? Integer.parseInt(part.group(3)) : 1;
+        if (count == 1 || count > MOST_PARTS) {
+            return List.of(one);
+        }
+        List<RemoteFile> all = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String address =
+                    String.format(
+                            Locale.ROOT,
+                            "%s-%05d-of-%05d%s",
+                            part.group(1),
+                            i,
+                            count,
+                            part.group(4));
+            all.add(RemoteFile.at(URI.create(address), ""));
+        }
+        return all;
     }
 
     /** Bytes that are here from an earlier time. */

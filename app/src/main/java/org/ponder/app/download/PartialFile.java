@@ -1,6 +1,7 @@
 package org.ponder.app.download;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,6 +126,17 @@ final class PartialFile implements AutoCloseable {
                     pieces.cardinality() * tree.path("pieceBytes").asLong(0));
         } catch (IOException | JacksonException | IllegalArgumentException noNote) {
             return 0;
+        }
+    }
+
+    /** Where an unfinished download comes from; none where its note makes no sense. */
+    static Optional<RemoteFile> addressOf(Path part) {
+        try {
+            JsonNode tree = JSON.readTree(Files.readAllBytes(noteOf(part)));
+            RemoteFile file = RemoteFile.at(URI.create(tree.path("address").asString("")), "");
+            return part.endsWith(file.name() + ".part") ? Optional.of(file) : Optional.empty();
+        } catch (IOException | JacksonException | IllegalArgumentException noNote) {
+            return Optional.empty();
         }
     }
 

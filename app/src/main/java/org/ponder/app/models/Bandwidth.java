@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,21 +35,33 @@ public final class Bandwidth {
      * @param memory file in which the figure is kept
      */
     public static double bytesPerSecond(Path memory, Machine machine) throws IOException {
-        String key = machine.cores() + " " + machine.memoryBytes() + " ";
+        OptionalDouble before = known(memory, machine);
+        if (before.isPresent()) {
+            return before.getAsDouble();
+        }
+        double figure = measure(Math.min(machine.cores(), MOST_CORES));
+        AtomicFiles.write(memory, (key(machine) + figure).getBytes(StandardCharsets.UTF_8));
+        return figure;
+    }
+
+    /** The bandwidth as measured before on this computer. */
+    public static OptionalDouble known(Path memory, Machine machine) {
         try {
             String kept = Files.readString(memory).strip();
-            if (kept.startsWith(key)) {
-                double figure = Double.parseDouble(kept.substring(key.length()));
+            if (kept.startsWith(key(machine))) {
+                double figure = Double.parseDouble(kept.substring(key(machine).length()));
                 if (figure > 0 && figure < HIGHEST) {
-                    return figure;
+                    return OptionalDouble.of(figure);
                 }
             }
         } catch (IOException | NumberFormatException notThere) {
-            // Measured anew below.
+            return OptionalDouble.empty();
         }
-        double figure = measure(Math.min(machine.cores(), MOST_CORES));
-        AtomicFiles.write(memory, (key + figure).getBytes(StandardCharsets.UTF_8));
-        return figure;
+        return OptionalDouble.empty();
+    }
+
+    private static String key(Machine machine) {
+        return machine.cores() + " " + machine.memoryBytes() + " ";
     }
 
     /** Measures with that many threads. */

@@ -1,9 +1,15 @@
 package org.ponder.app.network;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives HTTP clients while Ponder is online, and ends them when it goes offline. Thread-safe. */
@@ -81,12 +87,34 @@ public final class Network implements AutoCloseable {
                             .version(HttpClient.Version.HTTP_1_1)
                             .connectTimeout(CONNECT);
             if (!proxy.isEmpty()) {
-                builder.proxy(ProxySelector.of(address(proxy)));
+                builder.proxy(new OwnProxy(ProxySelector.of(address(proxy))));
             }
             open = builder.build();
             client = open;
         }
         return open;
+    }
+
+    /** A proxy of the user's own, which has no business with this computer itself. */
+    private static final class OwnProxy extends ProxySelector {
+        private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+        private final ProxySelector proxy;
+
+        OwnProxy(ProxySelector proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return HERE.contains(String.valueOf(uri.getHost()))
+                    ? List.of(Proxy.NO_PROXY)
+                    : proxy.select(uri);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            proxy.connectFailed(uri, address, failure);
+        }
     }
 
     private void drop() {

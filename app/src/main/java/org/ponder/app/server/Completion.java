@@ -96,6 +96,9 @@ final class Completion {
                     job.control().cancel();
                 }
             }
+            // No tools are offered here: a call that a model makes up is what it says.
+            case ReplyEvent.ToolCall call ->
+                    add("", stops.add(call.name() + " " + call.arguments()));
             case ReplyEvent.LeftOut _,
                     ReplyEvent.Reading _,
                     ReplyEvent.ThoughtEnded _,

@@ -1,6 +1,7 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public final class ModelHost implements AutoCloseable {
 
     /** Touched on the model's thread only. */
     private @Nullable LoadedModel model;
+
+    /** How that model was loaded; touched on the model's thread only. */
+    private @Nullable Opening awake;
+
+    /** How the model that was let go is loaded again; touched on the model's thread only. */
+    private @Nullable Opening asleep;
+
+    /** When a reply was asked for last; touched on the window's thread only. */
+    private long lastUse = System.nanoTime();
 
     /** Running or waiting, in the order asked; touched on the window's thread only. */
     private final List<RunningReply> replies = new ArrayList<>();
@@ -55,12 +65,19 @@ public final class ModelHost implements AutoCloseable {
 
     /** Stops what runs, closes the model there is and loads another. */
     public void load(ModelChoice choice, LoadListener listener) {
+        load(() -> loader.load(choice, steps(listener)), listener);
+    }
+
+    /** The same with a model that is no file. */
+    public void load(Opening opening, LoadListener listener) {
         stopAll();
         thread.run(() -> {
             closeModel();
+            asleep = null;
             try {
-                LoadedModel loaded = loader.load(choice, steps(listener));
+                LoadedModel loaded = opening.open();
                 model = loaded;
+                awake = opening;
                 int context = loaded.contextTokens();
                 ModelFacts facts = loaded.facts();
                 window.accept(() -> listener.loaded(context, facts));
@@ -91,8 +108,41 @@ public final class ModelHost implements AutoCloseable {
         if (replies.size() == 1) {
             clock.start(this::drain);
         }
-        thread.run(() -> reply.run(model));
+        lastUse = System.nanoTime();
+        thread.run(() -> {
+            wake();
+            reply.run(model);
+        });
         return reply;
+    }
+
+    /**
+     * Lets go of a model that has not been used for a while; the next reply loads it again.
+     *
+     * @param after the while
+     */
+    public void sleepAfter(Duration after) {
+        if (!busy() && System.nanoTime() - lastUse > after.toNanos()) {
+            thread.run(() -> {
+                if (model != null) {
+                    closeModel();
+                    asleep = awake;
+                }
+            });
+        }
+    }
+
+    /** On the model's thread: what cannot be loaded again is said by the reply that needs it. */
+    private void wake() {
+        Opening opening = asleep;
+        if (opening != null && (model == null || model instanceof BrokenModel)) {
+            try {
+                model = opening.open();
+                asleep = null;
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                model = new BrokenModel(sentences.apply(e));
+            }
+        }
     }
 
     /**
@@ -105,6 +155,7 @@ public final class ModelHost implements AutoCloseable {
     public void transcript(ReplyRequest request, TranscriptListener told) {
         thread.run(() -> {
             try {
+                wake();
                 LoadedModel loaded = model;
                 if (loaded == null) {
                     throw new IllegalStateException("No model is loaded: choose one first.");
@@ -167,6 +218,18 @@ public final class ModelHost implements AutoCloseable {
         return message == null || message.isBlank()
                 ? "The model stopped with a " + error.getClass().getSimpleName() + "."
                 : message;
+    }
+
+    /** Makes a model ready; called on the {@link ModelThread}. */
+    @FunctionalInterface
+    public interface Opening {
+
+        /**
+         * Makes it ready.
+         *
+         * @throws IOException with one plain sentence, where it cannot be used
+         */
+        LoadedModel open() throws IOException;
     }
 
     /** Told, on the window's thread, how a reply looks to the model. */

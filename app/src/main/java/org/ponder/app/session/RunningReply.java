@@ -79,8 +79,10 @@ public final class RunningReply {
     }
 
     private void see(LoadedModel model, ReplyEvent event) {
-        recorder.accept(event);
-        pump.accept(event);
+        ReplyEvent shown =
+                event instanceof ReplyEvent.ToolCall call ? ToolCallText.of(call) : event;
+        recorder.accept(shown);
+        pump.accept(shown);
         share = model.contextShare();
         if (event instanceof ReplyEvent.Thought piece) {
             loops.feed(piece.text());

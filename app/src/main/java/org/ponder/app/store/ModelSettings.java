@@ -15,9 +15,9 @@ public record ModelSettings(String last, boolean reopenLast, int idleMinutes, bo
         Ranges.require("number of idle minutes", idleMinutes, 0, WEEK);
     }
 
-    /** The last model, kept loaded. Not offline: the network is used only when asked for anyway. */
+    /** The last model, kept loaded; offline until the user asks for something of the network. */
     public static ModelSettings defaults() {
-        return new ModelSettings("", true, 0, false);
+        return new ModelSettings("", true, 0, true);
     }
 
     /** These with another last model. */

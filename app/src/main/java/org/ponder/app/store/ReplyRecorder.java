@@ -86,6 +86,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                 answer.append(piece.text());
                 answerTokens = piece.tokens();
             }
+            case ReplyEvent.ToolCall call -> changed = false; // comes as text of the answer
             case ReplyEvent.Finished finished ->
                     finish(
                             new Outcome(

@@ -20,6 +20,7 @@ final class ComposerView extends VBox {
     private final TextArea text = new GrowingTextArea();
     private final Button send;
     private final ContextGauge gauge;
+    private String greeting = "";
 
     ComposerView(WindowViewModel window, Sheets sheets) {
         composer = window.composer();
@@ -101,6 +102,17 @@ final class ComposerView extends VBox {
     /** Puts the cursor where the question is written. */
     void focus() {
         text.requestFocus();
-        text.end();
+        if (!greeting.isEmpty() && text.getText().equals(greeting)) {
+            text.selectAll(); // typing replaces what was only a proposal
+        } else {
+            text.end();
+        }
+    }
+
+    /** Has a question typed already, for whoever is here for the first time. */
+    void greet(String question) {
+        greeting = question;
+        composer.textProperty().set(question);
+        focus();
     }
 }

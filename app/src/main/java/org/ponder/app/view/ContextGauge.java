@@ -111,6 +111,8 @@ final class ContextGauge extends Button {
         tip.hide();
         PopOver over = new PopOver(new GaugesView(gauges, texts));
         dress(over);
+        // ControlsFX brings a style of its own for the edge: this class outweighs it.
+        over.getStyleClass().add("over-window");
         over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
         over.setDetachable(false);
         over.setAnimated(false);

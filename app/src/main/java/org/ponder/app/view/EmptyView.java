@@ -12,7 +12,7 @@ import org.ponder.app.viewmodel.WindowViewModel;
 final class EmptyView extends VBox {
     private static final int SUGGESTIONS = 4;
 
-    EmptyView(WindowViewModel window) {
+    EmptyView(WindowViewModel window, Sheets sheets) {
         Texts texts = window.workspace().texts();
         ModelViewModel model = window.model();
         Label title = new Label();
@@ -29,18 +29,29 @@ final class EmptyView extends VBox {
             button.setOnAction(event -> window.composer().send(question));
             suggestions.getChildren().add(button);
         }
-        model.nameProperty()
-                .subscribe(name -> {
+        Button more = new Button(texts.get("empty.more"), new Icon("model", 16));
+        more.setId("get-model");
+        more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
+        Runnable show =
+                () -> {
                     boolean bundled = model.isBundled();
+                    String about =
+                            model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
                     title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
                     note.setText(
                             texts.get(
                                     bundled
                                             ? "empty.pebble"
-                                            : name.isEmpty() ? "empty.nomodel" : "empty.model"));
+                                            : model.remoteProperty().get()
+                                                    ? "empty.remote"
+                                                    : about));
                     suggestions.setVisible(bundled);
-                });
+                    more.setVisible(bundled);
+                };
+        model.nameProperty().subscribe(show);
+        model.remoteProperty().subscribe(show);
+        show.run();
         getStyleClass().add("empty");
-        getChildren().addAll(new Mark(), title, note, suggestions);
+        getChildren().addAll(new Mark(), title, note, suggestions, more);
     }
 }

@@ -18,7 +18,7 @@ final class ModelPicker extends MenuButton {
     private final ProgressIndicator busy = new ProgressIndicator();
     private final Icon icon = new Icon("model");
 
-    ModelPicker(WindowViewModel window) {
+    ModelPicker(WindowViewModel window, Sheets sheets) {
         model = window.model();
         texts = window.workspace().texts();
         setId("model");
@@ -34,7 +34,10 @@ final class ModelPicker extends MenuButton {
         pebble.setOnAction(event -> model.loadBundled());
         MenuItem choose = new MenuItem(texts.get("model.choose"), new Icon("folder", 16));
         choose.setOnAction(event -> choose());
-        getItems().addAll(pebble, choose);
+        MenuItem library = new MenuItem(texts.get("library.open"), new Icon("model", 16));
+        library.setId("open-library");
+        library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
+        getItems().addAll(pebble, choose, library);
         model.stateProperty().subscribe(state -> showModel());
         model.nameProperty().subscribe(state -> showModel());
         model.progressProperty().subscribe(share -> showModel());

@@ -47,6 +47,8 @@ final class Sheets {
         texts = window.workspace().texts();
         pane.setId("sheets");
         pane.setAlignment(Pos.CENTER);
+        // A sheet that still comes in could not be taken away.
+        pane.setInTransitionFactory(null);
     }
 
     /** Lies over everything else in the window. */
@@ -150,6 +152,13 @@ final class Sheets {
                 texts.get("reply.continue"),
                 text -> !text.isBlank(),
                 text -> window.conversation().editThought(reply, text, window.composer().choice()));
+    }
+
+    /** Shows the library of models. */
+    void library(LibrarySheet.Page page) {
+        show(
+                new LibrarySheet(window.library(), texts, page, () -> pane.hide(true)),
+                LibrarySheet.WIDTH);
     }
 
     /** Shows the settings. */

@@ -45,7 +45,7 @@ public final class WindowView extends StackPane {
         texts = window.workspace().texts();
         preferences = window.workspace().preferences();
         sheets = new Sheets(window, browser, files);
-        picker = new ModelPicker(window);
+        picker = new ModelPicker(window, sheets);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
         TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
@@ -53,7 +53,11 @@ public final class WindowView extends StackPane {
                 new ConversationView(new CellContext(window, selection, sheets), composer::focus);
         NoticeView notice = new NoticeView(window.workspace().notices(), texts);
         BorderPane main = new BorderPane(middle(notice));
-        main.setTop(new VBox(toolbar(), conversation.findBar()));
+        main.setTop(
+                new VBox(
+                        toolbar(),
+                        new RemoteBanner(window.library().remote()),
+                        conversation.findBar()));
         main.setBottom(bottom());
         preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
         Label drop = new Label(texts.get("model.drop"));
@@ -73,6 +77,11 @@ public final class WindowView extends StackPane {
                 .subscribe(open -> javafx.application.Platform.runLater(composer::focus));
     }
 
+    /** Proposes a question; for the first start. */
+    public void greet() {
+        composer.greet(texts.format("suggestion.1"));
+    }
+
     private void arrange(BorderPane main, boolean sidebarShown) {
         BorderPane whole = new BorderPane(main);
         if (sidebarShown) {
@@ -83,7 +92,7 @@ public final class WindowView extends StackPane {
     }
 
     private StackPane middle(NoticeView notice) {
-        EmptyView empty = new EmptyView(window);
+        EmptyView empty = new EmptyView(window, sheets);
         empty.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);

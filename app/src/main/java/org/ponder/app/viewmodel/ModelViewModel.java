@@ -3,6 +3,9 @@ package org.ponder.app.viewmodel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -12,6 +15,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.session.LoadedModel;
 import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.app.session.ModelHost;
@@ -28,6 +33,8 @@ public final class ModelViewModel {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper contextTokens = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper remote = new ReadOnlyBooleanWrapper();
+    private @Nullable ModelLibrary library;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<ModelFacts> facts =
             new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
@@ -49,8 +56,18 @@ public final class ModelViewModel {
         this.bundled = bundled;
     }
 
-    /** Loads the model that was used last, or the one that comes with Ponder. */
+    /** Takes names and settings of single models from a library from now on. */
+    void use(ModelLibrary models) {
+        library = models;
+    }
+
+    /** Loads the model to start with: the user's choice, the last one, or the one bundled. */
     public void loadLast() {
+        Optional<Path> standard = library == null ? Optional.empty() : library.standard();
+        if (standard.isPresent()) {
+            load(standard.get());
+            return;
+        }
         ModelSettings models = workspace.preferences().settingsProperty().get().models();
         Path last = Path.of(models.last());
         load(
@@ -67,6 +84,7 @@ public final class ModelViewModel {
     /** Loads a model file; the one before is closed. */
     public void load(Path chosen) {
         file = chosen;
+        remote.set(false);
         name.set(nameOf(chosen));
         problem.set("");
         if (!Files.isRegularFile(chosen)) {
@@ -79,7 +97,10 @@ public final class ModelViewModel {
         workspace
                 .host()
                 .load(
-                        new ModelChoice(chosen, settings.contextTokens(), settings.threads()),
+                        new ModelChoice(
+                                chosen,
+                                contextOf(chosen, settings.contextTokens()),
+                                settings.threads()),
                         new ModelHost.LoadListener() {
                             @Override
                             public void progress(double share) {
@@ -101,6 +122,51 @@ public final class ModelViewModel {
                                 fail(chosen, reason);
                             }
                         });
+    }
+
+    private int contextOf(Path model, int usual) {
+        int own = library == null ? 0 : library.note(model).contextTokens();
+        return own > 0 ? own : usual;
+    }
+
+    /** Has a model on a server answer; the one before is closed. */
+    public void loadRemote(String model, LoadedModel server) {
+        file = null;
+        remote.set(true);
+        name.set(model);
+        problem.set("");
+        state.set(State.LOADING);
+        workspace
+                .host()
+                .load(
+                        () -> server,
+                        new ModelHost.LoadListener() {
+                            @Override
+                            public void loaded(int context, ModelFacts now) {
+                                if (file == null) {
+                                    facts.set(now);
+                                    contextTokens.set(context);
+                                    state.set(State.READY);
+                                }
+                            }
+
+                            @Override
+                            public void failed(String reason) {
+                                workspace.notices().tell(reason);
+                            }
+                        });
+    }
+
+    /** Shows the name that a model was given. */
+    void renamed(Path model) {
+        if (model.equals(file)) {
+            name.set(nameOf(model));
+        }
+    }
+
+    /** Whether this file is the model that answers, or is being loaded. */
+    boolean isCurrent(Path model) {
+        return model.equals(file);
     }
 
     /** Whether Ponder can take this file as a model, by its name. */
@@ -129,6 +195,9 @@ public final class ModelViewModel {
         if (chosen.equals(bundled)) {
             return workspace.texts().get("model.bundled");
         }
+        if (library != null) {
+            return library.nameOf(chosen);
+        }
         Path last = chosen.getFileName();
         String text = last == null ? chosen.toString() : last.toString();
         return accepts(chosen) ? text.substring(0, text.length() - SUFFIX.length()) : text;
@@ -147,6 +216,11 @@ public final class ModelViewModel {
     /** Its name. */
     public ReadOnlyStringProperty nameProperty() {
         return name.getReadOnlyProperty();
+    }
+
+    /** Whether it is on a server, so that text leaves this program. */
+    public ReadOnlyBooleanProperty remoteProperty() {
+        return remote.getReadOnlyProperty();
     }
 
     /** Why it cannot be used; empty where it can. */

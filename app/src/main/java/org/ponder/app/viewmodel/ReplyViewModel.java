@@ -119,6 +119,7 @@ public final class ReplyViewModel {
                 answerTokens = piece.tokens();
                 pace.answering(piece.tokens());
             }
+            case ReplyEvent.ToolCall call -> {} // comes as text of the answer
             case ReplyEvent.Finished finished ->
                     finish(ReplyState.of(finished.reason()), finished.stats(), null);
         }

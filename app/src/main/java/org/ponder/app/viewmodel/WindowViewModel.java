@@ -2,6 +2,9 @@ package org.ponder.app.viewmodel;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.SearchHit;
 
 /** The window as a whole: its parts, and what concerns several of them. */
@@ -12,6 +15,7 @@ public final class WindowViewModel {
     private final ConversationViewModel conversation;
     private final ComposerViewModel composer;
     private final ChatsViewModel chats;
+    private @Nullable ModelLibraryViewModel library;
     private final FindViewModel find;
     private final ExchangeViewModel exchange;
     private final GaugesViewModel gauges;
@@ -69,8 +73,26 @@ public final class WindowViewModel {
         chats.delete(chat);
     }
 
+    /**
+     * Works with a library of models from now on; before anything is loaded.
+     *
+     * @param later runs a task on the window's thread, later
+     */
+    public void attach(LibraryParts parts, Consumer<Runnable> later) {
+        model.use(parts.models());
+        library = new ModelLibraryViewModel(parts, workspace, model, later);
+    }
+
+    /** The library of models. */
+    public ModelLibraryViewModel library() {
+        return Objects.requireNonNull(library, "no library is attached");
+    }
+
     /** Takes files that were dropped on the window: a model is loaded, exports are imported. */
     public void drop(List<Path> files) {
+        if (library != null && library.drop(files)) {
+            return;
+        }
         for (Path file : files) {
             if (ModelViewModel.accepts(file)) {
                 model.load(file);
@@ -87,6 +109,9 @@ public final class WindowViewModel {
 
     /** Keeps what was typed; the window closes. */
     public void close() {
+        if (library != null) {
+            library.close();
+        }
         composer.keepDraft();
     }
 

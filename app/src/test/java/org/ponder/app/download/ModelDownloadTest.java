@@ -147,6 +147,21 @@ class ModelDownloadTest {
     }
 
     @Test
+    void aServerThatPromisesAndSendsNothingIsGivenUp() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    long[] range = server.range(exchange, server.content);
+                    if (range[1] > 0) {
+                        server.part(exchange, range[0], range[1], 0);
+                        return true;
+                    }
+                    return false;
+                };
+        assertTrue(String.valueOf(assertFails().getMessage()).contains("breaks off"));
+        assertTrue(server.requests.get() < 50, "asked " + server.requests.get() + " times");
+    }
+
+    @Test
     void pausingKeepsPiecesAndResumingFetchesTheRest() throws Exception {
         CountDownLatch stalled = new CountDownLatch(1);
         server.fault =
@@ -493,6 +508,14 @@ class ModelDownloadTest {
                 assertThrows(DownloadException.class, () -> huge.run(control, told::add));
         assertTrue(String.valueOf(failure.getMessage()).contains("free"), failure.getMessage());
         assertEquals(1, server.requests.get());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaid() throws Exception {
+        Files.writeString(ModelDownload.partials(folder), "in the way");
+        DownloadException failure = assertFails();
+        assertEquals(DownloadException.Kind.FINAL, failure.kind(), failure::getMessage);
+        assertTrue(String.valueOf(failure.getMessage()).contains("writ"), failure.getMessage());
     }
 
     @Test

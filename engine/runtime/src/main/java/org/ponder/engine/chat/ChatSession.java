@@ -81,7 +81,10 @@ public final class ChatSession implements AutoCloseable {
                 new ReplyReporter(
                         model.tokenizer(),
                         ReplyParser.ofTokens(
-                                model.format(), prompt.start(), model.tokenizer()::idOf),
+                                model.format(),
+                                model.toolSyntaxes(),
+                                prompt.start(),
+                                model.tokenizer()::idOf),
                         prompt.start(),
                         events);
 

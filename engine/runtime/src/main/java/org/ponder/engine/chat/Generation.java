@@ -61,6 +61,9 @@ final class Generation {
                 afterToken.run();
                 continue;
             }
+            if (reporter.over()) {
+                return FinishReason.STOP; // a base model would make up the next question
+            }
             if (reporter.tokens() >= limit) {
                 return FinishReason.LENGTH;
             }

@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.TemplateException;
 import org.ponder.engine.reply.ReplyFormat;
+import org.ponder.engine.reply.ToolSyntax;
 import org.ponder.engine.tensor.Workers;
 import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
+import org.ponder.engine.transformer.WeightBytes;
 
 /**
  * A model ready to chat: transformer, tokenizer and chat template out of one file. Loaded once and
@@ -57,8 +60,14 @@ public final class LanguageModel implements AutoCloseable {
             Tokenizer tokenizer = Tokenizer.of(file.metadata());
             ChatTemplate template = template(file, tokenizer, options);
             Transformer transformer =
-                    Transformer.load(file, options.kernels(), workers, options.progress());
+                    Transformer.load(
+                            file,
+                            options.kernels(),
+                            workers,
+                            options.weightsLimit(WeightBytes.of(file)),
+                            options.progress());
             if (tokenizer.vocabularySize() > transformer.config().vocabulary()) {
+                transformer.stopReading();
                 throw file.metadata()
                         .fault(
                                 "tokenizer.ggml.tokens",
@@ -114,6 +123,11 @@ public final class LanguageModel implements AutoCloseable {
         return ReplyFormat.detect(template.source());
     }
 
+    /** How the model writes down calls of tools. */
+    public Set<ToolSyntax> toolSyntaxes() {
+        return ToolSyntax.in(template.source());
+    }
+
     /** The name its makers gave it, or the file's. */
     public String name() {
         try {
@@ -126,6 +140,11 @@ public final class LanguageModel implements AutoCloseable {
     /** Size of the file, of all its parts. */
     public long fileBytes() {
         return file.bytes();
+    }
+
+    /** What a token reads of the weights. */
+    public WeightBytes weightBytes() {
+        return WeightBytes.of(file);
     }
 
     public Transformer transformer() {
@@ -151,6 +170,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Ends the threads and unmaps the file. */
     @Override
     public void close() {
+        transformer.stopReading();
         workers.close();
         file.close();
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.transformer.WeightBytes;
 
 /**
  * How a model is loaded.
@@ -11,6 +12,8 @@ import org.ponder.engine.tensor.Kernels;
  * @param threads that compute, the caller's included; 1 to 1024
  * @param kernels arithmetic
  * @param template a chat template (Jinja) in place of the file's own
+ * @param weightsLimit bytes of memory that weights may take; 0 for what the machine has. Where a
+ *     mixture of experts is larger, its experts are read from the file when they are needed
  * @param progress receives the share loaded, 0 to 1, on the loading thread
  * @param notice receives what the user should know, one sentence each, such as that the file's chat
  *     template is broken
@@ -21,6 +24,7 @@ public record LoadOptions(
         int threads,
         Kernels kernels,
         Optional<String> template,
+        long weightsLimit,
         DoubleConsumer progress,
         Consumer<String> notice,
         int drafts) {
@@ -41,6 +45,10 @@ public record LoadOptions(
                             + drafts
                             + ".");
         }
+        if (weightsLimit < 0) {
+            throw new IllegalArgumentException(
+                    "The limit of weights must be 0 or more bytes, not " + weightsLimit + ".");
+        }
     }
 
     /** All processors, the fastest kernels that run here, the file's template. */
@@ -58,6 +66,7 @@ public record LoadOptions(
                 Runtime.getRuntime().availableProcessors(),
                 Kernels.best(notice),
                 Optional.empty(),
+                0,
                 share -> {},
                 notice,
                 0);
@@ -65,26 +74,62 @@ public record LoadOptions(
 
     /** These options with another number of threads. */
     public LoadOptions withThreads(int newThreads) {
-        return new LoadOptions(newThreads, kernels, template, progress, notice, drafts);
+        return new LoadOptions(
+                newThreads, kernels, template, weightsLimit, progress, notice, drafts);
     }
 
     /** These options with other kernels. */
     public LoadOptions withKernels(Kernels newKernels) {
-        return new LoadOptions(threads, newKernels, template, progress, notice, drafts);
+        return new LoadOptions(
+                threads, newKernels, template, weightsLimit, progress, notice, drafts);
     }
 
     /** These options with a chat template in place of the file's own. */
     public LoadOptions withTemplate(String jinja) {
-        return new LoadOptions(threads, kernels, Optional.of(jinja), progress, notice, drafts);
+        return new LoadOptions(
+                threads, kernels, Optional.of(jinja), weightsLimit, progress, notice, drafts);
     }
 
     /** These options with someone to tell how far loading is. */
     public LoadOptions withProgress(DoubleConsumer newProgress) {
-        return new LoadOptions(threads, kernels, template, newProgress, notice, drafts);
+        return new LoadOptions(
+                threads, kernels, template, weightsLimit, newProgress, notice, drafts);
+    }
+
+    /** These options with a limit of memory for the weights, in bytes. */
+    public LoadOptions withWeightsLimit(long bytes) {
+        return new LoadOptions(threads, kernels, template, bytes, progress, notice, drafts);
     }
 
     /** These options with that many tokens drafted. */
     public LoadOptions withDrafts(int newDrafts) {
-        return new LoadOptions(threads, kernels, template, progress, notice, newDrafts);
+        return new LoadOptions(
+                threads, kernels, template, weightsLimit, progress, notice, newDrafts);
+    }
+
+    /** The limit for a model; none where all of it fits the machine's memory. */
+    long weightsLimit(WeightBytes weights) {
+        if (weightsLimit > 0) {
+            if (weights.experts() == 0 && weights.always() > weightsLimit) {
+                notice.accept(
+                        "Each token needs all %,d MB of this model's weights, so the limit of %,d MB cannot be kept."
+                                .formatted(weights.always() >> 20, weightsLimit >> 20));
+                return Long.MAX_VALUE;
+            }
+            return weightsLimit;
+        }
+        long memory = MachineMemory.bytes();
+        boolean fits = weights.always() + weights.experts() < memory / 5 * 4;
+        if (fits || weights.experts() == 0) {
+            return Long.MAX_VALUE;
+        }
+        long limit = memory / 10 * 7;
+        notice.accept(
+                "The model's weights take %,d MB and the machine has %,d MB: experts are read from the file as they are needed, within %,d MB."
+                        .formatted(
+                                (weights.always() + weights.experts()) >> 20,
+                                memory >> 20,
+                                limit >> 20));
+        return limit;
     }
 }

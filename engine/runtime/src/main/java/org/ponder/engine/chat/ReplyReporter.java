@@ -61,6 +61,11 @@ final class ReplyReporter {
         return parser.thinking();
     }
 
+    /** Whether the reply has ended by its own marks. */
+    boolean over() {
+        return parser.over();
+    }
+
     int thoughtTokens() {
         return thoughtTokens;
     }
@@ -196,6 +201,8 @@ final class ReplyReporter {
                 answer.append(text);
                 events.accept(new ReplyEvent.Answer(text, answerTokens));
             }
+            case ReplyPiece.ToolCall(String name, String arguments) ->
+                    events.accept(new ReplyEvent.ToolCall(name, arguments, answerTokens));
             case ReplyPiece.ThoughtClosed() -> {}
         }
     }

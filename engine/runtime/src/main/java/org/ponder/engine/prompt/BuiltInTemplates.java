@@ -1,8 +1,14 @@
 package org.ponder.engine.prompt;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Templates of Ponder's own for files that bring none, chosen by the tokens they have. */
+/**
+ * Templates of Ponder's own for files that bring none, chosen by the tokens they have or by name.
+ */
 final class BuiltInTemplates {
     private static final String R1 =
             """
@@ -19,6 +25,32 @@ final class BuiltInTemplates {
             {%- endfor -%}
             {%- if add_generation_prompt -%}
                 {{- '<｜Assistant｜>OPENING' -}}
+            {%- endif -%}
+            """;
+
+    /**
+     * R1-Zero's own (DeepSeek-AI 2025, table 1), which also makes base models reason. The thought
+     * is opened behind it, since a base model does not open one reliably.
+     */
+    private static final String R1_ZERO =
+            """
+            {{- bos_token -}}
+            {{- 'A conversation between User and Assistant. The user asks a question, and the Assistant solves it. The assistant first thinks about the reasoning process in the mind and then provides the user with the answer. The reasoning process and answer are enclosed within <think> </think> and <answer> </answer> tags, respectively, i.e., <think> reasoning process here </think> <answer> answer here </answer>.' -}}
+            {%- for message in messages -%}
+                {%- if message.role == 'system' -%}
+                    {{- ' ' + message.content -}}
+                {%- elif message.role == 'user' -%}
+                    {{- ' User: ' + message.content + '. Assistant:' -}}
+                {%- else -%}
+                    {{- ' <answer> ' + message.content + ' </answer>' -}}
+                {%- endif -%}
+            {%- endfor -%}
+            {%- if add_generation_prompt -%}
+                {%- if enable_thinking is defined and not enable_thinking -%}
+                    {{- ' <think> </think> <answer>' -}}
+                {%- else -%}
+                    {{- ' <think>' -}}
+                {%- endif -%}
             {%- endif -%}
             """;
 
@@ -64,7 +96,27 @@ final class BuiltInTemplates {
             {%- endif -%}
             """;
 
+    private static final Map<String, String> NAMED =
+            new TreeMap<>(
+                    Map.of(
+                            "chatml", withThoughtsNamed(CHAT_ML),
+                            "gemma", GEMMA,
+                            "llama3", withThoughtsNamed(LLAMA_3),
+                            "mistral", MISTRAL,
+                            "phi", PHI,
+                            "plain", PLAIN,
+                            "r1", R1.replace("OPENING", "<think>\\n"),
+                            "r1-zero", R1_ZERO));
+
     private BuiltInTemplates() {}
+
+    static List<String> names() {
+        return List.copyOf(NAMED.keySet());
+    }
+
+    static Optional<String> named(String name) {
+        return Optional.ofNullable(NAMED.get(name));
+    }
 
     /** The template for a vocabulary. */
     static String forVocabulary(Predicate<String> hasToken) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -51,6 +52,16 @@ public final class ChatTemplate {
         } catch (TemplateException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The names of Ponder's own templates, for models that bring none or a broken one. */
+    public static List<String> builtInNames() {
+        return BuiltInTemplates.names();
+    }
+
+    /** The text of one of Ponder's own templates. */
+    public static Optional<String> builtInSource(String name) {
+        return BuiltInTemplates.named(name);
     }
 
     /** The template's text. */

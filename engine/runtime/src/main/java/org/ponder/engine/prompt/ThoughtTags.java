@@ -28,6 +28,18 @@ public enum ThoughtTags {
     KIMI("◁think▷", "◁/think▷", "◁think▷", "◁/think▷"),
     /** Gemma 4. */
     GEMMA("<|channel>thought", "<channel|>", "<|channel>thought\n", "<channel|>"),
+    /** OpenThinker, Sky-T1. */
+    SOLUTION(
+            "<|begin_of_thought|>",
+            "<|end_of_thought|>",
+            "<|begin_of_thought|>\n\n",
+            "\n\n<|end_of_thought|>\n\n<|begin_of_solution|>\n\n"),
+    /** Granite 3.2 says in words where its thought begins and ends. */
+    PHRASES(
+            "Here is my thought process:",
+            "Here is my response:",
+            "Here is my thought process:\n",
+            "\n\nHere is my response:\n"),
     /** R1, Qwen3 and most others. */
     THINK("<think>", "</think>", "<think>\n", "\n</think>\n\n"),
     /** Models that spell the word out. */

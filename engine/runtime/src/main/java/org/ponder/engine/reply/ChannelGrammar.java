@@ -1,11 +1,13 @@
 package org.ponder.engine.reply;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * gpt-oss: messages with a header that names their channel. The channel "analysis" is the thought,
- * "final" the answer; "commentary" is part of the thought where it is addressed to a tool, and of
- * the answer where it is meant for the user.
+ * "final" the answer, and so is "commentary" that is meant for the user. A message to a tool is a
+ * call of it.
  */
 final class ChannelGrammar implements Grammar {
     private static final String CHANNEL = "<|channel|>";
@@ -15,6 +17,11 @@ final class ChannelGrammar implements Grammar {
     private static final String RETURN = "<|return|>";
     private static final String CALL = "<|call|>";
     private static final String CONSTRAIN = "<|constrain|>";
+
+    /** Tools that the template declares are in a namespace, which is no part of their name. */
+    private static final Pattern RECIPIENT =
+            Pattern.compile("to=(?:functions\\.)?([^\\s<]{1,128})");
+
     static final List<String> TAGS = List.of(CHANNEL, MESSAGE, START, END, RETURN, CALL, CONSTRAIN);
 
     private enum State {
@@ -22,11 +29,15 @@ final class ChannelGrammar implements Grammar {
         START_OF_REPLY,
         HEADER,
         THOUGHT,
-        ANSWER
+        ANSWER,
+        /** In a message to a tool. */
+        CALL
     }
 
     private final PieceWriter pieces;
     private final StringBuilder header = new StringBuilder();
+    private final StringBuilder arguments = new StringBuilder();
+    private String tool = "";
     private State state;
     private boolean thought;
     private boolean answered;
@@ -55,6 +66,7 @@ final class ChannelGrammar implements Grammar {
                 }
             }
             case HEADER -> header.append(text);
+            case CALL -> arguments.append(text);
             case THOUGHT -> pieces.append(text);
             case ANSWER -> {
                 pieces.append(text);
@@ -75,10 +87,11 @@ final class ChannelGrammar implements Grammar {
     public void tag(String tag) {
         switch (state) {
             case START_OF_REPLY, HEADER -> headerTag(tag);
-            case THOUGHT, ANSWER -> {
+            case THOUGHT, ANSWER, CALL -> {
                 if (tag.equals(MESSAGE) || tag.equals(CONSTRAIN)) {
                     text(tag);
                 } else {
+                    call();
                     header.setLength(0);
                     state = State.HEADER;
                     headerTag(tag);
@@ -107,9 +120,16 @@ final class ChannelGrammar implements Grammar {
         String whole = header.toString();
         header.setLength(0);
         String channel = whole.substring(Math.max(0, whole.lastIndexOf(CHANNEL)));
-        boolean toTool = whole.contains("to=") && !channel.contains("final");
+        Matcher recipient = RECIPIENT.matcher(whole);
         boolean forUser = channel.contains("final") || channel.contains("commentary");
-        if (answered || (forUser && !toTool)) {
+        if (recipient.find() && !channel.contains("final")) {
+            if (thought && !answered) {
+                pieces.endThought();
+            }
+            answered = true;
+            tool = recipient.group(1);
+            state = State.CALL;
+        } else if (answered || forUser) {
             answer();
         } else if (thought) {
             pieces.breakParagraph();
@@ -118,6 +138,14 @@ final class ChannelGrammar implements Grammar {
             thought = true;
             pieces.startThought();
             state = State.THOUGHT;
+        }
+    }
+
+    /** The message to a tool, if this is one, is whole. */
+    private void call() {
+        if (state == State.CALL) {
+            pieces.toolCall(new ReplyPiece.ToolCall(tool, arguments.toString().strip()));
+            arguments.setLength(0);
         }
     }
 
@@ -141,6 +169,20 @@ final class ChannelGrammar implements Grammar {
         }
         if (state == State.THOUGHT) {
             pieces.keepBlanks();
+        }
+        if (state == State.CALL) {
+            finishCall();
+        }
+    }
+
+    /** Arguments that were cut in the middle call nothing. */
+    private void finishCall() {
+        String written = arguments.toString();
+        if (written.stripLeading().startsWith("{") && JsonText.object(written).isEmpty()) {
+            pieces.append(written);
+            pieces.keepBlanks();
+        } else if (!written.isBlank()) {
+            call();
         }
     }
 

@@ -14,4 +14,9 @@ interface Grammar {
     boolean thinking();
 
     boolean complete();
+
+    /** Whether nothing that may still come belongs to the reply. */
+    default boolean over() {
+        return false;
+    }
 }

@@ -52,6 +52,14 @@ final class PieceWriter {
         fresh = true;
     }
 
+    /** The model called a tool; white space behind the call goes, as at the start. */
+    void toolCall(ReplyPiece.ToolCall call) {
+        release();
+        pieces.add(call);
+        dropBlanks();
+        fresh = true;
+    }
+
     /** Drops the white space that is held back. */
     void dropBlanks() {
         blanks.setLength(0);

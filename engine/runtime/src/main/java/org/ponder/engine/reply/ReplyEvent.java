@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * What happens in a reply, in order: what had to be left out, reading the prompt, the thought in
- * pieces and its end (where the model thinks), the answer in pieces, the end. Counts and times are
- * the engine's own.
+ * pieces and its end (where the model thinks), the answer in pieces with the tool calls in it, the
+ * end. Counts and times are the engine's own.
  */
 public sealed interface ReplyEvent {
 
@@ -49,6 +49,15 @@ public sealed interface ReplyEvent {
      * @param tokens answer tokens so far, this piece included
      */
     record Answer(String text, int tokens) implements ReplyEvent {}
+
+    /**
+     * The model wants a tool to be called. The engine runs none.
+     *
+     * @param name of the tool
+     * @param arguments as the model wrote them, in most formats a JSON object
+     * @param tokens answer tokens so far, those of the call included
+     */
+    record ToolCall(String name, String arguments, int tokens) implements ReplyEvent {}
 
     /** The reply is over; always the last event. */
     record Finished(FinishReason reason, ReplyStats stats) implements ReplyEvent {}

@@ -28,7 +28,11 @@ public enum ReplyFormat {
     /** {@code <thinking>…</thinking>}. */
     THINKING_TAGS("thinking", ThoughtTags.THINKING, "", ""),
     /** {@code <thought>…</thought>}: EXAONE Deep. */
-    THOUGHT_TAGS("thought", ThoughtTags.THOUGHT, "", "");
+    THOUGHT_TAGS("thought", ThoughtTags.THOUGHT, "", ""),
+    /** {@code <|begin_of_thought|>…<|begin_of_solution|>…}: OpenThinker, Sky-T1. */
+    SOLUTION_TAGS("solution", ThoughtTags.SOLUTION, "<|begin_of_solution|>", "<|end_of_solution|>"),
+    /** {@code Here is my thought process: … Here is my response: …}: Granite 3.2. */
+    PHRASES("phrases", ThoughtTags.PHRASES, "", "");
 
     private final String id;
     private final ThoughtTags tags;

@@ -1,13 +1,17 @@
 package org.ponder.engine.reply;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Splits one reply into thought and answer while it comes. Belongs to one reply and one thread.
+ * Splits one reply into thought, answer and tool calls while it comes. Belongs to one reply and one
+ * thread.
  *
  * <p>Fed with tokens, a tag that the vocabulary has as one token is that token and nothing else:
  * the same characters spelled out are text. Fed with text, tags are found in the characters, and
@@ -17,40 +21,63 @@ import java.util.function.Function;
  * one that closes it only inside it. White space around tags is dropped.
  */
 public final class ReplyParser {
-    private final Map<Integer, String> tagTokens;
+    private final Map<Integer, String> tagTokens = new HashMap<>();
     private final TagScanner scanner;
     private final Grammar grammar;
     private final PieceWriter pieces;
 
-    private ReplyParser(ReplyFormat format, ReplyStart start, Map<Integer, String> tagTokens) {
-        this.tagTokens = tagTokens;
+    private ReplyParser(
+            ReplyFormat format,
+            Set<ToolSyntax> tools,
+            ReplyStart start,
+            Function<String, OptionalInt> idOf) {
         this.pieces = new PieceWriter(start);
         this.grammar =
                 format == ReplyFormat.CHANNELS
                         ? new ChannelGrammar(start, pieces)
-                        : new TagGrammar(format, start, pieces);
-        List<String> spelled =
-                format.allTags().stream().filter(tag -> !tagTokens.containsValue(tag)).toList();
+                        : new ToolGrammar(tools, new TagGrammar(format, start, pieces), pieces);
+        List<String> spelled = new ArrayList<>();
+        for (String tag : tags(format, tools)) {
+            OptionalInt id = idOf.apply(tag);
+            if (id.isPresent()) {
+                tagTokens.put(id.getAsInt(), tag);
+            } else {
+                spelled.add(tag);
+            }
+        }
         this.scanner = new TagScanner(spelled, grammar);
     }
 
-    /** A parser of plain text. */
+    private static Set<String> tags(ReplyFormat format, Set<ToolSyntax> tools) {
+        Set<String> tags = new LinkedHashSet<>(format.allTags());
+        if (format != ReplyFormat.CHANNELS) {
+            tags.addAll(ToolSyntax.tags(tools));
+        }
+        return tags;
+    }
+
+    /** A parser of plain text that looks for no tool calls. */
     public static ReplyParser ofText(ReplyFormat format, ReplyStart start) {
-        return new ReplyParser(format, start, Map.of());
+        return ofText(format, Set.of(), start);
+    }
+
+    /** A parser of plain text. */
+    public static ReplyParser ofText(ReplyFormat format, Set<ToolSyntax> tools, ReplyStart start) {
+        return new ReplyParser(format, tools, start, tag -> OptionalInt.empty());
     }
 
     /**
      * A parser of tokens.
      *
+     * @param tools how the model may write down calls of tools
      * @param idOf the id of a token by its text, where the vocabulary has it
      */
     public static ReplyParser ofTokens(
-            ReplyFormat format, ReplyStart start, Function<String, OptionalInt> idOf) {
-        Map<Integer, String> tagTokens = new HashMap<>();
-        for (String tag : format.allTags()) {
-            idOf.apply(tag).ifPresent(id -> tagTokens.put(id, tag));
-        }
-        return new ReplyParser(format, start, tagTokens);
+            ReplyFormat format,
+            Set<ToolSyntax> tools,
+            ReplyStart start,
+            Function<String, OptionalInt> idOf) {
+        return new ReplyParser(format, tools, start, idOf);
     }
 
     /** Takes some text, of any length, and returns what is certain by now. */
@@ -96,5 +123,10 @@ public final class ReplyParser {
      */
     public boolean complete() {
         return grammar.complete();
+    }
+
+    /** Whether the reply's last mark has come, so that what follows belongs to nothing. */
+    public boolean over() {
+        return grammar.over();
     }
 }

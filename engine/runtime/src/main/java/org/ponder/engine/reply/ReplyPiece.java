@@ -2,7 +2,7 @@ package org.ponder.engine.reply;
 
 /**
  * What the parser makes of the model's output, in order: pieces of the thought, its end, pieces of
- * the answer. No text is empty.
+ * the answer and the tool calls in it. No text is empty.
  */
 public sealed interface ReplyPiece {
 
@@ -14,4 +14,12 @@ public sealed interface ReplyPiece {
 
     /** Some of the answer. */
     record AnswerText(String text) implements ReplyPiece {}
+
+    /**
+     * The model wants a tool to be called.
+     *
+     * @param name of the tool
+     * @param arguments as the model wrote them, in most formats a JSON object
+     */
+    record ToolCall(String name, String arguments) implements ReplyPiece {}
 }

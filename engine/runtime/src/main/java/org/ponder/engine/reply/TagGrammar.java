@@ -118,4 +118,9 @@ final class TagGrammar implements Grammar {
     public boolean complete() {
         return format.hasAnswerTags() ? state == State.END : state != State.THOUGHT;
     }
+
+    @Override
+    public boolean over() {
+        return state == State.END;
+    }
 }

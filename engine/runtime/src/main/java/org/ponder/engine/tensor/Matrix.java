@@ -19,6 +19,15 @@ public interface Matrix {
      */
     void multiply(float[] in, int count, float[] out, Workers workers);
 
+    /** Bytes of memory that it takes once it has been multiplied. */
+    long residentBytes();
+
+    /** Reads its bytes from the file, where it has not been used yet, and waits for them. */
+    void readAhead();
+
+    /** Lets its memory go; the next use takes it from the file again. It must not be in use. */
+    void release();
+
     /** Writes the weights of one row as floats, exactly as the type defines them. */
     void row(int row, float[] out, int outOffset);
 }

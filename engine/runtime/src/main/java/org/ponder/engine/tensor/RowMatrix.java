@@ -36,13 +36,21 @@ final class RowMatrix extends VectorMatrix {
             default -> {
                 float[] weights = scratch.row(columns());
                 for (int r = from; r < to; r++) {
-                    row(r, weights, 0);
+                    dequantize(r * rowBytes(), weights, columns(), scratch);
                     for (int t = 0; t < in.count(); t++) {
                         out[t * rows() + r] =
                                 VectorMath.dot(weights, 0, in.values(), t * columns(), columns());
                     }
                 }
             }
+        }
+    }
+
+    private void dequantize(long at, float[] weights, int count, Scratch scratch) {
+        if (UnpackedRows.supports(type())) {
+            scratch.rows().dequantize(type(), data(), at, weights, count);
+        } else {
+            Dequantizer.dequantize(type(), data(), at, weights, 0, count);
         }
     }
 
@@ -71,7 +79,7 @@ final class RowMatrix extends VectorMatrix {
         for (int r = 0; r < ROWS; r++) {
             if (row + r < rows()) {
                 long at = (row + r) * rowBytes() + type().bytes(k);
-                Dequantizer.dequantize(type(), data(), at, weights, 0, depth);
+                dequantize(at, weights, depth, scratch);
             } else if (row + r == rows()) {
                 Arrays.fill(weights, 0, depth, 0f);
             }

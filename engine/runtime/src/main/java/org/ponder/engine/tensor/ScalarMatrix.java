@@ -56,6 +56,21 @@ final class ScalarMatrix implements Matrix {
     }
 
     @Override
+    public long residentBytes() {
+        return data.byteSize();
+    }
+
+    @Override
+    public void readAhead() {
+        MappedBytes.read(data);
+    }
+
+    @Override
+    public void release() {
+        MappedBytes.release(data);
+    }
+
+    @Override
     public void row(int row, float[] out, int outOffset) {
         Dequantizer.dequantize(type, data, type.bytes(columns) * row, out, outOffset, columns);
     }

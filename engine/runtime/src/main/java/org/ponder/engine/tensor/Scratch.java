@@ -3,6 +3,7 @@ package org.ponder.engine.tensor;
 /** Working memory of one task: grown when needed, then used again. */
 final class Scratch {
     private float[] panel = {};
+    private final UnpackedRows rows = new UnpackedRows();
     private float[] row = {};
     private float[] edge = {};
     private int[] words = {};
@@ -14,6 +15,11 @@ final class Scratch {
             panel = new float[size];
         }
         return panel;
+    }
+
+    /** Dequantizes rows with vectors. */
+    UnpackedRows rows() {
+        return rows;
     }
 
     /** One dequantized row. */

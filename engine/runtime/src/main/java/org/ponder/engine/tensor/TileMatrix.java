@@ -2,7 +2,6 @@ package org.ponder.engine.tensor;
 
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgmlType;
@@ -20,6 +19,7 @@ final class TileMatrix extends VectorMatrix {
     private final int blocks;
     private final long tileBytes;
     private final TileMultiply multiply;
+    private final TilePool pool;
     private volatile @Nullable MemorySegment tiles;
 
     TileMatrix(
@@ -31,6 +31,7 @@ final class TileMatrix extends VectorMatrix {
             TileFormat format) {
         super(kernels, type, rows, columns, data);
         this.format = format;
+        this.pool = kernels.tilePool();
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
         multiply = new TileMultiply(format, type.blockSize(), rows, columns);
@@ -48,9 +49,35 @@ final class TileMatrix extends VectorMatrix {
         in.round(workers);
     }
 
+    @Override
+    public long residentBytes() {
+        return tileCount() * tileBytes;
+    }
+
+    @Override
+    public void readAhead() {
+        if (tiles == null) {
+            super.readAhead();
+        }
+    }
+
+    @Override
+    public void release() {
+        MemorySegment packed = tiles;
+        tiles = null;
+        if (packed != null) {
+            pool.giveBack(packed);
+        }
+        super.release();
+    }
+
+    private int tileCount() {
+        return (rows() + ROWS - 1) / ROWS;
+    }
+
     private MemorySegment pack(Workers workers) {
-        int count = (rows() + ROWS - 1) / ROWS;
-        MemorySegment packed = Arena.ofAuto().allocate(count * tileBytes, 64);
+        int count = tileCount();
+        MemorySegment packed = pool.take(residentBytes());
         int tasks = (count + PACK_TILES - 1) / PACK_TILES;
         workers.run(
                 tasks,
@@ -60,9 +87,7 @@ final class TileMatrix extends VectorMatrix {
                         pack(packed, tile);
                     }
                 });
-        if (data().isMapped()) {
-            data().unload();
-        }
+        MappedBytes.release(data());
         return packed;
     }
 

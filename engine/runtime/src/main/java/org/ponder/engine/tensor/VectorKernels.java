@@ -7,6 +7,7 @@ import org.ponder.engine.gguf.GgmlType;
 /** Kernels with the vectors of this machine. */
 final class VectorKernels implements Kernels {
     private final ScratchPool pool = new ScratchPool();
+    private final TilePool tiles = new TilePool();
     private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
 
     @Override
@@ -26,6 +27,11 @@ final class VectorKernels implements Kernels {
             case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
             default -> new RowMatrix(this, type, rows, columns, data);
         };
+    }
+
+    /** Memory that matrices share for their tiles. */
+    TilePool tilePool() {
+        return tiles;
     }
 
     void multiply(VectorMatrix matrix, float[] in, int count, float[] out, Workers workers) {

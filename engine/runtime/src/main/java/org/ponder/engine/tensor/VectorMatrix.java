@@ -56,6 +56,21 @@ abstract class VectorMatrix implements Matrix {
     }
 
     @Override
+    public long residentBytes() {
+        return data.byteSize();
+    }
+
+    @Override
+    public void readAhead() {
+        MappedBytes.read(data);
+    }
+
+    @Override
+    public void release() {
+        MappedBytes.release(data);
+    }
+
+    @Override
     public final void row(int row, float[] out, int outOffset) {
         Dequantizer.dequantize(type, data, rowBytes * row, out, outOffset, columns);
     }

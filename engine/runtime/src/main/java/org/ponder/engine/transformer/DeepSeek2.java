@@ -135,8 +135,7 @@ final class DeepSeek2 implements Architecture {
                 new Router(
                         experts, weights.has(bias) ? weights.vector(bias, experts.count()) : null),
                 Parts.swigluExperts(experts, width, weights, prefix),
-                experts.shared() == 0
-                        ? null
-                        : Parts.sharedExperts(experts, width, weights, prefix));
+                experts.shared() == 0 ? null : Parts.sharedExperts(experts, width, weights, prefix),
+                weights.experts());
     }
 }

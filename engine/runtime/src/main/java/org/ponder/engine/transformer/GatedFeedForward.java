@@ -1,5 +1,9 @@
 package org.ponder.engine.transformer;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.ponder.engine.tensor.Matrix;
+
 /**
  * Gated feed-forward (Shazeer 2020): down(activation(gate(x)) · up(x)).
  *
@@ -8,6 +12,13 @@ package org.ponder.engine.transformer;
  * @param gating the activation
  */
 record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating) implements FeedForward {
+
+    /** All its weights. */
+    List<Matrix> weights() {
+        List<Matrix> all = new ArrayList<>(gateAndUp.weights());
+        all.add(down.weight());
+        return all;
+    }
 
     @Override
     public void apply(float[] in, float[] out, Pass pass) {

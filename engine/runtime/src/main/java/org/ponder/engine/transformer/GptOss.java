@@ -50,7 +50,8 @@ final class GptOss implements Architecture {
                                     weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
                                     new Router(experts, null),
                                     experts(experts, width, weights, prefix),
-                                    null));
+                                    null,
+                                    weights.experts()));
                 });
     }
 

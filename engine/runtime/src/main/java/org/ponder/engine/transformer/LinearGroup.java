@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.List;
 import org.ponder.engine.tensor.Matrix;
 
 /** Several linear maps of the same input, computed together. */
@@ -13,6 +14,11 @@ final class LinearGroup {
         for (int i = 0; i < maps.length; i++) {
             weights[i] = maps[i].weight();
         }
+    }
+
+    /** The weights of the maps. */
+    List<Matrix> weights() {
+        return List.of(weights);
     }
 
     /** Rows of one map. */

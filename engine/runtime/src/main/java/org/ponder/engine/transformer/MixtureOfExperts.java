@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class MixtureOfExperts implements FeedForward {
     private final Linear scores;
     private final Router router;
-    private final List<? extends FeedForward> experts;
+    private final List<Expert> experts;
+    private final ExpertMemory memory;
     private final @Nullable FeedForward shared;
     private final int used;
     private final int width;
@@ -25,39 +26,39 @@ final class MixtureOfExperts implements FeedForward {
      * @param router chooses by them
      * @param experts each [n][width] to [n][width]
      * @param shared sees every token; null for none
+     * @param memory keeps the experts within a limit
      */
     MixtureOfExperts(
             ExpertConfig config,
             Linear scores,
             Router router,
-            List<? extends FeedForward> experts,
-            @Nullable FeedForward shared) {
+            List<GatedFeedForward> experts,
+            @Nullable FeedForward shared,
+            ExpertMemory memory) {
         this.used = config.used();
         this.scores = scores;
         this.router = router;
-        this.experts = List.copyOf(experts);
+        this.experts = experts.stream().map(Expert::new).toList();
+        this.memory = memory;
         this.shared = shared;
         this.width = scores.weight().columns();
+        memory.add(this);
     }
 
     @Override
     public void apply(float[] in, float[] out, Pass pass) {
         int n = pass.count();
-        int count = experts.size();
-        float[] logits = pass.floats(Scratch.Use.ROUTER, count); // [n][count]
-        scores.apply(in, logits, pass);
         int[] chosen = new int[n * used];
         float[] weights = new float[n * used];
-        for (int t = 0; t < n; t++) {
-            router.route(logits, t * count, chosen, weights, t * used);
-        }
+        route(in, chosen, weights, pass);
+        memory.expect(this, chosen, in, pass);
 
         if (shared == null) {
             Arrays.fill(out, 0, n * width, 0f);
         } else {
             shared.apply(in, out, pass);
         }
-        int[] byExpert = sortedByExpert(chosen, count);
+        int[] byExpert = sortedByExpert(chosen, experts.size());
         for (int from = 0; from < byExpert.length; ) {
             int expert = chosen[byExpert[from]];
             int to = from;
@@ -67,6 +68,40 @@ final class MixtureOfExperts implements FeedForward {
             runExpert(expert, Arrays.copyOfRange(byExpert, from, to), weights, in, out, pass);
             from = to;
         }
+    }
+
+    /**
+     * Chooses the experts of each token.
+     *
+     * @param chosen [n][used]
+     * @param weights [n][used]
+     */
+    void route(float[] in, int[] chosen, float[] weights, Pass pass) {
+        int count = experts.size();
+        float[] logits = pass.floats(Scratch.Use.ROUTER, count); // [n][count]
+        scores.apply(in, logits, pass);
+        for (int t = 0; t < pass.count(); t++) {
+            router.route(logits, t * count, chosen, weights, t * used);
+        }
+    }
+
+    Expert expert(int index) {
+        return experts.get(index);
+    }
+
+    /** Bytes of the experts that one token needs, where all are of the largest size. */
+    long bytesPerToken() {
+        return used * experts.stream().mapToLong(Expert::bytes).max().orElse(0);
+    }
+
+    /** Lets the memory of all experts go that are not in use. */
+    void releaseUnused() {
+        experts.stream().filter(expert -> !expert.resident()).forEach(Expert::release);
+    }
+
+    /** Experts that each token is sent to. */
+    int used() {
+        return used;
     }
 
     /**
@@ -82,7 +117,8 @@ final class MixtureOfExperts implements FeedForward {
         for (int i = 0; i < choices.length; i++) {
             System.arraycopy(in, choices[i] / used * width, gathered, i * width, width);
         }
-        experts.get(expert).apply(gathered, result, part);
+        memory.use(experts.get(expert), pass);
+        experts.get(expert).block().apply(gathered, result, part);
         for (int i = 0; i < choices.length; i++) {
             pass.kernels()
                     .addScaled(

@@ -35,6 +35,7 @@ final class Qwen3Moe implements Architecture {
                                                 prefix + "ffn_gate_inp", experts.count(), width),
                                         new Router(experts, null),
                                         Parts.swigluExperts(experts, width, weights, prefix),
-                                        null)));
+                                        null,
+                                        weights.experts())));
     }
 }

@@ -3,6 +3,7 @@ package org.ponder.engine.transformer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -26,6 +27,7 @@ public final class Transformer {
     private final Stack stack;
     private final Kernels kernels;
     private final Workers workers;
+    private final ExpertMemory experts;
     private final ReentrantLock turn = new ReentrantLock();
 
     /**
@@ -46,11 +48,17 @@ public final class Transformer {
             Linear output,
             long cacheBytesPerToken) {}
 
-    private Transformer(ModelConfig config, Stack stack, Kernels kernels, Workers workers) {
+    private Transformer(
+            ModelConfig config,
+            Stack stack,
+            Kernels kernels,
+            Workers workers,
+            ExpertMemory experts) {
         this.config = config;
         this.stack = stack;
         this.kernels = kernels;
         this.workers = workers;
+        this.experts = experts;
     }
 
     /**
@@ -62,21 +70,29 @@ public final class Transformer {
      */
     public static Transformer load(GgufFile file, Kernels kernels, Workers workers)
             throws IOException {
-        return load(file, kernels, workers, share -> {});
+        return load(file, kernels, workers, Long.MAX_VALUE, share -> {});
     }
 
     /**
      * As above.
      *
+     * @param weightsLimit bytes of memory that weights may take; where they take more, experts are
+     *     read from the file when they are needed, and others let go for them
      * @param progress receives the share done, 0 to 1, on this thread
+     * @throws IllegalArgumentException if the experts that one token needs do not fit the limit
      */
     public static Transformer load(
-            GgufFile file, Kernels kernels, Workers workers, DoubleConsumer progress)
+            GgufFile file,
+            Kernels kernels,
+            Workers workers,
+            long weightsLimit,
+            DoubleConsumer progress)
             throws IOException {
         Architecture architecture =
                 Architectures.of(file.metadata().requireString("general.architecture"));
         ModelConfig config = ModelConfig.of(file.metadata());
-        Weights weights = new Weights(file, kernels, config.normEpsilon(), progress);
+        ExpertMemory experts = ExpertMemory.within(weightsLimit, WeightBytes.of(file));
+        Weights weights = new Weights(file, kernels, config.normEpsilon(), experts, progress);
         int width = config.width();
         int vocabulary = config.vocabulary();
         // Without an output matrix of its own, a model reads out through its embeddings.
@@ -89,7 +105,8 @@ public final class Transformer {
                         weights.norm("output_norm", width),
                         weights.linear(output, vocabulary, width),
                         cacheBytesPerToken(file.metadata()));
-        return new Transformer(config, stack, kernels, workers);
+        experts.check();
+        return new Transformer(config, stack, kernels, workers, experts);
     }
 
     /** Names of the architectures that can be loaded. */
@@ -109,6 +126,21 @@ public final class Transformer {
         ModelConfig config = ModelConfig.of(metadata);
         Architecture architecture = Architectures.of(config.architecture());
         return Float.BYTES * architecture.cachedPerToken(config, Keys.of(metadata));
+    }
+
+    /** How the experts came into memory; empty where all of them fit the limit. */
+    public Optional<ExpertUse> expertUse() {
+        return experts.use();
+    }
+
+    /** Ends reading ahead: must come before the file is closed. */
+    public void stopReading() {
+        turn.lock();
+        try {
+            experts.close();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Bytes of keys and values that each token of a conversation takes. */

@@ -23,17 +23,30 @@ final class Weights {
     private final Kernels kernels;
     private final DoubleConsumer progress;
     private final float epsilon;
+    private final ExpertMemory experts;
     private long bytesTaken;
 
     /**
      * @param epsilon of the norms
+     * @param experts keeps those of all layers within a limit
      * @param progress receives the share of the file's bytes taken so far, 0 to 1
      */
-    Weights(GgufFile file, Kernels kernels, float epsilon, DoubleConsumer progress) {
+    Weights(
+            GgufFile file,
+            Kernels kernels,
+            float epsilon,
+            ExpertMemory experts,
+            DoubleConsumer progress) {
         this.file = file;
         this.kernels = kernels;
         this.epsilon = epsilon;
+        this.experts = experts;
         this.progress = progress;
+    }
+
+    /** Keeps the experts of all layers within a limit. */
+    ExpertMemory experts() {
+        return experts;
     }
 
     /** The metadata of the file's architecture. */

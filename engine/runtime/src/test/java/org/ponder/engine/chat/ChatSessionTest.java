@@ -91,6 +91,7 @@ class ChatSessionTest {
                                 assertEquals(++answers, piece.tokens());
                                 yield 3;
                             }
+                            case ReplyEvent.ToolCall call -> 3;
                             case ReplyEvent.Finished finished -> 4;
                         };
                 assertTrue(next >= stage, "out of order: " + event);

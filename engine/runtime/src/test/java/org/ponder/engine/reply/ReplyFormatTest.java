@@ -20,6 +20,13 @@ class ReplyFormatTest {
                 ReplyFormat.detect("{{ '<|channel|>final<|message|>' + message.content }}"));
         assertEquals(ReplyFormat.MISTRAL, ReplyFormat.detect("[THINK]{{ x }}[/THINK]"));
         assertEquals(ReplyFormat.SEED, ReplyFormat.detect("{% set t = '<seed:think>' %}"));
+        assertEquals(
+                ReplyFormat.RESPONSE_TAGS,
+                ReplyFormat.detect("Use <think></think> and <response></response>."));
+        assertEquals(
+                ReplyFormat.PHRASES,
+                ReplyFormat.detect(
+                        "Write after 'Here is my thought process:' and 'Here is my response:'."));
         assertEquals(ReplyFormat.THINK_TAGS, ReplyFormat.detect("{{ messages }}"));
     }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,63 @@ class ReplyParserTest {
                         "Hm",
                         "Hi",
                         true),
+                new Reply(
+                        ReplyFormat.COHERE,
+                        ReplyStart.THOUGHT,
+                        "Hm<|END_THINKING|><|START_RESPONSE|>Hi",
+                        "Hm",
+                        "Hi",
+                        false),
+                new Reply(
+                        ReplyFormat.RESPONSE_TAGS,
+                        ReplyStart.CLOSED,
+                        "<think>Hm</think><response>Hi</response>",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.KIMI,
+                        ReplyStart.CLOSED,
+                        "◁think▷Hm◁/think▷Hi",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.GEMMA,
+                        ReplyStart.CLOSED,
+                        "<|channel>thought\nHm<channel|>Hi",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.THINKING_TAGS,
+                        ReplyStart.CLOSED,
+                        "<thinking>\nHm <think>\n</thinking>\nHi",
+                        "Hm <think>",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.THOUGHT_TAGS,
+                        ReplyStart.THOUGHT,
+                        "Hm\n</thought>\n\nHi",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.SOLUTION_TAGS,
+                        ReplyStart.CLOSED,
+                        "<|begin_of_thought|>\n\nHm\n\n<|end_of_thought|>\n\n"
+                                + "<|begin_of_solution|>\n\nHi\n\n<|end_of_solution|>",
+                        "Hm",
+                        "Hi",
+                        true),
+                new Reply(
+                        ReplyFormat.PHRASES,
+                        ReplyStart.CLOSED,
+                        "Here is my thought process:\nHm. Here is more.\nHere is my response:\nHi",
+                        "Hm. Here is more.",
+                        "Hi",
+                        true),
                 // gpt-oss
                 channels(
                         "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
@@ -147,9 +206,9 @@ class ReplyParserTest {
                 channels(
                         "<|channel|>analysis<|message|>a<|end|><|start|>assistant to=functions.f"
                                 + "<|channel|>commentary <|constrain|>json<|message|>{}<|call|>",
-                        "a\n\n{}",
+                        "a",
                         "",
-                        false),
+                        true),
                 channels(
                         "<|channel|>commentary<|message|>I look.<|end|><|start|>assistant"
                                 + "<|channel|>final<|message|>Hi",
@@ -169,11 +228,21 @@ class ReplyParserTest {
                 new Reply(CHANNELS, ReplyStart.ANSWER, "Hi.<|return|>", "", "Hi.", true));
     }
 
+    @Test
+    void everyFormatIsTried() {
+        assertEquals(
+                EnumSet.allOf(ReplyFormat.class),
+                replies().map(Reply::format).collect(Collectors.toSet()));
+    }
+
     @ParameterizedTest
     @MethodSource("replies")
     void textIsToldApartHoweverItIsCut(Reply reply) {
         check(reply, List.of(reply.output()));
         check(reply, characters(reply.output()));
+        for (int at = 1; at < reply.output().length(); at++) {
+            check(reply, List.of(reply.output().substring(0, at), reply.output().substring(at)));
+        }
         Random random = new Random(1);
         for (int i = 0; i < 20; i++) {
             check(reply, cut(reply.output(), random));
@@ -206,6 +275,7 @@ class ReplyParserTest {
                     closed = true;
                 }
                 case ReplyPiece.AnswerText text -> assertFalse(text.text().isEmpty());
+                case ReplyPiece.ToolCall call -> assertFalse(call.name().isEmpty());
             }
         }
     }

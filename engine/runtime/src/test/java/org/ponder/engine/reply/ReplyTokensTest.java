@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where a tag is a token of the vocabulary, that token alone is the tag. */
@@ -33,7 +34,10 @@ class ReplyTokensTest {
     void aTagSpelledOutInTheThoughtDoesNotCloseIt() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.THINK_TAGS, ReplyStart.THOUGHT, ReplyTokensTest::idOf);
+                        ReplyFormat.THINK_TAGS,
+                        Set.of(),
+                        ReplyStart.THOUGHT,
+                        ReplyTokensTest::idOf);
         List<ReplyPiece> pieces =
                 feed(parser, "The tag `", "</", "think", ">", "` ends it.\n", "</think>", "\n\nHi");
         pieces.addAll(parser.finish());
@@ -45,7 +49,10 @@ class ReplyTokensTest {
     void textOfOtherTokensIsNotHeldBack() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.THINK_TAGS, ReplyStart.THOUGHT, ReplyTokensTest::idOf);
+                        ReplyFormat.THINK_TAGS,
+                        Set.of(),
+                        ReplyStart.THOUGHT,
+                        ReplyTokensTest::idOf);
         assertEquals(List.of(new ReplyPiece.ThoughtText("a </thi")), feed(parser, "a </thi"));
     }
 
@@ -53,7 +60,7 @@ class ReplyTokensTest {
     void tagTokensInTheAnswerAreText() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.THINK_TAGS, ReplyStart.ANSWER, ReplyTokensTest::idOf);
+                        ReplyFormat.THINK_TAGS, Set.of(), ReplyStart.ANSWER, ReplyTokensTest::idOf);
         List<ReplyPiece> pieces = feed(parser, "See ", "<think>", "x", "</think>");
         assertEquals("See <think>x</think>", ReplyParserTest.answer(pieces));
         assertFalse(parser.thinking());
@@ -63,7 +70,10 @@ class ReplyTokensTest {
     void tagsThatAreNoTokensAreFoundInTheText() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.ANSWER_TAGS, ReplyStart.CLOSED, ReplyTokensTest::idOf);
+                        ReplyFormat.ANSWER_TAGS,
+                        Set.of(),
+                        ReplyStart.CLOSED,
+                        ReplyTokensTest::idOf);
         List<ReplyPiece> pieces =
                 feed(parser, "<think>", "Hm", "</think>", " <", "answer", ">4", "2</", "answer>");
         assertEquals("Hm", ReplyParserTest.thought(pieces));
@@ -75,7 +85,10 @@ class ReplyTokensTest {
     void charactersBrokenOffByATagComeBeforeIt() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.THINK_TAGS, ReplyStart.THOUGHT, ReplyTokensTest::idOf);
+                        ReplyFormat.THINK_TAGS,
+                        Set.of(),
+                        ReplyStart.THOUGHT,
+                        ReplyTokensTest::idOf);
         List<ReplyPiece> pieces = new ArrayList<>(parser.feed(99, "a"));
         pieces.addAll(parser.feed(2, "\ufffd</think>"));
         pieces.addAll(parser.feed(99, "b"));
@@ -84,10 +97,29 @@ class ReplyTokensTest {
     }
 
     @Test
+    void aToolTagSpelledOutIsNoCall() {
+        ReplyParser parser =
+                ReplyParser.ofTokens(
+                        ReplyFormat.THINK_TAGS,
+                        Set.of(ToolSyntax.HERMES),
+                        ReplyStart.ANSWER,
+                        tag -> tag.equals("<tool_call>") ? OptionalInt.of(7) : idOf(tag));
+        String literal = "<tool_call>{\"name\": \"f\"}</tool_call>";
+        assertEquals(List.of(new ReplyPiece.AnswerText(literal)), parser.feed(99, literal));
+        parser.feed(7, "<tool_call>");
+        assertEquals(
+                List.of(new ReplyPiece.ToolCall("f", "{}")),
+                parser.feed(99, "{\"name\": \"f\"}</tool_call>"));
+    }
+
+    @Test
     void aTagTokenWithoutTextIsATagToo() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.THINK_TAGS, ReplyStart.THOUGHT, ReplyTokensTest::idOf);
+                        ReplyFormat.THINK_TAGS,
+                        Set.of(),
+                        ReplyStart.THOUGHT,
+                        ReplyTokensTest::idOf);
         assertEquals(List.of(new ReplyPiece.ThoughtClosed()), parser.feed(2, ""));
     }
 
@@ -95,7 +127,7 @@ class ReplyTokensTest {
     void channelsMixTokensAndText() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
-                        ReplyFormat.CHANNELS, ReplyStart.CLOSED, ReplyTokensTest::idOf);
+                        ReplyFormat.CHANNELS, Set.of(), ReplyStart.CLOSED, ReplyTokensTest::idOf);
         List<ReplyPiece> pieces =
                 feed(parser, "<|channel|>", "analysis", "<|message|>", "Hm", "<|end|>");
         assertEquals("Hm", ReplyParserTest.thought(pieces));

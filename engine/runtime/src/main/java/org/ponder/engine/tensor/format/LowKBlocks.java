@@ -49,16 +49,16 @@ final class LowKBlocks {
     }
 
     /** The byte with the first pair of a group: two groups side by side, four on top of another. */
-    private static int pairByte(int group) {
+    static int pairByte(int group) {
         return group / 8 * 32 + group % 2 * 16;
     }
 
-    private static int pairShift(int group) {
+    static int pairShift(int group) {
         return group % 8 / 2 * 2;
     }
 
     /** The low four bits are nibbles of the first 8 bytes, the high two are in the last 4. */
-    private static int scale3(byte[] source, int at, int group) {
+    static int scale3(byte[] source, int at, int group) {
         int low = (source[at + group % 8] >> (group / 8 * 4)) & 0xF;
         int high = (source[at + 8 + group % 4] >> (group / 4 * 2)) & 3;
         return low | high << 4;

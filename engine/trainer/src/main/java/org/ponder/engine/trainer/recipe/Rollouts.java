@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +87,9 @@ final class Rollouts implements AutoCloseable {
     private List<int[]> replies(int[] prompt, int each, Manner manner, long seed) {
         LanguageModel model = take();
         try {
+            if (prompt.length >= model.config().contextLength()) {
+                return Collections.nCopies(each, new int[0]); // it has no room to reply
+            }
             KvCache cache =
                     model.transformer()
                             .newCache(

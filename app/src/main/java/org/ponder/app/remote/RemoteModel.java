@@ -1,0 +1,295 @@
+package org.ponder.app.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.network.Network;
+import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.LoadedModel;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ThoughtEnd;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A model on a server, used like one that is loaded here. */
+public final class RemoteModel implements LoadedModel {
+    /** A large model may read a long conversation for minutes before its first word. */
+    private static final Duration FIRST_WORD = Duration.ofMinutes(10);
+
+    private static final int POLL_MILLIS = 40;
+    private static final int LONGEST_ERROR = 1 << 16;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RemoteServer server;
+    private final String key;
+    private final Network network;
+    private final Consumer<RemoteUsage> usages;
+    private volatile ContextShare share;
+
+    /**
+     * @param key of the user there; empty is none
+     * @param usages told what each reply took, on the model's thread
+     */
+    public RemoteModel(
+            RemoteServer server, String key, Network network, Consumer<RemoteUsage> usages) {
+        server.requireSafeFor(key);
+        this.server = server;
+        this.key = key;
+        this.network = network;
+        this.usages = usages;
+        share = ContextShare.empty(server.context());
+    }
+
+    @Override
+    public int contextTokens() {
+        return server.context();
+    }
+
+    @Override
+    public ContextShare contextShare() {
+        return share;
+    }
+
+    @Override
+    public void reply(
+            List<Message> messages,
+            PartialReply begun,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        if (!begun.isEmpty()) {
+            throw new IllegalStateException(
+                    "The server cannot go on with a reply that was begun: ask again instead.");
+        }
+        ReplyTeller teller = new ReplyTeller(events);
+        Ending ending = ask(messages, options, control, teller, options.think());
+        if (ending.reason == null && control.answerNowRequested() && !control.cancelled()) {
+            // No server can be told to stop thinking, so it is asked anew without a thought.
+            teller.endThought(ThoughtEnd.ANSWER_NOW);
+            ending = ask(messages, options, control, teller, false);
+        }
+        FinishReason reason = ending.reason == null ? FinishReason.CANCELLED : ending.reason;
+        RemoteUsage usage = ending.usage;
+        if (usage != null) {
+            share =
+                    new ContextShare(
+                            0,
+                            usage.promptTokens()
+                                    + usage.completionTokens()
+                                    - usage.reasoningTokens(),
+                            usage.reasoningTokens(),
+                            server.context());
+            usages.accept(usage);
+        }
+        teller.finish(reason, usage);
+    }
+
+    /** How a stream ended; without a reason the user ended it. */
+    private record Ending(@Nullable FinishReason reason, @Nullable RemoteUsage usage) {}
+
+    private Ending ask(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            ReplyTeller teller,
+            boolean think) {
+        boolean thinking = think;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.completions())
+                        .timeout(FIRST_WORD)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/event-stream")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofByteArray(
+                                        JSON.writeValueAsBytes(
+                                                RequestJson.of(
+                                                        server.model(),
+                                                        messages,
+                                                        options,
+                                                        think))));
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try {
+            var pending =
+                    network.client()
+                            .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            while (!pending.isDone()) {
+                if (ended(control, teller, thinking)) {
+                    pending.cancel(true);
+                    return new Ending(null, null);
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            HttpResponse<InputStream> answer = pending.get();
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    throw new IllegalStateException(refusal(answer.statusCode(), body));
+                }
+                return read(body, control, teller, thinking);
+            }
+        } catch (java.util.concurrent.ExecutionException | IOException e) {
+            if (ended(control, teller, thinking)) {
+                return new Ending(null, null);
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(trouble(e instanceof IOException ? e : cause), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Ending(null, null);
+        }
+    }
+
+    private static boolean ended(ReplyControl control, ReplyTeller teller, boolean thinking) {
+        return control.cancelled()
+                || (thinking && control.answerNowRequested() && teller.beforeAnswer());
+    }
+
+    private Ending read(
+            InputStream body, ReplyControl control, ReplyTeller teller, boolean thinking)
+            throws IOException {
+        Thread watch =
+                Thread.ofVirtual().start(() -> closeWhenEnded(body, control, teller, thinking));
+        ThinkTags tags = new ThinkTags(teller::thought, teller::answer);
+        FinishReason reason = null;
+        RemoteUsage usage = null;
+        try {
+            EventStream stream = new EventStream(body);
+            for (String data = stream.next(); data != null; data = stream.next()) {
+                if (data.strip().equals("[DONE]")) {
+                    break;
+                }
+                JsonNode chunk = JSON.readTree(data);
+                if (chunk.path("error").isObject()) {
+                    throw new IllegalStateException(
+                            said(chunk.path("error").path("message").asString("")));
+                }
+                if (chunk.path("usage").isObject()) {
+                    usage = RemoteUsage.of(chunk.path("usage"));
+                }
+                JsonNode choice = chunk.path("choices").path(0);
+                tell(choice.path("delta"), tags, teller);
+                FinishReason now = reason(choice.path("finish_reason").asString(""));
+                reason = now == null ? reason : now;
+            }
+        } catch (JacksonException e) {
+            throw new IllegalStateException(
+                    "The server " + server.host() + " sends something that is no JSON.", e);
+        } catch (IOException e) {
+            if (!ended(control, teller, thinking)) {
+                throw e;
+            }
+        } finally {
+            watch.interrupt();
+        }
+        tags.end();
+        if (reason == null && !ended(control, teller, thinking)) {
+            throw new IllegalStateException(
+                    "The server " + server.host() + " broke off in the middle: ask again.");
+        }
+        return new Ending(reason, usage);
+    }
+
+    private static void tell(JsonNode delta, ThinkTags tags, ReplyTeller teller) {
+        // The name differs from server to server.
+        String thought = delta.path("reasoning_content").asString("");
+        thought = thought.isEmpty() ? delta.path("reasoning").asString("") : thought;
+        if (!thought.isEmpty()) {
+            tags.allIsAnswer();
+            teller.thought(thought);
+        }
+        String content = delta.path("content").asString("");
+        if (!content.isEmpty()) {
+            tags.add(content);
+        }
+    }
+
+    private static @Nullable FinishReason reason(String text) {
+        return switch (text) {
+            case "" -> null;
+            case "length" -> FinishReason.LENGTH;
+            default -> FinishReason.STOP;
+        };
+    }
+
+    private static void closeWhenEnded(
+            InputStream body, ReplyControl control, ReplyTeller teller, boolean thinking) {
+        try {
+            while (!ended(control, teller, thinking)) {
+                Thread.sleep(POLL_MILLIS);
+            }
+            body.close();
+        } catch (InterruptedException | IOException over) {
+            return;
+        }
+    }
+
+    private String refusal(int status, InputStream body) throws IOException {
+        String text =
+                new String(body.readNBytes(LONGEST_ERROR), java.nio.charset.StandardCharsets.UTF_8);
+        String message = "";
+        try {
+            message = JSON.readTree(text).path("error").path("message").asString("");
+        } catch (JacksonException noJson) {
+            message = "";
+        }
+        String host = server.host();
+        return switch (status) {
+            case 401, 403 -> "The server " + host + " refuses the key: check it in the library.";
+            case 402 -> "The account at " + host + " has no money left: fill it up there.";
+            case 404 ->
+                    "The server "
+                            + host
+                            + " has no model "
+                            + server.model()
+                            + ", or none at this address: check both in the library.";
+            case 429 -> "The server " + host + " is busy: ask again in a moment.";
+            default ->
+                    message.isEmpty()
+                            ? "The server "
+                                    + host
+                                    + " answers with "
+                                    + status
+                                    + ": ask again later."
+                            : said(message);
+        };
+    }
+
+    /** What the server says, shortened, and without the key that it may repeat. */
+    private String said(String message) {
+        String shown = key.isEmpty() ? message : message.replace(key, "…");
+        String line = shown.strip().replaceAll("\\s+", " ");
+        String cut = line.length() <= 300 ? line : line.substring(0, 300) + "…";
+        return "The server " + server.host() + " says: " + cut;
+    }
+
+    private String trouble(Throwable cause) {
+        return switch (cause) {
+            case org.ponder.app.network.OfflineException offline ->
+                    String.valueOf(offline.getMessage());
+            case java.net.ConnectException e ->
+                    "The server "
+                            + server.host()
+                            + " cannot be reached: check that it runs, and its address.";
+            case java.net.http.HttpTimeoutException e ->
+                    "The server " + server.host() + " does not answer: ask again later.";
+            default -> "The connection to " + server.host() + " broke off: check the network.";
+        };
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held between replies.
+    }
+}

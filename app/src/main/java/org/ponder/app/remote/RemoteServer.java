@@ -1,0 +1,84 @@
+package org.ponder.app.remote;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A server that the user set up.
+ *
+ * @param base address up to and with {@code /v1}, or whatever stands in its place
+ * @param model its name there
+ * @param contextTokens of the model; 0 is unknown
+ * @param prices it charges
+ */
+public record RemoteServer(URI base, String model, int contextTokens, Prices prices) {
+    private static final int USUAL_CONTEXT = 65_536;
+
+    public RemoteServer {
+        String scheme = Objects.toString(base.getScheme(), "").toLowerCase(Locale.ROOT);
+        String host = base.getHost();
+        if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
+            throw new IllegalArgumentException(
+                    "A server's address is like https://api.deepseek.com/v1, not " + base + ".");
+        }
+        if (base.getUserInfo() != null || base.getQuery() != null || base.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "A server's address has no password and no question mark: give the key in its"
+                            + " own field.");
+        }
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("Name the model on the server.");
+        }
+        if (contextTokens < 0) {
+            throw new IllegalArgumentException("A context is 0 (unknown) or more tokens.");
+        }
+        model = model.strip();
+    }
+
+    /** From what the user typed. */
+    public static RemoteServer parse(
+            String address, String model, int contextTokens, Prices prices) {
+        try {
+            String text = address.strip();
+            while (text.endsWith("/")) {
+                text = text.substring(0, text.length() - 1);
+            }
+            return new RemoteServer(new URI(text), model, contextTokens, prices);
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "A server's address is like https://api.deepseek.com/v1, not " + address + ".",
+                    e);
+        }
+    }
+
+    /** Where completions are asked for. */
+    URI completions() {
+        return URI.create(base + "/chat/completions");
+    }
+
+    /** The host, for people. */
+    public String host() {
+        int port = base.getPort();
+        return base.getHost() + (port < 0 ? "" : ":" + port);
+    }
+
+    /** Whether it runs on this computer, so that no text leaves it. */
+    public boolean onThisComputer() {
+        String host = base.getHost().toLowerCase(Locale.ROOT);
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    }
+
+    /** Tokens that fit, or a guess. */
+    int context() {
+        return contextTokens > 0 ? contextTokens : USUAL_CONTEXT;
+    }
+
+    /** Whether a key may be sent there: not in the open, where others could read it. */
+    void requireSafeFor(String key) {
+        if (!key.isEmpty() && !base.getScheme().equalsIgnoreCase("https") && !onThisComputer()) {
+            throw new IllegalArgumentException(
+                    "A key is only sent over https://, and the address begins with http://.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.ponder.app.remote;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.sampling.SamplingSettings;
+
+/** A request for a completion. What is not of OpenAI's API is sent only where the user set it. */
+final class RequestJson {
+    private RequestJson() {}
+
+    static Map<String, Object> of(
+            String model, List<Message> messages, ReplyOptions options, boolean think) {
+        SamplingSettings sampling = options.sampling();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", model);
+        json.put("messages", messages(messages));
+        json.put("stream", true);
+        json.put("stream_options", Map.of("include_usage", true));
+        json.put("temperature", sampling.temperature());
+        json.put("top_p", sampling.topP());
+        json.put("seed", sampling.seed());
+        if (options.maxTokens() > 0) {
+            json.put("max_tokens", options.maxTokens());
+        }
+        if (sampling.topK() > 0) {
+            json.put("top_k", sampling.topK());
+        }
+        if (sampling.minP() > 0) {
+            json.put("min_p", sampling.minP());
+        }
+        if (sampling.repetitionPenalty() != 1) {
+            json.put("repetition_penalty", sampling.repetitionPenalty());
+        }
+        if (!think) {
+            json.put("chat_template_kwargs", Map.of("enable_thinking", false));
+        } else if (options.thoughtBudget() > 0) {
+            json.put("thinking_budget", options.thoughtBudget());
+        }
+        return json;
+    }
+
+    /** Without thoughts: servers leave them out of the prompt, and some refuse them. */
+    private static List<Map<String, Object>> messages(List<Message> messages) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Message message : messages) {
+            list.add(Map.of("role", message.role().templateName(), "content", message.content()));
+        }
+        return list;
+    }
+}

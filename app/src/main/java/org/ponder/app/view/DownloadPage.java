@@ -1,0 +1,219 @@
+package org.ponder.app.view;
+
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.ToggleSwitch;
+import org.ponder.app.download.Hub;
+import org.ponder.app.models.Fit;
+import org.ponder.app.viewmodel.DownloadViewModel;
+import org.ponder.app.viewmodel.DownloadsViewModel;
+import org.ponder.app.viewmodel.ModelLibraryViewModel;
+import org.ponder.app.viewmodel.OfferRow;
+import org.ponder.app.viewmodel.Texts;
+
+/** Models that can be downloaded, and those that are. */
+final class DownloadPage extends VBox {
+    private final ModelLibraryViewModel library;
+    private final DownloadsViewModel downloads;
+    private final Texts texts;
+    private final VBox running = new VBox(8);
+    private final VBox offers = new VBox();
+    private final VBox found = new VBox();
+    private final ListChangeListener<Object> changes = change -> show();
+
+    DownloadPage(ModelLibraryViewModel library, Texts texts) {
+        this.library = library;
+        downloads = library.downloads();
+        this.texts = texts;
+        getStyleClass().add("library-page");
+        setSpacing(12);
+        offers.getStyleClass().add("model-list");
+        found.getStyleClass().add("model-list");
+        getChildren().addAll(door(), running, byHand(), found, offers, token(), ways());
+        downloads.offers().addListener(new WeakListChangeListener<>(changes));
+        downloads.running().addListener(new WeakListChangeListener<>(changes));
+        downloads.found().addListener(new WeakListChangeListener<>(changes));
+        show();
+    }
+
+    private void show() {
+        running.getChildren().setAll(downloads.running().stream().map(this::download).toList());
+        offers.getChildren().setAll(downloads.offers().stream().map(this::offer).toList());
+        found.getChildren().setAll(downloads.found().stream().map(this::foundRow).toList());
+    }
+
+    /** The switch that makes connections possible at all. */
+    private Node door() {
+        ToggleSwitch online = new ToggleSwitch();
+        online.setId("online");
+        online.setAccessibleText(texts.get("library.online"));
+        downloads.offlineProperty().subscribe(shut -> online.setSelected(!shut));
+        online.selectedProperty().subscribe((before, now) -> downloads.setOffline(!now));
+        Label name = new Label(texts.get("library.online"));
+        Label note = new Label();
+        note.setWrapText(true);
+        note.getStyleClass().add("library-note");
+        downloads
+                .offlineProperty()
+                .subscribe(shut ->
+                        note.setText(
+                                texts.get(shut ? "library.offline.note" : "library.online.note")));
+        VBox words = new VBox(2, name, note);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(16, words, online);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Node byHand() {
+        TextField field = new TextField();
+        field.setId("library-address");
+        field.setPromptText(texts.get("library.look"));
+        field.setAccessibleText(texts.get("library.look"));
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button look = new Button(texts.get("library.look.go"));
+        look.setOnAction(event -> downloads.look(field.getText()));
+        look.disableProperty().bind(field.textProperty().isEmpty());
+        field.setOnAction(event -> look.fire());
+        return new HBox(8, field, look);
+    }
+
+    private Node token() {
+        PasswordField field = new PasswordField();
+        field.setAccessibleText(texts.get("library.token"));
+        field.setPromptText(
+                texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button keep = new Button(texts.get("save"));
+        keep.setOnAction(event -> {
+            downloads.setToken(field.getText());
+            field.clear();
+            field.setPromptText(
+                    texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
+        });
+        Label note = new Label(texts.get("library.token.note"));
+        note.setWrapText(true);
+        note.getStyleClass().add("library-note");
+        return new VBox(4, new HBox(8, field, keep), note);
+    }
+
+    private Node ways() {
+        TextField mirror = new TextField(downloads.ways().mirror());
+        mirror.setPromptText(texts.get("library.mirror"));
+        mirror.setAccessibleText(texts.get("library.mirror"));
+        TextField proxy = new TextField(downloads.ways().proxy());
+        proxy.setPromptText(texts.get("library.proxy"));
+        proxy.setAccessibleText(texts.get("library.proxy"));
+        HBox.setHgrow(mirror, Priority.ALWAYS);
+        Button keep = new Button(texts.get("save"));
+        keep.setOnAction(event -> downloads.setWays(mirror.getText(), proxy.getText()));
+        return new HBox(8, mirror, proxy, keep);
+    }
+
+    private Node offer(OfferRow row) {
+        Label name = new Label(row.model().name());
+        name.getStyleClass().add("model-name");
+        Label detail = new Label(downloads.detail(row));
+        detail.getStyleClass().add("library-note");
+        VBox left = new VBox(2, name, detail);
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        Label speed = new Label(library.speed(row.fit()));
+        speed.getStyleClass().add("library-note");
+        speed.setMinWidth(Region.USE_PREF_SIZE);
+        Button get = getButton(() -> downloads.download(row));
+        get.setId("get-" + row.model().id().replace('.', '-'));
+        get.setDisable(row.fit().verdict() == Fit.Verdict.TOO_LARGE);
+        HBox line = new HBox(8, left, speed, ModelList.badge(library, row.fit()), get);
+        line.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(4, line);
+        if (row.suggested()) {
+            Label best = new Label(texts.get("library.suggested"));
+            best.getStyleClass().add("suggested");
+            box.getChildren().addFirst(best);
+        }
+        box.getStyleClass().add("model-row");
+        return box;
+    }
+
+    private Node foundRow(Hub.Offer offer) {
+        Label name = new Label(offer.name());
+        name.getStyleClass().add("model-name");
+        Label detail = new Label(downloads.detail(offer));
+        detail.getStyleClass().add("library-note");
+        VBox left = new VBox(2, name, detail);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox line = new HBox(8, left, getButton(() -> downloads.download(offer)));
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("model-row");
+        return line;
+    }
+
+    /** While Ponder is offline, one press asks and a second one means it. */
+    private Button getButton(Runnable download) {
+        Button get = new Button(texts.get("library.get"));
+        get.setMinWidth(Region.USE_PREF_SIZE);
+        boolean[] asked = {false};
+        get.setOnAction(event -> {
+            if (downloads.offlineProperty().get() && !asked[0]) {
+                asked[0] = true;
+                get.setText(texts.get("library.get.online"));
+                get.getStyleClass().add("accent");
+            } else {
+                download.run();
+            }
+        });
+        return get;
+    }
+
+    private Node download(DownloadViewModel download) {
+        Label name = new Label(download.name());
+        name.getStyleClass().add("model-name");
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(download.shareProperty());
+        Label line = new Label();
+        line.textProperty().bind(download.lineProperty());
+        line.setWrapText(true);
+        line.getStyleClass().add("library-note");
+        Button pause = new Button();
+        pause.setMinWidth(Region.USE_PREF_SIZE);
+        pause.getStyleClass().add("pause-download");
+        Button discard = new Button(texts.get("library.download.discard"));
+        discard.setMinWidth(Region.USE_PREF_SIZE);
+        discard.setOnAction(event -> downloads.discard(download));
+        download.stateProperty()
+                .subscribe(state -> {
+                    boolean runs = state == DownloadViewModel.State.RUNNING;
+                    pause.setText(
+                            texts.get(runs ? "library.download.pause" : "library.download.resume"));
+                    pause.setOnAction(event -> {
+                        if (runs) {
+                            download.pause();
+                        } else {
+                            downloads.resume(download);
+                        }
+                    });
+                    pause.setDisable(state == DownloadViewModel.State.PAUSING);
+                    discard.setDisable(runs || state == DownloadViewModel.State.PAUSING);
+                });
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(8, name, space, pause, discard);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox box = new VBox(4, head, bar, line);
+        box.getStyleClass().addAll("model-row", "download-row");
+        return box;
+    }
+}

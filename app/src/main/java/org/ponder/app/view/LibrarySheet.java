@@ -1,0 +1,146 @@
+package org.ponder.app.view;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.controlsfx.control.SegmentedButton;
+import org.ponder.app.viewmodel.ModelLibraryViewModel;
+import org.ponder.app.viewmodel.Texts;
+
+/** The library of models, in three pages: those here, those to be had, and a server. */
+final class LibrarySheet extends VBox {
+    static final double WIDTH = 720;
+    private static final double HEIGHT = 460;
+    private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    private final ModelLibraryViewModel library;
+    private final Texts texts;
+    private final Runnable close;
+    private final ScrollPane scroll = new ScrollPane();
+    private final SegmentedButton pages = new SegmentedButton();
+    private final Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
+
+    /** What the sheet shows. */
+    enum Page {
+        HERE,
+        GET,
+        SERVER
+    }
+
+    LibrarySheet(ModelLibraryViewModel library, Texts texts, Page first, Runnable close) {
+        this.library = library;
+        this.texts = texts;
+        this.close = close;
+        setId("library");
+        setSpacing(12);
+        setPrefWidth(WIDTH);
+        Label title = new Label(texts.get("library.title"));
+        title.getStyleClass().add("sheet-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button shut = Buttons.smallIcon("close", texts.get("close"), close);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPrefViewportHeight(HEIGHT);
+        scroll.getStyleClass().add("settings-scroll");
+        pages.getStyleClass().add("mode-choice");
+        for (Page page : Page.values()) {
+            ToggleButton button =
+                    new ToggleButton(
+                            texts.get(
+                                    "library.page."
+                                            + page.name().toLowerCase(java.util.Locale.ROOT)));
+            button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
+            button.setOnAction(event -> show(page));
+            buttons.put(page, button);
+            pages.getButtons().add(button);
+        }
+        Label machine = new Label();
+        machine.textProperty().bind(library.machineProperty());
+        machine.getStyleClass().add("library-machine");
+        machine.setWrapText(true);
+        machine.managedProperty().bind(machine.textProperty().isNotEmpty());
+        Label problem = new Label();
+        problem.textProperty().bind(library.problemProperty());
+        problem.getStyleClass().add("library-problem");
+        problem.setWrapText(true);
+        problem.setId("library-problem");
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        getChildren().addAll(new HBox(title, space, shut), pages, machine, problem, scroll);
+        show(first);
+        library.refresh();
+    }
+
+    private void show(Page page) {
+        Objects.requireNonNull(buttons.get(page)).setSelected(true);
+        scroll.setContent(
+                switch (page) {
+                    case HERE -> here();
+                    case GET -> new DownloadPage(library, texts);
+                    case SERVER -> new RemotePage(library.remote(), texts, close);
+                });
+        scroll.setVvalue(0);
+    }
+
+    private Node here() {
+        ModelList list = new ModelList(library, texts, close);
+        Button file = new Button(texts.get("library.add.file"), new Icon("plus", 16));
+        file.setOnAction(event -> chooseFile());
+        Button folder = new Button(texts.get("library.add.folder"), new Icon("folder", 16));
+        folder.setOnAction(event -> chooseFolder());
+        Label note = new Label(texts.get("library.places"));
+        note.setWrapText(true);
+        note.getStyleClass().add("library-note");
+        HBox buttons = new HBox(8, file, folder);
+        TextField idle = new TextField(Integer.toString(library.idleMinutes()));
+        idle.setPrefColumnCount(5);
+        idle.setAccessibleText(texts.get("library.idle"));
+        idle.textProperty()
+                .subscribe((before, now) ->
+                        idle.pseudoClassStateChanged(INVALID, !library.setIdleMinutes(now)));
+        HBox idleRow = new HBox(12, new Label(texts.get("library.idle")), idle);
+        idleRow.setAlignment(Pos.CENTER_LEFT);
+        VBox page = new VBox(12, list, buttons, note, idleRow);
+        page.getStyleClass().add("library-page");
+        return page;
+    }
+
+    private void chooseFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("model.choose.title"));
+        chooser.getExtensionFilters()
+                .add(
+                        new FileChooser.ExtensionFilter(
+                                texts.get("model.choose.filter"), "*.gguf", "*.GGUF"));
+        List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+        if (files != null) {
+            library.add(files.stream().map(File::toPath).toList());
+        }
+    }
+
+    private void chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("library.add.folder"));
+        File folder = chooser.showDialog(getScene().getWindow());
+        if (folder != null) {
+            library.add(List.of(Path.of(folder.getPath())));
+        }
+    }
+}

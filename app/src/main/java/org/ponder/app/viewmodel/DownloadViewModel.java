@@ -1,0 +1,169 @@
+package org.ponder.app.viewmodel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.download.DownloadControl;
+import org.ponder.app.download.ModelDownload;
+import org.ponder.app.download.Progress;
+
+/** One download, from when it is asked for until its model is there or it is thrown away. */
+public final class DownloadViewModel {
+    private final String name;
+    private final ModelDownload download;
+    private final Texts texts;
+    private final Consumer<Runnable> window;
+    private final Consumer<DownloadViewModel> over;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.PAUSED);
+    private final ReadOnlyDoubleWrapper share = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyStringWrapper line = new ReadOnlyStringWrapper("");
+    private final AtomicReference<@Nullable Progress> newest = new AtomicReference<>();
+    private @Nullable DownloadControl running;
+
+    /** How far it is. */
+    public enum State {
+        RUNNING,
+        /** The user's wish is under way. */
+        PAUSING,
+        PAUSED,
+        FAILED,
+        DONE
+    }
+
+    /**
+     * @param window runs a task on the window's thread, later
+     * @param over told when the model is there
+     */
+    DownloadViewModel(
+            String name,
+            ModelDownload download,
+            Texts texts,
+            Consumer<Runnable> window,
+            Consumer<DownloadViewModel> over) {
+        this.name = name;
+        this.download = download;
+        this.texts = texts;
+        this.window = window;
+        this.over = over;
+        long there = download.bytesThere();
+        line.set(texts.format("library.download.paused", ByteSizes.text(texts, there)));
+    }
+
+    /** Begins, or goes on; does nothing where it runs. */
+    public void start() {
+        if (running != null || state.get() == State.DONE) {
+            return;
+        }
+        DownloadControl control = new DownloadControl();
+        running = control;
+        state.set(State.RUNNING);
+        line.set(texts.get("library.download.connecting"));
+        Thread.ofPlatform().daemon().name("ponder-download").start(() -> run(control));
+    }
+
+    /** On a thread of its own. */
+    private void run(DownloadControl control) {
+        try {
+            Path file = download.run(control, this::see);
+            window.accept(() -> ended(file == null ? State.PAUSED : State.DONE, ""));
+        } catch (IOException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            window.accept(() -> ended(State.FAILED, message));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            window.accept(() -> ended(State.PAUSED, ""));
+        }
+    }
+
+    /** However often a download tells, the window is told once a frame. */
+    private void see(Progress progress) {
+        if (newest.getAndSet(progress) == null) {
+            window.accept(() -> {
+                Progress latest = newest.getAndSet(null);
+                if (latest != null && state.get() == State.RUNNING) {
+                    share.set(latest.share());
+                    line.set(text(latest));
+                }
+            });
+        }
+    }
+
+    private String text(Progress progress) {
+        String here = ByteSizes.text(texts, progress.bytes());
+        String total = ByteSizes.text(texts, progress.total());
+        return switch (progress.stage()) {
+            case CONNECTING, DONE -> texts.get("library.download.connecting");
+            case WAITING -> texts.format("library.download.waiting", here, total);
+            case VERIFYING -> texts.format("library.download.verifying", here, total);
+            case RUNNING ->
+                    texts.format(
+                            progress.left().isZero()
+                                    ? "library.download.begun"
+                                    : "library.download.running",
+                            here,
+                            total,
+                            ByteSizes.text(texts, (long) progress.bytesPerSecond()),
+                            texts.wholeSeconds(progress.left()));
+        };
+    }
+
+    private void ended(State how, String sentence) {
+        running = null;
+        state.set(how);
+        switch (how) {
+            case FAILED -> line.set(sentence);
+            case DONE -> {
+                share.set(1);
+                line.set(texts.get("library.download.done"));
+                over.accept(this);
+            }
+            case PAUSED, PAUSING, RUNNING ->
+                    line.set(
+                            texts.format(
+                                    "library.download.paused",
+                                    ByteSizes.text(texts, download.bytesThere())));
+        }
+    }
+
+    /** Stops; what is there is kept. */
+    public void pause() {
+        DownloadControl control = running;
+        if (control != null) {
+            state.set(State.PAUSING);
+            control.stop();
+        }
+    }
+
+    /** Throws away what is there; only where it does not run. */
+    void discard() throws IOException {
+        download.discard();
+    }
+
+    /** The model's name. */
+    public String name() {
+        return name;
+    }
+
+    /** How far it is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The share that is here; negative where it is not known. */
+    public ReadOnlyDoubleProperty shareProperty() {
+        return share.getReadOnlyProperty();
+    }
+
+    /** What it does, or why it cannot go on. */
+    public ReadOnlyStringProperty lineProperty() {
+        return line.getReadOnlyProperty();
+    }
+}

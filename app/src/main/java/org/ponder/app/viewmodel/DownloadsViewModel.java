@@ -1,0 +1,300 @@
+package org.ponder.app.viewmodel;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.ponder.app.download.AccessToken;
+import org.ponder.app.download.Hub;
+import org.ponder.app.download.ModelDownload;
+import org.ponder.app.download.RemoteFile;
+import org.ponder.app.models.Catalogue;
+import org.ponder.app.models.CatalogueModel;
+import org.ponder.app.models.Machine;
+import org.ponder.app.network.NetworkSettings;
+import org.ponder.app.store.ModelSettings;
+import org.ponder.app.store.StoreException;
+
+/** The models that could be had and those on their way, and the switch that lets Ponder connect. */
+public final class DownloadsViewModel {
+    private static final String TOKEN = "hub";
+
+    private final LibraryParts parts;
+    private final Workspace workspace;
+    private final Consumer<Runnable> window;
+    private final Consumer<Runnable> beside;
+    private final Consumer<String> problem;
+    private final Runnable arrived;
+    private final Catalogue catalogue = Catalogue.bundled();
+    private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
+    private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
+    private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
+    private NetworkSettings ways;
+
+    /**
+     * @param window runs a task on the window's thread, later
+     * @param beside runs a task beside the window
+     * @param problem told what went wrong, on the window's thread; an empty sentence is nothing
+     * @param arrived told that a model is there
+     */
+    DownloadsViewModel(
+            LibraryParts parts,
+            Workspace workspace,
+            Consumer<Runnable> window,
+            Consumer<Runnable> beside,
+            Consumer<String> problem,
+            Runnable arrived) {
+        this.parts = parts;
+        this.workspace = workspace;
+        this.window = window;
+        this.beside = beside;
+        this.problem = problem;
+        this.arrived = arrived;
+        boolean shut = workspace.preferences().settingsProperty().get().models().offline();
+        parts.network().setOffline(shut);
+        offline.set(shut);
+        ways = NetworkSettings.load(parts.ways());
+        try {
+            parts.network().setProxy(ways.proxy());
+        } catch (IllegalArgumentException e) {
+            problem.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Lists what an earlier time left unfinished. */
+    void takeUnfinished() {
+        if (downloads.isEmpty()) {
+            for (List<RemoteFile> files : ModelDownload.unfinished(parts.models().folder())) {
+                downloads.add(downloadOf(files.getFirst().name(), files));
+            }
+        }
+    }
+
+    /** Judges what could be had, for a computer. */
+    void offer(Machine machine, int context, double bandwidth, long freeBytes) {
+        String best =
+                catalogue
+                        .suggestion(machine, bandwidth, freeBytes)
+                        .map(CatalogueModel::id)
+                        .orElse("");
+        offers.setAll(
+                catalogue.models().stream()
+                        .map(one ->
+                                new OfferRow(
+                                        one,
+                                        one.fit(machine, context, bandwidth),
+                                        one.id().equals(best)))
+                        .toList());
+    }
+
+    /** What an offer says below its name. */
+    public String detail(OfferRow row) {
+        return workspace
+                .texts()
+                .format(
+                        "library.offer",
+                        ByteSizes.text(workspace.texts(), row.model().bytes()),
+                        row.model().licence(),
+                        row.model().repository());
+    }
+
+    /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
+    public void download(OfferRow row) {
+        List<RemoteFile> files = new ArrayList<>();
+        List<URI> addresses = row.model().addresses(hub());
+        for (int i = 0; i < addresses.size(); i++) {
+            List<String> hashes = row.model().sha256();
+            files.add(RemoteFile.at(addresses.get(i), hashes.isEmpty() ? "" : hashes.get(i)));
+        }
+        download(row.model().name(), files);
+    }
+
+    /** Downloads one of the models that {@link #look} found. */
+    public void download(Hub.Offer offer) {
+        download(offer.name(), offer.files());
+    }
+
+    private void download(String name, List<RemoteFile> files) {
+        setOffline(false);
+        for (DownloadViewModel one : downloads) {
+            if (one.name().equals(name) || one.name().equals(files.getFirst().name())) {
+                one.start();
+                return;
+            }
+        }
+        DownloadViewModel download = downloadOf(name, files);
+        downloads.add(download);
+        download.start();
+    }
+
+    private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
+        return new DownloadViewModel(
+                name,
+                new ModelDownload(
+                        files, parts.models().folder(), parts.network(), token(), parts.tuning()),
+                workspace.texts(),
+                window,
+                done -> {
+                    downloads.remove(done);
+                    workspace
+                            .notices()
+                            .tell(workspace.texts().format("library.downloaded", done.name()));
+                    arrived.run();
+                });
+    }
+
+    /** Goes on with a download; the user asked for it, so Ponder goes online. */
+    public void resume(DownloadViewModel download) {
+        setOffline(false);
+        download.start();
+    }
+
+    /** Throws a download that does not run away, with what is here of it. */
+    public void discard(DownloadViewModel download) {
+        try {
+            download.discard();
+            downloads.remove(download);
+        } catch (IOException e) {
+            problem.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Takes an address of a file, which is downloaded, or the name or page of a repository, whose
+     * models are then listed.
+     */
+    public void look(String typed) {
+        String text = typed.strip();
+        problem.accept("");
+        found.clear();
+        try {
+            if (ModelViewModel.accepts(
+                    Path.of("x" + text.replaceAll("[?#].*", "").replaceAll(".*/", "")))) {
+                RemoteFile file = RemoteFile.at(Hub.fileAddress(URI.create(text)), "");
+                download(file.name(), List.of(file));
+                return;
+            }
+            String repository =
+                    text.replaceFirst("^https?://[^/]+/", "").replaceFirst("(/tree/.*|/)$", "");
+            if (!CatalogueModel.isRepository(repository)) {
+                problem.accept(workspace.texts().get("library.look.bad"));
+                return;
+            }
+            setOffline(false);
+            Hub hub = new Hub(parts.network(), hub(), token(), parts.tuning());
+            beside.accept(() -> {
+                try {
+                    List<Hub.Offer> offered = hub.models(repository);
+                    window.accept(() -> found.setAll(offered));
+                } catch (IOException e) {
+                    String sentence = String.valueOf(e.getMessage());
+                    window.accept(() -> problem.accept(sentence));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            problem.accept(
+                    e.getMessage() == null
+                            ? workspace.texts().get("library.look.bad")
+                            : e.getMessage());
+        }
+    }
+
+    /** What an offer of a repository says. */
+    public String detail(Hub.Offer offer) {
+        return ByteSizes.text(workspace.texts(), offer.bytes());
+    }
+
+    private URI hub() {
+        return ways.hub(CatalogueModel.HUB);
+    }
+
+    /** Mirror and proxy. */
+    public NetworkSettings ways() {
+        return ways;
+    }
+
+    /** Goes through these from now on, where they make sense. */
+    public void setWays(String mirror, String proxy) {
+        try {
+            NetworkSettings wanted = new NetworkSettings(mirror, proxy);
+            parts.network().setProxy(wanted.proxy());
+            ways = wanted;
+            wanted.save(parts.ways());
+            problem.accept("");
+        } catch (IllegalArgumentException | IOException e) {
+            problem.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AccessToken token() {
+        try {
+            return new AccessToken(parts.secrets().get(TOKEN));
+        } catch (IllegalArgumentException e) {
+            return AccessToken.NONE;
+        }
+    }
+
+    /** Whether a token for repositories that ask who comes is kept. */
+    public boolean hasToken() {
+        return !parts.secrets().get(TOKEN).isEmpty();
+    }
+
+    /** Keeps a token; an empty one is forgotten. */
+    public void setToken(String value) {
+        try {
+            parts.secrets().set(TOKEN, new AccessToken(value).value());
+            problem.accept("");
+        } catch (StoreException | IllegalArgumentException e) {
+            problem.accept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Shuts the door to the network, or opens it. */
+    public void setOffline(boolean shut) {
+        parts.network().setOffline(shut);
+        offline.set(shut);
+        workspace
+                .preferences()
+                .change(old -> {
+                    ModelSettings now = old.models();
+                    return old.withModels(
+                            new ModelSettings(
+                                    now.last(), now.reopenLast(), now.idleMinutes(), shut));
+                });
+    }
+
+    /** The models that could be had. */
+    public ObservableList<OfferRow> offers() {
+        return offers;
+    }
+
+    /** The models of the repository that was looked at. */
+    public ObservableList<Hub.Offer> found() {
+        return found;
+    }
+
+    /** The models on their way. */
+    public ObservableList<DownloadViewModel> running() {
+        return downloads;
+    }
+
+    /** Whether nothing can connect. */
+    public ReadOnlyBooleanProperty offlineProperty() {
+        return offline.getReadOnlyProperty();
+    }
+
+    /** Pauses what runs and ends every connection. */
+    void close() {
+        downloads.forEach(DownloadViewModel::pause);
+        parts.network().close();
+    }
+}

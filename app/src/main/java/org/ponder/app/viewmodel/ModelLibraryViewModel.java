@@ -1,0 +1,361 @@
+package org.ponder.app.viewmodel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.Bandwidth;
+import org.ponder.app.models.Fit;
+import org.ponder.app.models.LibraryEntry;
+import org.ponder.app.models.Machine;
+import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.models.ModelNote;
+import org.ponder.app.models.ModelSummary;
+import org.ponder.app.store.ModelSettings;
+
+/** The library of models: those here, with what is known of them and of the computer. */
+public final class ModelLibraryViewModel implements AutoCloseable {
+    private final LibraryParts parts;
+    private final Workspace workspace;
+    private final ModelViewModel model;
+    private final Consumer<Runnable> window;
+    private final RemoteViewModel remote;
+    private final DownloadsViewModel downloads;
+    private final ObservableList<ModelRow> models = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper machineText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ExecutorService background =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("ponder-library").factory());
+    private @Nullable Machine machine;
+    private double bandwidth;
+    private int scan;
+
+    /**
+     * @param window runs a task on the window's thread, later
+     */
+    public ModelLibraryViewModel(
+            LibraryParts parts,
+            Workspace workspace,
+            ModelViewModel model,
+            Consumer<Runnable> window) {
+        this.parts = parts;
+        this.workspace = workspace;
+        this.model = model;
+        this.window = window;
+        downloads =
+                new DownloadsViewModel(
+                        parts, workspace, window, this::beside, problem::set, this::refresh);
+        remote =
+                new RemoteViewModel(
+                        parts, workspace, model, window, () -> downloads.setOffline(false));
+    }
+
+    private void beside(Runnable work) {
+        try {
+            background.execute(work);
+        } catch (RejectedExecutionException closing) {
+            return;
+        }
+    }
+
+    private void fail(Exception e) {
+        String sentence = String.valueOf(e.getMessage());
+        window.accept(() -> problem.set(sentence));
+    }
+
+    /** Looks for models, and at the computer the first time; returns at once. */
+    public void refresh() {
+        int number = ++scan;
+        scanning.set(true);
+        problem.set("");
+        int context = context();
+        boolean busy = workspace.host().busy();
+        beside(() -> {
+            Machine here = machine == null ? Machine.here() : machine;
+            double speed = measure(here, busy);
+            long free = free();
+            window.accept(() -> knowMachine(here, speed, free));
+            List<ModelRow> rows = new ArrayList<>();
+            parts.models()
+                    .scan(entry -> {
+                        rows.add(row(entry, here, speed, context));
+                        List<ModelRow> sofar = List.copyOf(rows);
+                        window.accept(() -> show(number, sofar));
+                    });
+            window.accept(() -> {
+                show(number, rows);
+                if (number == scan) {
+                    scanning.set(false);
+                }
+            });
+        });
+        downloads.takeUnfinished();
+    }
+
+    /** While a reply is made, a measurement would come out low. */
+    private double measure(Machine here, boolean busy) {
+        if (busy) {
+            return Bandwidth.known(parts.measured(), here).orElse(0);
+        }
+        try {
+            return bandwidth > 0 ? bandwidth : Bandwidth.bytesPerSecond(parts.measured(), here);
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+
+    private long free() {
+        try {
+            return Machine.freeBytes(parts.models().folder());
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private void knowMachine(Machine here, double speed, long free) {
+        Texts texts = workspace.texts();
+        machine = here;
+        bandwidth = speed;
+        machineText.set(
+                texts.format(
+                        "library.machine",
+                        ByteSizes.text(texts, here.memoryBytes()),
+                        here.cores(),
+                        here.kernels(),
+                        ByteSizes.text(texts, (long) speed),
+                        ByteSizes.text(texts, free)));
+        downloads.offer(here, context(), speed, free);
+    }
+
+    private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {
+        ModelSummary summary = entry.summary();
+        int own = parts.models().note(entry.file()).contextTokens();
+        return new ModelRow(
+                entry,
+                summary == null ? null : Fit.of(summary, here, own > 0 ? own : context, speed),
+                parts.models().standard().filter(entry.file()::equals).isPresent());
+    }
+
+    private void show(int number, List<ModelRow> rows) {
+        if (number == scan && !models.equals(rows)) {
+            models.setAll(rows);
+        }
+    }
+
+    private int context() {
+        return workspace.preferences().settingsProperty().get().generation().contextTokens();
+    }
+
+    /** Has a model answer from now on. */
+    public void use(ModelRow row) {
+        model.load(row.entry().file());
+    }
+
+    /** Takes files or folders into the list; they stay where they are. */
+    public void add(List<Path> paths) {
+        beside(() -> {
+            try {
+                for (Path path : paths) {
+                    parts.models().add(path);
+                }
+                window.accept(this::refresh);
+            } catch (IOException e) {
+                fail(e);
+            }
+        });
+    }
+
+    /**
+     * Takes what was dropped on the window.
+     *
+     * @return false where no model and no folder is among it
+     */
+    public boolean drop(List<Path> paths) {
+        List<Path> usable =
+                paths.stream()
+                        .filter(path -> Files.isDirectory(path) || ModelViewModel.accepts(path))
+                        .toList();
+        if (usable.isEmpty()) {
+            return false;
+        }
+        add(usable);
+        usable.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
+        return true;
+    }
+
+    /** Gives a model another name; an empty one is its own. */
+    public void rename(ModelRow row, String name) {
+        note(row, note -> note.withName(name));
+    }
+
+    /** Gives a model a context of its own; 0 is the one for all. */
+    public void setContext(ModelRow row, int tokens) {
+        note(row, note -> note.withContextTokens(tokens));
+    }
+
+    /** The context that the user gave a model; 0 is the one for all. */
+    public int contextOf(ModelRow row) {
+        return parts.models().note(row.entry().file()).contextTokens();
+    }
+
+    private void note(ModelRow row, java.util.function.UnaryOperator<ModelNote> change) {
+        Path file = row.entry().file();
+        try {
+            parts.models().setNote(file, change.apply(parts.models().note(file)));
+            model.renamed(file);
+            refresh();
+        } catch (IOException | IllegalArgumentException e) {
+            problem.set(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Chooses the model that Ponder starts with, or leaves that to the last one. */
+    public void setStandard(ModelRow row, boolean standard) {
+        try {
+            parts.models()
+                    .setStandard(standard ? Optional.of(row.entry().file()) : Optional.empty());
+            refresh();
+        } catch (IOException e) {
+            problem.set(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Bytes that deleting a model frees, for people. */
+    public String freed(ModelRow row) {
+        return ByteSizes.text(workspace.texts(), ModelLibrary.size(row.entry()));
+    }
+
+    /** Deletes one of Ponder's own models, or takes another off the list. */
+    public void remove(ModelRow row) {
+        LibraryEntry entry = row.entry();
+        if (model.isCurrent(entry.file())) {
+            model.loadBundled(); // lets go of the file
+        }
+        beside(() -> {
+            try {
+                if (entry.own()) {
+                    parts.models().delete(entry);
+                } else {
+                    parts.models().forget(entry.file());
+                }
+                window.accept(this::refresh);
+            } catch (IOException e) {
+                fail(e);
+            }
+        });
+    }
+
+    /** What a row says below its name. */
+    public String detail(ModelRow row) {
+        Texts texts = workspace.texts();
+        ModelSummary summary = row.entry().summary();
+        String place =
+                texts.get(
+                        "library.place."
+                                + row.entry().keeper().name().toLowerCase(java.util.Locale.ROOT));
+        return summary == null
+                ? place
+                : texts.format(
+                        "library.detail",
+                        summary.quantization(),
+                        ByteSizes.text(texts, summary.bytes()),
+                        place);
+    }
+
+    /** Whether it fits, in a few words. */
+    public String badge(Fit fit) {
+        Texts texts = workspace.texts();
+        return switch (fit.verdict()) {
+            case FITS -> texts.get("library.fits");
+            case FITS_SMALLER -> texts.format("library.fits.smaller", fit.contextTokens());
+            case TOO_LARGE ->
+                    texts.format("library.tooLarge", ByteSizes.text(texts, fit.neededBytes()));
+        };
+    }
+
+    /** How fast it will be, about; empty where that is not known. */
+    public String speed(Fit fit) {
+        return fit.tokensPerSecond() <= 0
+                ? ""
+                : workspace
+                        .texts()
+                        .format(
+                                fit.tokensPerSecond() < 10 ? "library.speed.slow" : "library.speed",
+                                fit.tokensPerSecond());
+    }
+
+    /** Minutes after which an unused model is let go; 0 is never. */
+    public int idleMinutes() {
+        return workspace.preferences().settingsProperty().get().models().idleMinutes();
+    }
+
+    /** Takes the minutes as they were typed; false, and nothing changes, where they cannot be. */
+    public boolean setIdleMinutes(String typed) {
+        try {
+            int minutes = Integer.parseInt(typed.strip());
+            workspace
+                    .preferences()
+                    .change(old -> {
+                        ModelSettings now = old.models();
+                        return old.withModels(
+                                new ModelSettings(
+                                        now.last(), now.reopenLast(), minutes, now.offline()));
+                    });
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The models that could be had, and those on their way. */
+    public DownloadsViewModel downloads() {
+        return downloads;
+    }
+
+    /** The server that may answer. */
+    public RemoteViewModel remote() {
+        return remote;
+    }
+
+    /** The models here. */
+    public ObservableList<ModelRow> models() {
+        return models;
+    }
+
+    /** Whether models are still being looked for. */
+    public ReadOnlyBooleanProperty scanningProperty() {
+        return scanning.getReadOnlyProperty();
+    }
+
+    /** The computer, for people. */
+    public ReadOnlyStringProperty machineProperty() {
+        return machineText.getReadOnlyProperty();
+    }
+
+    /** What went wrong; empty where nothing did. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Pauses what runs and ends every connection. */
+    @Override
+    public void close() {
+        downloads.close();
+        background.shutdownNow();
+    }
+}

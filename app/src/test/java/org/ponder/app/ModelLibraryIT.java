@@ -1,0 +1,144 @@
+package org.ponder.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.server.LocalServer;
+import org.ponder.app.server.ServerOptions;
+import org.ponder.app.viewmodel.ModelViewModel;
+import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadOptions;
+
+/** The library of models in the real window. */
+class ModelLibraryIT {
+    @TempDir Path data;
+    private WindowDriver driver;
+
+    @BeforeEach
+    void open() throws Exception {
+        Files.createDirectories(data.resolve("models"));
+        Files.copy(BundledModel.temporaryFile(), data.resolve("models/Pond-1B.gguf"));
+        Files.writeString(data.resolve("models/Page.gguf"), "<html>");
+        driver = new WindowDriver();
+        driver.open(data, null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        driver.close();
+    }
+
+    private void openLibrary(String page) throws Exception {
+        driver.press("#get-model");
+        driver.await("the library is shown", () -> driver.shows("#library"));
+        driver.press(page);
+    }
+
+    @Test
+    void theFirstStartProposesAQuestionThatTypingReplaces() throws Exception {
+        driver.await(
+                "a question is proposed",
+                () -> driver.viewModel().composer().textProperty().get().contains("strawberry"));
+        driver.await(
+                "it can be typed over",
+                () ->
+                        driver.robot
+                                .lookup("#question")
+                                .queryAs(javafx.scene.control.TextArea.class)
+                                .getSelectedText()
+                                .contains("strawberry"));
+        driver.robot.write("Hm");
+        assertEquals("Hm", driver.viewModel().composer().textProperty().get());
+    }
+
+    @Test
+    void aModelIsFoundAndUsed() throws Exception {
+        openLibrary("#library-here");
+        driver.await(
+                "what is wrong with the page is said",
+                () ->
+                        driver.robot.lookup(".library-problem").queryAllAs(Label.class).stream()
+                                .anyMatch(label -> label.getText().contains("GGUF")));
+        driver.press(".use-model");
+        driver.await(
+                "the model is loaded",
+                () ->
+                        driver.model().nameProperty().get().equals("Pond-1B")
+                                && driver.model().stateProperty().get()
+                                        == ModelViewModel.State.READY);
+        driver.await("the library is gone", () -> !driver.shows("#library"));
+    }
+
+    @Test
+    void aFirstPressOnDownloadOnlyAsks() throws Exception {
+        openLibrary("#library-get");
+        driver.press("#get-r1-distill-qwen-1-5b");
+        assertTrue(driver.viewModel().library().downloads().offlineProperty().get());
+        assertEquals(0, driver.viewModel().library().downloads().running().size());
+    }
+
+    @Test
+    void aServerAnswersUnderABannerThatStays() throws Exception {
+        try (LanguageModel model =
+                        LanguageModel.load(BundledModel.temporaryFile(), LoadOptions.defaults());
+                LocalServer server =
+                        LocalServer.start(
+                                model.newSession(0),
+                                "pebble",
+                                new ServerOptions(
+                                        InetAddress.getLoopbackAddress(),
+                                        "127.0.0.1",
+                                        0,
+                                        "secret",
+                                        0,
+                                        ServerOptions.Limits.defaults()))) {
+            assertFalse(driver.shows("#remote-banner"));
+            openLibrary("#library-server");
+            driver.onWindow(() -> {
+                field("#remote-address").setText(server.address() + "/v1");
+                field("#remote-model").setText("pebble");
+                field("#remote-key").setText("secret");
+                return true;
+            });
+            driver.press("#remote-use");
+            driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
+            driver.await("the library is gone", () -> !driver.shows("#library"));
+            driver.await(
+                    "the server can be asked",
+                    () -> driver.model().stateProperty().get() == ModelViewModel.State.READY);
+            driver.ask("How many r's are in strawberry?");
+            driver.awaitFinished();
+            assertFalse(driver.lastReply().thought().text().isBlank());
+            assertTrue(driver.lastReply().answer().text().contains("3"));
+            driver.await(
+                    "the counts are told",
+                    () ->
+                            driver.viewModel()
+                                    .library()
+                                    .remote()
+                                    .bannerProperty()
+                                    .get()
+                                    .contains("tokens read"));
+            driver.onWindow(() -> {
+                driver.model().loadBundled();
+                return true;
+            });
+            driver.await("the banner is gone", () -> !driver.shows("#remote-banner"));
+        }
+    }
+
+    private TextField field(String query) {
+        return driver.robot.lookup(query).queryAs(TextField.class);
+    }
+}

@@ -1,0 +1,139 @@
+package org.ponder.app.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers are compared as a mathematician would, in whatever way they are written. */
+class MathAnswerTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1/2; 0.5",
+                "\\frac{1}{2}; 0.5",
+                "\\frac12; 1/2",
+                "\\dfrac{3}{4}; 75\\%",
+                "50; 50\\%",
+                "0.5; 50%",
+                "50%; 50",
+                "1234; 1,234",
+                "1{,}234; 1234",
+                "1 234 567; 1234567",
+                "12,345.5; 12345.5",
+                "$42$; \\(42\\)",
+                "42; 42.0",
+                "42; +42",
+                "042; 42",
+                "204; 204.",
+                "-7; −7",
+                "3\\frac{1}{2}; 3.5",
+                "3 1/2; 7/2",
+                "\\sqrt{8}; 2\\sqrt{2}",
+                "\\sqrt[3]{27}; 3",
+                "\\frac{\\sqrt{2}}{2}; \\frac{1}{\\sqrt{2}}",
+                "2\\pi; 6.283185",
+                "\\frac{1}{3}; 0.333333",
+                "1.2\\times10^{5}; 120000",
+                "1.2e5; 120000",
+                "2^{10}; 1024",
+                "x^2+2x+1; (x+1)^2",
+                "x=5; 5",
+                "5; x = 5",
+                "x \\in [0,1); [0, 1)",
+                "\\left( 3, \\frac{\\pi}{2} \\right); (3,\\pi/2)",
+                "2, -1; -1, 2",
+                "1 and 3; 3,1",
+                "\\{1,2,3\\}; \\{3, 2, 1\\}",
+                "90^\\circ; 90",
+                "90; 90°",
+                "5\\text{ cm}; 5",
+                "5; 5 cm",
+                "\\$12; 12",
+                "\\text{Evelyn}; Evelyn",
+                "\\text{east}; East",
+                "2516_8; 2516_{8}",
+                "\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}; \\begin{pmatrix}1\\\\2\\end{pmatrix}",
+                "(-\\infty, 3]; (-\\infty,3]",
+                "6 - 5i; 6-5i",
+                "\\boxed{7}; 7",
+            })
+    void theyAreTheSame(String expected, String given) {
+        assertEquals(true, MathAnswer.same(expected, given), expected + " and " + given);
+        assertEquals(true, MathAnswer.same(given, expected), given + " and " + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1/2; 0.51",
+                "1/3; 0.333",
+                "1/3; 0.33",
+                "1234; 1,235",
+                "12345678; 12345679",
+                "123456.7; 123456.8",
+                "2, -1; 2",
+                "2, -1; 2, 1",
+                "(1,2); (2,1)",
+                "[0,1); [0,1]",
+                "x+1; x-1",
+                "2x; 2",
+                "2x; 2y",
+                "5; -5",
+                "5; 50%",
+                "north; south",
+                "\\sqrt{2}; 2",
+                "10^{3}; 103",
+                "5; ''",
+            })
+    void theyDiffer(String expected, String given) {
+        assertFalse(MathAnswer.same(expected, given), expected + " and " + given);
+        assertFalse(MathAnswer.same(given, expected), given + " and " + expected);
+    }
+
+    @Test
+    void nothingHostileTakesLongOrThrows() {
+        for (String part : new String[] {"(", "\\frac", "^9", "2^", "\\sqrt{", "1,", "9^9^"}) {
+            String text = part.repeat(1000);
+            assertFalse(MathAnswer.same("5", text.substring(0, Math.min(1990, text.length()))));
+            assertFalse(MathAnswer.same("5", text + "5"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "NUMBER; So \\boxed{3} or rather $\\boxed{\\frac{1}{2}}$.; \\frac{1}{2}",
+                "NUMBER; The final answer is 42.; 42",
+                "NUMBER; The answer is **1,234** apples.; 1,234",
+                "NUMBER; 41 + 67 = 108; 108",
+                "NUMBER; We get $x = \\frac{3}{4}$.; \\frac{3}{4}",
+                "NUMBER; 9.9 is more than 9.11? No: **9.9**; 9.9",
+                "COUNT; There are 3 r's in strawberry.; 3",
+                "COUNT; There are three r's in strawberry.; 3",
+                "CHOICE; The answer is (C).; C",
+                "CHOICE; **Answer: B**; B",
+                "CHOICE; A marble falls. So B) on the table; B",
+                "CHOICE; C; C",
+                "CHOICE; \\boxed{D}; D",
+                "EXACT; Ben; Ben",
+                "EXACT; The answer is Ben; Ben",
+            })
+    void theAnswerIsFoundInTheReply(AnswerKind kind, String reply, String expected) {
+        String given = GivenAnswer.in(reply, kind).orElse("none");
+        assertEquals(true, kind.right(expected, given), given);
+    }
+
+    @Test
+    void whereNoneIsGivenNoneIsFound() {
+        assertEquals(Optional.empty(), GivenAnswer.in("", AnswerKind.NUMBER));
+        assertEquals(Optional.empty(), GivenAnswer.in("I cannot tell.", AnswerKind.NUMBER));
+        assertEquals(Optional.empty(), GivenAnswer.in("\\boxed{", AnswerKind.NUMBER));
+    }
+}

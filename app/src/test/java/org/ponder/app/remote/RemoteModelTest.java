@@ -1,0 +1,422 @@
+package org.ponder.app.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.network.Network;
+import org.ponder.app.server.LocalServer;
+import org.ponder.app.server.ServerOptions;
+import org.ponder.engine.chat.ChatSession;
+import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.chat.OverflowPolicy;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
+import org.ponder.engine.reply.ThoughtEnd;
+import org.ponder.engine.sampling.SamplingSettings;
+
+/** A model on a server gives the same events as one that runs here, and its faults are said. */
+@Timeout(60)
+class RemoteModelTest {
+    private static final List<Message> QUESTION =
+            List.of(Message.user("How many r's are in strawberry?"));
+    private static final ReplyOptions GREEDY =
+            new ReplyOptions(SamplingSettings.greedy(), true, 0, 0, OverflowPolicy.FAIL);
+
+    private final Network network = new Network();
+    private final List<RemoteUsage> usages = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer scripted;
+    private volatile Script script = exchange -> {};
+
+    private interface Script {
+        void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    /** What a reply came to. */
+    private static final class Told {
+        final StringBuilder thought = new StringBuilder();
+        final StringBuilder answer = new StringBuilder();
+        final List<ThoughtEnd> ends = new ArrayList<>();
+        final List<ReplyEvent.Finished> finished = new ArrayList<>();
+
+        void see(ReplyEvent event) {
+            assertTrue(finished.isEmpty(), "nothing after the end");
+            switch (event) {
+                case ReplyEvent.LeftOut _, ReplyEvent.Reading _ -> {}
+                case ReplyEvent.Thought piece -> thought.append(piece.text());
+                case ReplyEvent.ThoughtEnded end -> ends.add(end.why());
+                case ReplyEvent.Answer piece -> answer.append(piece.text());
+                case ReplyEvent.Finished end -> finished.add(end);
+            }
+        }
+
+        ReplyStats stats() {
+            return finished.getFirst().stats();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        network.setOffline(false);
+        scripted = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        scripted.setExecutor(threads);
+        scripted.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        asked.add(
+                                new String(
+                                        exchange.getRequestBody().readAllBytes(),
+                                        StandardCharsets.UTF_8));
+                        script.answer(exchange);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        scripted.start();
+    }
+
+    @AfterEach
+    void stop() {
+        scripted.stop(0);
+        threads.shutdownNow();
+        network.close();
+    }
+
+    private RemoteModel model(String base, String key) {
+        return new RemoteModel(
+                RemoteServer.parse(base, "pebble", 512, Prices.UNKNOWN), key, network, usages::add);
+    }
+
+    private RemoteModel scriptedModel(String key) {
+        return model("http://127.0.0.1:" + scripted.getAddress().getPort() + "/v1/", key);
+    }
+
+    private static Told reply(RemoteModel model, ReplyControl control) {
+        Told told = new Told();
+        model.reply(QUESTION, PartialReply.none(), GREEDY, control, told::see);
+        return told;
+    }
+
+    private static void stream(HttpExchange exchange, String... data) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        for (String one : data) {
+            exchange.getResponseBody()
+                    .write(("data: " + one + "\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    private static String delta(String name, String text) {
+        return "{\"choices\":[{\"delta\":{\"" + name + "\":\"" + text + "\"}}]}";
+    }
+
+    private static String end(String reason) {
+        return "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
+    }
+
+    @Test
+    void ourOwnServerSaysWhatTheEngineSays() throws Exception {
+        try (LanguageModel pebble =
+                LanguageModel.load(BundledModel.temporaryFile(), LoadOptions.defaults())) {
+            Told here = new Told();
+            try (ChatSession session = pebble.newSession(0)) {
+                session.reply(QUESTION, PartialReply.none(), GREEDY, new ReplyControl(), here::see);
+            }
+            ServerOptions options =
+                    new ServerOptions(
+                            InetAddress.getLoopbackAddress(),
+                            "127.0.0.1",
+                            0,
+                            "secret",
+                            0,
+                            ServerOptions.Limits.defaults());
+            try (LocalServer server = LocalServer.start(pebble.newSession(0), "pebble", options)) {
+                RemoteModel remote = model(server.address() + "/v1", "secret");
+                Told there = reply(remote, new ReplyControl());
+                assertEquals(here.thought.toString(), there.thought.toString());
+                assertEquals(here.answer.toString(), there.answer.toString());
+                assertEquals(List.of(ThoughtEnd.CLOSED), there.ends);
+                assertEquals(FinishReason.STOP, there.finished.getFirst().reason());
+                assertEquals(here.stats().promptTokens(), there.stats().promptTokens());
+                assertEquals(here.stats().thoughtTokens(), there.stats().thoughtTokens());
+                assertEquals(here.stats().answerTokens(), there.stats().answerTokens());
+                assertTrue(reply(remote, new ReplyControl()).stats().reusedTokens() > 0);
+                assertEquals(2, usages.size());
+                assertEquals(512, remote.contextShare().total());
+                assertTrue(remote.contextShare().thoughts() > 0);
+                String refused =
+                        assertThrows(
+                                        IllegalStateException.class,
+                                        () ->
+                                                reply(
+                                                        model(server.address() + "/v1", "wrong"),
+                                                        new ReplyControl()))
+                                .getMessage();
+                assertTrue(String.valueOf(refused).contains("refuses the key"), refused);
+            }
+        }
+    }
+
+    @Test
+    void thoughtsAreFoundHoweverAServerSendsThem() {
+        String[][] ways = {
+            {delta("reasoning_content", "Hm"), delta("content", "Yes <think>")},
+            {delta("reasoning", "Hm"), delta("content", "Yes <think>")},
+            {
+                delta("content", "<thi"),
+                delta("content", "nk>Hm</th"),
+                delta("content", "ink>Yes <think>")
+            }
+        };
+        for (String[] way : ways) {
+            script =
+                    exchange -> {
+                        stream(exchange, way);
+                        stream2(exchange, end("stop"), "[DONE]");
+                    };
+            Told told = reply(scriptedModel(""), new ReplyControl());
+            assertEquals("Hm", told.thought.toString());
+            assertEquals("Yes <think>", told.answer.toString());
+        }
+    }
+
+    private static void stream2(HttpExchange exchange, String... data) throws IOException {
+        for (String one : data) {
+            exchange.getResponseBody()
+                    .write(("data: " + one + "\n\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void thoughtsStayAtHomeAndSettingsGoAlong() {
+        script = exchange -> stream(exchange, delta("content", "Yes"), end("length"), "[DONE]");
+        Told told = new Told();
+        scriptedModel("")
+                .reply(
+                        List.of(
+                                Message.system("Be kind."),
+                                Message.user("a"),
+                                Message.assistant("my secret thought", "b"),
+                                Message.user("c")),
+                        PartialReply.none(),
+                        new ReplyOptions(SamplingSettings.r1(7), false, 0, 99, OverflowPolicy.FAIL),
+                        new ReplyControl(),
+                        told::see);
+        String body = asked.getFirst();
+        assertFalse(body.contains("secret thought"), body);
+        assertTrue(body.contains("\"max_tokens\":99") && body.contains("\"seed\":7"), body);
+        assertTrue(body.contains("\"enable_thinking\":false"), body);
+        assertEquals(FinishReason.LENGTH, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void stoppingEndsTheStreamAtOnce() {
+        ReplyControl control = new ReplyControl();
+        CountDownLatch over = new CountDownLatch(1);
+        script =
+                exchange -> {
+                    stream(exchange, delta("reasoning_content", "Hm"));
+                    over.await();
+                };
+        Told told = new Told();
+        scriptedModel("")
+                .reply(
+                        QUESTION,
+                        PartialReply.none(),
+                        GREEDY,
+                        control,
+                        event -> {
+                            told.see(event);
+                            control.cancel();
+                        });
+        over.countDown();
+        assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
+        assertEquals(List.of(ThoughtEnd.STOPPED), told.ends);
+        assertEquals("Hm", told.thought.toString());
+    }
+
+    @Test
+    void stoppingEndsTheWaitForTheFirstWord() throws Exception {
+        ReplyControl control = new ReplyControl();
+        CountDownLatch over = new CountDownLatch(1);
+        script =
+                exchange -> {
+                    control.cancel();
+                    over.await();
+                };
+        Told told = reply(scriptedModel(""), control);
+        over.countDown();
+        assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void answerNowAsksAnewWithoutAThought() {
+        ReplyControl control = new ReplyControl();
+        CountDownLatch over = new CountDownLatch(1);
+        script =
+                exchange -> {
+                    if (asked.size() == 1) {
+                        stream(exchange, delta("reasoning_content", "Hm"));
+                        over.await();
+                    } else {
+                        stream(
+                                exchange,
+                                delta("reasoning_content", "still"),
+                                delta("content", "Yes"),
+                                end("stop"),
+                                "[DONE]");
+                    }
+                };
+        Told told = new Told();
+        scriptedModel("")
+                .reply(
+                        QUESTION,
+                        PartialReply.none(),
+                        GREEDY,
+                        control,
+                        event -> {
+                            told.see(event);
+                            control.answerNow();
+                        });
+        over.countDown();
+        assertEquals("Hm", told.thought.toString());
+        assertEquals("Yes", told.answer.toString());
+        assertEquals(List.of(ThoughtEnd.ANSWER_NOW), told.ends);
+        assertTrue(asked.get(1).contains("\"enable_thinking\":false"));
+    }
+
+    private String failure(String key) {
+        IllegalStateException failure =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> reply(scriptedModel(key), new ReplyControl()));
+        return String.valueOf(failure.getMessage());
+    }
+
+    private void refuseWith(int status, String body) {
+        script =
+                exchange -> {
+                    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                };
+    }
+
+    @Test
+    void faultsOfServersAreSaidWithoutTheKey() {
+        refuseWith(401, "");
+        assertTrue(failure("sk-secret").contains("key"));
+        refuseWith(402, "");
+        assertTrue(failure("").contains("money"));
+        refuseWith(404, "");
+        assertTrue(failure("").contains("pebble"));
+        refuseWith(429, "");
+        assertTrue(failure("").contains("busy"));
+        refuseWith(500, "<html>");
+        assertTrue(failure("").contains("500"));
+        refuseWith(400, "{\"error\":{\"message\":\"Bad sk-secret and\\n more\"}}");
+        String said = failure("sk-secret");
+        assertTrue(said.contains("Bad … and more"), said);
+        refuseWith(302, "");
+        assertTrue(failure("").contains("302"), "redirects are not followed");
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsNoWholeReply() {
+        script = exchange -> stream(exchange, delta("content", "Yes"));
+        assertTrue(failure("").contains("broke off"));
+        script = exchange -> stream(exchange, "no json");
+        assertTrue(failure("").contains("no JSON"));
+        script = exchange -> stream(exchange, "{\"error\":{\"message\":\"full\"}}");
+        assertTrue(failure("").contains("full"));
+    }
+
+    @Test
+    void nothingIsAskedOfAServerWhileOffline() {
+        network.setOffline(true);
+        assertTrue(failure("").contains("offline"));
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void aReplyCannotBeContinuedThere() {
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        scriptedModel("")
+                                .reply(
+                                        QUESTION,
+                                        new PartialReply("so", false, ""),
+                                        GREEDY,
+                                        new ReplyControl(),
+                                        event -> {}));
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void keysAreNotSentInTheOpen() {
+        assertThrows(IllegalArgumentException.class, () -> model("http://192.0.2.1/v1", "secret"));
+        model("http://192.0.2.1/v1", "").close();
+        model("https://api.example/v1", "secret").close();
+    }
+
+    @Test
+    void addressesAreChecked() {
+        for (String bad :
+                new String[] {
+                    "", "api.example", "ftp://x/v1", "https://u:p@x/v1", "https://x/?k=1"
+                }) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> RemoteServer.parse(bad, "m", 0, Prices.UNKNOWN),
+                    bad);
+        }
+        RemoteServer server =
+                RemoteServer.parse("https://api.example/v1//", "m", 0, Prices.UNKNOWN);
+        assertEquals(URI.create("https://api.example/v1/chat/completions"), server.completions());
+        assertFalse(server.onThisComputer());
+        assertTrue(
+                RemoteServer.parse("http://localhost:8000/v1", "m", 0, Prices.UNKNOWN)
+                        .onThisComputer());
+    }
+
+    @Test
+    void aReplysPriceCountsWhatWasCached() {
+        Prices prices = new Prices(0.5, 0.1, 2);
+        assertEquals(
+                (200 * 0.5 + 800 * 0.1 + 100 * 2) / 1e6,
+                prices.of(new RemoteUsage(1000, 800, 100, 50)),
+                1e-12);
+        assertFalse(Prices.UNKNOWN.known());
+        assertThrows(IllegalArgumentException.class, () -> new Prices(-1, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Prices(Double.NaN, 0, 0));
+    }
+}

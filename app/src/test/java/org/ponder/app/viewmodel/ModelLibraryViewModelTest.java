@@ -1,0 +1,306 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.download.DownloadTuning;
+import org.ponder.app.models.BundledModel;
+import org.ponder.app.models.Fit;
+import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.models.Place;
+import org.ponder.app.network.Network;
+import org.ponder.app.remote.RemoteBook;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.Secrets;
+
+/** The library in the window tells the truth, and uses the network only when asked. */
+@Timeout(60)
+class ModelLibraryViewModelTest {
+    @TempDir Path folder;
+    @TempDir Path theirs;
+    private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch hold = new CountDownLatch(1);
+    private Bench bench;
+    private ModelLibraryViewModel library;
+    private Network network;
+    private HttpServer server;
+    private volatile boolean slow;
+    private final AtomicInteger requests = new AtomicInteger();
+
+    @BeforeEach
+    void start() throws Exception {
+        bench = new Bench(folder);
+        network = new Network();
+        DataFolder data = new DataFolder(folder);
+        Files.writeString(folder.resolve("measured"), "");
+        LibraryParts parts =
+                new LibraryParts(
+                        new ModelLibrary(
+                                folder,
+                                data.models(),
+                                List.of(new Place(Place.Keeper.LM_STUDIO, theirs)),
+                                notice -> {}),
+                        network,
+                        new Secrets(data),
+                        new RemoteBook(folder),
+                        folder.resolve("measured"),
+                        folder.resolve("network.json"),
+                        new DownloadTuning(
+                                256 * 1024,
+                                2,
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(1),
+                                2,
+                                Duration.ofSeconds(1)));
+        bench.window.attach(parts, later::add);
+        library = bench.window.library();
+        byte[] model = Files.readAllBytes(BundledModel.temporaryFile());
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        requests.getAndIncrement();
+                        String range = exchange.getRequestHeaders().getFirst("Range");
+                        String[] ends = range.substring("bytes=".length()).split("-", -1);
+                        int first = Integer.parseInt(ends[0]);
+                        int last = Math.min(Integer.parseInt(ends[1]), model.length - 1);
+                        if (slow && first > 0) {
+                            hold.await();
+                        }
+                        exchange.getResponseHeaders().set("ETag", "\"1\"");
+                        exchange.getResponseHeaders()
+                                .set(
+                                        "Content-Range",
+                                        "bytes " + first + "-" + last + "/" + model.length);
+                        exchange.sendResponseHeaders(206, last - first + 1);
+                        exchange.getResponseBody().write(model, first, last - first + 1);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        hold.countDown();
+        library.close();
+        server.stop(0);
+        bench.close();
+    }
+
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        bench.until(() -> {
+            for (Runnable task = later.poll(); task != null; task = later.poll()) {
+                task.run();
+            }
+            return condition.getAsBoolean();
+        });
+    }
+
+    private void refresh() throws InterruptedException {
+        library.refresh();
+        until(() -> !library.scanningProperty().get());
+    }
+
+    private Path theirModel() throws IOException {
+        return Files.copy(BundledModel.temporaryFile(), theirs.resolve("Good-7B.gguf"));
+    }
+
+    private String mirror() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Test
+    void modelsOfOthersAreListedWithWhatTheyNeed() throws Exception {
+        theirModel();
+        Files.writeString(theirs.resolve("page.gguf"), "<html>");
+        refresh();
+        assertEquals(
+                List.of("Good-7B", "page"),
+                library.models().stream().map(row -> row.entry().name()).toList());
+        ModelRow good = library.models().getFirst();
+        Fit fit = java.util.Objects.requireNonNull(good.fit());
+        assertEquals(Fit.Verdict.FITS, fit.verdict());
+        assertEquals("Fits", library.badge(fit));
+        assertTrue(library.detail(good).contains("LM Studio"), library.detail(good));
+        assertTrue(library.models().getLast().entry().problem().contains("GGUF"));
+        assertFalse(library.machineProperty().get().isBlank());
+        assertFalse(library.downloads().offers().isEmpty());
+    }
+
+    @Test
+    void aNameAndAContextOfItsOwnAreKept() throws Exception {
+        theirModel();
+        refresh();
+        library.rename(library.models().getFirst(), "Mine");
+        library.setContext(library.models().getFirst(), 256);
+        until(() -> !library.scanningProperty().get());
+        ModelRow row = library.models().getFirst();
+        assertEquals("Mine", row.entry().name());
+        assertEquals(256, library.contextOf(row));
+        library.use(row);
+        assertEquals("Mine", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        library.setStandard(row, true);
+        until(() -> !library.scanningProperty().get());
+        assertTrue(library.models().getFirst().standard());
+        bench.window.model().loadBundled();
+        bench.window.model().loadLast();
+        assertEquals("Mine", bench.window.model().nameProperty().get());
+    }
+
+    @Test
+    void whatIsDroppedIsListedAndUsed() throws Exception {
+        Path file = Files.copy(BundledModel.temporaryFile(), theirs.resolve("Dropped.gguf"));
+        bench.window.drop(List.of(file));
+        assertEquals("Dropped", bench.window.model().nameProperty().get());
+        until(() -> library.models().size() == 1 && !library.scanningProperty().get());
+        bench.window.drop(List.of(theirs.resolve("letter.txt")));
+        assertEquals(1, library.models().size());
+    }
+
+    @Test
+    void nothingConnectsUntilADownloadIsAskedFor() throws Exception {
+        library.downloads().setWays(mirror(), "");
+        refresh();
+        assertTrue(library.downloads().offlineProperty().get());
+        assertTrue(network.offline());
+        assertEquals(0, requests.get());
+        OfferRow offer = library.downloads().offers().getFirst();
+        library.downloads().download(offer);
+        assertFalse(network.offline());
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
+        assertTrue(requests.get() > 0);
+        assertEquals(1, library.models().size());
+        ModelRow row = library.models().getFirst();
+        assertTrue(row.entry().own());
+        library.remove(row);
+        until(() -> library.models().isEmpty());
+        assertFalse(Files.exists(row.entry().file()));
+    }
+
+    @Test
+    void aPausedDownloadIsFoundAgainAndGoneOnWith() throws Exception {
+        slow = true;
+        library.downloads().setWays(mirror(), "");
+        refresh();
+        library.downloads().download(library.downloads().offers().getFirst());
+        DownloadViewModel download = library.downloads().running().getFirst();
+        until(() -> download.shareProperty().get() > 0);
+        download.pause();
+        until(() -> download.stateProperty().get() == DownloadViewModel.State.PAUSED);
+        assertTrue(download.lineProperty().get().startsWith("Paused"));
+        slow = false;
+        hold.countDown();
+        library.downloads().running().clear();
+        refresh();
+        assertEquals(1, library.downloads().running().size());
+        library.downloads().resume(library.downloads().running().getFirst());
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
+        assertEquals(1, library.models().size());
+    }
+
+    @Test
+    void aDownloadThatFailsSaysWhyAndCanBeDiscarded() throws Exception {
+        library.downloads().look(mirror() + "/not/there.gguf");
+        server.removeContext("/");
+        DownloadViewModel download = library.downloads().running().getFirst();
+        until(() -> download.stateProperty().get() != DownloadViewModel.State.RUNNING);
+        if (download.stateProperty().get() == DownloadViewModel.State.FAILED) {
+            assertTrue(download.lineProperty().get().endsWith("."));
+            library.downloads().discard(download);
+            assertEquals(List.of(), library.downloads().running());
+        }
+    }
+
+    @Test
+    void whatIsTypedIsARepositoryOrAFileOrSaidToBeNeither() {
+        for (String typed : new String[] {"hello", "https://h/x/y/z", "a b/c", "ftp://h/m.gguf"}) {
+            library.downloads().look(typed);
+            assertTrue(library.problemProperty().get().endsWith("."), typed);
+            assertTrue(library.downloads().running().isEmpty());
+        }
+        assertTrue(network.offline(), "nothing was asked of the network");
+    }
+
+    @Test
+    void mirrorAndProxyAreCheckedAndKept() {
+        library.downloads().setWays("mirror", "");
+        assertTrue(library.problemProperty().get().contains("mirror"));
+        library.downloads().setWays("", "proxy");
+        assertTrue(library.problemProperty().get().contains("host:port"));
+        library.downloads().setWays("https://mirror.example", "127.0.0.1:3128");
+        assertEquals("", library.problemProperty().get());
+        assertEquals(
+                "https://mirror.example",
+                org.ponder.app.network.NetworkSettings.load(folder.resolve("network.json"))
+                        .mirror());
+    }
+
+    @Test
+    void aServerThatAnswersIsNamedUntilAModelHereDoes() throws Exception {
+        RemoteViewModel remote = library.remote();
+        RemoteViewModel.Form form =
+                new RemoteViewModel.Form(
+                        "https://api.example/v1", "r1", "sk-secret", "", "0.5", "", "2");
+        assertTrue(
+                remote.use(new RemoteViewModel.Form("x", "r1", "", "", "", "", "")).endsWith("."));
+        assertTrue(
+                remote.use(new RemoteViewModel.Form("https://x/v1", "r1", "", "many", "", "", ""))
+                        .contains("number"));
+        assertEquals("", remote.bannerProperty().get());
+        assertEquals("", remote.use(form));
+        assertTrue(remote.bannerProperty().get().contains("api.example"));
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        assertEquals("r1", bench.window.model().nameProperty().get());
+        assertTrue(remote.hasKey());
+        assertFalse(Files.readString(folder.resolve("remote.json")).contains("secret"));
+        assertFalse(bench.saved.toString().contains("secret"));
+        remote.forget();
+        assertEquals("", remote.bannerProperty().get());
+        assertFalse(remote.hasKey());
+        assertTrue(bench.window.model().isBundled());
+    }
+
+    @Test
+    void aModelThatWasLetGoComesBackWithTheNextQuestion() throws Exception {
+        assertTrue(library.setIdleMinutes("30"));
+        assertFalse(library.setIdleMinutes("-1"));
+        assertEquals(30, library.idleMinutes());
+        bench.window.workspace().host().sleepAfter(Duration.ofNanos(-1));
+        bench.answer("Yes", 1);
+        bench.finished(org.ponder.engine.reply.FinishReason.STOP, 0, 0);
+        bench.window.composer().send("Are you there?");
+        bench.untilFinished();
+        assertEquals("Yes", bench.last().answer().text());
+    }
+
+    @Test
+    void sizesAreWrittenForPeople() {
+        Texts texts = new Texts(org.ponder.ui.UiResources.messages(Locale.ENGLISH));
+        assertEquals("4.68 GB", ByteSizes.text(texts, 4_680_000_000L));
+        assertEquals("12.5 MB", ByteSizes.text(texts, 12_500_000L));
+    }
+}
