@@ -51,16 +51,8 @@ final class TileSlice {
     /** Whole numbers of the weights, {@code [pair][ROWS][2]}. */
     final short[] panel = new short[COLUMNS * ROWS];
 
-    /** Sums of several inputs in 16-bit lanes, {@code [input][ROWS][2]}. */
-    final short[] lanes = new short[TileKernel.MOST_INPUTS * 2 * ROWS];
-
-    /** Outputs of several inputs, {@code [input][ROWS]}. */
-    final float[] outs = new float[TileKernel.MOST_INPUTS * ROWS];
-
-    /** The 32 columns, counted from the row's beginning, that hold a part. */
-    int block32(int part) {
-        return (column + part * partColumns) / Rounding.BLOCK;
-    }
+    /** Sums of several inputs in 16-bit lanes, {@code [part][input][ROWS][2]}. */
+    final short[] lanes = new short[COLUMNS / 16 * TileKernel.LANES];
 
     /** Adds scale times sum, part by part, of one input: {@code out[oo + r]}. */
     void addScaledSums(RoundedInputs in, int input, float[] out, int oo) {
