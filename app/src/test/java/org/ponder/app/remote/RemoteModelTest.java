@@ -69,7 +69,7 @@ class RemoteModelTest {
         void see(ReplyEvent event) {
             assertTrue(finished.isEmpty(), "nothing after the end");
             switch (event) {
-                case ReplyEvent.LeftOut _, ReplyEvent.Reading _ -> {}
+                case ReplyEvent.LeftOut _, ReplyEvent.Reading _, ReplyEvent.ToolCall _ -> {}
                 case ReplyEvent.Thought piece -> thought.append(piece.text());
                 case ReplyEvent.ThoughtEnded end -> ends.add(end.why());
                 case ReplyEvent.Answer piece -> answer.append(piece.text());
