@@ -1,6 +1,5 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -61,7 +60,7 @@ final class RowKernels {
                     FloatVector.fromMemorySegment(FLOATS, data, at + 12L * WIDTH, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + 3 * WIDTH), s3);
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum += data.get(FLOAT, base + 4L * i) * x[xo + i];
         }
@@ -91,7 +90,7 @@ final class RowKernels {
                             .reinterpretAsFloats()
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
         }
-        float sum = s0.add(s1).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1));
         for (; i < n; i++) {
             sum += Float.intBitsToFloat(data.get(SHORT, base + 2L * i) << 16) * x[xo + i];
         }
@@ -127,7 +126,7 @@ final class RowKernels {
                             .mul(HALF_BIAS)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
         }
-        float sum = s0.add(s1).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1));
         for (; i < n; i++) {
             sum += Float.float16ToFloat(data.get(SHORT, base + 2L * i)) * x[xo + i];
         }
@@ -161,7 +160,7 @@ final class RowKernels {
             s0 = t0.fma(scale, s0);
             s1 = t1.fma(scale, s1);
         }
-        return s0.add(s1).reduceLanes(ADD);
+        return LaneSum.of(s0.add(s1));
     }
 
     /** The same blocks where vectors have four floats: whole eights of bytes are taken apart. */
@@ -186,6 +185,6 @@ final class RowKernels {
             s0 = t0.fma(scale, s0);
             s1 = t1.fma(scale, s1);
         }
-        return s0.add(s1).reduceLanes(ADD);
+        return LaneSum.of(s0.add(s1));
     }
 }

@@ -59,7 +59,9 @@ final class TileKernel {
         }
     }
 
-    /** Adds {@code scale * sum} of all parts to the outputs of one input, the i-th of those taken. */
+    /**
+     * Adds {@code scale * sum} of all parts to the outputs of one input, the i-th of those taken.
+     */
     private static void addScaled(
             TileSlice slice, RoundedInputs in, int input, int i, float[] out, int oo) {
         float[] inputScales = in.scales();

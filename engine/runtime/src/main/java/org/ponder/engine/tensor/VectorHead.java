@@ -1,6 +1,5 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
@@ -35,7 +34,7 @@ final class VectorHead {
                         FloatVector.fromArray(FLOATS, query, qo + c + WIDTH)
                                 .fma(FloatVector.fromArray(FLOATS, keys, k + c + WIDTH), b);
             }
-            float sum = a.add(b).reduceLanes(ADD);
+            float sum = LaneSum.of(a.add(b));
             for (; c < width; c++) {
                 sum += query[qo + c] * keys[k + c];
             }
