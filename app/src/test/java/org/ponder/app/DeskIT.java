@@ -248,6 +248,8 @@ class DeskIT {
 
     @Test
     void theContextGaugeMovesWhileTheModelThinks() throws Exception {
+        driver.close();
+        driver.open(data, PacedModel.loader());
         driver.ask(QUESTION);
         driver.await(
                 "thoughts fill the context before the reply is over",

@@ -35,9 +35,9 @@ public final class EngineModelLoader implements ModelLoader {
     @Override
     public LoadedModel load(ModelChoice choice, DoubleConsumer progress) throws IOException {
         LoadOptions options = LoadOptions.defaults(notices).withProgress(progress);
-        if (choice.threads() > 0) {
-            options = options.withThreads(choice.threads());
-        }
+        // One processor is left to the window, which must answer while the model computes.
+        int most = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        options = options.withThreads(choice.threads() > 0 ? choice.threads() : most);
         LanguageModel model = LanguageModel.load(choice.file(), options);
         try {
             return new EngineModel(model, model.newSession(choice.contextTokens()));
