@@ -1,9 +1,11 @@
 package org.ponder.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.ponder.app.models.Bandwidth;
 import org.ponder.app.models.Machine;
 import org.ponder.engine.transformer.WeightBytes;
 
@@ -17,12 +19,13 @@ final class SpeedEstimate {
     private SpeedEstimate() {}
 
     /** The estimate as values for JSON, with what it is made of. */
-    static Map<String, Object> of(WeightBytes weights, Path file) {
+    static Map<String, Object> of(WeightBytes weights, Path file) throws IOException {
+        Machine machine = Machine.here();
         return of(
                 weights,
-                (long) (WEIGHTS_SHARE * Machine.here().memoryBytes()),
-                MachineSpeed.memory(),
-                MachineSpeed.disk(file));
+                (long) (WEIGHTS_SHARE * machine.memoryBytes()),
+                (long) Bandwidth.measure(machine),
+                DiskSpeed.of(file));
     }
 
     /**

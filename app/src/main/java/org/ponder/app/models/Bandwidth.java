@@ -39,7 +39,7 @@ public final class Bandwidth {
         if (before.isPresent()) {
             return before.getAsDouble();
         }
-        double figure = measure(Math.min(machine.cores(), MOST_CORES));
+        double figure = measure(machine);
         AtomicFiles.write(memory, (key(machine) + figure).getBytes(StandardCharsets.UTF_8));
         return figure;
     }
@@ -62,6 +62,11 @@ public final class Bandwidth {
 
     private static String key(Machine machine) {
         return machine.cores() + " " + machine.memoryBytes() + " ";
+    }
+
+    /** The bandwidth measured now, and not kept. */
+    public static double measure(Machine machine) throws IOException {
+        return measure(Math.min(machine.cores(), MOST_CORES));
     }
 
     /** Measures with that many threads. */

@@ -8,48 +8,19 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How fast this machine reads its memory and its disk, measured in a second. */
-final class MachineSpeed {
-    /** Well beyond the caches that one core sees. */
-    private static final int LONGS = 8 << 20;
-
-    private static final int ROUNDS = 4;
+/** How fast this machine reads its disk, measured in less than a second. */
+final class DiskSpeed {
     private static final int CHUNK = 4 << 20;
     private static final long PATIENCE = 400_000_000;
 
-    private MachineSpeed() {}
-
-    /** Bytes per second that all cores together read from memory. */
-    static long memory() {
-        int threads = Runtime.getRuntime().availableProcessors();
-        long[][] blocks = new long[threads][];
-        IntStream.range(0, threads).parallel().forEach(i -> blocks[i] = new long[LONGS]);
-        double best = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            long sum = IntStream.range(0, threads).parallel().mapToLong(i -> sum(blocks[i])).sum();
-            long nanos = System.nanoTime() - start;
-            // The sum is used, so that it is computed; it is 0.
-            best = Math.min(best, (double) (nanos + sum));
-        }
-        return (long) (8.0 * LONGS * threads / best * 1e9);
-    }
-
-    private static long sum(long[] block) {
-        long sum = 0;
-        for (long value : block) {
-            sum += value;
-        }
-        return sum;
-    }
+    private DiskSpeed() {}
 
     /**
      * Bytes per second that the disk gives of a file, past the system's cache; where that can be.
      */
-    static OptionalLong disk(Path file) {
+    static OptionalLong of(Path file) {
         try (FileChannel channel = direct(file)) {
             if (channel == null) {
                 return OptionalLong.empty();
