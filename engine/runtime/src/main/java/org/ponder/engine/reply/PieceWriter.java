@@ -79,6 +79,13 @@ final class PieceWriter {
         }
     }
 
+    /** What follows is a paragraph of its own, in the same thought or answer. */
+    void newParagraph() {
+        dropBlanks();
+        text.append("\n\n");
+        fresh = true;
+    }
+
     List<ReplyPiece> take() {
         release();
         List<ReplyPiece> taken = List.copyOf(pieces);

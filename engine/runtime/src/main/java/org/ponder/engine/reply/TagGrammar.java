@@ -20,9 +20,16 @@ final class TagGrammar implements Grammar {
     /** Whether the answer's opening tag has come. */
     private boolean answerOpened;
 
+    /**
+     * Whether the prompt closed the thought. A model that thinks on nevertheless closes it again,
+     * which is no part of its answer.
+     */
+    private boolean mayCloseAgain;
+
     TagGrammar(ReplyFormat format, ReplyStart start, PieceWriter pieces) {
         this.format = format;
         this.pieces = pieces;
+        this.mayCloseAgain = start == ReplyStart.ANSWER;
         this.state =
                 switch (start) {
                     case CLOSED -> State.START;
@@ -70,11 +77,21 @@ final class TagGrammar implements Grammar {
             pieces.startThought();
             return true;
         }
+        // An answer that opens a pair writes about tags, and closes it as text too.
+        mayCloseAgain = false;
         // Some models repeat the tag that the prompt has written already.
         return state == State.THOUGHT && pieces.fresh();
     }
 
     private boolean closesThought() {
+        if (state == State.BETWEEN) {
+            return true; // closed already
+        }
+        if (state == State.ANSWER && mayCloseAgain) {
+            mayCloseAgain = false;
+            pieces.newParagraph();
+            return true;
+        }
         if (state != State.THOUGHT && state != State.START) {
             return false;
         }

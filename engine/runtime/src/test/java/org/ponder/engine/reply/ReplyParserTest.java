@@ -86,6 +86,30 @@ class ReplyParserTest {
                         "<answer>1</answer>",
                         "<answer>2",
                         true),
+                // a thought is closed a second time
+                open("Hm.</think></think>Hi", "Hm.", "Hi", true),
+                open("Hm.</think>\n</think>\n\nHi", "Hm.", "Hi", true),
+                open("Hm.</think>Hi</think>", "Hm.", "Hi</think>", true),
+                new Reply(THINK, ReplyStart.ANSWER, "</think>\n\nHi", "", "Hi", true),
+                new Reply(THINK, ReplyStart.ANSWER, "\n</think></think>Hi", "", "Hi", true),
+                new Reply(THINK, ReplyStart.ANSWER, "</think>", "", "", true),
+                // the prompt closed it, the model thinks on nevertheless
+                new Reply(THINK, ReplyStart.ANSWER, "Hm.</think>\nHi", "", "Hm.\n\nHi", true),
+                new Reply(
+                        THINK,
+                        ReplyStart.ANSWER,
+                        "Hm.</think>Hi</think>",
+                        "",
+                        "Hm.\n\nHi</think>",
+                        true),
+                new Reply(
+                        THINK,
+                        ReplyStart.ANSWER,
+                        "Write <think>a</think>.",
+                        "",
+                        "Write <think>a</think>.",
+                        true),
+                new Reply(ZERO, ReplyStart.ANSWER, "</think><answer>1</answer>", "", "1", true),
                 // R1-Zero
                 zero(" Hm. </think> <answer> 42 </answer>", "Hm.", "42", true),
                 zero("Hm.</think>\n<answer>42", "Hm.", "42", false),
