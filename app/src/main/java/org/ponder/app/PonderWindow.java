@@ -109,6 +109,7 @@ public final class PonderWindow implements AutoCloseable {
         boolean first = !Files.exists(backstage.folder().settings());
         Notices notices = new Notices();
         store = backstage.conversations().store();
+        store.keepOff(Thread.currentThread());
         saver = new SettingsSaver(backstage.file(), backstage.problems());
         Settings settings = backstage.settings().settings();
         LookSettings look = settings.look();
@@ -214,6 +215,7 @@ public final class PonderWindow implements AutoCloseable {
         host.close();
         background.close();
         saver.close();
+        store.keepOff(null);
         try {
             store.close();
         } catch (StoreException e) {

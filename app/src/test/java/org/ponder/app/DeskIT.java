@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,25 +211,6 @@ class DeskIT {
         });
         assertTrue(now().prompts().presets().isEmpty());
         assertEquals("Be brief.", now().prompts().systemPrompt());
-    }
-
-    @Test
-    void anotherLanguageSaysWhenItCounts() throws Exception {
-        settings();
-        driver.onWindow(() -> {
-            @SuppressWarnings("unchecked") // the box of tags
-            ComboBox<String> box = (ComboBox<String>) find("#settings.language");
-            box.setValue("zh");
-            return true;
-        });
-        assertTrue(texts("settings-said").stream().anyMatch(text -> text.contains("下次启动")));
-        driver.close();
-        assertTrue(Files.readString(data.resolve("settings.json")).contains("\"zh\""));
-        driver.open(data, null);
-        assertEquals(
-                "发送",
-                driver.onWindow(
-                        () -> driver.stage().getScene().lookup("#send").getAccessibleText()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -32,6 +33,9 @@ final class WindowDriver {
     /** What the user answers when they are asked for files. */
     final ChosenFiles files = new ChosenFiles();
 
+    /** What nobody caught on the window's thread. */
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+
     private final Stage stage;
     private @Nullable PonderWindow window;
 
@@ -43,6 +47,8 @@ final class WindowDriver {
     void open(Path data, @Nullable ModelLoader loader) throws Exception {
         window =
                 onWindow(() -> {
+                    Thread.currentThread()
+                            .setUncaughtExceptionHandler((thread, error) -> errors.add(error));
                     stage.setWidth(980);
                     stage.setHeight(820);
                     return PonderWindow.open(stage, data, opened::add, loader, files);
@@ -52,7 +58,7 @@ final class WindowDriver {
                 () -> model().stateProperty().get() == ModelViewModel.State.READY);
     }
 
-    /** Closes the window and everything behind it. */
+    /** Closes the window and everything behind it; fails where its thread met an error. */
     void close() throws Exception {
         PonderWindow open = window;
         if (open != null) {
@@ -61,6 +67,11 @@ final class WindowDriver {
                 open.close();
                 return true;
             });
+        }
+        List<Throwable> met = List.copyOf(errors);
+        errors.clear();
+        if (!met.isEmpty()) {
+            throw new AssertionError("The window's thread met " + met + ".", met.getFirst());
         }
     }
 
@@ -137,7 +148,8 @@ final class WindowDriver {
         await(
                 "the reply is over",
                 () ->
-                        viewModel().conversation().lastReply() != null
+                        !viewModel().conversation().openingProperty().get()
+                                && viewModel().conversation().lastReply() != null
                                 && lastReply().phaseProperty().get() == ReplyPhase.FINISHED);
     }
 

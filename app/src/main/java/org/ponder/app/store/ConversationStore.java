@@ -117,6 +117,15 @@ public final class ConversationStore implements AutoCloseable {
         return trees;
     }
 
+    /**
+     * Has assertions see to it that a thread never waits for the disk, such as that of the window.
+     *
+     * @param thread that uses the store no more; null lets every thread use it
+     */
+    public void keepOff(@Nullable Thread thread) {
+        database.keepOff(thread);
+    }
+
     /** Makes the database full at so many pages, for tests of a full disk. */
     void limitPages(int most) throws StoreException {
         database.alone(connection -> Sql.integer(connection, "PRAGMA max_page_count=" + most));

@@ -26,6 +26,7 @@ final class Database implements AutoCloseable {
     private final ReentrantLock reading;
     private final ReentrantLock readingSlowly;
     private final Runnable suspicion;
+    private volatile @Nullable Thread keptOff;
     private Durability durability = Durability.DISK;
 
     /** Something done with a connection inside a transaction. */
@@ -113,6 +114,7 @@ final class Database implements AutoCloseable {
 
     /** Does the work in a transaction; where it throws, nothing is changed. */
     <T extends @Nullable Object> T write(Durability how, Work<T> work) throws StoreException {
+        assert mayWait() : "This thread must not wait for the disk.";
         writing.lock();
         try {
             if (how != durability) {
@@ -141,6 +143,7 @@ final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T read(
             ReentrantLock lock, Connection connection, Work<T> work) throws StoreException {
+        assert mayWait() : "This thread must not wait for the disk.";
         lock.lock();
         try {
             return inTransaction(connection, "BEGIN", work);
@@ -161,6 +164,15 @@ final class Database implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Has assertions keep this thread off; null is none. */
+    void keepOff(@Nullable Thread thread) {
+        keptOff = thread;
+    }
+
+    private boolean mayWait() {
+        return !Thread.currentThread().equals(keptOff);
     }
 
     /** The file, for messages. */

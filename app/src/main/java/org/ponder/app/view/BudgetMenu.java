@@ -23,8 +23,10 @@ final class BudgetMenu extends MenuButton {
         MenuItem own = new MenuItem(texts.get("budget.own"));
         own.setOnAction(event -> sheets.askForBudget(composer));
         getItems().addAll(new SeparatorMenuItem(), own);
-        composer.budgetProperty()
-                .subscribe(tokens -> {
+        Weakly.follow(
+                this,
+                composer.budgetProperty(),
+                tokens -> {
                     int now = tokens.intValue();
                     setText(
                             now == 0

@@ -35,7 +35,10 @@ final class ComposerView extends VBox {
         send = Buttons.icon("send", texts.get("composer.send"), this::sendOrStop);
         send.getStyleClass().setAll("button", "send");
         send.setId("send");
-        conversation.runningProperty().subscribe(running -> showRunning(running != null, texts));
+        Weakly.follow(
+                this,
+                conversation.runningProperty(),
+                running -> showRunning(running != null, texts));
         send.disableProperty()
                 .bind(composer.canSend().not().and(conversation.runningProperty().isNull()));
         Region space = new Region();
@@ -53,7 +56,7 @@ final class ComposerView extends VBox {
         think.getStyleClass().add("quiet");
         Buttons.named(think, texts.get("composer.think.help"));
         think.setAccessibleText(texts.get("composer.think"));
-        composer.thinkProperty().subscribe(think::setSelected);
+        Weakly.follow(think, composer.thinkProperty(), think::setSelected);
         think.setOnAction(event -> composer.setThink(think.isSelected()));
         return think;
     }

@@ -61,9 +61,11 @@ final class ContextGauge extends Button {
         setTooltip(tip);
         setOnAction(event -> showAll());
         focusVisibleProperty().subscribe(this::showLegend);
-        gauges.shareProperty().subscribe(this::show);
-        gauges.rateProperty()
-                .subscribe(rate ->
+        Weakly.follow(this, gauges.shareProperty(), this::show);
+        Weakly.follow(
+                this,
+                gauges.rateProperty(),
+                rate ->
                         setText(
                                 rate.doubleValue() > 0
                                         ? texts.format("gauges.rate", rate.doubleValue())

@@ -56,10 +56,10 @@ final class ConversationView extends StackPane {
         findBar = new FindBar(context.window().find(), context.texts(), left);
         getStyleClass().add("conversation");
         getChildren().addAll(scroll, sticky, jump);
-        context.window()
-                .find()
-                .revealedProperty()
-                .subscribe(match -> {
+        Weakly.follow(
+                this,
+                context.window().find().revealedProperty(),
+                match -> {
                     if (match != null) {
                         Platform.runLater(() -> reveal(match.pieces().getFirst()));
                     }
@@ -146,6 +146,25 @@ final class ConversationView extends StackPane {
     /** Where words are looked for; to be shown above the conversation, not over it. */
     FindBar findBar() {
         return findBar;
+    }
+
+    /** Shows the place that another view of the same conversation shows. */
+    void goOnFrom(ConversationView before) {
+        if (!before.position.follows()) {
+            int first = before.flow.getFirstVisibleIndex();
+            before.flow
+                    .getCellIfVisible(first)
+                    .ifPresent(cell -> {
+                        double y = before.flow.cellToViewport(cell, 0, 0).getY();
+                        position.leave();
+                        Platform.runLater(() -> flow.showAtOffset(first, y));
+                    });
+        }
+    }
+
+    /** Ends what the cells follow; the view is not shown any more. */
+    void dispose() {
+        flow.dispose();
     }
 
     /** Lets the user look for something in the conversation, where there is one. */

@@ -48,9 +48,8 @@ final class EmptyView extends VBox {
                     suggestions.setVisible(bundled);
                     more.setVisible(bundled);
                 };
-        model.nameProperty().subscribe(show);
-        model.remoteProperty().subscribe(show);
-        show.run();
+        Weakly.follow(this, model.nameProperty(), now -> show.run());
+        Weakly.follow(this, model.remoteProperty(), now -> show.run());
         getStyleClass().add("empty");
         getChildren().addAll(new Mark(), title, note, suggestions, more);
     }

@@ -63,13 +63,15 @@ final class FindBar extends HBox {
         getChildren().addAll(field, count, previous, next, close);
         visibleProperty().bind(find.shownProperty());
         managedProperty().bind(visibleProperty());
-        find.countProperty().subscribe(this::showCount);
-        find.currentProperty().subscribe(this::showCount);
-        find.queryProperty().subscribe(this::showCount);
+        Weakly.follow(this, find.countProperty(), now -> showCount());
+        Weakly.follow(this, find.currentProperty(), now -> showCount());
+        Weakly.follow(this, find.queryProperty(), now -> showCount());
         PauseTransition again = new PauseTransition(AGAIN);
         again.setOnFinished(event -> find.refresh());
-        find.staleProperty()
-                .subscribe(stale -> {
+        Weakly.follow(
+                this,
+                find.staleProperty(),
+                stale -> {
                     if (stale) {
                         again.playFromStart();
                     }

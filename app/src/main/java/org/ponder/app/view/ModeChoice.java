@@ -27,9 +27,9 @@ final class ModeChoice extends SegmentedButton {
         }
         getStyleClass().add("mode-choice");
         setAccessibleText(texts.get("mode.label"));
-        preferences
-                .thoughtModeProperty()
-                .subscribe(
-                        now -> buttons.forEach((mode, button) -> button.setSelected(mode == now)));
+        Weakly.follow(
+                this,
+                preferences.thoughtModeProperty(),
+                now -> buttons.forEach((mode, button) -> button.setSelected(mode == now)));
     }
 }

@@ -38,9 +38,9 @@ final class ModelPicker extends MenuButton {
         library.setId("open-library");
         library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
         getItems().addAll(pebble, choose, library);
-        model.stateProperty().subscribe(state -> showModel());
-        model.nameProperty().subscribe(state -> showModel());
-        model.progressProperty().subscribe(share -> showModel());
+        Weakly.follow(this, model.stateProperty(), state -> showModel());
+        Weakly.follow(this, model.nameProperty(), state -> showModel());
+        Weakly.follow(this, model.progressProperty(), share -> showModel());
     }
 
     private void showModel() {

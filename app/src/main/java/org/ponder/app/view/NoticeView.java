@@ -26,7 +26,7 @@ final class NoticeView extends StackPane {
         setMaxHeight(USE_PREF_SIZE);
         setMaxWidth(640);
         leaving.setOnFinished(event -> notices.dismiss());
-        notices.currentProperty().subscribe(this::show);
+        Weakly.follow(this, notices.currentProperty(), this::show);
     }
 
     private void show(Notices.@Nullable Notice notice) {

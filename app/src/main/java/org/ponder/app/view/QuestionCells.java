@@ -45,6 +45,9 @@ final class QuestionCells {
                                                         row,
                                                         row.getChildren().getFirst())));
         edit.getStyleClass().add("edit-question");
+        if (question.edited() != null) {
+            edit.fire();
+        }
         Button copy = CopyButton.of(texts, "question.copy", question::text);
         if (question.place().versions() > 1) {
             tools.getChildren().add(new VersionView(question.place(), context));
@@ -60,21 +63,29 @@ final class QuestionCells {
     private static VBox editor(
             Block.Question block, CellContext context, HBox row, javafx.scene.Node before) {
         Texts texts = context.texts();
-        TextArea area = new TextArea(block.question().text());
+        QuestionViewModel question = block.question();
+        String edited = question.edited();
+        TextArea area = new TextArea(edited == null ? question.text() : edited);
+        area.textProperty().subscribe(question::edit);
         area.setWrapText(true);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
         area.setAccessibleText(texts.get("question.edit"));
         Button cancel = new Button(texts.get("cancel"));
-        cancel.setOnAction(event -> row.getChildren().setAll(before));
+        cancel.setOnAction(event -> {
+            question.edit(null);
+            row.getChildren().setAll(before);
+            before.lookupAll(".edit-question").forEach(javafx.scene.Node::requestFocus);
+        });
         Button ask = new Button(texts.get("question.resend"));
         ask.getStyleClass().add("accent");
         ask.setOnAction(event -> {
             if (!area.getText().isBlank()) {
+                question.edit(null);
                 context.window()
                         .conversation()
                         .editQuestion(
-                                block.question(),
+                                question,
                                 area.getText().strip(),
                                 context.window().composer().choice());
             }
@@ -95,7 +106,9 @@ final class QuestionCells {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox editor = new VBox(8, area, buttons);
         HBox.setHgrow(editor, javafx.scene.layout.Priority.ALWAYS);
-        javafx.application.Platform.runLater(area::requestFocus);
+        if (edited == null) {
+            javafx.application.Platform.runLater(area::requestFocus);
+        }
         return editor;
     }
 }

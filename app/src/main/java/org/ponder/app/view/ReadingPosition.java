@@ -5,8 +5,11 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Bounds;
 import org.fxmisc.flowless.VirtualFlow;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.WindowViewModel;
 
@@ -23,36 +26,37 @@ final class ReadingPosition {
     private final VirtualFlow<Block, BlockCell> flow;
     private final WindowViewModel window;
     private final ReadOnlyBooleanWrapper away = new ReadOnlyBooleanWrapper();
+    private final ListChangeListener<Block> listed = this::listed;
+    private @Nullable Conversation open;
     private boolean following = true;
     private boolean looking;
 
     ReadingPosition(VirtualFlow<Block, BlockCell> flow, WindowViewModel window) {
         this.flow = flow;
         this.window = window;
-        window.conversation()
-                .conversationProperty()
-                .subscribe((before, now) -> {
-                    if (before == null || now == null || before.id() != now.id()) {
-                        follow(true);
-                    }
-                });
-        window.conversation()
-                .blocks()
-                .addListener(
-                        (ListChangeListener<Block>)
-                                change -> {
-                                    while (change.next()) {
-                                        // Earlier messages that are listed later are no news.
-                                        boolean atEnd = change.getTo() == change.getList().size();
-                                        if (atEnd
-                                                && change.getAddedSubList().stream()
-                                                        .anyMatch(
-                                                                Block.Question.class::isInstance)) {
-                                            follow(true);
-                                        }
-                                    }
-                                });
+        Weakly.follow(flow, window.conversation().conversationProperty(), this::opened);
+        window.conversation().blocks().addListener(new WeakListChangeListener<>(listed));
         Pulses.afterLayout(flow, this::frame);
+    }
+
+    private void opened(@Nullable Conversation now) {
+        Conversation before = open;
+        open = now;
+        if (before == null || now == null || before.id() != now.id()) {
+            follow(true);
+        }
+    }
+
+    private void listed(ListChangeListener.Change<? extends Block> change) {
+        while (change.next()) {
+            // Earlier messages that are listed later are no news.
+            boolean atEnd = change.getTo() == change.getList().size();
+            if (atEnd
+                    && change.getAddedSubList().stream()
+                            .anyMatch(Block.Question.class::isInstance)) {
+                follow(true);
+            }
+        }
     }
 
     /** Once per frame: what grew below is brought into sight, in one step. */
@@ -106,6 +110,11 @@ final class ReadingPosition {
         Column node = cell.get().getNode();
         Bounds bounds = flow.cellToViewport(cell.get(), node.getLayoutBounds());
         return bounds.getMaxY() <= flow.getHeight() + tolerance;
+    }
+
+    /** Whether what comes at the end is brought into sight. */
+    boolean follows() {
+        return following;
     }
 
     /** Whether the user is away from the end. */

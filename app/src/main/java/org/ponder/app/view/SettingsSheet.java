@@ -29,6 +29,7 @@ final class SettingsSheet extends VBox {
     private final SettingsViewModel settings;
     private final Texts texts;
     private final SettingsRows rows;
+    private SearchableComboBox<String> language = new SearchableComboBox<>();
 
     SettingsSheet(WindowViewModel window, Runnable close) {
         this.window = window;
@@ -68,7 +69,7 @@ final class SettingsSheet extends VBox {
         if (!tags.contains(now)) {
             tags.add(now);
         }
-        SearchableComboBox<String> language =
+        language =
                 searchable(
                         tags,
                         now,
@@ -77,17 +78,18 @@ final class SettingsSheet extends VBox {
                                         ? texts.get("language.system")
                                         : Languages.nameOf(tag));
         language.setId("settings.language");
-        Label later = rows.row("settings.language", language);
+        rows.row("settings.language", language);
         language.valueProperty()
                 .subscribe((before, chosen) -> {
                     if (chosen != null) {
                         settings.setLanguage(chosen);
-                        // In the language that was chosen: who chose it reads it.
-                        later.setText(
-                                texts.languages().texts(chosen).get("settings.language.later"));
-                        rows.show(later, true);
                     }
                 });
+    }
+
+    /** Gives the keyboard to the choice of the language. */
+    void focusLanguage() {
+        language.requestFocus();
     }
 
     private <T> SearchableComboBox<T> searchable(List<T> values, T now, Function<T, String> name) {

@@ -166,6 +166,18 @@ final class Sheets {
         show(new SettingsSheet(window, () -> pane.hide(true)));
     }
 
+    /** Shows the settings again, at the language, which was changed. */
+    void settingsAgain() {
+        SettingsSheet sheet = new SettingsSheet(window, () -> pane.hide(true));
+        show(sheet);
+        sheet.focusLanguage();
+    }
+
+    /** Whether the settings are shown. */
+    boolean showsSettings() {
+        return pane.isDisplay() && pane.lookup("#settings") != null;
+    }
+
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
         show(new ShortcutSheet(texts, () -> pane.hide(true)), WIDE);

@@ -2,6 +2,8 @@ package org.ponder.app.view;
 
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +33,7 @@ final class SidebarView extends VBox {
     private final ListView<ChatsViewModel.Entry> list = new ListView<>();
     private final Label nothing = new Label();
     private final ChatActions actions;
+    private final InvalidationListener changed = source -> Platform.runLater(this::select);
 
     SidebarView(WindowViewModel window, Sheets sheets) {
         this.window = window;
@@ -92,20 +95,15 @@ final class SidebarView extends VBox {
         list.setCellFactory(view -> new ChatCell(texts, actions));
         nothing.getStyleClass().add("sidebar-note");
         nothing.setWrapText(true);
-        window.chats()
-                .trashProperty()
-                .subscribe(trash ->
-                        nothing.setText(texts.get(trash ? "trash.empty" : "sidebar.empty")));
+        Weakly.follow(
+                nothing,
+                window.chats().trashProperty(),
+                trash -> nothing.setText(texts.get(trash ? "trash.empty" : "sidebar.empty")));
         list.setPlaceholder(nothing);
         list.setOnKeyPressed(this::key);
-        window.conversation().conversationProperty().subscribe(open -> select());
-        window.chats()
-                .entries()
-                .addListener(
-                        (javafx.beans.InvalidationListener)
-                                // The list keeps a selection of its own until it has seen the
-                                // change.
-                                source -> Platform.runLater(this::select));
+        Weakly.follow(this, window.conversation().conversationProperty(), open -> select());
+        // The list keeps a selection of its own until it has seen the change.
+        window.chats().entries().addListener(new WeakInvalidationListener(changed));
     }
 
     private void key(KeyEvent event) {
@@ -207,8 +205,12 @@ final class SidebarView extends VBox {
                                                 ? LookSettings.Theme.LIGHT
                                                 : LookSettings.Theme.DARK));
         toggle.setId("theme");
-        theme.subscribe(now ->
-                toggle.setGraphic(new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
+        Weakly.follow(
+                toggle,
+                theme,
+                now ->
+                        toggle.setGraphic(
+                                new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
         return toggle;
     }
 

@@ -1,261 +1,48 @@
 package org.ponder.app.view;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.ponder.app.store.Conversation;
-import org.ponder.app.viewmodel.ExchangeViewModel;
-import org.ponder.app.viewmodel.Preferences;
-import org.ponder.app.viewmodel.ReplyViewModel;
-import org.ponder.app.viewmodel.TextSelection;
-import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
-/** The whole window: conversations at the left, the open one in the middle. */
+/**
+ * The whole window. In another language all of it is made anew from the same view models, so that
+ * nothing is forgotten and what runs goes on.
+ */
 public final class WindowView extends StackPane {
-    private final WindowViewModel window;
-    private final Texts texts;
-    private final Preferences preferences;
-    private final Sheets sheets;
-    private final SidebarView sidebar;
-    private final ComposerView composer;
-    private final ConversationView conversation;
-    private final ModelPicker picker;
+    private final Supplier<WindowPane> maker;
+    private WindowPane pane;
 
     /**
      * @param browser opens an address outside of Ponder, after the user agreed
      * @param files asks the user for files
      */
     public WindowView(WindowViewModel window, Consumer<String> browser, FileChoices files) {
-        this.window = window;
-        texts = window.workspace().texts();
-        preferences = window.workspace().preferences();
-        sheets = new Sheets(window, browser, files);
-        picker = new ModelPicker(window, sheets);
-        sidebar = new SidebarView(window, sheets);
-        composer = new ComposerView(window, sheets);
-        TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
-        conversation =
-                new ConversationView(new CellContext(window, selection, sheets), composer::focus);
-        NoticeView notice = new NoticeView(window.workspace().notices(), texts);
-        BorderPane main = new BorderPane(middle(notice));
-        main.setTop(
-                new VBox(
-                        toolbar(),
-                        new RemoteBanner(window.library().remote()),
-                        conversation.findBar()));
-        main.setBottom(bottom());
-        preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
-        Label drop = new Label(texts.get("model.drop"));
-        drop.getStyleClass().add("drop-card");
-        StackPane dropTarget = new StackPane(drop);
-        dropTarget.getStyleClass().add("drop-target");
-        dropTarget.setVisible(false);
-        dropTarget.setMouseTransparent(true);
-        getStyleClass().add("ponder");
-        getChildren().addAll(sheets.pane(), dropTarget);
-        acceptDrops(dropTarget);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
-        getChildren().add(new Announcer(window.announcements()));
-        new FocusKeeper(this, this::focusHome);
-        window.conversation()
-                .conversationProperty()
-                .subscribe(open -> javafx.application.Platform.runLater(composer::focus));
+        maker = () -> new WindowPane(window, browser, files);
+        pane = maker.get();
+        getChildren().addAll(pane, new Announcer(window.announcements()));
+        new FocusKeeper(this, () -> pane.focusHome());
+        window.workspace()
+                .texts()
+                .localeProperty()
+                // Later: the choice was made in a control of the pane that goes.
+                .subscribe((before, now) -> Platform.runLater(this::makeAnew));
+    }
+
+    private void makeAnew() {
+        WindowPane before = pane;
+        boolean settings = before.showsSettings();
+        pane = maker.get();
+        getChildren().set(0, pane);
+        pane.goOnFrom(before);
+        if (settings) {
+            pane.showSettingsAgain();
+        }
     }
 
     /** Proposes a question; for the first start. */
     public void greet() {
-        composer.greet(texts.format("suggestion.1"));
-    }
-
-    private void arrange(BorderPane main, boolean sidebarShown) {
-        BorderPane whole = new BorderPane(main);
-        if (sidebarShown) {
-            whole.setLeft(sidebar);
-        }
-        getChildren().removeIf(BorderPane.class::isInstance);
-        getChildren().addFirst(whole);
-    }
-
-    private StackPane middle(NoticeView notice) {
-        EmptyView empty = new EmptyView(window, sheets);
-        empty.visibleProperty().bind(window.conversation().emptyProperty());
-        conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
-        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(notice, new Insets(0, 24, 16, 24));
-        return new StackPane(conversation, empty, notice);
-    }
-
-    private HBox toolbar() {
-        Label title = new Label();
-        title.getStyleClass().add("conversation-title");
-        title.setTextOverrun(OverrunStyle.ELLIPSIS);
-        title.setMinWidth(0);
-        window.conversation()
-                .conversationProperty()
-                .subscribe(open -> title.setText(titleOf(open)));
-        var show =
-                Buttons.icon(
-                        "sidebar",
-                        texts.get("sidebar.toggle"),
-                        () -> preferences.sidebarProperty().set(true));
-        show.visibleProperty().bind(preferences.sidebarProperty().not());
-        show.managedProperty().bind(show.visibleProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        picker.setMinWidth(Region.USE_PREF_SIZE);
-        ModeChoice modes = new ModeChoice(preferences, texts);
-        modes.setMinWidth(Region.USE_PREF_SIZE);
-        HBox bar = new HBox(show, picker, title, space, modes);
-        bar.getStyleClass().add("toolbar");
-        return bar;
-    }
-
-    private static String titleOf(@org.jspecify.annotations.Nullable Conversation open) {
-        return open == null ? "" : open.summary().title();
-    }
-
-    private VBox bottom() {
-        Column column = new Column(composer);
-        column.translateXProperty()
-                .bind(
-                        Bindings.when(conversation.visibleProperty())
-                                .then(conversation.shift())
-                                .otherwise(0));
-        VBox bottom = new VBox(column);
-        bottom.getStyleClass().add("composer-row");
-        return bottom;
-    }
-
-    private void acceptDrops(StackPane target) {
-        addEventHandler(
-                DragEvent.DRAG_OVER,
-                event -> {
-                    if (event.getDragboard().hasFiles()) {
-                        event.acceptTransferModes(TransferMode.COPY);
-                        target.setVisible(true);
-                        event.consume();
-                    }
-                });
-        addEventHandler(DragEvent.DRAG_EXITED, event -> target.setVisible(false));
-        addEventHandler(
-                DragEvent.DRAG_DROPPED,
-                event -> {
-                    target.setVisible(false);
-                    List<Path> files =
-                            event.getDragboard().getFiles().stream()
-                                    .map(java.io.File::toPath)
-                                    .toList();
-                    window.drop(files);
-                    event.setDropCompleted(true);
-                    event.consume();
-                });
-    }
-
-    private void shortcut(KeyEvent event) {
-        if (Shortcut.CLOSE.matches(event)) {
-            if (sheets.hide()) {
-                event.consume();
-                composer.focus();
-            }
-            return; // what else is open closes itself
-        }
-        for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.place() == Shortcut.Place.ANYWHERE && shortcut.matches(event)) {
-                run(shortcut);
-                event.consume();
-                return;
-            }
-        }
-    }
-
-    /** Where the keyboard belongs when it is nowhere. */
-    private void focusHome() {
-        if (!sheets.focus()) {
-            composer.focus();
-        }
-    }
-
-    /** From the conversations to the open one, to the question, and again. */
-    private void focusNextPart() {
-        if (sidebar.holdsFocus()) {
-            if (conversation.isVisible()) {
-                conversation.focus();
-            } else {
-                composer.focus();
-            }
-        } else if (composer.holdsFocus() && preferences.sidebarProperty().get()) {
-            sidebar.focusList();
-        } else {
-            composer.focus();
-        }
-    }
-
-    private void run(Shortcut shortcut) {
-        switch (shortcut) {
-            case NEXT_PART -> focusNextPart();
-            case MODEL -> picker.show();
-            case GAUGES -> composer.showGauges();
-            case NEW_CHAT -> window.newChat();
-            case SEARCH -> {
-                preferences.sidebarProperty().set(true);
-                sidebar.focusSearch();
-            }
-            case FIND -> conversation.find();
-            case FIND_NEXT -> window.find().next();
-            case EXPORT -> {
-                Conversation open = window.conversation().conversationProperty().get();
-                sheets.export(
-                        open == null
-                                ? new ExchangeViewModel.What.All()
-                                : new ExchangeViewModel.What.Chat(open.id(), titleOf(open)));
-            }
-            case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
-            case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();
-            case FOLD_LAST -> {
-                ReplyViewModel last = window.conversation().lastReply();
-                if (last != null) {
-                    window.conversation().toggle(last);
-                }
-            }
-            case ANSWER_NOW -> window.conversation().answerNow();
-            case STOP -> window.conversation().stop();
-            case THINK -> window.composer().setThink(!window.composer().thinkProperty().get());
-            case LATEST -> conversation.toEnd();
-            case LARGER -> preferences.zoom(1);
-            case SMALLER -> preferences.zoom(-1);
-            case USUAL_SIZE -> preferences.zoom(0);
-            case SETTINGS -> sheets.settings();
-            case SHORTCUTS -> sheets.shortcuts();
-            // These mean something in their places only, and are handled there.
-            case CLOSE,
-                    SEND,
-                    NEWLINE,
-                    OPEN_CHAT,
-                    RENAME_CHAT,
-                    DELETE_CHAT,
-                    COPY,
-                    SELECT_ALL,
-                    LINE_DOWN,
-                    LINE_UP,
-                    PAGE_DOWN,
-                    PAGE_UP,
-                    BEGINNING,
-                    END -> {}
-        }
+        pane.greet();
     }
 }

@@ -136,8 +136,8 @@ public final class ChatsViewModel {
         workspace
                 .notices()
                 .offer(
-                        workspace.texts().format("conversation.deleted", chat.title()),
-                        workspace.texts().get("undo"),
+                        () -> workspace.texts().format("conversation.deleted", chat.title()),
+                        () -> workspace.texts().get("undo"),
                         () -> restore(chat));
     }
 

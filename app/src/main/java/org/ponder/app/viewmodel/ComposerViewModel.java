@@ -12,7 +12,6 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
-import org.ponder.app.store.StoreException;
 import org.ponder.app.store.ThoughtSettings;
 
 /** Where a question is written, and how it is to be answered. */
@@ -52,27 +51,42 @@ public final class ComposerViewModel {
                         conversation.runningProperty(),
                         conversation.openingProperty(),
                         model.stateProperty());
-        try {
-            newChatDraft = workspace.store().conversations().newChatDraft();
-        } catch (StoreException e) {
-            workspace.tell(e);
-        }
         takeOptions();
+        workspace.beside(
+                () -> workspace.store().conversations().newChatDraft(), this::takeNewChatDraft);
         text.subscribe((before, now) -> keepDraftSoon());
+    }
+
+    private void takeNewChatDraft(String draft) {
+        if (newChatDraft.isEmpty()) {
+            newChatDraft = draft;
+            if (conversation.conversationProperty().get() == null && text.get().isEmpty()) {
+                kept = draft;
+                text.set(draft);
+            }
+        }
     }
 
     /** Sends the question, if there is one and nothing runs. */
     public void send() {
-        boolean begins = conversation.conversationProperty().get() == null;
-        if (canSend.get() && conversation.ask(text.get().strip(), choice())) {
-            // The store has cleared the conversation's own draft with the question.
-            kept = "";
-            text.set("");
-            if (begins) {
-                newChatDraft = "";
-                keep(null, "");
-            }
+        if (!canSend.get()) {
+            return;
         }
+        String question = text.get().strip();
+        boolean begins = conversation.conversationProperty().get() == null;
+        // The store clears the conversation's own draft with the question.
+        kept = "";
+        text.set("");
+        conversation.ask(question, choice(), () -> takeBack(question));
+        if (begins) {
+            newChatDraft = "";
+            keep(null, "");
+        }
+    }
+
+    /** A question that could not be kept is not lost. */
+    private void takeBack(String question) {
+        text.set(text.get().isBlank() ? question : question + "\n" + text.get());
     }
 
     /** Asks this question, if nothing runs. */

@@ -3,6 +3,8 @@ package org.ponder.app.viewmodel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
@@ -56,7 +59,7 @@ public final class ConversationViewModel {
      * @param then done when it is shown
      */
     public void open(long id, @Nullable Long message, Runnable then) {
-        load(id, List.of(), message, then);
+        load(id, List.of(), () -> message, then);
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
@@ -68,66 +71,136 @@ public final class ConversationViewModel {
         empty.set(true);
     }
 
-    /** Asks a question at the end; the model's choice of the moment answers. */
-    public boolean ask(String question, ReplyDriver.Choice choice) {
-        return attempt(() -> {
-            Conversation open = conversation.get();
-            if (open == null) {
-                open =
-                        workspace
-                                .store()
-                                .conversations()
-                                .create(
-                                        ConversationOptions.inherited()
-                                                .withThink(choice.think())
-                                                .withThoughtBudget(choice.budget()));
-            }
-            StoredMessage asked = workspace.store().messages().ask(open.id(), question);
-            conversation.set(workspace.store().conversations().find(open.id()).orElse(open));
-            Long last = shown.isEmpty() ? null : placeOf(shown.getLast()).id();
-            if (!Objects.equals(asked.place().parent(), last)) {
-                // Another Ponder has gone on with this conversation.
-                show(loader.read(open.id(), List.of(), null, mode()));
-            } else {
-                append(new QuestionViewModel(asked));
-            }
-            replyTo(shown.size() - 1, PartialReply.none(), choice);
-        });
+    /**
+     * Asks a question at the end; the model's choice of the moment answers.
+     *
+     * @param refused done where the question could not be kept
+     */
+    public void ask(String question, ReplyDriver.Choice choice, Runnable refused) {
+        List<Object> before = List.copyOf(shown);
+        Conversation open = conversation.get();
+        ThoughtMode mode = mode();
+        ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
+        step(
+                () -> {
+                    Conversation asked = open == null ? create(choice) : open;
+                    StoredMessage message = workspace.store().messages().ask(asked.id(), question);
+                    asked = workspace.store().conversations().find(asked.id()).orElse(asked);
+                    // Another Ponder may have gone on with this conversation.
+                    Long last = before.isEmpty() ? null : placeOf(before.getLast()).id();
+                    boolean same = Objects.equals(message.place().parent(), last);
+                    List<Object> path =
+                            same
+                                    ? and(before, new QuestionViewModel(message))
+                                    : loader.read(asked.id(), List.of(), null, mode).parts();
+                    return new Begun(asked, path, order.record(message.place().id()));
+                },
+                (begun, here) -> run(begun, order, here),
+                refused);
+    }
+
+    private Conversation create(ReplyDriver.Choice choice) throws StoreException {
+        return workspace
+                .store()
+                .conversations()
+                .create(
+                        ConversationOptions.inherited()
+                                .withThink(choice.think())
+                                .withThoughtBudget(choice.budget()));
     }
 
     /** Asks the same question again; the reply before stays as another version. */
     public void again(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        attempt(() -> replyTo(indexOf(reply) - 1, PartialReply.none(), choice));
+        replyAgain(reply, PartialReply.none(), choice);
     }
 
     /** Asks a question in other words; the one before stays as another version. */
     public void editQuestion(QuestionViewModel question, String text, ReplyDriver.Choice choice) {
-        attempt(() -> {
-            StoredMessage edited =
-                    workspace.store().messages().editQuestion(question.place().id(), text);
-            truncate(shown.indexOf(question));
-            append(new QuestionViewModel(edited));
-            replyTo(shown.size() - 1, PartialReply.none(), choice);
-        });
+        Conversation open = conversation.get();
+        List<Object> before = List.copyOf(shown.subList(0, shown.indexOf(question)));
+        ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
+        step(
+                () -> {
+                    StoredMessage edited =
+                            workspace.store().messages().editQuestion(question.place().id(), text);
+                    return new Begun(
+                            open,
+                            and(before, new QuestionViewModel(edited)),
+                            order.record(edited.place().id()));
+                },
+                (begun, here) -> run(begun, order, here),
+                () -> {});
     }
 
     /** Lets the model go on from an edited thought, as another version of the reply. */
     public void editThought(ReplyViewModel reply, String thought, ReplyDriver.Choice choice) {
-        PartialReply begun = new PartialReply(thought, false, "");
-        attempt(() -> replyTo(indexOf(reply) - 1, begun, choice));
+        replyAgain(reply, new PartialReply(thought, false, ""), choice);
+    }
+
+    private void replyAgain(ReplyViewModel reply, PartialReply begin, ReplyDriver.Choice choice) {
+        Conversation open = conversation.get();
+        List<Object> path = List.copyOf(shown.subList(0, indexOf(reply)));
+        if (path.isEmpty() || !(path.getLast() instanceof QuestionViewModel question)) {
+            return;
+        }
+        ReplyDriver.Order order = driver.order(begin, choice);
+        step(
+                () -> new Begun(open, path, order.record(question.place().id())),
+                (begun, here) -> run(begun, order, here),
+                () -> {});
     }
 
     /** Lets the model go on with a reply that was cut off. */
     public void resume(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        attempt(() -> {
-            driver.resume(reply, messages(indexOf(reply)), choice);
-            follow(reply);
-        });
+        List<Message> messages = messages(shown.subList(0, indexOf(reply)));
+        ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
+        step(
+                () -> order.recordAgain(reply.place().id()),
+                (recorder, here) -> {
+                    driver.resume(reply, recorder, messages, order);
+                    if (here) {
+                        follow(reply);
+                    }
+                },
+                () -> {});
+    }
+
+    /**
+     * A reply that is kept and may begin.
+     *
+     * @param path the messages before it, its question the last of them
+     */
+    private record Begun(
+            @Nullable Conversation conversation, List<Object> path, ReplyRecorder recorder) {}
+
+    private static List<Object> and(List<Object> parts, Object last) {
+        List<Object> more = new ArrayList<>(parts);
+        more.add(last);
+        return more;
+    }
+
+    /** Sets a reply going, and shows it where the user has not gone elsewhere meanwhile. */
+    private void run(Begun begun, ReplyDriver.Order order, boolean here) {
+        List<Object> path = begun.path().stream().map(this::live).toList();
+        ReplyViewModel reply = driver.begin(begun.recorder(), messages(path), order);
+        if (!here) {
+            return;
+        }
+        int same = 0;
+        while (same < Math.min(shown.size(), path.size())
+                && shown.get(same).equals(path.get(same))) {
+            same++;
+        }
+        truncate(same);
+        conversation.set(begun.conversation());
+        append(path.subList(same, path.size()));
+        append(List.of(reply));
+        follow(reply);
     }
 
     /** Asks how a reply that is over looks to the model. */
     public void transcript(ReplyViewModel reply, ModelHost.TranscriptListener listener) {
-        driver.transcript(messages(indexOf(reply)), reply, listener);
+        driver.transcript(messages(shown.subList(0, indexOf(reply))), reply, listener);
     }
 
     /** Stops the running reply, if there is one. */
@@ -150,41 +223,36 @@ public final class ConversationViewModel {
      * Shows another version of a message: {@code step} is 1 for the next, -1 for the one before.
      */
     public void showVersion(StoredMessage.Place place, int step) {
-        attempt(() -> {
-            List<Long> versions = workspace.store().messages().versions(place.id());
-            int wanted = versions.indexOf(place.id()) + step;
-            if (wanted >= 0 && wanted < versions.size()) {
-                load(
-                        place.conversation(),
-                        shown.stream().map(ConversationViewModel::placeOf).toList(),
-                        versions.get(wanted),
-                        () -> {});
-            }
-        });
+        if (opening.get()) {
+            return;
+        }
+        load(
+                place.conversation(),
+                shown.stream().map(ConversationViewModel::placeOf).toList(),
+                () -> {
+                    List<Long> versions = workspace.store().messages().versions(place.id());
+                    int wanted = versions.indexOf(place.id()) + step;
+                    return wanted >= 0 && wanted < versions.size() ? versions.get(wanted) : null;
+                },
+                () -> {});
     }
 
     /** The user's own choice of how a thought is shown; it outlasts everything else. */
     public void choose(ReplyViewModel reply, ThoughtMode mode) {
         reply.thought().choose(mode);
-        attempt(() -> workspace.store().messages().showThought(reply.place().id(), mode));
+        long id = reply.place().id();
+        workspace.beside(
+                () -> {
+                    workspace.store().messages().showThought(id, mode);
+                    return true;
+                },
+                done -> {});
     }
 
     /** Opens a folded thought, or folds an open one. */
     public void toggle(ReplyViewModel reply) {
         boolean hidden = reply.thought().modeProperty().get() == ThoughtMode.HIDDEN;
         choose(reply, hidden ? ThoughtMode.LIVE : ThoughtMode.HIDDEN);
-    }
-
-    private void replyTo(int question, PartialReply begun, ReplyDriver.Choice choice)
-            throws StoreException {
-        if (question < 0 || !(shown.get(question) instanceof QuestionViewModel asked)) {
-            return;
-        }
-        ReplyViewModel reply =
-                driver.begin(asked.place().id(), messages(question + 1), begun, choice);
-        truncate(question + 1);
-        append(reply);
-        follow(reply);
     }
 
     private void follow(ReplyViewModel reply) {
@@ -207,14 +275,14 @@ public final class ConversationViewModel {
                 : own;
     }
 
-    /** The first messages as a model's template takes them. */
-    private List<Message> messages(int count) {
+    /** Messages as a model's template takes them. */
+    private List<Message> messages(List<Object> parts) {
         List<Message> messages = new ArrayList<>();
         String system = systemPrompt();
         if (!system.isBlank()) {
             messages.add(Message.system(system));
         }
-        for (Object part : shown.subList(0, count)) {
+        for (Object part : parts) {
             messages.add(
                     part instanceof ReplyViewModel reply
                             ? Message.assistant(
@@ -226,14 +294,17 @@ public final class ConversationViewModel {
     }
 
     private void load(
-            long id, List<StoredMessage.Place> before, @Nullable Long message, Runnable then) {
+            long id,
+            List<StoredMessage.Place> before,
+            Callable<@Nullable Long> message,
+            Runnable then) {
         long mine = ++openings;
         ThoughtMode mode = mode();
         opening.set(true);
         workspace
                 .background()
                 .run(
-                        () -> loader.read(id, before, message, mode),
+                        () -> loader.read(id, before, message.call(), mode),
                         workspace.outcome(
                                 loaded -> {
                                     if (mine == openings) {
@@ -252,14 +323,7 @@ public final class ConversationViewModel {
     private void show(ConversationLoader.Loaded loaded) {
         truncate(loaded.same());
         conversation.set(loaded.conversation());
-        List<Object> parts = new ArrayList<>();
-        for (Object part : loaded.parts()) {
-            ReplyViewModel live = driver.running(placeOf(part).id());
-            parts.add(live == null ? part : live);
-        }
-        shown.addAll(parts);
-        list.add(parts);
-        empty.set(shown.isEmpty());
+        append(loaded.parts().stream().map(this::live).toList());
         for (Object part : shown) {
             if (part instanceof ReplyViewModel reply && reply.phaseProperty().get().running()) {
                 follow(reply);
@@ -267,10 +331,16 @@ public final class ConversationViewModel {
         }
     }
 
-    private void append(Object message) {
-        shown.add(message);
-        list.add(List.of(message));
-        empty.set(false);
+    /** A reply that runs is shown as it runs, not as it was stored. */
+    private Object live(Object part) {
+        ReplyViewModel running = driver.running(placeOf(part).id());
+        return running == null ? part : running;
+    }
+
+    private void append(List<Object> messages) {
+        shown.addAll(messages);
+        list.add(messages);
+        empty.set(shown.isEmpty());
     }
 
     private void truncate(int messages) {
@@ -306,23 +376,39 @@ public final class ConversationViewModel {
         }
     }
 
-    /** Does something with the conversation that is shown; not while another one is on its way. */
-    private boolean attempt(StoreTask task) {
-        if (opening.get()) {
-            return false;
-        }
-        try {
-            task.run();
-            return true;
-        } catch (StoreException e) {
-            workspace.tell(e);
-            return false;
-        }
+    /** Says what its replies say in the language of now. */
+    void retell() {
+        replies().forEach(ReplyViewModel::retell);
     }
 
-    /** Something that reads or saves. */
-    private interface StoreTask {
-        void run() throws StoreException;
+    /**
+     * Keeps something of the conversation that is shown, beside the window, and goes on when it is
+     * kept. Nothing else is done with the conversation until then.
+     *
+     * @param goOn told too whether the user is still here
+     * @param refused done where it cannot be kept
+     */
+    private <T> void step(Callable<T> keep, BiConsumer<T, Boolean> goOn, Runnable refused) {
+        if (opening.get()) {
+            refused.run();
+            return;
+        }
+        long mine = ++openings;
+        opening.set(true);
+        workspace
+                .background()
+                .run(
+                        keep,
+                        workspace.outcome(
+                                kept -> {
+                                    boolean here = mine == openings;
+                                    opening.set(opening.get() && !here);
+                                    goOn.accept(kept, here);
+                                },
+                                () -> {
+                                    opening.set(opening.get() && mine != openings);
+                                    refused.run();
+                                }));
     }
 
     /** The replies that are shown, from first to last. */

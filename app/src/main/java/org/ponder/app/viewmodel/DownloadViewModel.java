@@ -53,8 +53,7 @@ public final class DownloadViewModel {
         this.texts = texts;
         this.window = window;
         this.over = over;
-        long there = download.bytesThere();
-        line.set(texts.format("library.download.paused", ByteSizes.text(texts, there)));
+        tellPaused();
     }
 
     /** Begins, or goes on; does nothing where it runs. */
@@ -115,6 +114,21 @@ public final class DownloadViewModel {
         };
     }
 
+    /** Says in the language of now how far it is; one that runs says so by itself. */
+    void retell() {
+        if (state.get() == State.DONE) {
+            line.set(texts.get("library.download.done"));
+        } else if (state.get() == State.PAUSED) {
+            tellPaused();
+        }
+    }
+
+    private void tellPaused() {
+        line.set(
+                texts.format(
+                        "library.download.paused", ByteSizes.text(texts, download.bytesThere())));
+    }
+
     private void ended(State how, String sentence) {
         running = null;
         state.set(how);
@@ -125,11 +139,7 @@ public final class DownloadViewModel {
                 line.set(texts.get("library.download.done"));
                 over.accept(this);
             }
-            case PAUSED, PAUSING, RUNNING ->
-                    line.set(
-                            texts.format(
-                                    "library.download.paused",
-                                    ByteSizes.text(texts, download.bytesThere())));
+            case PAUSED, PAUSING, RUNNING -> tellPaused();
         }
     }
 

@@ -150,6 +150,11 @@ public final class DownloadsViewModel {
                 });
     }
 
+    /** Says in the language of now how far downloads are. */
+    void retell() {
+        downloads.forEach(DownloadViewModel::retell);
+    }
+
     /** Goes on with a download; the user asked for it, so Ponder goes online. */
     public void resume(DownloadViewModel download) {
         setOffline(false);

@@ -64,17 +64,21 @@ public final class Languages {
      * @param tag empty is the system's language
      */
     public Texts texts(String tag) {
+        return new Texts(language(tag), this);
+    }
+
+    /** Where the texts of a language are from. */
+    Texts.Language language(String tag) {
         Locale locale = tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag);
         SortedMap<String, Path> dropped = dropped();
         for (String each : List.of(locale.toLanguageTag(), locale.getLanguage())) {
             Path file = dropped.get(each);
             if (file != null) {
                 try {
-                    return new Texts(
+                    return new Texts.Language(
                             UiResources.messages(Locale.ENGLISH),
                             read(file),
-                            Locale.forLanguageTag(each),
-                            this);
+                            Locale.forLanguageTag(each));
                 } catch (IOException | IllegalArgumentException e) {
                     // Not a usable file: as if it were not there.
                 }
@@ -83,7 +87,7 @@ public final class Languages {
         ResourceBundle bundle = UiResources.messages(locale);
         Locale found =
                 bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
-        return new Texts(bundle, new Properties(), found, this);
+        return new Texts.Language(bundle, new Properties(), found);
     }
 
     private SortedMap<String, Path> dropped() {

@@ -42,6 +42,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("ponder-library").factory());
     private @Nullable Machine machine;
+    private long freeBytes;
     private double bandwidth;
     private int scan;
 
@@ -128,18 +129,34 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     }
 
     private void knowMachine(Machine here, double speed, long free) {
-        Texts texts = workspace.texts();
         machine = here;
         bandwidth = speed;
+        freeBytes = free;
+        tellMachine(here);
+        downloads.offer(here, context(), speed, free);
+    }
+
+    private void tellMachine(Machine here) {
+        Texts texts = workspace.texts();
         machineText.set(
                 texts.format(
                         "library.machine",
                         ByteSizes.text(texts, here.memoryBytes()),
                         here.cores(),
                         here.kernels(),
-                        ByteSizes.text(texts, (long) speed),
-                        ByteSizes.text(texts, free)));
-        downloads.offer(here, context(), speed, free);
+                        ByteSizes.text(texts, (long) bandwidth),
+                        ByteSizes.text(texts, freeBytes)));
+    }
+
+    /** Says in the language of now what it has said. */
+    void retell() {
+        problem.set("");
+        Machine here = machine;
+        if (here != null) {
+            tellMachine(here);
+        }
+        downloads.retell();
+        remote.retell();
     }
 
     private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {

@@ -157,6 +157,13 @@ public final class ModelViewModel {
                         });
     }
 
+    /** Tells the name in the language of now: the bundled model has one of its own in each. */
+    void retell() {
+        if (isBundled()) {
+            name.set(nameOf(bundled));
+        }
+    }
+
     /** Shows the name that a model was given. */
     void renamed(Path model) {
         if (model.equals(file)) {

@@ -1,5 +1,6 @@
 package org.ponder.app.viewmodel;
 
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The one line that tells the user what happened, with what can be done about it. */
 public final class Notices {
     private final ReadOnlyObjectWrapper<@Nullable Notice> current = new ReadOnlyObjectWrapper<>();
+
+    /** Makes the present notice anew, in the language of then; null where that cannot be. */
+    private @Nullable Supplier<Notice> maker;
 
     /**
      * One notice.
@@ -19,12 +23,25 @@ public final class Notices {
 
     /** Tells something. */
     public void tell(String sentence) {
+        maker = null;
         current.set(new Notice(sentence, "", () -> {}));
     }
 
     /** Tells something and offers an action. */
-    public void offer(String sentence, String action, Runnable run) {
-        current.set(new Notice(sentence, action, run));
+    public void offer(Supplier<String> sentence, Supplier<String> action, Runnable run) {
+        Supplier<Notice> offer = () -> new Notice(sentence.get(), action.get(), run);
+        maker = offer;
+        current.set(offer.get());
+    }
+
+    /**
+     * Tells what is offered in the language of now. A sentence without an offer is taken away: it
+     * would stand there in the language before.
+     */
+    void retell() {
+        if (current.get() != null) {
+            current.set(maker == null ? null : maker.get());
+        }
     }
 
     /** Takes the notice away. */

@@ -131,6 +131,13 @@ public final class RemoteViewModel {
         }
     }
 
+    /** Says in the language of now where text goes; figures come with the next reply. */
+    void retell() {
+        if (model.remoteProperty().get()) {
+            banner.set(server().map(this::text).orElse(""));
+        }
+    }
+
     private String text(RemoteServer server) {
         return workspace
                 .texts()

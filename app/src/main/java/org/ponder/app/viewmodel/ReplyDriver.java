@@ -37,6 +37,11 @@ public final class ReplyDriver {
 
     private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();
 
+    /** Says what the replies say in the language of now. */
+    void retell() {
+        active.values().forEach(each -> each.reply().retell());
+    }
+
     /** Whether the user reads at the end of the conversation, where a fold cannot disturb them. */
     private boolean atEnd = true;
 
@@ -58,28 +63,51 @@ public final class ReplyDriver {
                 .subscribe(total -> share.set(ContextShare.empty(total.intValue())));
     }
 
-    /** Begins a reply to a question, the last of the messages. */
-    ReplyViewModel begin(long question, List<Message> messages, PartialReply begun, Choice choice)
-            throws StoreException {
-        SamplingSettings sampling = sampling();
-        ReplyRecorder recorder =
-                workspace.store().replies().begin(question, origin(sampling), begun);
+    /** How a reply is to be made, as everything is set at the moment. */
+    Order order(PartialReply begun, Choice choice) {
+        return new Order(begun, sampling(), choice, model.nameProperty().get());
+    }
+
+    /** How a reply is to be made; its record is made beside the window. */
+    final class Order {
+        private final PartialReply begun;
+        private final SamplingSettings sampling;
+        private final Choice choice;
+        private final ReplyOrigin origin;
+
+        private Order(PartialReply begun, SamplingSettings sampling, Choice choice, String model) {
+            this.begun = begun;
+            this.sampling = sampling;
+            this.choice = choice;
+            this.origin = new ReplyOrigin(model, sampling);
+        }
+
+        /** A new reply to the question of that id. */
+        ReplyRecorder record(long question) throws StoreException {
+            return workspace.store().replies().begin(question, origin, begun);
+        }
+
+        /** The reply of that id, which goes on. */
+        ReplyRecorder recordAgain(long reply) throws StoreException {
+            return workspace.store().replies().resume(reply, origin);
+        }
+    }
+
+    /** Sets a reply going to a question, the last of the messages. */
+    ReplyViewModel begin(ReplyRecorder recorder, List<Message> messages, Order order) {
         ReplyViewModel reply =
                 ReplyViewModel.stored(
                         recorder.begun(),
                         workspace.texts(),
                         workspace.preferences().thoughtModeProperty().get());
-        run(reply, recorder, request(messages, begun, sampling, choice));
+        run(reply, recorder, request(messages, order.begun, order.sampling, order.choice));
         return reply;
     }
 
     /** Goes on with a reply that was cut off; the messages are those before it. */
-    void resume(ReplyViewModel reply, List<Message> messages, Choice choice) throws StoreException {
-        SamplingSettings sampling = sampling();
-        ReplyRecorder recorder =
-                workspace.store().replies().resume(reply.place().id(), origin(sampling));
+    void resume(ReplyViewModel reply, ReplyRecorder recorder, List<Message> messages, Order order) {
         PartialReply begun = recorder.begun().toPartialReply();
-        run(reply, recorder, request(messages, begun, sampling, choice));
+        run(reply, recorder, request(messages, begun, order.sampling, order.choice));
     }
 
     private void run(ReplyViewModel reply, ReplyRecorder recorder, ReplyRequest request) {
@@ -153,10 +181,6 @@ public final class ReplyDriver {
 
     private GenerationSettings settings() {
         return workspace.preferences().settingsProperty().get().generation();
-    }
-
-    private ReplyOrigin origin(SamplingSettings sampling) {
-        return new ReplyOrigin(model.nameProperty().get(), sampling);
     }
 
     /** The running reply of that id, or null. */
@@ -240,8 +264,8 @@ public final class ReplyDriver {
                 workspace
                         .notices()
                         .offer(
-                                workspace.texts().get("thought.loops"),
-                                workspace.texts().get("composer.answerNow"),
+                                () -> workspace.texts().get("thought.loops"),
+                                () -> workspace.texts().get("composer.answerNow"),
                                 () -> answerNow(reply));
             }
         }

@@ -46,6 +46,8 @@ public final class ReplyViewModel {
     private Duration spentBefore = Duration.ZERO;
     private int tokensBefore;
     private @Nullable ThoughtEnd end;
+    private ReplyState state = ReplyState.STREAMING;
+    private @Nullable ReplyStats stats;
 
     private ReplyViewModel(StoredMessage.Place place, Texts texts, ThoughtMode defaultMode) {
         this.place = place;
@@ -82,6 +84,7 @@ public final class ReplyViewModel {
         turnsLeftOut.set(0);
         spentBefore = spent;
         tokensBefore = thoughtTokens;
+        state = ReplyState.STREAMING;
         problem.set("");
         status.set("");
         canContinue.set(false);
@@ -145,28 +148,46 @@ public final class ReplyViewModel {
         finish(ReplyState.FAILED, null, reason);
     }
 
-    private void finish(ReplyState state, @Nullable ReplyStats stats, @Nullable String reason) {
-        if (hasThought()) {
-            header.set(headers.over(spent, thoughtTokens, end, state));
-        }
+    private void finish(ReplyState how, @Nullable ReplyStats figures, @Nullable String reason) {
+        state = how;
+        stats = figures;
         problem.set(reason == null ? "" : reason);
         looping.set(false);
-        if (stats != null) {
-            answerTokens = stats.answerTokens();
-            pace.finished(stats);
+        if (figures != null) {
+            answerTokens = figures.answerTokens();
+            pace.finished(figures);
         }
-        status.set(stats == null ? "" : describe(state, stats));
-        canContinue.set(state.canContinue());
+        canContinue.set(how.canContinue());
+        tellEnd();
         phase.set(ReplyPhase.FINISHED);
     }
 
-    private String describe(ReplyState state, ReplyStats stats) {
-        if (state != ReplyState.COMPLETE) {
-            return texts.get("reply.state." + state.name().toLowerCase(java.util.Locale.ROOT));
+    private void tellEnd() {
+        if (hasThought()) {
+            header.set(headers.over(spent, thoughtTokens, end, state));
         }
-        double rate = stats.decodeTokensPerSecond();
+        ReplyStats figures = stats;
+        status.set(figures == null ? "" : describe(state, figures));
+    }
+
+    /** Says in the language of now what it has said. What moves says it anew by itself. */
+    void retell() {
+        switch (phase.get()) {
+            case WAITING -> header.set(headers.waiting());
+            case READING -> {}
+            case THINKING -> header.set(headers.running(spent, thoughtTokens, budget));
+            case ANSWERING -> header.set(headers.over(spent, thoughtTokens, end, state));
+            case FINISHED -> tellEnd();
+        }
+    }
+
+    private String describe(ReplyState how, ReplyStats figures) {
+        if (how != ReplyState.COMPLETE) {
+            return texts.get("reply.state." + how.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        double rate = figures.decodeTokensPerSecond();
         return rate > 0
-                ? texts.format("reply.figures", stats.answerTokens(), Math.round(rate))
+                ? texts.format("reply.figures", figures.answerTokens(), Math.round(rate))
                 : "";
     }
 

@@ -196,7 +196,7 @@ public final class SettingsViewModel {
         preferences.themeProperty().set(theme);
     }
 
-    /** A language as a BCP 47 tag; empty is the system's. It shows from the next start on. */
+    /** A language as a BCP 47 tag; empty is the system's. The window speaks it from now on. */
     public void setLanguage(String tag) {
         change(old -> old.withLook(old.look().withLanguage(tag)));
     }

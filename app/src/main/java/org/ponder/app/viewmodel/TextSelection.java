@@ -3,6 +3,8 @@ package org.ponder.app.viewmodel;
 import java.util.List;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ public final class TextSelection {
     private final List<Block> blocks;
     private final @Nullable FindViewModel find;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
+
+    /** Held here alone: what is looked for outlives the view that this selection is of. */
+    private final ChangeListener<Number> foundAnew = (source, before, now) -> changed();
+
     private @Nullable Place anchor;
     private @Nullable Place focus;
 
@@ -43,7 +49,7 @@ public final class TextSelection {
     public TextSelection(List<Block> blocks, FindViewModel find) {
         this.blocks = blocks;
         this.find = find;
-        find.changesProperty().subscribe((before, now) -> changed());
+        find.changesProperty().addListener(new WeakChangeListener<>(foundAnew));
     }
 
     /** What was looked for and found in this block. */

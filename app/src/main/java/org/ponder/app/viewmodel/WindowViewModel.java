@@ -37,6 +37,29 @@ public final class WindowViewModel {
         announcements = new Announcements(conversation, workspace.notices(), workspace.texts());
         conversation.runningProperty().subscribe(reply -> chats.refresh());
         driver.savesProperty().subscribe((before, now) -> chats.refresh());
+        workspace
+                .preferences()
+                .settingsProperty()
+                .subscribe((before, now) -> speak(before.look().language(), now.look().language()));
+        workspace.texts().localeProperty().subscribe((before, now) -> retell());
+    }
+
+    private void speak(String before, String now) {
+        if (!before.equals(now)) {
+            workspace.texts().speak(now);
+        }
+    }
+
+    /** Says what was said before in the language of now. */
+    private void retell() {
+        model.retell();
+        driver.retell();
+        conversation.retell();
+        chats.refresh();
+        workspace.notices().retell();
+        if (library != null) {
+            library.retell();
+        }
     }
 
     /** Begins a new conversation; what was typed in the one before is kept. */

@@ -156,7 +156,9 @@ final class Bench implements AutoCloseable {
     }
 
     void untilFinished() throws InterruptedException {
-        until(() -> last().phaseProperty().get() == ReplyPhase.FINISHED);
+        until(() ->
+                !window.conversation().openingProperty().get()
+                        && last().phaseProperty().get() == ReplyPhase.FINISHED);
     }
 
     @Override

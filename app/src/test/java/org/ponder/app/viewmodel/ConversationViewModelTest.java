@@ -2,7 +2,6 @@ package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +36,7 @@ class ConversationViewModelTest {
 
     private void ask(String question) throws InterruptedException {
         bench.window.composer().send(question);
-        assertNotNull(bench.window.conversation().runningProperty().get());
+        bench.until(() -> bench.window.conversation().runningProperty().get() != null);
     }
 
     private void reply(String thought, String answer) throws InterruptedException {
