@@ -259,13 +259,13 @@ class ReadingIT {
     /** Keeps a reply and opens it as one that was found in the list. */
     private void show(@org.jspecify.annotations.Nullable String thought, String answer)
             throws Exception {
+        long id = RichAnswer.keep(driver.viewModel().workspace().store(), thought, answer);
         driver.onWindow(() -> {
             driver.viewModel()
                     .workspace()
                     .preferences()
                     .themeProperty()
                     .set(LookSettings.Theme.LIGHT);
-            long id = RichAnswer.keep(driver.viewModel().workspace().store(), thought, answer);
             driver.viewModel().conversation().open(id, null, () -> {});
             return true;
         });

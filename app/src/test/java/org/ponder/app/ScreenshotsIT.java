@@ -73,8 +73,9 @@ class ScreenshotsIT {
         takeGauges();
         takeSheet("settings", KeyCode.COMMA, "#settings");
         takeSheet("shortcuts", KeyCode.SLASH, "#shortcuts");
+        takeSheet("lines", KeyCode.I, "#thought-lines");
         driver.close();
-        assertEquals(18, made.size(), made::toString);
+        assertEquals(20, made.size(), made::toString);
         checkSizes();
     }
 
@@ -104,6 +105,7 @@ class ScreenshotsIT {
         show(ThoughtMode.LIVE);
         take("chinese");
         takeSheet("chinese-settings", KeyCode.COMMA, "#settings");
+        takeSheet("chinese-shortcuts", KeyCode.SLASH, "#shortcuts");
         driver.close();
         checkSizes();
     }

@@ -127,6 +127,30 @@ class SteeringIT {
     }
 
     @Test
+    void aThoughtIsContinuedFromALineWithTheKeyboardAlone() throws Exception {
+        ask();
+        String whole = driver.lastReply().thought().text();
+        String begun = whole.substring(0, whole.indexOf('\n', whole.indexOf('\n') + 1) + 1);
+        driver.robot.push(KeyCode.CONTROL, KeyCode.I);
+        driver.await(
+                "the lines have the keyboard",
+                () ->
+                        driver.shows("#thought-lines")
+                                && driver.robot
+                                        .lookup("#thought-lines")
+                                        .queryAs(ListView.class)
+                                        .isFocused());
+        driver.robot.push(KeyCode.HOME);
+        driver.robot.push(KeyCode.DOWN);
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("there are two versions", () -> driver.lastReply().place().versions() == 2);
+        driver.awaitFinished();
+        assertTrue(driver.lastReply().thought().text().startsWith(begun));
+        assertFalse(driver.lastReply().answer().text().isBlank());
+        assertFalse(driver.shows("#thought-lines"));
+    }
+
+    @Test
     void aThoughtIsContinuedFromOneOfItsLines() throws Exception {
         ask();
         String whole = driver.lastReply().thought().text();

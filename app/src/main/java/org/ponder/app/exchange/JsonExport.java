@@ -120,6 +120,9 @@ final class JsonExport {
         constant("shown", reply.shown());
         text("problem", reply.problem());
         text("model", reply.origin().model());
+        if (reply.origin().turnsLeftOut() > 0) {
+            out.writeNumberProperty("turnsLeftOut", reply.origin().turnsLeftOut());
+        }
         SamplingSettings sampling = reply.origin().sampling();
         if (sampling != null) {
             out.writeObjectPropertyStart("sampling");

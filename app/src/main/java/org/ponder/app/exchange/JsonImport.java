@@ -36,6 +36,7 @@ public final class JsonImport {
                     .build();
 
     private final Path file;
+    private final long bytes;
     private final Sink conversations;
     private final Consumer<String> leftOut;
     private int number;
@@ -44,10 +45,14 @@ public final class JsonImport {
     public interface Sink {
         /** Keeps the conversation. */
         void add(ConversationTree tree) throws IOException;
+
+        /** The file is read this far, from 0 to 1; told before each conversation. */
+        default void reached(double share) throws IOException {}
     }
 
-    private JsonImport(Path file, Sink conversations, Consumer<String> leftOut) {
+    private JsonImport(Path file, long bytes, Sink conversations, Consumer<String> leftOut) {
         this.file = file;
+        this.bytes = bytes;
         this.conversations = conversations;
         this.leftOut = leftOut;
     }
@@ -74,7 +79,7 @@ public final class JsonImport {
             throw new ExchangeException(
                     "The file " + file + " is too large to be an export of Ponder's.", null);
         }
-        return new JsonImport(file, conversations, leftOut).read();
+        return new JsonImport(file, bytes, conversations, leftOut).read();
     }
 
     private int read() throws IOException {
@@ -156,6 +161,8 @@ public final class JsonImport {
         int taken = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             number++;
+            conversations.reached(
+                    Math.clamp(parser.currentLocation().getByteOffset() / (double) bytes, 0, 1));
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 leaveOut("it is no conversation.");

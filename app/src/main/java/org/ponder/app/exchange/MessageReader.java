@@ -30,6 +30,7 @@ final class MessageReader {
     private @Nullable String problem;
     private @Nullable String model;
     private @Nullable SamplingSettings sampling;
+    private int turnsLeftOut;
     private ReplyStats stats =
             new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
@@ -56,7 +57,7 @@ final class MessageReader {
                                 state,
                                 thoughtEnd,
                                 stats,
-                                new ReplyOrigin(model, sampling),
+                                new ReplyOrigin(model, sampling, turnsLeftOut),
                                 problem,
                                 shown));
     }
@@ -84,6 +85,7 @@ final class MessageReader {
             case "shown" -> shown = JsonValues.constant(parser, ThoughtMode.class);
             case "problem" -> problem = JsonValues.text(parser, "");
             case "model" -> model = JsonValues.text(parser, "");
+            case "turnsLeftOut" -> turnsLeftOut = JsonValues.count(parser);
             case "sampling" -> sampling = sampling();
             case "stats" -> stats = stats();
             default -> parser.skipChildren();

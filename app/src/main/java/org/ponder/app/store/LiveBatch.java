@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param thought null where no thought came
  * @param answer may be empty
  * @param measures as they are now
+ * @param turnsLeftOut how many turns the model was not given; 0 where that is not news
  */
-record LiveBatch(@Nullable String thought, String answer, LivePieces.Measures measures) {}
+record LiveBatch(
+        @Nullable String thought, String answer, LivePieces.Measures measures, int turnsLeftOut) {}

@@ -45,6 +45,14 @@ final class LivePieces {
                 owner);
     }
 
+    /** Adds what came since the last save. */
+    static void add(Connection connection, long message, LiveBatch batch) throws SQLException {
+        if (batch.turnsLeftOut() > 0) {
+            leaveOut(connection, message, batch.turnsLeftOut());
+        }
+        add(connection, message, batch.thought(), batch.answer(), batch.measures());
+    }
+
     /** Adds a piece; a null text stands for no thought at all, an empty one for nothing new. */
     static void add(
             Connection connection,
@@ -76,6 +84,11 @@ final class LivePieces {
                     thought,
                     answer);
         }
+    }
+
+    /** Keeps how many turns the model was not given. */
+    static void leaveOut(Connection connection, long message, int turns) throws SQLException {
+        Sql.execute(connection, "UPDATE message SET left_out = ? WHERE id = ?", turns, message);
     }
 
     /** The message with its pieces, if it has any. */

@@ -64,8 +64,7 @@ final class LiveWriter implements AutoCloseable {
         database.write(
                 Durability.SYSTEM,
                 connection -> {
-                    LivePieces.add(
-                            connection, message, batch.thought(), batch.answer(), batch.measures());
+                    LivePieces.add(connection, message, batch);
                     return true;
                 });
     }

@@ -182,7 +182,9 @@ final class MessageRows {
                         Duration.ofMillis(row.getLong("thinking_ms")),
                         Duration.ofMillis(row.getLong("answering_ms"))),
                 new ReplyOrigin(
-                        row.getString("model"), SamplingText.read(row.getString("sampling"))),
+                        row.getString("model"),
+                        SamplingText.read(row.getString("sampling")),
+                        row.getInt("left_out")),
                 row.getString("problem"),
                 Sql.constant(row, "shown", ThoughtMode.class));
     }

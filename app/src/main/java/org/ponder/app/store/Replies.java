@@ -68,6 +68,7 @@ public final class Replies {
                             SamplingText.write(origin.sampling()),
                             reply);
                     LivePieces.begin(connection, reply, owner);
+                    LivePieces.leaveOut(connection, reply, 0);
                     LivePieces.add(connection, reply, null, "", LivePieces.Measures.of(record));
                     MessageRows.show(connection, message);
                     return message;

@@ -27,7 +27,7 @@ final class ReplyEnding {
     /** Ends the reply with a last piece, all in one transaction. */
     StoredMessage end(long message, LiveBatch last, Outcome outcome) throws StoreException {
         return database.write(connection -> {
-            LivePieces.add(connection, message, last.thought(), last.answer(), last.measures());
+            LivePieces.add(connection, message, last);
             return merge(connection, message, outcome);
         });
     }

@@ -8,8 +8,16 @@ import org.ponder.engine.sampling.SamplingSettings;
  *
  * @param model the model's name; null where it is not known
  * @param sampling how its tokens were drawn; null where it is not known
+ * @param turnsLeftOut how many of the conversation's oldest turns the model was not given, because
+ *     they did not fit its context
  */
-public record ReplyOrigin(@Nullable String model, @Nullable SamplingSettings sampling) {
+public record ReplyOrigin(
+        @Nullable String model, @Nullable SamplingSettings sampling, int turnsLeftOut) {
+
+    /** What is known when a reply begins. */
+    public ReplyOrigin(@Nullable String model, @Nullable SamplingSettings sampling) {
+        this(model, sampling, 0);
+    }
 
     /** Nothing is known. */
     public static ReplyOrigin unknown() {

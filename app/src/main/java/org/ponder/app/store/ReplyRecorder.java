@@ -25,6 +25,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
     private final StringBuilder answer = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
     private boolean newThought;
+    private int turnsLeftOut;
     private @Nullable ThoughtEnd thoughtEnd;
     private int thoughtTokens;
     private int answerTokens;
@@ -64,7 +65,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         }
         changed = true;
         switch (event) {
-            case ReplyEvent.LeftOut leftOut -> changed = false;
+            case ReplyEvent.LeftOut leftOut -> turnsLeftOut = leftOut.turns();
             case ReplyEvent.Reading reading -> changed = false;
             case ReplyEvent.Thought piece -> {
                 newThought = true;
@@ -200,7 +201,11 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
     private synchronized LiveBatch take() {
         LiveBatch batch =
                 new LiveBatch(
-                        newThought ? thought.toString() : null, answer.toString(), measures());
+                        newThought ? thought.toString() : null,
+                        answer.toString(),
+                        measures(),
+                        turnsLeftOut);
+        turnsLeftOut = 0;
         thought.setLength(0);
         answer.setLength(0);
         newThought = false;
@@ -214,6 +219,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
             newThought = true;
         }
         answer.insert(0, batch.answer());
+        turnsLeftOut = Math.max(turnsLeftOut, batch.turnsLeftOut());
         changed = true;
     }
 

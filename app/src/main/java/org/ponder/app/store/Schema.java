@@ -29,7 +29,7 @@ record Schema(List<Step> steps) {
 
     /** The schema of this version of Ponder. */
     static Schema current() {
-        return new Schema(List.of(Schema::first));
+        return new Schema(List.of(Schema::first, Schema::second));
     }
 
     /** Brings the database to this version, or refuses it without a change. */
@@ -82,6 +82,11 @@ record Schema(List<Step> steps) {
                 statement.execute("PRAGMA user_version=" + version);
             }
         });
+    }
+
+    /** What a reply was made without is kept with it. */
+    private static void second(Statement statement) throws SQLException {
+        statement.execute("ALTER TABLE message ADD COLUMN left_out INTEGER");
     }
 
     private static void first(Statement statement) throws SQLException {

@@ -131,7 +131,8 @@ public final class Trees {
                 connection,
                 "UPDATE message SET state = ?, thought_end = ?, shown = ?, prompt_tokens = ?,"
                         + " reused_tokens = ?, thought_tokens = ?, answer_tokens = ?, prefill_ms = ?,"
-                        + " thinking_ms = ?, answering_ms = ?, model = ?, sampling = ?, problem = ? WHERE id = ?",
+                        + " thinking_ms = ?, answering_ms = ?, model = ?, sampling = ?, left_out = ?, problem = ?"
+                        + " WHERE id = ?",
                 streaming ? ReplyState.INTERRUPTED : reply.state(),
                 reply.thoughtEnd(),
                 reply.shown(),
@@ -144,6 +145,7 @@ public final class Trees {
                 stats.answering().toMillis(),
                 reply.origin().model(),
                 SamplingText.write(reply.origin().sampling()),
+                reply.origin().turnsLeftOut(),
                 reply.problem(),
                 id);
     }

@@ -95,7 +95,13 @@ final class CellFactory {
                         reply.phaseProperty()
                                 .isEqualTo(ReplyPhase.FINISHED)
                                 .and(context.window().conversation().runningProperty().isNull()));
-        HBox row = new HBox(fold, edit);
+        Button branch =
+                new Button(context.texts().get("thought.branch.short"), new Icon("continue", 14));
+        branch.getStyleClass().addAll("quiet", "thought-edit", "thought-branch");
+        Buttons.named(branch, context.texts().get("thought.branch.ask"));
+        branch.setOnAction(event -> context.sheets().thoughtLines(reply));
+        branch.visibleProperty().bind(edit.visibleProperty());
+        HBox row = new HBox(fold, edit, branch);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setPadding(Insets.EMPTY);
         row.getStyleClass().addAll("thought-row", "thought-foot", "thought-last");

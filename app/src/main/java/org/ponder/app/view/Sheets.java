@@ -17,11 +17,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ComposerViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.Texts;
+import org.ponder.app.viewmodel.ThoughtViewModel;
 import org.ponder.app.viewmodel.WindowViewModel;
 
 /** What is shown over the window: questions to the user, settings, shortcuts. */
@@ -154,6 +156,29 @@ final class Sheets {
                 text -> window.conversation().editThought(reply, text, window.composer().choice()));
     }
 
+    /** Lets the user choose a line of a thought and has the model go on from its end. */
+    void thoughtLines(ReplyViewModel reply) {
+        LineList lines = new LineList(reply.thought().lines(), texts.get("thought.branch.ask"));
+        Button done =
+                ask(
+                        texts.get("thought.branch.ask"),
+                        lines,
+                        texts.get("thought.branch"),
+                        () -> goOnFrom(reply, lines.chosen()));
+        lines.onChosen(done::fire);
+        lines.requestFocus();
+    }
+
+    private void goOnFrom(ReplyViewModel reply, ThoughtViewModel.@Nullable Line line) {
+        if (line != null) {
+            window.conversation()
+                    .editThought(
+                            reply,
+                            reply.thought().text().substring(0, line.end()),
+                            window.composer().choice());
+        }
+    }
+
     /** Shows the library of models. */
     void library(LibrarySheet.Page page) {
         show(
@@ -175,7 +200,9 @@ final class Sheets {
 
     /** Whether the settings are shown. */
     boolean showsSettings() {
-        return pane.isDisplay() && pane.lookup("#settings") != null;
+        return pane.isDisplay()
+                && pane.getContent() instanceof StackPane place
+                && place.getChildren().getFirst() instanceof SettingsSheet;
     }
 
     /** Shows the keyboard shortcuts. */

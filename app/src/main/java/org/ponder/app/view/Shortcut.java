@@ -23,6 +23,7 @@ enum Shortcut {
     ANSWER_NOW(KeyCode.J),
     STOP(KeyCode.PERIOD),
     THINK(KeyCode.R),
+    BRANCH(KeyCode.I),
     LATEST(KeyCode.L),
     EXPORT(KeyCode.E),
     MODEL(KeyCode.M),

@@ -113,9 +113,13 @@ final class WindowPane extends StackPane {
         EmptyView empty = new EmptyView(window, sheets);
         empty.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
-        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(notice, new Insets(0, 24, 16, 24));
-        return new StackPane(conversation, empty, notice);
+        VBox low = new VBox(8, new TaskView(window.exchange(), texts), notice);
+        low.setAlignment(Pos.BOTTOM_CENTER);
+        low.setPickOnBounds(false);
+        low.setMaxHeight(Region.USE_PREF_SIZE);
+        StackPane.setAlignment(low, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(low, new Insets(0, 24, 16, 24));
+        return new StackPane(conversation, empty, low);
     }
 
     private HBox toolbar() {
@@ -224,6 +228,15 @@ final class WindowPane extends StackPane {
         }
     }
 
+    /** Lets the user choose a line of the last thought, where there is one and nothing runs. */
+    private void branch() {
+        window.conversation().replies().reversed().stream()
+                .filter(reply -> !reply.thought().isEmpty())
+                .findFirst()
+                .filter(reply -> window.conversation().runningProperty().get() == null)
+                .ifPresent(sheets::thoughtLines);
+    }
+
     private void run(Shortcut shortcut) {
         switch (shortcut) {
             case NEXT_PART -> focusNextPart();
@@ -251,6 +264,7 @@ final class WindowPane extends StackPane {
                     window.conversation().toggle(last);
                 }
             }
+            case BRANCH -> branch();
             case ANSWER_NOW -> window.conversation().answerNow();
             case STOP -> window.conversation().stop();
             case THINK -> window.composer().setThink(!window.composer().thinkProperty().get());

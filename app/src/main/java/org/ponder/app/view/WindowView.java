@@ -35,6 +35,7 @@ public final class WindowView extends StackPane {
         boolean settings = before.showsSettings();
         pane = maker.get();
         getChildren().set(0, pane);
+        pane.applyCss(); // what is shown over it has its place from then on
         pane.goOnFrom(before);
         if (settings) {
             pane.showSettingsAgain();

@@ -3,15 +3,20 @@ package org.ponder.app.viewmodel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.Export;
 import org.ponder.app.exchange.ExportChoice;
-import org.ponder.app.exchange.JsonImport;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
@@ -25,6 +30,8 @@ public final class ExchangeViewModel {
     private final Workspace workspace;
     private final ChatsViewModel chats;
     private final ReplyDriver replies;
+    private final Queue<LongTask> tasks = new ArrayDeque<>();
+    private final ReadOnlyObjectWrapper<@Nullable LongTask> running = new ReadOnlyObjectWrapper<>();
 
     /** Exports what the store has, and lists what was imported. */
     public ExchangeViewModel(Workspace workspace, ChatsViewModel chats, ReplyDriver replies) {
@@ -89,27 +96,47 @@ public final class ExchangeViewModel {
      */
     public void export(Wish wish, Path target) {
         ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
-        if (wish.what() instanceof What.All) {
-            workspace.notices().tell(workspace.texts().get("export.running"));
-        }
         Callable<Boolean> saving = replies.saving();
-        workspace.slowlyBeside(
+        LongTask task = new LongTask("export.running", workspace.background()::onWindow);
+        work(
+                task,
                 () -> {
                     saving.call();
-                    return write(wish, choice, target);
+                    return write(wish, choice, target, task);
                 },
-                written ->
-                        workspace
-                                .notices()
-                                .tell(
-                                        workspace
-                                                .texts()
-                                                .format(
-                                                        wish.severalFiles()
-                                                                ? "export.done.files"
-                                                                : "export.done",
-                                                        target,
-                                                        written)));
+                written -> tellExported(wish, target, written));
+    }
+
+    private void tellExported(Wish wish, Path target, Written written) {
+        String key =
+                written.stopped()
+                        ? wish.severalFiles() ? "export.stopped.files" : "export.stopped"
+                        : wish.severalFiles() ? "export.done.files" : "export.done";
+        workspace.notices().tell(workspace.texts().format(key, target, written.chats()));
+    }
+
+    /** What came of an export. */
+    private record Written(int chats, boolean stopped) {}
+
+    /** Does work that may take minutes, one after the other, and shows how far it is. */
+    private <T> void work(LongTask task, Callable<T> work, Consumer<T> done) {
+        tasks.add(task);
+        running.set(tasks.peek());
+        Runnable over =
+                () -> {
+                    tasks.remove(task);
+                    running.set(tasks.peek());
+                };
+        workspace
+                .background()
+                .runSlow(
+                        work,
+                        workspace.outcome(
+                                result -> {
+                                    over.run();
+                                    done.accept(result);
+                                },
+                                over));
     }
 
     /** A conversation's whole shown path as text, for the clipboard. */
@@ -124,11 +151,28 @@ public final class ExchangeViewModel {
                 taken);
     }
 
-    private int write(Wish wish, ExportChoice choice, Path target) throws IOException {
+    private Written write(Wish wish, ExportChoice choice, Path target, LongTask task)
+            throws IOException {
         if (!(wish.what() instanceof What.All)) {
             Export.replace(text(wish, choice), target);
-            return 1;
+            return new Written(1, false);
         }
+        int[] written = {0};
+        try {
+            writeAll(wish, choice, target, task, written);
+            return new Written(written[0], false);
+        } catch (LongTask.Stopped stop) {
+            return new Written(written[0], true);
+        } catch (ExchangeException e) {
+            if (e.getCause() instanceof LongTask.Stopped) {
+                return new Written(0, true);
+            }
+            throw e;
+        }
+    }
+
+    private void writeAll(Wish wish, ExportChoice choice, Path target, LongTask task, int[] written)
+            throws IOException {
         List<ConversationSummary> all = store().conversations().list(null, 0, Integer.MAX_VALUE);
         if (!wish.severalFiles()) {
             Export.replaceJson(
@@ -136,18 +180,21 @@ public final class ExchangeViewModel {
                     Instant.now(),
                     sink -> {
                         for (ConversationSummary summary : all) {
+                            task.reached(written[0] / (double) all.size());
                             sink.add(store().trees().read(summary.id()));
+                            written[0]++;
                         }
                     });
-            return all.size();
+            return;
         }
         for (ConversationSummary summary : all) {
+            task.reached(written[0] / (double) all.size());
             ConversationTree tree = store().trees().read(summary.id());
             Export.save(
                     Export.conversation(tree, choice, Instant.now()),
                     Export.freeName(target, summary.title(), choice.format()));
+            written[0]++;
         }
-        return all.size();
     }
 
     private String text(Wish wish, ExportChoice choice) throws StoreException {
@@ -177,51 +224,21 @@ public final class ExchangeViewModel {
 
     /** Adds the conversations of exported files to those that are there. */
     public void importFiles(List<Path> files) {
-        workspace.notices().tell(workspace.texts().get("import.running"));
-        workspace.slowlyBeside(
-                () -> {
-                    Imported imported = new Imported(0, new ArrayList<>());
-                    for (Path file : files) {
-                        imported = imported.and(read(file));
-                    }
-                    return imported;
-                },
-                this::tellImported);
+        LongTask task = new LongTask("import.running", workspace.background()::onWindow);
+        work(task, () -> new ImportedFiles(store(), task).read(files), this::tellImported);
     }
 
-    /** How many conversations came in, and sentences about what did not. */
-    private record Imported(int conversations, List<String> problems) {
-
-        Imported and(Imported more) {
-            List<String> all = new ArrayList<>(problems);
-            all.addAll(more.problems);
-            return new Imported(conversations + more.conversations, all);
-        }
-    }
-
-    private Imported read(Path file) {
-        List<String> problems = new ArrayList<>();
-        int[] added = {0};
-        try {
-            JsonImport.read(
-                    file,
-                    tree -> {
-                        store().trees().add(tree);
-                        added[0]++;
-                    },
-                    problems::add);
-        } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
-        return new Imported(added[0], problems);
-    }
-
-    private void tellImported(Imported imported) {
+    private void tellImported(ImportedFiles imported) {
         chats.refresh();
         List<String> problems = imported.problems();
         List<String> sentences = new ArrayList<>();
         if (imported.conversations() > 0 || problems.isEmpty()) {
-            sentences.add(workspace.texts().format("import.done", imported.conversations()));
+            sentences.add(
+                    workspace
+                            .texts()
+                            .format(
+                                    imported.stopped() ? "import.stopped" : "import.done",
+                                    imported.conversations()));
         }
         if (!problems.isEmpty()) {
             sentences.add(problems.getFirst());
@@ -230,6 +247,11 @@ public final class ExchangeViewModel {
             sentences.add(workspace.texts().format("import.more", problems.size() - 1));
         }
         workspace.notices().tell(String.join(" ", sentences));
+    }
+
+    /** What is being exported or imported at the moment; null is nothing. */
+    public ReadOnlyObjectProperty<@Nullable LongTask> runningProperty() {
+        return running.getReadOnlyProperty();
     }
 
     private ExportChoice.Labels labels() {

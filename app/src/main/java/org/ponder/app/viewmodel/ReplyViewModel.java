@@ -71,6 +71,7 @@ public final class ReplyViewModel {
         if (record != null) {
             reply.thought.choose(record.shown());
             reply.end = record.thoughtEnd();
+            reply.turnsLeftOut.set(record.origin().turnsLeftOut());
             reply.spent = record.stats().thinking();
             reply.thoughtTokens = record.stats().thoughtTokens();
             reply.finish(record.state(), record.stats(), record.problem());

@@ -1,5 +1,7 @@
 package org.ponder.app.viewmodel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -145,6 +147,34 @@ public final class ThoughtViewModel {
             end++;
         }
         return text.substring(0, end);
+    }
+
+    /**
+     * A line of the thought from which the model can go on.
+     *
+     * @param text of the line
+     * @param end behind it and the line breaks that follow
+     */
+    public record Line(String text, int end) {}
+
+    /** The lines that are not blank, from first to last. */
+    public List<Line> lines() {
+        String text = text();
+        List<Line> lines = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = text.indexOf('\n', from);
+            int end = to < 0 ? text.length() : to;
+            String line = text.substring(from, end).strip();
+            while (end < text.length() && text.charAt(end) == '\n') {
+                end++;
+            }
+            if (!line.isEmpty()) {
+                lines.add(new Line(line, end));
+            }
+            from = end;
+        }
+        return lines;
     }
 
     /** Whether there is any text. */

@@ -58,7 +58,8 @@ final class Trees {
                                 Duration.ofMillis(5),
                                 Duration.ofMillis(6),
                                 Duration.ofMillis(7)),
-                        new ReplyOrigin("Pebble", new SamplingSettings(0.6, 5, 0.9, 0.1, 1.1, -7)),
+                        new ReplyOrigin(
+                                "Pebble", new SamplingSettings(0.6, 5, 0.9, 0.1, 1.1, -7), 3),
                         "It broke.",
                         ThoughtMode.HIDDEN));
     }

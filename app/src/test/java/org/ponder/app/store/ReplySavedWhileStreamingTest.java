@@ -48,6 +48,7 @@ final class ReplySavedWhileStreamingTest {
             long question = question(store);
             ReplyOrigin origin = new ReplyOrigin("Pebble", SamplingSettings.r1(42));
             ReplyRecorder recorder = store.replies().begin(question, origin, PartialReply.none());
+            recorder.accept(new ReplyEvent.LeftOut(3));
             recorder.accept(new ReplyEvent.Reading(7, 7));
             recorder.accept(new ReplyEvent.Thought("r, r, r", 5, Duration.ofMillis(900)));
             recorder.accept(
@@ -65,7 +66,7 @@ final class ReplySavedWhileStreamingTest {
                             ReplyState.COMPLETE,
                             ThoughtEnd.BUDGET,
                             Stores.stats(5, 2),
-                            origin,
+                            new ReplyOrigin(origin.model(), origin.sampling(), 3),
                             null,
                             null),
                     saved.reply());

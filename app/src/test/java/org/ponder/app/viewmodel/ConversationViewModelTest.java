@@ -218,6 +218,10 @@ class ConversationViewModelTest {
         reply("Hm.", "Because.");
         assertEquals(0, bench.last().turnsLeftOutProperty().get());
         assertEquals(1, kinds().stream().filter(Block.LeftOut.class::equals).count());
+        bench.window.newChat();
+        bench.window.open(bench.chat("Why?"));
+        bench.until(() -> !bench.window.conversation().openingProperty().get());
+        assertEquals(Block.LeftOut.class, kinds().get(1), "told again of what was stored");
     }
 
     @Test

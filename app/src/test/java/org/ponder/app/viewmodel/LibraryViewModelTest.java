@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +160,62 @@ class LibraryViewModelTest {
                     List.of("One.md", "Two and or three.md"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void anExportThatIsStoppedLeavesTheFileAsItWas() throws Exception {
+        ask("One?");
+        Path file = Files.writeString(outside.resolve("all.json"), "as before");
+        CountDownLatch goOn = holdSlowWork();
+        bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        task().stop();
+        goOn.countDown();
+        bench.until(() -> bench.window.exchange().runningProperty().get() == null);
+        assertTrue(bench.notice().startsWith("The export was stopped"), bench.notice());
+        assertEquals("as before", Files.readString(file));
+        try (Stream<Path> files = Files.list(outside)) {
+            assertEquals(1, files.count(), "nothing unfinished is left");
+        }
+    }
+
+    @Test
+    void anImportTellsHowFarItIsAndCanBeStopped() throws Exception {
+        ask("One?");
+        ask("Two?");
+        Path file = outside.resolve("all.json");
+        bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        bench.until(() -> bench.notice().startsWith("Exported to"));
+        CountDownLatch goOn = holdSlowWork();
+        bench.window.exchange().importFiles(List.of(file));
+        List<Double> shares = new ArrayList<>();
+        task().shareProperty().subscribe((before, now) -> shares.add(now.doubleValue()));
+        goOn.countDown();
+        bench.until(() -> bench.notice().startsWith("2 chats were imported"));
+        assertTrue(shares.getLast() > 0 && shares.getLast() < 1, shares::toString);
+        CountDownLatch again = holdSlowWork();
+        bench.window.exchange().importFiles(List.of(file));
+        task().stop();
+        again.countDown();
+        bench.until(() -> bench.notice().startsWith("The import was stopped: no chat"));
+        assertEquals(4, bench.store.conversations().count());
+    }
+
+    /** Keeps work that takes long from beginning until the latch is counted down. */
+    private CountDownLatch holdSlowWork() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        bench.window
+                .workspace()
+                .slowlyBeside(
+                        () -> {
+                            goOn.await();
+                            return true;
+                        },
+                        done -> {});
+        return goOn;
+    }
+
+    private LongTask task() {
+        return Objects.requireNonNull(bench.window.exchange().runningProperty().get());
     }
 
     @Test
