@@ -16,7 +16,7 @@ final class LineList extends ListView<ThoughtViewModel.Line> {
     LineList(List<ThoughtViewModel.Line> lines, String name) {
         getItems().setAll(lines);
         setId("thought-lines");
-        getStyleClass().addAll("conversation-list", "line-list");
+        getStyleClass().add("line-list");
         setAccessibleText(name);
         setPrefHeight(HEIGHT);
         setCellFactory(list -> new Cell());

@@ -28,7 +28,8 @@ public final class Sentences {
         return switch (problem) {
             case StoreException store ->
                     texts.format("problem." + name(store.problem()), said(problem), store.place());
-            case GgufFormatException gguf -> texts.format("problem.gguf", said(problem));
+            case GgufFormatException gguf ->
+                    texts.format("problem.gguf." + name(gguf.kind()), said(problem));
             case UnsupportedModelException model ->
                     texts.format("problem.unsupported", said(problem));
             case ContextOverflowException overflow ->

@@ -180,6 +180,7 @@ final class ByteCursor {
         if (limit < file.byteSize()) {
             return fault("The head of the file is larger than the " + limit + " bytes allowed");
         }
-        return fault("The file ends where " + bytes + " more bytes are expected");
+        return fault("The file ends where " + bytes + " more bytes are expected")
+                .as(GgufFormatException.Kind.TRUNCATED);
     }
 }

@@ -8,6 +8,19 @@ public final class GgufFormatException extends IOException {
 
     private final String subject;
     private final long offset;
+    private Kind kind = Kind.OTHER;
+
+    /** What is wrong, for those who say it in another language. */
+    public enum Kind {
+        /** The file is something else. */
+        NOT_GGUF,
+        /** The file is one of Git LFS that only points to the model. */
+        POINTER,
+        /** The file ends too early, as a download does that broke off. */
+        TRUNCATED,
+        /** Anything else. */
+        OTHER
+    }
 
     /**
      * @param message what is wrong, as one sentence without the place
@@ -38,6 +51,17 @@ public final class GgufFormatException extends IOException {
                         + ").");
         this.subject = subject;
         this.offset = offset;
+    }
+
+    /** Says what kind of fault it is. */
+    GgufFormatException as(Kind now) {
+        kind = now;
+        return this;
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
     }
 
     /** The metadata key, the tensor or the part of the file concerned. */

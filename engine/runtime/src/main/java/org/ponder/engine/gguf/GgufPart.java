@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
+import org.ponder.engine.gguf.GgufFormatException.Kind;
 
 /**
  * One file: a whole model, or one part of a model that was split.
@@ -82,14 +83,16 @@ record GgufPart(
 
     private static int version(ByteCursor in) throws GgufFormatException {
         if (in.left() == 0) {
-            throw in.fault("The file is empty");
+            throw in.fault("The file is empty").as(Kind.TRUNCATED);
         }
         int magic = in.i32();
         if (magic == LFS_MAGIC) {
-            throw in.fault("The file only points to a model in Git LFS: fetch the model itself", 0);
+            throw in.fault("The file only points to a model in Git LFS: fetch the model itself", 0)
+                    .as(Kind.POINTER);
         }
         if (magic != MAGIC) {
-            throw in.fault("The file is not a GGUF file: it does not begin with GGUF", 0);
+            throw in.fault("The file is not a GGUF file: it does not begin with GGUF", 0)
+                    .as(Kind.NOT_GGUF);
         }
         int version = in.i32();
         if (version == 2 || version == 3) {

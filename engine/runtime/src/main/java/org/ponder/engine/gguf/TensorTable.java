@@ -162,14 +162,15 @@ final class TensorTable {
             in.subject(line.name);
             if (line.bytes > space || line.start > space - line.bytes) {
                 throw in.fault(
-                        "The tensor's "
-                                + line.bytes
-                                + " bytes of data begin at byte "
-                                + line.start
-                                + " of the data section, and the file has only "
-                                + space
-                                + " there: it is cut short",
-                        line.offset);
+                                "The tensor's "
+                                        + line.bytes
+                                        + " bytes of data begin at byte "
+                                        + line.start
+                                        + " of the data section, and the file has only "
+                                        + space
+                                        + " there: it is cut short",
+                                line.offset)
+                        .as(GgufFormatException.Kind.TRUNCATED);
             }
             MemorySegment bytes = file.asSlice(data + line.start, line.bytes);
             tensors.add(
