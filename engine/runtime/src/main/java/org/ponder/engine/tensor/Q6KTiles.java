@@ -89,7 +89,7 @@ final class Q6KTiles implements TileFormat {
             int oo,
             Scratch scratch) {
         float[] d = scratch.row(blocks * ROWS);
-        HalfLanes.widen(tile, base, blocks, d);
+        HalfLanes.widen(tile, base, blocks, d, 0);
         float[] in = inputs.arranged(Arrangement.BYTES);
         float[] sums = inputs.sums();
         for (int row = 0; row < ROWS; row += WIDTH) {
@@ -220,7 +220,7 @@ final class Q6KTiles implements TileFormat {
             int po,
             Scratch scratch) {
         float[] d = scratch.row(ROWS);
-        HalfLanes.widen(tile, base + (long) block * HEADER, 1, d);
+        HalfLanes.widen(tile, base + (long) block * HEADER, 1, d, 0);
         for (int g = 0; g < GROUPS; g++) {
             long at = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
             for (int row = 0; row < ROWS; row += WIDTH) {
