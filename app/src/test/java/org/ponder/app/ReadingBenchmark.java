@@ -297,9 +297,10 @@ public final class ReadingBenchmark {
                 ? "none"
                 : String.format(
                         Locale.ROOT,
-                        "%d times, median %.1f ms, worst %.1f ms",
+                        "%d times, median %.1f ms, 90 %% %.1f ms, worst %.1f ms",
                         sorted.length,
                         sorted[sorted.length / 2],
+                        sorted[sorted.length * 9 / 10],
                         sorted[sorted.length - 1]);
     }
 
