@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -157,7 +158,11 @@ class ScreenshotsIT {
                     .runningProperty()
                     .subscribe(reply -> {
                         if (reply != null) {
-                            reply.headerProperty().subscribe(header -> drawThinking(reply));
+                            reply.headerProperty()
+                                    // Later: the window shows the header then.
+                                    .subscribe(
+                                            header ->
+                                                    Platform.runLater(() -> drawThinking(reply)));
                         }
                     });
             return true;

@@ -198,6 +198,11 @@ final class Sheets {
         sheet.focusLanguage();
     }
 
+    /** Whether anything is shown. */
+    boolean isShown() {
+        return pane.isDisplay();
+    }
+
     /** Whether the settings are shown. */
     boolean showsSettings() {
         return pane.isDisplay()

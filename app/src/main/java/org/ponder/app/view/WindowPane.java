@@ -76,7 +76,7 @@ final class WindowPane extends StackPane {
         Weakly.follow(
                 this,
                 window.conversation().conversationProperty(),
-                open -> Platform.runLater(composer::focus));
+                open -> Platform.runLater(this::focusQuestion));
     }
 
     /** Proposes a question; for the first start. */
@@ -88,6 +88,13 @@ final class WindowPane extends StackPane {
     void goOnFrom(WindowPane before) {
         conversation.goOnFrom(before.conversation);
         before.conversation.dispose();
+    }
+
+    /** Not under a sheet, which has the keyboard. */
+    private void focusQuestion() {
+        if (!sheets.isShown()) {
+            composer.focus();
+        }
     }
 
     /** Whether the settings are shown, in which the language is chosen. */
