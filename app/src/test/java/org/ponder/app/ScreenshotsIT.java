@@ -161,8 +161,7 @@ class ScreenshotsIT {
                             reply.headerProperty()
                                     // Later: the window shows the header then.
                                     .subscribe(
-                                            header ->
-                                                    Platform.runLater(() -> drawThinking(reply)));
+                                            header -> Platform.runLater(() -> drawThinking(reply)));
                         }
                     });
             return true;
