@@ -155,7 +155,7 @@ public final class ReadingBenchmark {
                             "Question " + i + "?", RichAnswer.THOUGHT.repeat(3), RichAnswer.TEXT));
         }
         ConversationViewModel conversation = window.viewModel().conversation();
-        long id = onWindow(() -> RichAnswer.keep(window.viewModel().workspace().store(), turns));
+        long id = RichAnswer.keep(window.viewModel().workspace().store(), turns);
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             onWindow(() -> {
