@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -46,6 +47,39 @@ class LanguageIT {
     @AfterEach
     void close() throws Exception {
         driver.close();
+    }
+
+    @Test
+    void theWholeWindowSpeaksTheOtherLanguageAtOnceAndTheFirstOneAgain() throws Exception {
+        driver.ask(QUESTION);
+        driver.awaitFinished();
+        driver.await("the chat is listed", () -> said().contains("Today"));
+        List<String> english = driver.onWindow(LanguageIT::said);
+        String header = driver.lastReply().headerProperty().get();
+        choose("zh");
+        driver.await("the chats are listed in Chinese", () -> said().contains("今天"));
+        driver.await(
+                "the settings stay, with the keyboard",
+                () -> driver.shows("#settings") && focusIsInTheSettings());
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the settings are gone", () -> !driver.shows("#settings"));
+        TreeSet<String> left = new TreeSet<>(driver.onWindow(LanguageIT::said));
+        left.retainAll(english);
+        left.removeIf(text -> !text.matches(".*[A-Za-z]{2}.*"));
+        // What the user and the model wrote, and names, are the same in every language.
+        left.removeIf(text ->
+                text.equals("Ponder") || text.equals("Pebble") || text.contains("strawberry"));
+        assertEquals(new TreeSet<String>(), left, "English words in the Chinese window");
+        assertTrue(driver.lastReply().headerProperty().get().startsWith("思考了"));
+        assertTrue(driver.lastReply().statusProperty().get().contains("个"));
+        choose("en");
+        driver.await("the chats are listed in English", () -> said().contains("Today"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the settings are gone", () -> !driver.shows("#settings"));
+        driver.await(
+                "no Chinese is left",
+                () -> said().stream().noneMatch(text -> text.matches(".*\\p{IsHan}.*")));
+        assertEquals(header, driver.lastReply().headerProperty().get());
     }
 
     @Test
@@ -116,6 +150,14 @@ class LanguageIT {
         driver.await(
                 "the editor is there in Chinese",
                 () -> said().contains("今天") && editorText().equals("How many"));
+    }
+
+    private static boolean focusIsInTheSettings() {
+        Node node = driver.stage().getScene().getFocusOwner();
+        while (node != null && !"settings".equals(node.getId())) {
+            node = node.getParent();
+        }
+        return node != null;
     }
 
     private static String editorText() {
