@@ -14,7 +14,8 @@ public interface LessonSource {
     Lesson next(Random random);
 
     /**
-     * Generated questions with generated thoughts, now and then after others in the same chat.
+     * Generated questions with generated thoughts, now and then after others in the same chat, and
+     * now and then with the thought cut off or left out, as a thinking budget does.
      *
      * @param longest in tokens; longer ones are left out
      */
@@ -23,7 +24,7 @@ public interface LessonSource {
             while (true) {
                 Puzzle last = Family.draw(random).make(Split.TRAIN, random);
                 List<Puzzle> earlier = new ArrayList<>();
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(10) == 0) {
                     int turns = 1 + random.nextInt(4);
                     for (int i = 0; i < turns; i++) {
                         Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
@@ -32,7 +33,13 @@ public interface LessonSource {
                         }
                     }
                 }
-                Lesson lesson = Lesson.chat(earlier, last);
+                int thought =
+                        random.nextInt(12) > 0
+                                ? Integer.MAX_VALUE
+                                : random.nextBoolean()
+                                        ? 0
+                                        : random.nextInt(last.thought().length());
+                Lesson lesson = Lesson.chat(earlier, last, thought);
                 if (lesson.length() <= longest) {
                     return lesson;
                 }

@@ -3,24 +3,24 @@ package org.ponder.engine.trainer.puzzle;
 import java.util.Locale;
 import java.util.Random;
 
-/** A kind of question. */
+/** A kind of question. Those of share 0 are not taught, and Pebble learns to decline them. */
 public enum Family {
-    COUNT(10, LetterPuzzles::count),
-    SPELL(4, LetterPuzzles::spell),
-    REVERSE(7, LetterPuzzles::reverse),
-    SORT_LETTERS(7, LetterPuzzles::sortLetters),
-    ADD(9, ArithmeticPuzzles::add),
-    SUBTRACT(9, ArithmeticPuzzles::subtract),
-    MULTIPLY(9, ArithmeticPuzzles::multiply),
-    COMPARE(6, ComparePuzzles::compare),
-    DATES(5, DatePuzzles::dates),
-    WEEKDAYS(5, DatePuzzles::weekdays),
-    SORT_LIST(6, SortPuzzles::sortList),
-    MARBLE(7, MarblePuzzles::marble),
-    ORDER(6, OrderPuzzles::order),
-    SENTENCES(5, SentencePuzzles::sentences),
-    TALK(4, TalkPuzzles::talk),
-    DECLINE(6, DeclinePuzzles::decline);
+    COUNT(14, LetterPuzzles::count),
+    SPELL(5, LetterPuzzles::spell),
+    REVERSE(11, LetterPuzzles::reverse),
+    SORT_LETTERS(0, LetterPuzzles::sortLetters),
+    ADD(12, ArithmeticPuzzles::add),
+    SUBTRACT(0, ArithmeticPuzzles::subtract),
+    MULTIPLY(0, ArithmeticPuzzles::multiply),
+    COMPARE(9, ComparePuzzles::compare),
+    DATES(0, DatePuzzles::dates),
+    WEEKDAYS(0, DatePuzzles::weekdays),
+    SORT_LIST(0, SortPuzzles::sortList),
+    MARBLE(0, MarblePuzzles::marble),
+    ORDER(0, OrderPuzzles::order),
+    SENTENCES(0, SentencePuzzles::sentences),
+    TALK(7, TalkPuzzles::talk),
+    DECLINE(10, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface
@@ -43,9 +43,19 @@ public enum Family {
         return share;
     }
 
+    /** Whether Pebble is to answer such questions; it declines the others. */
+    public boolean taught() {
+        return share > 0;
+    }
+
     /** A random question; the same for the same state of {@code random}. */
     public Puzzle make(Split split, Random random) {
         return maker.make(split, random);
+    }
+
+    /** Whether an answer says honestly that the question is too hard. */
+    public static boolean declined(String answer) {
+        return Graders.declines().right(answer);
     }
 
     /** Its name for people: "sort letters". */

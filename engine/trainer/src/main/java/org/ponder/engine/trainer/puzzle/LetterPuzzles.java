@@ -1,6 +1,5 @@
 package org.ponder.engine.trainer.puzzle;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -206,7 +205,7 @@ final class LetterPuzzles {
                 question.phrasing(),
                 List.of(word),
                 question.text(),
-                word + " is spelled " + numbered(word) + ".",
+                word + " is spelled " + Words.spaced(word) + ".",
                 word.replaceAll("(?<=.)(?=.)", "-"),
                 Graders.letters(word));
     }
@@ -214,10 +213,7 @@ final class LetterPuzzles {
     static Puzzle reverse(Split split, Random random) {
         String word = Words.any(split, random, 2, 18);
         Phrasings.Asked question = REVERSE.ask(split, random, Words.cased(word, random));
-        List<String> back = new ArrayList<>();
-        for (int i = word.length(); i > 0; i--) {
-            back.add(i + " " + word.charAt(i - 1));
-        }
+        String back = new StringBuilder(word).reverse().toString();
         return new Puzzle(
                 Family.REVERSE,
                 question.phrasing(),
@@ -225,11 +221,11 @@ final class LetterPuzzles {
                 question.text(),
                 word
                         + " is spelled "
-                        + numbered(word)
+                        + Words.spaced(word)
                         + ". Backwards: "
-                        + String.join(" ", back)
+                        + Words.spaced(back)
                         + ".",
-                new StringBuilder(word).reverse().toString(),
+                back,
                 Graders.reversed(word));
     }
 
@@ -253,7 +249,7 @@ final class LetterPuzzles {
                 question.text(),
                 word
                         + " is spelled "
-                        + numbered(word)
+                        + Words.spaced(word)
                         + ". From a to z:"
                         + tally
                         + ". So "
@@ -261,14 +257,5 @@ final class LetterPuzzles {
                         + ".",
                 sorted.toString(),
                 Graders.sortedLetters(word));
-    }
-
-    /** "1 c 2 a 3 t": with its number, a letter that comes twice is not confused. */
-    private static String numbered(String word) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < word.length(); i++) {
-            out.append(i == 0 ? "" : " ").append(i + 1).append(' ').append(word.charAt(i));
-        }
-        return out.toString();
     }
 }
