@@ -24,7 +24,7 @@ public interface LessonSource {
             while (true) {
                 Puzzle last = Family.draw(random).make(Split.TRAIN, random);
                 List<Puzzle> earlier = new ArrayList<>();
-                if (random.nextInt(10) == 0) {
+                if (random.nextInt(6) == 0) {
                     int turns = 1 + random.nextInt(4);
                     for (int i = 0; i < turns; i++) {
                         Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);

@@ -1,16 +1,14 @@
 package org.ponder.engine.trainer.puzzle;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Questions beyond Pebble, which it should decline and say what it can do. */
 final class DeclinePuzzles {
     private static final String THOUGHT =
-            "Let me see. This is not letter counting, adding, reversing or comparing. I am too small to"
-                    + " know it, and I should say so.";
+            "Let me see. This is not one of my puzzles. I am too small to know it, and I should say so.";
     private static final String ANSWER =
-            "I am too small a model to answer that well. I can "
+            "I am too small for that. I can "
                     + TalkPuzzles.ABILITIES
                     + ". For this question, open a larger model such as DeepSeek-R1-Distill-Qwen-1.5B.";
 
@@ -250,22 +248,18 @@ final class DeclinePuzzles {
     private DeclinePuzzles() {}
 
     static Puzzle decline(Split split, Random random) {
-        Family[] untaught =
-                Arrays.stream(Family.values()).filter(f -> !f.taught()).toArray(Family[]::new);
-        if (split == Split.TRAIN && untaught.length > 0 && random.nextInt(5) < 2) {
-            Puzzle beyond = untaught[random.nextInt(untaught.length)].make(split, random);
-            return declined(beyond.phrasing(), beyond.question());
-        }
         String[] facts = new String[FACTS.length];
         for (int i = 0; i < facts.length; i++) {
             facts[i] = Words.pick(split, random, FACTS[i]);
         }
         Phrasings.Asked question = OUTSIDE.ask(split, random, facts);
-        return declined(question.phrasing(), question.text());
-    }
-
-    private static Puzzle declined(String phrasing, String question) {
         return new Puzzle(
-                Family.DECLINE, phrasing, List.of(), question, THOUGHT, ANSWER, Graders.declines());
+                Family.DECLINE,
+                question.phrasing(),
+                List.of(),
+                question.text(),
+                THOUGHT,
+                ANSWER,
+                Graders.declines());
     }
 }

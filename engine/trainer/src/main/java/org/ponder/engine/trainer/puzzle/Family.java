@@ -3,24 +3,24 @@ package org.ponder.engine.trainer.puzzle;
 import java.util.Locale;
 import java.util.Random;
 
-/** A kind of question. Those of share 0 are not taught, and Pebble learns to decline them. */
+/** A kind of question. */
 public enum Family {
-    COUNT(14, LetterPuzzles::count),
-    SPELL(5, LetterPuzzles::spell),
-    REVERSE(11, LetterPuzzles::reverse),
-    SORT_LETTERS(0, LetterPuzzles::sortLetters),
-    ADD(12, ArithmeticPuzzles::add),
-    SUBTRACT(0, ArithmeticPuzzles::subtract),
-    MULTIPLY(0, ArithmeticPuzzles::multiply),
-    COMPARE(9, ComparePuzzles::compare),
-    DATES(0, DatePuzzles::dates),
-    WEEKDAYS(0, DatePuzzles::weekdays),
-    SORT_LIST(0, SortPuzzles::sortList),
-    MARBLE(0, MarblePuzzles::marble),
-    ORDER(0, OrderPuzzles::order),
-    SENTENCES(0, SentencePuzzles::sentences),
-    TALK(7, TalkPuzzles::talk),
-    DECLINE(10, DeclinePuzzles::decline);
+    COUNT(10, LetterPuzzles::count),
+    SPELL(4, LetterPuzzles::spell),
+    REVERSE(7, LetterPuzzles::reverse),
+    SORT_LETTERS(7, LetterPuzzles::sortLetters),
+    ADD(9, ArithmeticPuzzles::add),
+    SUBTRACT(9, ArithmeticPuzzles::subtract),
+    MULTIPLY(9, ArithmeticPuzzles::multiply),
+    COMPARE(6, ComparePuzzles::compare),
+    DATES(5, DatePuzzles::dates),
+    WEEKDAYS(5, DatePuzzles::weekdays),
+    SORT_LIST(6, SortPuzzles::sortList),
+    MARBLE(7, MarblePuzzles::marble),
+    ORDER(6, OrderPuzzles::order),
+    SENTENCES(5, SentencePuzzles::sentences),
+    TALK(4, TalkPuzzles::talk),
+    DECLINE(6, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface
@@ -41,11 +41,6 @@ public enum Family {
     /** How often it comes in training, against the others. */
     public int share() {
         return share;
-    }
-
-    /** Whether Pebble is to answer such questions; it declines the others. */
-    public boolean taught() {
-        return share > 0;
     }
 
     /** A random question; the same for the same state of {@code random}. */

@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.puzzle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -205,7 +206,7 @@ final class LetterPuzzles {
                 question.phrasing(),
                 List.of(word),
                 question.text(),
-                word + " is spelled " + Words.spaced(word) + ".",
+                word + " is spelled " + numbered(word) + ".",
                 word.replaceAll("(?<=.)(?=.)", "-"),
                 Graders.letters(word));
     }
@@ -213,7 +214,10 @@ final class LetterPuzzles {
     static Puzzle reverse(Split split, Random random) {
         String word = Words.any(split, random, 2, 18);
         Phrasings.Asked question = REVERSE.ask(split, random, Words.cased(word, random));
-        String back = new StringBuilder(word).reverse().toString();
+        List<String> back = new ArrayList<>();
+        for (int i = word.length(); i > 0; i--) {
+            back.add(i + " " + word.charAt(i - 1));
+        }
         return new Puzzle(
                 Family.REVERSE,
                 question.phrasing(),
@@ -221,11 +225,11 @@ final class LetterPuzzles {
                 question.text(),
                 word
                         + " is spelled "
-                        + Words.spaced(word)
+                        + numbered(word)
                         + ". Backwards: "
-                        + Words.spaced(back)
+                        + String.join(" ", back)
                         + ".",
-                back,
+                new StringBuilder(word).reverse().toString(),
                 Graders.reversed(word));
     }
 
@@ -249,7 +253,7 @@ final class LetterPuzzles {
                 question.text(),
                 word
                         + " is spelled "
-                        + Words.spaced(word)
+                        + numbered(word)
                         + ". From a to z:"
                         + tally
                         + ". So "
@@ -257,5 +261,14 @@ final class LetterPuzzles {
                         + ".",
                 sorted.toString(),
                 Graders.sortedLetters(word));
+    }
+
+    /** "1 c 2 a 3 t": with its number, a letter that comes twice is not confused. */
+    private static String numbered(String word) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < word.length(); i++) {
+            out.append(i == 0 ? "" : " ").append(i + 1).append(' ').append(word.charAt(i));
+        }
+        return out.toString();
     }
 }

@@ -5,7 +5,8 @@ import java.util.Random;
 /** Greetings, thanks, and questions about Pebble itself, in English and a few in Chinese. */
 final class TalkPuzzles {
     static final String ABILITIES =
-            "count letters, add numbers, spell words backwards and compare decimals";
+            "count, spell, reverse and sort letters, add, subtract and multiply, compare numbers"
+                    + " and dates, sort lists, and solve small puzzles";
 
     /** One thing people say, and what Pebble replies. */
     private record Topic(Phrasings phrasings, String thought, String answer, Check check) {}

@@ -25,8 +25,8 @@ record Configuration(
     /** Pebble as it ships: some hours on two cores. */
     static Configuration full() {
         return new Configuration(
-                new ModelShape(6, 192, 6, 512, 2048),
-                new Supervised.Sizes(2048, 2048),
+                new ModelShape(6, 192, 6, 512, 4096),
+                new Supervised.Sizes(4096, 2048),
                 3000,
                 800,
                 new Reinforcement.Sizes(120, 8, 8, 640),

@@ -24,7 +24,7 @@ import org.ponder.engine.trainer.model.PebbleFile;
  */
 final class Recipe {
     private static final int LONGEST_LESSON = 640;
-    private static final double PEAK = 5e-4;
+    private static final double PEAK = 1.2e-3;
     private static final double SECOND_PEAK = 4e-4;
 
     private final Configuration configuration;
@@ -87,7 +87,7 @@ final class Recipe {
                 "1 of 6: cold start",
                 begin,
                 LessonSource.generated(LONGEST_LESSON),
-                new Schedule(configuration.coldSteps(), PEAK, 40, 0.6));
+                new Schedule(configuration.coldSteps(), PEAK, 40, 0.3));
     }
 
     /** Stage 3: its own right traces, and conversation, which the generators give. */
