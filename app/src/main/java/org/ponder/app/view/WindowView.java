@@ -56,7 +56,10 @@ public final class WindowView extends StackPane {
         main.setTop(
                 new VBox(
                         toolbar(),
-                        new RemoteBanner(window.library().remote()),
+                        new RemoteBanner(
+                                "remote-banner", window.library().remote().bannerProperty()),
+                        new RemoteBanner(
+                                "serve-banner", window.library().serving().bannerProperty()),
                         conversation.findBar()));
         main.setBottom(bottom());
         preferences.sidebarProperty().subscribe(shown -> arrange(main, shown));
