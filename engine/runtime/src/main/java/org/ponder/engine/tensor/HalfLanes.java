@@ -29,9 +29,9 @@ final class HalfLanes {
      * Turns vectors of one half for each row into floats.
      *
      * @param vectors how many, one after the other
-     * @param target receives ROWS floats for each
+     * @param target receives ROWS floats for each, from {@code to} on
      */
-    static void widen(MemorySegment tile, long base, int vectors, float[] target) {
+    static void widen(MemorySegment tile, long base, int vectors, float[] target, int to) {
         for (int v = 0; v < 2 * vectors; v++) {
             IntVector bits =
                     ((IntVector)
@@ -49,7 +49,7 @@ final class HalfLanes {
                     .reinterpretAsInts()
                     .or(bits.and(0x80000000))
                     .reinterpretAsFloats()
-                    .intoArray(target, v * WIDTH);
+                    .intoArray(target, to + v * WIDTH);
         }
     }
 }

@@ -32,72 +32,97 @@ final class NibbleGroups {
     private NibbleGroups() {}
 
     /**
-     * Writes {@code sums[(2*g + part)*ROWS + row]}.
+     * Adds to {@code out[oo + row]} the products of one group, where a weight is {@code scale*q -
+     * least}.
      *
-     * @param at where the first group's words begin
-     * @param stride bytes from one group to the next
+     * <p>The loop counts by its address so that Java leaves it whole. Split into a first round and
+     * a rest, as counted loops are, the same lines are read by several instructions in turns, and
+     * processors that watch the steps of each instruction no longer fetch ahead: half the speed.
+     *
+     * @param at where the group's words begin
      * @param in arranged as {@link Arrangement#NIBBLES}
-     * @param k where in it the input vector begins
+     * @param from the group's first column in it
+     * @param terms scale and least of both parts of 32 columns: {@code [2][2][ROWS]}
+     * @param x0 the sum of the first part's inputs
+     * @param x1 the sum of the second part's
      */
-    static void sum(
-            MemorySegment tile, long at, long stride, int groups, float[] in, int k, float[] sums) {
-        for (int g = 0; g < groups; g++) {
-            long words = at + g * stride;
-            int from = k + g * COLUMNS;
-            FloatVector s0 = FloatVector.zero(FLOATS);
-            FloatVector t0 = s0;
-            FloatVector s1 = s0;
-            FloatVector t1 = s0;
-            FloatVector s2 = s0;
-            FloatVector t2 = s0;
-            FloatVector s3 = s0;
-            FloatVector t3 = s0;
-            FloatVector x;
-            for (int j = 0; j < WORDS; j++) {
-                long word = words + (2L * j) * VECTOR;
-                IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
-                IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
-                int i = from + 4 * j;
-                x = FloatVector.broadcast(FLOATS, in[i]);
-                s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 32]);
-                s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 1]);
-                s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
-                t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
-                x = FloatVector.broadcast(FLOATS, in[i + 33]);
-                s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
-                t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 2]);
-                s2 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 34]);
-                s3 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t3);
-                x = FloatVector.broadcast(FLOATS, in[i + 3]);
-                s2 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s2);
-                t2 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t2);
-                x = FloatVector.broadcast(FLOATS, in[i + 35]);
-                s3 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s3);
-                t3 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t3);
-            }
-            int to = 2 * g * ROWS;
-            s0.add(s2).intoArray(sums, to);
-            t0.add(t2).intoArray(sums, to + WIDTH);
-            s1.add(s3).intoArray(sums, to + ROWS);
-            t1.add(t3).intoArray(sums, to + ROWS + WIDTH);
+    static void add(
+            MemorySegment tile,
+            long at,
+            float[] in,
+            int from,
+            float[] terms,
+            float x0,
+            float x1,
+            float[] out,
+            int oo) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector t0 = s0;
+        FloatVector s1 = s0;
+        FloatVector t1 = s0;
+        FloatVector s2 = s0;
+        FloatVector t2 = s0;
+        FloatVector s3 = s0;
+        FloatVector t3 = s0;
+        FloatVector x;
+        long end = at + BYTES;
+        int i = from;
+        for (long word = at; word != end; word += 2L * VECTOR) {
+            IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
+            IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
+            x = FloatVector.broadcast(FLOATS, in[i]);
+            s0 = ((FloatVector) v.and(0xf).convert(I2F, 0)).fma(x, s0);
+            t0 = ((FloatVector) u.and(0xf).convert(I2F, 0)).fma(x, t0);
+            x = FloatVector.broadcast(FLOATS, in[i + 32]);
+            s1 = ((FloatVector) v.and(0xf0).convert(I2F, 0)).fma(x, s1);
+            t1 = ((FloatVector) u.and(0xf0).convert(I2F, 0)).fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, in[i + 1]);
+            s0 = ((FloatVector) v.and(0xf00).convert(I2F, 0)).fma(x, s0);
+            t0 = ((FloatVector) u.and(0xf00).convert(I2F, 0)).fma(x, t0);
+            x = FloatVector.broadcast(FLOATS, in[i + 33]);
+            s1 = ((FloatVector) v.and(0xf000).convert(I2F, 0)).fma(x, s1);
+            t1 = ((FloatVector) u.and(0xf000).convert(I2F, 0)).fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, in[i + 2]);
+            s2 = ((FloatVector) v.and(0xf0000).convert(I2F, 0)).fma(x, s2);
+            t2 = ((FloatVector) u.and(0xf0000).convert(I2F, 0)).fma(x, t2);
+            x = FloatVector.broadcast(FLOATS, in[i + 34]);
+            s3 = ((FloatVector) v.and(0xf00000).convert(I2F, 0)).fma(x, s3);
+            t3 = ((FloatVector) u.and(0xf00000).convert(I2F, 0)).fma(x, t3);
+            x = FloatVector.broadcast(FLOATS, in[i + 3]);
+            s2 = ((FloatVector) v.and(0xf000000).convert(I2F, 0)).fma(x, s2);
+            t2 = ((FloatVector) u.and(0xf000000).convert(I2F, 0)).fma(x, t2);
+            x = FloatVector.broadcast(FLOATS, in[i + 35]);
+            s3 = ((FloatVector) v.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, s3);
+            t3 = ((FloatVector) u.lanewise(LSHR, 28).convert(I2F, 0)).fma(x, t3);
+            i += 4;
         }
+        FloatVector a = FloatVector.fromArray(FLOATS, out, oo);
+        FloatVector b = FloatVector.fromArray(FLOATS, out, oo + WIDTH);
+        a = s0.add(s2).fma(FloatVector.fromArray(FLOATS, terms, 0), a);
+        b = t0.add(t2).fma(FloatVector.fromArray(FLOATS, terms, WIDTH), b);
+        x = FloatVector.broadcast(FLOATS, -x0);
+        a = FloatVector.fromArray(FLOATS, terms, ROWS).fma(x, a);
+        b = FloatVector.fromArray(FLOATS, terms, ROWS + WIDTH).fma(x, b);
+        a = s1.add(s3).fma(FloatVector.fromArray(FLOATS, terms, 2 * ROWS), a);
+        b = t1.add(t3).fma(FloatVector.fromArray(FLOATS, terms, 2 * ROWS + WIDTH), b);
+        x = FloatVector.broadcast(FLOATS, -x1);
+        a = FloatVector.fromArray(FLOATS, terms, 3 * ROWS).fma(x, a);
+        b = FloatVector.fromArray(FLOATS, terms, 3 * ROWS + WIDTH).fma(x, b);
+        a.intoArray(out, oo);
+        b.intoArray(out, oo + WIDTH);
     }
 
-    /** Dequantizes the words of a group: {@code q * terms[part][row] + terms[2 + part][row]}. */
+    /**
+     * Dequantizes the words of a group.
+     *
+     * @param terms as above
+     */
     static void expand(MemorySegment tile, long at, float[] terms, float[] panel, int po) {
         for (int row = 0; row < ROWS; row += WIDTH) {
             FloatVector s0 = FloatVector.fromArray(FLOATS, terms, row);
-            FloatVector m0 = FloatVector.fromArray(FLOATS, terms, 2 * ROWS + row);
-            FloatVector s1 = FloatVector.fromArray(FLOATS, terms, ROWS + row);
-            FloatVector m1 = FloatVector.fromArray(FLOATS, terms, 3 * ROWS + row);
+            FloatVector m0 = FloatVector.fromArray(FLOATS, terms, ROWS + row).neg();
+            FloatVector s1 = FloatVector.fromArray(FLOATS, terms, 2 * ROWS + row);
+            FloatVector m1 = FloatVector.fromArray(FLOATS, terms, 3 * ROWS + row).neg();
             for (int j = 0; j < WORDS; j++) {
                 long word = at + 4L * ROWS * j + 4L * row;
                 IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);

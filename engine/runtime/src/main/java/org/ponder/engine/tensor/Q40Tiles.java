@@ -6,22 +6,25 @@ import static org.ponder.engine.tensor.Lanes.ROWS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * Q4_0: blocks of 32 weights, a half-float scale and 16 bytes whose low nibbles are the first 16
  * weights, 8 more than they stand for.
  *
- * <p>A tile begins with the scales of every block; nibble groups of two blocks each follow, so the
- * blocks of a row must be even in number.
+ * <p>A tile holds pairs of blocks, the scales of both and then their nibble group, so the blocks of
+ * a row must be even in number. What is used together lies together: a tile is read from its first
+ * line to its last.
  */
 final class Q40Tiles implements TileFormat {
     private static final int HEADER = 2 * ROWS;
+    private static final int GROUP = 2 * HEADER + NibbleGroups.BYTES;
     private static final int LOW = 0x0f0f0f0f;
 
     @Override
     public long tileBytes(int blocks) {
-        return (long) blocks * HEADER + (long) (blocks / 2) * NibbleGroups.BYTES;
+        return (long) (blocks / 2) * GROUP;
     }
 
     @Override
@@ -38,19 +41,20 @@ final class Q40Tiles implements TileFormat {
             int blocks,
             int block,
             int row) {
-        TileFormat.copyHalf(file, from, tile, base + (long) block * HEADER, row);
-        long to = group(base, blocks, block / 2) + 4L * row;
-        int shift = block % 2 * 4;
+        long group = group(base, block);
+        TileFormat.copyHalf(file, from, tile, group + (long) (block % 2) * HEADER, row);
+        long to = group + 2L * HEADER + 4L * row;
         for (int j = 0; j < NibbleGroups.WORDS; j++) {
             // Words 0 to 3 are low nibbles in the file, 4 to 7 the high ones of the same bytes.
             int nibbles = (file.get(INT, from + 2 + 4L * (j % 4)) >>> (j / 4 * 4)) & LOW;
             long at = to + 4L * ROWS * j;
-            tile.set(INT, at, tile.get(INT, at) | (nibbles << shift));
+            tile.set(INT, at, block % 2 == 0 ? nibbles : tile.get(INT, at) | nibbles << 4);
         }
     }
 
-    private static long group(long base, int blocks, int group) {
-        return base + (long) blocks * HEADER + (long) group * NibbleGroups.BYTES;
+    /** Where the group with a block begins. */
+    private static long group(long base, int block) {
+        return base + (long) (block / 2) * GROUP;
     }
 
     @Override
@@ -63,30 +67,37 @@ final class Q40Tiles implements TileFormat {
             float[] out,
             int oo,
             Scratch scratch) {
-        float[] d = scratch.row(blocks * ROWS);
-        HalfLanes.widen(tile, base, blocks, d);
-        float[] parts = scratch.parts(blocks * ROWS);
+        float[] terms = scratch.parts(4 * ROWS);
         float[] in = inputs.arranged(Arrangement.NIBBLES);
-        long words = group(base, blocks, 0);
-        NibbleGroups.sum(tile, words, NibbleGroups.BYTES, blocks / 2, in, k, parts);
         float[] sums = inputs.sums();
-        FloatVector a = FloatVector.zero(FLOATS);
-        FloatVector b = a;
-        for (int block = 0; block < blocks; block++) {
-            int s = k / 16 + 2 * block;
-            FloatVector offset = FloatVector.broadcast(FLOATS, 8 * (sums[s] + sums[s + 1]));
-            int at = block * ROWS;
-            a =
-                    FloatVector.fromArray(FLOATS, parts, at)
-                            .sub(offset)
-                            .fma(FloatVector.fromArray(FLOATS, d, at), a);
-            b =
-                    FloatVector.fromArray(FLOATS, parts, at + WIDTH)
-                            .sub(offset)
-                            .fma(FloatVector.fromArray(FLOATS, d, at + WIDTH), b);
+        Arrays.fill(out, oo, oo + ROWS, 0f);
+        for (int block = 0; block < blocks; block += 2) {
+            long group = group(base, block);
+            int column = k + block * 32;
+            int s = column / 16;
+            terms(tile, group, terms);
+            NibbleGroups.add(
+                    tile,
+                    group + 2L * HEADER,
+                    in,
+                    column,
+                    terms,
+                    sums[s] + sums[s + 1],
+                    sums[s + 2] + sums[s + 3],
+                    out,
+                    oo);
         }
-        a.intoArray(out, oo);
-        b.intoArray(out, oo + WIDTH);
+    }
+
+    /** Writes scale and least of a group's blocks: the latter is eight times the former. */
+    private static void terms(MemorySegment tile, long group, float[] terms) {
+        for (int block = 0; block < 2; block++) {
+            int to = 2 * block * ROWS;
+            HalfLanes.widen(tile, group + (long) block * HEADER, 1, terms, to);
+            for (int row = to; row < to + ROWS; row += WIDTH) {
+                FloatVector.fromArray(FLOATS, terms, row).mul(8f).intoArray(terms, ROWS + row);
+            }
+        }
     }
 
     @Override
@@ -104,10 +115,8 @@ final class Q40Tiles implements TileFormat {
             int po,
             Scratch scratch) {
         float[] terms = scratch.parts(4 * ROWS);
-        HalfLanes.widen(tile, base + (long) block * HEADER, 2, terms);
-        for (int i = 0; i < 2 * ROWS; i++) {
-            terms[2 * ROWS + i] = -8 * terms[i];
-        }
-        NibbleGroups.expand(tile, group(base, blocks, block / 2), terms, panel, po);
+        long group = group(base, block);
+        terms(tile, group, terms);
+        NibbleGroups.expand(tile, group + 2L * HEADER, terms, panel, po);
     }
 }

@@ -1,33 +1,38 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.B2F;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
+import static org.ponder.engine.tensor.Lanes.INT;
+import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
-import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
 import static org.ponder.engine.tensor.Lanes.ROWS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import jdk.incubator.vector.ByteVector;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 
 /**
  * Q4_K: blocks of 256 weights in eight parts of 32. A weight is {@code d*scale*q - dmin*least},
  * with half floats d and dmin for the block and 6 bits of scale and least for each part.
  *
- * <p>A tile begins with d and dmin of every block; groups of two parts follow: scale and least of
- * both, a byte for each row, and a nibble group, as it is in the file.
+ * <p>A tile holds for each block its d and dmin, then groups of two parts: scale and least of both,
+ * four bytes for each row, and a nibble group, as it is in the file. What is used together lies
+ * together: a tile is read from its first line to its last.
  */
 final class Q4KTiles implements TileFormat {
     private static final int HEADER = 4 * ROWS;
     private static final int QUANTS = 4 * ROWS;
     private static final int GROUP = QUANTS + NibbleGroups.BYTES;
     private static final int GROUPS = 4;
+    private static final int BLOCK = HEADER + GROUPS * GROUP;
 
     @Override
     public long tileBytes(int blocks) {
-        return (long) blocks * (HEADER + GROUPS * GROUP);
+        return (long) blocks * BLOCK;
     }
 
     @Override
@@ -44,20 +49,24 @@ final class Q4KTiles implements TileFormat {
             int blocks,
             int block,
             int row) {
-        long header = base + (long) block * HEADER;
+        long header = base + (long) block * BLOCK;
         TileFormat.copyHalf(file, from, tile, header, row);
         TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
-            long to = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
+            long to = groups(base, block) + (long) g * GROUP;
+            int scales = 0;
             for (int part = 0; part < 2; part++) {
-                int scales = scaleAndLeast(file, from + 4, 2 * g + part);
-                long at = to + 2L * part * ROWS + row;
-                tile.set(ValueLayout.JAVA_BYTE, at, (byte) scales);
-                tile.set(ValueLayout.JAVA_BYTE, at + ROWS, (byte) (scales >> 8));
+                scales |= scaleAndLeast(file, from + 4, 2 * g + part) << (16 * part);
             }
+            tile.set(INT, to + 4L * row, scales);
             TileFormat.copyWords(
                     file, from + 16 + 32L * g, tile, to + QUANTS + 4L * row, NibbleGroups.WORDS);
         }
+    }
+
+    /** Where the groups of a block begin. */
+    private static long groups(long base, int block) {
+        return base + (long) block * BLOCK + HEADER;
     }
 
     /** The scale in the low byte and the least in the next, of one part, from the packed twelve. */
@@ -85,53 +94,49 @@ final class Q4KTiles implements TileFormat {
             float[] out,
             int oo,
             Scratch scratch) {
-        float[] d = scratch.row(2 * blocks * ROWS);
-        HalfLanes.widen(tile, base, 2 * blocks, d);
-        int groups = blocks * GROUPS;
-        float[] parts = scratch.parts(2 * groups * ROWS);
+        float[] d = scratch.row(2 * ROWS);
+        float[] terms = scratch.parts(4 * ROWS);
         float[] in = inputs.arranged(Arrangement.NIBBLES);
-        long first = base + (long) blocks * HEADER;
-        NibbleGroups.sum(tile, first + QUANTS, GROUP, groups, in, k, parts);
         float[] sums = inputs.sums();
-        for (int row = 0; row < ROWS; row += WIDTH) {
-            FloatVector a = FloatVector.zero(FLOATS);
-            FloatVector b = a;
-            for (int g = 0; g < groups; g++) {
-                long at = first + (long) g * GROUP + row;
-                int dAt = g / GROUPS * (2 * ROWS) + row;
-                int partAt = 2 * g * ROWS + row;
-                int s = k / 16 + 4 * g;
-                FloatVector scale = FloatVector.fromArray(FLOATS, d, dAt);
-                FloatVector least = FloatVector.fromArray(FLOATS, d, dAt + ROWS);
-                a =
-                        ((FloatVector)
-                                        ByteVector.fromMemorySegment(QUARTER_BYTES, tile, at, ORDER)
-                                                .convertShape(B2F, FLOATS, 0))
-                                .mul(scale)
-                                .fma(FloatVector.fromArray(FLOATS, parts, partAt), a);
-                b =
-                        ((FloatVector)
-                                        ByteVector.fromMemorySegment(
-                                                        QUARTER_BYTES, tile, at + ROWS, ORDER)
-                                                .convertShape(B2F, FLOATS, 0))
-                                .mul(least)
-                                .fma(FloatVector.broadcast(FLOATS, sums[s] + sums[s + 1]), b);
-                a =
-                        ((FloatVector)
-                                        ByteVector.fromMemorySegment(
-                                                        QUARTER_BYTES, tile, at + 2L * ROWS, ORDER)
-                                                .convertShape(B2F, FLOATS, 0))
-                                .mul(scale)
-                                .fma(FloatVector.fromArray(FLOATS, parts, partAt + ROWS), a);
-                b =
-                        ((FloatVector)
-                                        ByteVector.fromMemorySegment(
-                                                        QUARTER_BYTES, tile, at + 3L * ROWS, ORDER)
-                                                .convertShape(B2F, FLOATS, 0))
-                                .mul(least)
-                                .fma(FloatVector.broadcast(FLOATS, sums[s + 2] + sums[s + 3]), b);
+        Arrays.fill(out, oo, oo + ROWS, 0f);
+        for (int block = 0; block < blocks; block++) {
+            long at = groups(base, block);
+            HalfLanes.widen(tile, at - HEADER, 2, d, 0);
+            for (int g = 0; g < GROUPS; g++) {
+                int column = k + block * 256 + g * NibbleGroups.COLUMNS;
+                int s = column / 16;
+                terms(tile, at, d, terms);
+                NibbleGroups.add(
+                        tile,
+                        at + QUANTS,
+                        in,
+                        column,
+                        terms,
+                        sums[s] + sums[s + 1],
+                        sums[s + 2] + sums[s + 3],
+                        out,
+                        oo);
+                at += GROUP;
             }
-            a.sub(b).intoArray(out, oo + row);
+        }
+    }
+
+    /** Writes scale and least of a group's parts, {@code [2][2][ROWS]}. */
+    private static void terms(MemorySegment tile, long at, float[] d, float[] terms) {
+        for (int row = 0; row < ROWS; row += WIDTH) {
+            IntVector scales = IntVector.fromMemorySegment(INTS, tile, at + 4L * row, ORDER);
+            FloatVector scale = FloatVector.fromArray(FLOATS, d, row);
+            FloatVector least = FloatVector.fromArray(FLOATS, d, ROWS + row);
+            ((FloatVector) scales.and(0x3f).convert(I2F, 0)).mul(scale).intoArray(terms, row);
+            ((FloatVector) scales.lanewise(LSHR, 8).and(0x3f).convert(I2F, 0))
+                    .mul(least)
+                    .intoArray(terms, ROWS + row);
+            ((FloatVector) scales.lanewise(LSHR, 16).and(0x3f).convert(I2F, 0))
+                    .mul(scale)
+                    .intoArray(terms, 2 * ROWS + row);
+            ((FloatVector) scales.lanewise(LSHR, 24).convert(I2F, 0))
+                    .mul(least)
+                    .intoArray(terms, 3 * ROWS + row);
         }
     }
 
@@ -145,19 +150,13 @@ final class Q4KTiles implements TileFormat {
             int po,
             Scratch scratch) {
         float[] d = scratch.row(2 * ROWS);
-        HalfLanes.widen(tile, base + (long) block * HEADER, 2, d);
         float[] terms = scratch.parts(4 * ROWS);
+        long at = groups(base, block);
+        HalfLanes.widen(tile, at - HEADER, 2, d, 0);
         for (int g = 0; g < GROUPS; g++) {
-            long at = base + (long) blocks * HEADER + ((long) block * GROUPS + g) * GROUP;
-            for (int row = 0; row < ROWS; row++) {
-                for (int part = 0; part < 2; part++) {
-                    long scales = at + 2L * part * ROWS + row;
-                    int to = part * ROWS + row;
-                    terms[to] = d[row] * unsigned(tile, scales);
-                    terms[2 * ROWS + to] = -d[ROWS + row] * unsigned(tile, scales + ROWS);
-                }
-            }
+            terms(tile, at, d, terms);
             NibbleGroups.expand(tile, at + QUANTS, terms, panel, po + g * 64 * ROWS);
+            at += GROUP;
         }
     }
 }

@@ -1,20 +1,16 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.HALF_SHORTS;
 import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
-import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
@@ -61,7 +57,7 @@ final class RowKernels {
                     FloatVector.fromMemorySegment(FLOATS, data, at + 12L * WIDTH, ORDER)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + 3 * WIDTH), s3);
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum += data.get(FLOAT, base + 4L * i) * x[xo + i];
         }
@@ -91,7 +87,7 @@ final class RowKernels {
                             .reinterpretAsFloats()
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
         }
-        float sum = s0.add(s1).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1));
         for (; i < n; i++) {
             sum += Float.intBitsToFloat(data.get(SHORT, base + 2L * i) << 16) * x[xo + i];
         }
@@ -127,65 +123,10 @@ final class RowKernels {
                             .mul(HALF_BIAS)
                             .fma(FloatVector.fromArray(FLOATS, x, xo + i + WIDTH), s1);
         }
-        float sum = s0.add(s1).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1));
         for (; i < n; i++) {
             sum += Float.float16ToFloat(data.get(SHORT, base + 2L * i)) * x[xo + i];
         }
         return sum;
-    }
-
-    /** Blocks of a half-float scale and 32 signed bytes. */
-    static float q8(MemorySegment data, long base, float[] x, int xo, int n) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0;
-        for (int b = 0; b < n / 32; b++) {
-            long at = base + b * 34L;
-            int k = xo + b * 32;
-            FloatVector scale =
-                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
-            FloatVector t0 = FloatVector.zero(FLOATS);
-            FloatVector t1 = t0;
-            for (int i = 0; i < 32; i += 2 * WIDTH) {
-                FloatVector w0 =
-                        (FloatVector)
-                                ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER)
-                                        .convertShape(B2F, FLOATS, 0);
-                FloatVector w1 =
-                        (FloatVector)
-                                ByteVector.fromMemorySegment(
-                                                QUARTER_BYTES, data, at + 2 + i + WIDTH, ORDER)
-                                        .convertShape(B2F, FLOATS, 0);
-                t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);
-                t1 = w1.fma(FloatVector.fromArray(FLOATS, x, k + i + WIDTH), t1);
-            }
-            s0 = t0.fma(scale, s0);
-            s1 = t1.fma(scale, s1);
-        }
-        return s0.add(s1).reduceLanes(ADD);
-    }
-
-    /** The same blocks where vectors have four floats: whole eights of bytes are taken apart. */
-    static float q8narrow(MemorySegment data, long base, float[] x, int xo, int n) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0;
-        for (int b = 0; b < n / 32; b++) {
-            long at = base + b * 34L;
-            int k = xo + b * 32;
-            FloatVector scale =
-                    FloatVector.broadcast(FLOATS, Float.float16ToFloat(data.get(SHORT, at)));
-            FloatVector t0 = FloatVector.zero(FLOATS);
-            FloatVector t1 = t0;
-            for (int i = 0; i < 32; i += 2 * WIDTH) {
-                ByteVector bytes =
-                        ByteVector.fromMemorySegment(QUARTER_BYTES, data, at + 2 + i, ORDER);
-                FloatVector w0 = (FloatVector) bytes.convertShape(B2F, FLOATS, 0);
-                FloatVector w1 = (FloatVector) bytes.convertShape(B2F, FLOATS, 1);
-                t0 = w0.fma(FloatVector.fromArray(FLOATS, x, k + i), t0);
-                t1 = w1.fma(FloatVector.fromArray(FLOATS, x, k + i + WIDTH), t1);
-            }
-            s0 = t0.fma(scale, s0);
-            s1 = t1.fma(scale, s1);
-        }
-        return s0.add(s1).reduceLanes(ADD);
     }
 }

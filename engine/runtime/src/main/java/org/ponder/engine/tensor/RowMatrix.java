@@ -25,7 +25,7 @@ final class RowMatrix extends VectorMatrix {
             return;
         }
         switch (type()) {
-            case F32, F16, BF16, Q8_0 -> {
+            case F32, F16, BF16 -> {
                 for (int r = from; r < to; r++) {
                     long base = r * rowBytes();
                     for (int t = 0; t < in.count(); t++) {
@@ -58,11 +58,7 @@ final class RowMatrix extends VectorMatrix {
         return switch (type()) {
             case F32 -> RowKernels.f32(data(), base, x, xo, columns());
             case F16 -> RowKernels.f16(data(), base, x, xo, columns());
-            case BF16 -> RowKernels.bf16(data(), base, x, xo, columns());
-            default ->
-                    Lanes.WIDTH == 4
-                            ? RowKernels.q8narrow(data(), base, x, xo, columns())
-                            : RowKernels.q8(data(), base, x, xo, columns());
+            default -> RowKernels.bf16(data(), base, x, xo, columns());
         };
     }
 

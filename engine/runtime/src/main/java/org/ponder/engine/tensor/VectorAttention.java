@@ -11,6 +11,7 @@ final class VectorAttention implements IntConsumer {
     private final FloatKvStore keys;
     private final FloatKvStore values;
     private final float[] out;
+    private final ScratchPool pool;
 
     VectorAttention(
             Heads heads,
@@ -18,13 +19,15 @@ final class VectorAttention implements IntConsumer {
             int position,
             FloatKvStore keys,
             FloatKvStore values,
-            float[] out) {
+            float[] out,
+            ScratchPool pool) {
         this.heads = heads;
         this.query = query;
         this.position = position;
         this.keys = keys;
         this.values = values;
         this.out = out;
+        this.pool = pool;
     }
 
     @Override
@@ -32,35 +35,59 @@ final class VectorAttention implements IntConsumer {
         int t = task / heads.kvHeads();
         int kvHead = task % heads.kvHeads();
         int first = heads.firstSeen(position + t);
-        // One score for each position seen, and one for the sink.
-        float[] scores = new float[position + t + 1 - first + (heads.sinks() ? 1 : 0)];
-        for (int g = 0; g < heads.group(); g++) {
-            attend(t, kvHead * heads.group() + g, first, scores);
+        Scratch scratch = pool.take();
+        try {
+            // One score for each position seen, and one for the sink.
+            int size = position + t + 1 - first + (heads.sinks() ? 1 : 0);
+            float[] scores = scratch.row(size);
+            for (int g = 0; g < heads.group(); g++) {
+                attend(t, kvHead * heads.group() + g, first, scores, size);
+            }
+        } finally {
+            pool.giveBack(scratch);
         }
     }
 
-    private void attend(int t, int queryHead, int first, float[] scores) {
+    private void attend(int t, int queryHead, int first, float[] scores, int size) {
         int keyWidth = heads.keyWidth();
         int valueWidth = heads.valueWidth();
         int kvHead = queryHead / heads.group();
         int head = t * heads.queryHeads() + queryHead;
-        int seen = position + t + 1 - first;
-        for (int i = 0; i < seen; i++) {
-            int p = first + i;
-            int at = p % FloatKvStore.PAGE * keys.width() + kvHead * keyWidth;
-            scores[i] =
-                    heads.scale()
-                            * VectorMath.dot(query, head * keyWidth, keys.page(p), at, keyWidth);
+        int end = position + t + 1;
+        for (int p = first; p < end; p = pageEnd(p, end)) {
+            VectorHead.scores(
+                    query,
+                    head * keyWidth,
+                    keys.page(p),
+                    p % FloatKvStore.PAGE * keys.width() + kvHead * keyWidth,
+                    keys.width(),
+                    keyWidth,
+                    heads.scale(),
+                    scores,
+                    p - first,
+                    pageEnd(p, end) - p);
         }
         if (heads.sinks()) {
-            scores[seen] = heads.sink(queryHead);
+            scores[end - first] = heads.sink(queryHead);
         }
-        VectorMath.softmax(scores, 0, scores.length);
+        VectorMath.softmax(scores, 0, size);
         Arrays.fill(out, head * valueWidth, (head + 1) * valueWidth, 0f);
-        for (int i = 0; i < seen; i++) {
-            int p = first + i;
-            int at = p % FloatKvStore.PAGE * values.width() + kvHead * valueWidth;
-            VectorMath.addScaled(out, head * valueWidth, values.page(p), at, scores[i], valueWidth);
+        for (int p = first; p < end; p = pageEnd(p, end)) {
+            VectorHead.addWeighted(
+                    out,
+                    head * valueWidth,
+                    values.page(p),
+                    p % FloatKvStore.PAGE * values.width() + kvHead * valueWidth,
+                    values.width(),
+                    valueWidth,
+                    scores,
+                    p - first,
+                    pageEnd(p, end) - p);
         }
+    }
+
+    /** The end of the page that holds position p, or {@code end} if that comes first. */
+    private static int pageEnd(int p, int end) {
+        return Math.min(end, (p / FloatKvStore.PAGE + 1) * FloatKvStore.PAGE);
     }
 }

@@ -23,6 +23,7 @@ final class VectorKernels implements Kernels {
                     columns % NibbleGroups.COLUMNS == 0
                             ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
                             : new RowMatrix(this, type, rows, columns, data);
+            case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles());
             case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
             case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
             default -> new RowMatrix(this, type, rows, columns, data);
@@ -106,7 +107,13 @@ final class VectorKernels implements Kernels {
             Workers workers) {
         VectorAttention pass =
                 new VectorAttention(
-                        heads, query, position, (FloatKvStore) keys, (FloatKvStore) values, out);
+                        heads,
+                        query,
+                        position,
+                        (FloatKvStore) keys,
+                        (FloatKvStore) values,
+                        out,
+                        pool);
         workers.run(heads.kvHeads() * count, pass);
     }
 

@@ -1,10 +1,8 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.F2I;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
@@ -52,7 +50,7 @@ final class VectorMath {
                     FloatVector.fromArray(FLOATS, a, ao + i)
                             .fma(FloatVector.fromArray(FLOATS, b, bo + i), s0);
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(ADD);
+        float sum = LaneSum.of(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum = Math.fma(a[ao + i], b[bo + i], sum);
         }
@@ -89,22 +87,20 @@ final class VectorMath {
     }
 
     static void softmax(float[] x, int offset, int n) {
-        FloatVector most = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        // Java makes vectors of this loop by itself; its own reduction by maximum it does not
+        // compile, and then each vector costs an allocation.
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = offset; i < offset + n; i++) {
+            max = Math.max(max, x[i]);
+        }
         int i = 0;
-        for (; i + WIDTH <= n; i += WIDTH) {
-            most = most.max(FloatVector.fromArray(FLOATS, x, offset + i));
-        }
-        float max = most.reduceLanes(MAX);
-        for (; i < n; i++) {
-            max = Math.max(max, x[offset + i]);
-        }
         FloatVector sums = FloatVector.zero(FLOATS);
-        for (i = 0; i + WIDTH <= n; i += WIDTH) {
+        for (; i + WIDTH <= n; i += WIDTH) {
             FloatVector e = exp(FloatVector.fromArray(FLOATS, x, offset + i).sub(max));
             e.intoArray(x, offset + i);
             sums = sums.add(e);
         }
-        float sum = sums.reduceLanes(ADD);
+        float sum = LaneSum.of(sums);
         for (; i < n; i++) {
             float e = (float) Math.exp(x[offset + i] - max);
             x[offset + i] = e;
