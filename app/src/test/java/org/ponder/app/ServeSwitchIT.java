@@ -208,9 +208,10 @@ class ServeSwitchIT {
             driver.await(
                     "it is told",
                     () -> {
-                        var notice = driver.viewModel().workspace().notices().currentProperty();
-                        return notice.get() != null
-                                && notice.get().sentence().contains(data.resolve("logs") + "");
+                        var notice =
+                                driver.viewModel().workspace().notices().currentProperty().get();
+                        return notice != null
+                                && notice.sentence().contains(data.resolve("logs").toString());
                     });
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);

@@ -429,7 +429,8 @@ class LocalServerTest {
                         0,
                         ServerOptions.Limits.defaults());
         try (LocalServer slow = LocalServer.start(slowReader, () -> "pebble", options)) {
-            try (Socket socket = new Socket("127.0.0.1", slow.address().getPort())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), slow.address().getPort())) {
                 String body = body(stream ? ",\"stream\":true" : "");
                 socket.getOutputStream()
                         .write(
