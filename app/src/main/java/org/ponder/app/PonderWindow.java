@@ -13,6 +13,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -33,6 +34,7 @@ import org.ponder.app.store.StoreException;
 import org.ponder.app.view.Appearance;
 import org.ponder.app.view.FileChoices;
 import org.ponder.app.view.PulseClock;
+import org.ponder.app.view.WarmUp;
 import org.ponder.app.view.WindowView;
 import org.ponder.app.viewmodel.Languages;
 import org.ponder.app.viewmodel.LibraryParts;
@@ -58,6 +60,7 @@ public final class PonderWindow implements AutoCloseable {
     private final Preferences preferences;
     private final Timeline idle;
     private final CrashLog crashes;
+    private final WarmUp warmUp;
 
     /**
      * Opens the window; on JavaFX's thread.
@@ -164,6 +167,8 @@ public final class PonderWindow implements AutoCloseable {
         if (first) {
             shown.greet();
         }
+        warmUp = new WarmUp(window, stage.getScene());
+        warmUp.start();
         idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
         idle.setCycleCount(Animation.INDEFINITE);
         idle.play();
@@ -219,6 +224,11 @@ public final class PonderWindow implements AutoCloseable {
         return crashes;
     }
 
+    /** Whether what a first reply needs has been made ready. */
+    ReadOnlyBooleanProperty warmProperty() {
+        return warmUp.overProperty();
+    }
+
     /** The window's view model. */
     public WindowViewModel viewModel() {
         return window;
@@ -229,6 +239,7 @@ public final class PonderWindow implements AutoCloseable {
     public void close() {
         rememberPlace();
         idle.stop();
+        warmUp.stop();
         window.close();
         host.close();
         background.close();

@@ -48,7 +48,7 @@ public final class Rehearsal extends Application {
                 .runningProperty()
                 .subscribe(reply -> {
                     if (reply != null) {
-                        endAfter(reply);
+                        endAfter(reply, opened);
                     }
                 });
         PauseTransition enough = new PauseTransition(LONGEST);
@@ -58,12 +58,17 @@ public final class Rehearsal extends Application {
         model.composer().send(QUESTION);
     }
 
-    private static void endAfter(ReplyViewModel reply) {
+    private static void endAfter(ReplyViewModel reply, PonderWindow window) {
         var _ =
                 reply.phaseProperty()
                         .subscribe(phase -> {
                             if (phase == ReplyPhase.FINISHED) {
-                                Platform.exit();
+                                window.warmProperty()
+                                        .subscribe(warm -> {
+                                            if (warm) {
+                                                Platform.exit();
+                                            }
+                                        });
                             }
                         });
     }

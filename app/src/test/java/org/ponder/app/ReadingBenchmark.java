@@ -95,7 +95,9 @@ public final class ReadingBenchmark {
         until(() ->
                 benchmark.window.viewModel().model().stateProperty().get()
                         == ModelViewModel.State.READY);
-        Thread.sleep(1500);
+        // What a person takes to write a question or to find a conversation.
+        until(() -> benchmark.window.warmProperty().get());
+        Thread.sleep(500);
         if (paced != null) {
             benchmark.stream(paced);
         } else if (arguments[0].equals("open")) {
@@ -153,7 +155,7 @@ public final class ReadingBenchmark {
                             "Question " + i + "?", RichAnswer.THOUGHT.repeat(3), RichAnswer.TEXT));
         }
         ConversationViewModel conversation = window.viewModel().conversation();
-        long id = onWindow(() -> RichAnswer.keep(window.viewModel().workspace().store(), turns));
+        long id = RichAnswer.keep(window.viewModel().workspace().store(), turns);
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             onWindow(() -> {
@@ -185,13 +187,18 @@ public final class ReadingBenchmark {
         List<Double> wheel = new ArrayList<>();
         List<Double> stop = new ArrayList<>();
         TextArea field = onWindow(() -> (TextArea) node("#question"));
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < 24; round++) {
             onWindow(() -> {
                 window.viewModel().composer().send("How many r's are in strawberry?");
                 return true;
             });
+            boolean toStop = round % 2 == 1;
+            if (toStop) {
+                until(() -> !isRunning() || isThinking());
+                Thread.sleep(100);
+            }
             for (int i = 0; i < 6; i++) {
-                if (!isRunning()) {
+                if (toStop || !isRunning()) {
                     break;
                 }
                 keys.add(
@@ -271,6 +278,11 @@ public final class ReadingBenchmark {
         return reply != null && reply.phaseProperty().get() != ReplyPhase.FINISHED;
     }
 
+    private boolean isThinking() {
+        ReplyViewModel reply = window.viewModel().conversation().lastReply();
+        return reply != null && reply.phaseProperty().get() == ReplyPhase.THINKING;
+    }
+
     private Node node(String query) {
         Node found = stage.getScene().getRoot().lookup(query);
         if (found == null) {
@@ -285,9 +297,10 @@ public final class ReadingBenchmark {
                 ? "none"
                 : String.format(
                         Locale.ROOT,
-                        "%d times, median %.1f ms, worst %.1f ms",
+                        "%d times, median %.1f ms, 90 %% %.1f ms, worst %.1f ms",
                         sorted.length,
                         sorted[sorted.length / 2],
+                        sorted[sorted.length * 9 / 10],
                         sorted[sorted.length - 1]);
     }
 

@@ -1,5 +1,6 @@
 package org.ponder.app.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option for worker threads. */
@@ -8,13 +9,16 @@ final class Threads {
             names = "--threads",
             paramLabel = "N",
             description = "Threads that compute (default: one for each core).")
-    private int threads;
+    private @Nullable Integer threads;
 
     /** How many threads compute. */
     int count() {
-        if (threads < 0 || threads > 1024) {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (threads < 1 || threads > 1024) {
             throw new UserMistake("--threads must be 1 to 1024, not " + threads + ".");
         }
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return threads;
     }
 }

@@ -16,6 +16,7 @@ import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.transformer.ExpertUse;
 
 /** Loads models into Ponder's own engine. */
 public final class EngineModelLoader implements ModelLoader {
@@ -78,6 +79,11 @@ public final class EngineModelLoader implements ModelLoader {
             ContextUse use = session.contextUse();
             return new ContextShare(
                     use.system(), use.chat(), use.thoughts(), session.contextTokens());
+        }
+
+        @Override
+        public Optional<ExpertUse> expertUse() {
+            return model.transformer().expertUse();
         }
 
         @Override

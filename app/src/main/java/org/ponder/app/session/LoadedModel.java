@@ -9,6 +9,7 @@ import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.transformer.ExpertUse;
 
 /** A model in memory with one chat session. Belongs to the {@link ModelThread}. */
 public interface LoadedModel extends AutoCloseable {
@@ -23,6 +24,11 @@ public interface LoadedModel extends AutoCloseable {
 
     /** How the prompt and the reply fill the context, a running one's included. */
     ContextShare contextShare();
+
+    /** How experts came into memory so far; empty where all of the model is there. */
+    default Optional<ExpertUse> expertUse() {
+        return Optional.empty();
+    }
 
     /** Makes one reply on the calling thread, which receives the events; see the engine. */
     void reply(

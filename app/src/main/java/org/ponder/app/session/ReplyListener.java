@@ -12,6 +12,9 @@ public interface ReplyListener {
     /** How the context is filled while the reply runs. */
     default void filled(ContextShare share) {}
 
+    /** What the reply has waited for so far, where experts are read from the disk. */
+    default void experts(ExpertReading reading) {}
+
     /** The thought began to go round in circles, or no longer does. */
     void looping(boolean loops);
 

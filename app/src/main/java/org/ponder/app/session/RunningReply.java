@@ -1,11 +1,14 @@
 package org.ponder.app.session;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.reply.LoopDetector;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.transformer.ExpertUse;
 
 /** A reply that is being made, seen from both threads. */
 public final class RunningReply {
@@ -19,7 +22,12 @@ public final class RunningReply {
     // Written before `over`, which makes them visible to the window.
     private @Nullable String failure;
     private volatile @Nullable ContextShare share;
+    private volatile @Nullable ExpertReading experts;
     private volatile boolean over;
+
+    // On the model's thread only: when the reply began, and what had been read until then.
+    private long began;
+    private Optional<ExpertUse> usedBefore = Optional.empty();
 
     /** On the model's thread only. */
     private final LoopDetector loops = new LoopDetector();
@@ -31,6 +39,9 @@ public final class RunningReply {
 
     /** What the window was last told; touched on its thread only. */
     private @Nullable ContextShare told;
+
+    /** The same of what is read from the disk. */
+    private @Nullable ExpertReading toldExperts;
 
     /**
      * @param sentences say what went wrong
@@ -62,6 +73,8 @@ public final class RunningReply {
             if (model == null) {
                 throw new IllegalStateException("No model is loaded: choose one first.");
             }
+            began = System.nanoTime();
+            usedBefore = model.expertUse();
             model.reply(
                     request.messages(),
                     request.begun(),
@@ -84,12 +97,21 @@ public final class RunningReply {
         recorder.accept(shown);
         pump.accept(shown);
         share = model.contextShare();
+        usedBefore.ifPresent(before -> readExperts(model, before));
         if (event instanceof ReplyEvent.Thought piece) {
             loops.feed(piece.text());
             looping = loops.looping();
         } else {
             looping = false;
         }
+    }
+
+    private void readExperts(LoadedModel model, ExpertUse before) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        experts =
+                model.expertUse()
+                        .map(now -> ExpertReading.of(now.since(before), spent))
+                        .orElse(null);
     }
 
     /** Tells what has come since the last frame; on the window's thread. True after the last. */
@@ -101,6 +123,11 @@ public final class RunningReply {
         if (now != null && !now.equals(told)) {
             told = now;
             listener.filled(now);
+        }
+        ExpertReading read = experts;
+        if (read != null && !read.equals(toldExperts)) {
+            toldExperts = read;
+            listener.experts(read);
         }
         if (looping != toldLooping) {
             toldLooping = !toldLooping;

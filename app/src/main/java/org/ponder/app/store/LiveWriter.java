@@ -47,6 +47,15 @@ final class LiveWriter implements AutoCloseable {
         open.add(recorder);
     }
 
+    /** Saves now what is left of a reply that is over, where the writing thread has yet to. */
+    void saveEnded(long message) throws StoreException {
+        for (ReplyRecorder recorder : open) {
+            if (recorder.begun().id() == message && recorder.isOver()) {
+                recorder.flush();
+            }
+        }
+    }
+
     void remove(ReplyRecorder recorder) {
         open.remove(recorder);
     }

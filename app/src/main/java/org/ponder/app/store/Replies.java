@@ -52,6 +52,8 @@ public final class Replies {
 
     /** Goes on with a reply that was cut off, in its place. */
     public ReplyRecorder resume(long reply, ReplyOrigin origin) throws StoreException {
+        // A quick user goes on with a reply whose end the writing thread has not saved yet.
+        writer.saveEnded(reply);
         StoredMessage begun =
                 database.write(connection -> {
                     StoredMessage message = Messages.require(connection, reply);

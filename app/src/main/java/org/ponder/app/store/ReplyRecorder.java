@@ -107,6 +107,11 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         return saved.copy();
     }
 
+    /** Whether the last event has come, saved or not. */
+    boolean isOver() {
+        return outcome() != null;
+    }
+
     /** Saves what came so far and waits for it; does nothing where all is saved. */
     public void flush() throws StoreException {
         synchronized (saving) {

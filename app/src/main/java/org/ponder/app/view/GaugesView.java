@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.ponder.app.session.ExpertReading;
 import org.ponder.app.viewmodel.GaugesViewModel;
 import org.ponder.app.viewmodel.Sizes;
 import org.ponder.app.viewmodel.Texts;
@@ -26,6 +27,7 @@ final class GaugesView extends VBox {
     private final Label model = new Label();
     private final Label cache = new Label();
     private final Label process = new Label();
+    private final Label experts = new Label();
     private final PacePlot plot;
 
     GaugesView(GaugesViewModel gauges, Texts texts) {
@@ -37,13 +39,18 @@ final class GaugesView extends VBox {
         note.getStyleClass().add("note");
         note.setWrapText(true);
         note.setMaxWidth(NOTE_WIDTH);
+        experts.setId("gauges-experts");
+        experts.getStyleClass().add("note");
+        experts.setWrapText(true);
+        experts.setMaxWidth(NOTE_WIDTH);
+        experts.managedProperty().bind(experts.visibleProperty());
         Label memory = new Label(texts.get("gauges.memory"));
         memory.getStyleClass().add("heading");
         Label pace = new Label(texts.get("gauges.plot"));
         pace.getStyleClass().add("heading");
         setId("gauges");
         getStyleClass().add("gauge-sheet");
-        getChildren().addAll(legend, note, memory, memory(), pace, plot);
+        getChildren().addAll(legend, note, memory, memory(), experts, pace, plot);
         whileShown();
     }
 
@@ -84,6 +91,18 @@ final class GaugesView extends VBox {
         model.setText(Sizes.text(texts, now.model()));
         cache.setText(Sizes.text(texts, now.cache()));
         process.setText(Sizes.text(texts, now.process()));
+        ExpertReading reading = gauges.expertsProperty().get();
+        experts.setVisible(reading != null);
+        experts.setText(
+                reading == null
+                        ? ""
+                        : texts.format(
+                                reading.boundByDisk()
+                                        ? "gauges.experts.disk"
+                                        : "gauges.experts.memory",
+                                reading.waited(),
+                                reading.found(),
+                                Sizes.text(texts, reading.memory())));
         plot.show(gauges.points());
     }
 }

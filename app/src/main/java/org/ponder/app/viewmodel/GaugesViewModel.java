@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.MemoryUse;
 import org.ponder.app.session.ModelFacts;
 
@@ -56,6 +57,14 @@ public final class GaugesViewModel {
     /** How the context is filled; moves while a reply streams. */
     public ReadOnlyObjectProperty<ContextShare> shareProperty() {
         return driver.shareProperty();
+    }
+
+    /**
+     * What the reply that runs, or the last one, waited for, where its model reads experts from the
+     * disk; null where all of it is in memory.
+     */
+    public ReadOnlyObjectProperty<@Nullable ExpertReading> expertsProperty() {
+        return driver.expertsProperty();
     }
 
     /** Tokens per second of the reply that runs, or of the last one; 0 where none was made. */

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ReplyListener;
 import org.ponder.app.session.ReplyRequest;
@@ -34,6 +35,8 @@ public final class ReplyDriver {
     private final Map<Long, Active> active = new HashMap<>();
     private final ReadOnlyObjectWrapper<ContextShare> share =
             new ReadOnlyObjectWrapper<>(ContextShare.empty(0));
+    private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
+            new ReadOnlyObjectWrapper<>();
 
     private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();
 
@@ -55,7 +58,10 @@ public final class ReplyDriver {
         this.workspace = workspace;
         this.model = model;
         model.contextTokensProperty()
-                .subscribe(total -> share.set(ContextShare.empty(total.intValue())));
+                .subscribe(total -> {
+                    share.set(ContextShare.empty(total.intValue()));
+                    experts.set(null);
+                });
     }
 
     /** Begins a reply to a question, the last of the messages. */
@@ -207,6 +213,11 @@ public final class ReplyDriver {
         return share.getReadOnlyProperty();
     }
 
+    /** What a reply waits for whose experts are read from the disk; null where none are. */
+    ReadOnlyObjectProperty<@Nullable ExpertReading> expertsProperty() {
+        return experts.getReadOnlyProperty();
+    }
+
     private final class Listener implements ReplyListener {
         private final ReplyViewModel reply;
         private final Runnable over;
@@ -231,6 +242,11 @@ public final class ReplyDriver {
         @Override
         public void filled(ContextShare now) {
             share.set(now);
+        }
+
+        @Override
+        public void experts(ExpertReading now) {
+            experts.set(now);
         }
 
         @Override

@@ -29,6 +29,7 @@ class CommandLineMistakesTest {
                 "ask --budget -1 x                        | budget",
                 "ask --max-tokens -1 x                    | most tokens",
                 "ask --threads 5000 x                     | --threads must be 1 to 1024",
+                "ask --threads 0 x                        | --threads must be 1 to 1024",
                 "ask --context -1 x                       | --context",
                 "ask --context 100000 x                   | 512",
                 "ask --jsonl x                            | standard input",

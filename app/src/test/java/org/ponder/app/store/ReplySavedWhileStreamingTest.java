@@ -106,6 +106,25 @@ final class ReplySavedWhileStreamingTest {
     }
 
     @Test
+    void aReplyThatEndedThisMomentIsContinued() throws Exception {
+        try (ConversationStore store = Stores.open(folder)) {
+            long question = question(store);
+            for (int i = 0; i < 20; i++) {
+                ReplyRecorder first =
+                        store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+                first.accept(new ReplyEvent.Thought("One, ", 2, Duration.ofMillis(100)));
+                first.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, Stores.stats(2, 0)));
+                ReplyRecorder second =
+                        store.replies().resume(first.begun().id(), ReplyOrigin.unknown());
+                assertEquals("One, ", second.begun().thought());
+                second.accept(new ReplyEvent.Thought("two.", 2, Duration.ofMillis(50)));
+                second.accept(new ReplyEvent.Finished(FinishReason.STOP, Stores.stats(2, 0)));
+                assertEquals("One, two.", second.saved().join().thought());
+            }
+        }
+    }
+
+    @Test
     void anInterruptedReplyIsContinuedInItsPlace() throws Exception {
         try (ConversationStore store = Stores.open(folder)) {
             ReplyRecorder first =

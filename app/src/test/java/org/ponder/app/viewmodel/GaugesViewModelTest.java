@@ -1,18 +1,23 @@
 package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ThoughtEnd;
+import org.ponder.engine.transformer.ExpertUse;
 
 /** The gauges tell the engine's own figures, while a reply streams and not only at its end. */
 class GaugesViewModelTest {
@@ -38,6 +43,34 @@ class GaugesViewModelTest {
             // The bench tells of 5 tokens of an answer in one second.
             assertEquals(35.0 / 3, gauges.rateProperty().get(), 0.01);
             assertEquals(List.of(new GaugesViewModel.Point(30, 5, 35.0 / 3)), gauges.points());
+        }
+    }
+
+    @Test
+    void whatAReplyWaitsForIsToldWhereExpertsAreReadFromTheDisk() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            assertNull(gauges.expertsProperty().get());
+            // What earlier replies read does not count.
+            bench.model.experts =
+                    Optional.of(new ExpertUse(5_000, 1_000, 1_000, 1, Duration.ofHours(1)));
+            bench.window.composer().send("Why?");
+            bench.model.asked.take();
+            bench.model.experts =
+                    Optional.of(new ExpertUse(5_000, 1_030, 1_010, 1, Duration.ofHours(2)));
+            bench.thought("Hm", 1, 1);
+            bench.until(() -> gauges.expertsProperty().get() != null);
+            ExpertReading reading = Objects.requireNonNull(gauges.expertsProperty().get());
+            assertEquals(new ExpertReading(5_000, 0.75, 1), reading);
+            assertTrue(reading.boundByDisk());
+            bench.model.experts =
+                    Optional.of(new ExpertUse(5_000, 1_040, 1_010, 1, Duration.ofHours(1)));
+            bench.thought("m", 2, 2);
+            bench.until(() -> !reading.equals(gauges.expertsProperty().get()));
+            assertEquals(
+                    new ExpertReading(5_000, 0.8, 0), gauges.expertsProperty().get(), "all found");
+            bench.finished(FinishReason.STOP, 2, 2);
+            bench.untilFinished();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ponder.app.viewmodel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.transformer.ExpertUse;
 
 /** Says what the test hands it, event by event, so that a test holds a reply at any point. */
 final class ScriptedModel implements LoadedModel {
@@ -21,6 +23,9 @@ final class ScriptedModel implements LoadedModel {
 
     /** How its context is filled, told with each event. */
     volatile ContextShare share = new ContextShare(1, 2, 3, 4096);
+
+    /** How its experts came into memory, asked for with each event. */
+    volatile Optional<ExpertUse> experts = Optional.empty();
 
     /** What a reply was asked with. */
     record Asked(
@@ -37,6 +42,11 @@ final class ScriptedModel implements LoadedModel {
     @Override
     public ContextShare contextShare() {
         return share;
+    }
+
+    @Override
+    public Optional<ExpertUse> expertUse() {
+        return experts;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class Q6KTiles implements TileFormat {
                 long word = to + SCALES + (long) j * STEP;
                 tile.set(INT, word, file.get(INT, low + 4L * j));
                 tile.set(INT, word + NEXT, file.get(INT, low + 32 + 4L * j));
-                tile.set(INT, word + 2 * NEXT, file.get(INT, high + 4L * j));
+                tile.set(INT, word + 2L * NEXT, file.get(INT, high + 4L * j));
             }
         }
     }
@@ -162,13 +162,13 @@ final class Q6KTiles implements TileFormat {
         FloatVector s3 = FloatVector.broadcast(FLOATS, -32 * sums[s + 6]);
         FloatVector t3 = s3;
         FloatVector x;
-        long end = at + WORDS * STEP;
+        long end = at + (long) WORDS * STEP;
         int i = from;
         for (long word = at; word != end; word += STEP) {
             IntVector w = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
             IntVector y = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
-            IntVector h = IntVector.fromMemorySegment(INTS, tile, word + 2 * NEXT, ORDER);
-            IntVector g = IntVector.fromMemorySegment(INTS, tile, word + 2 * NEXT + VECTOR, ORDER);
+            IntVector h = IntVector.fromMemorySegment(INTS, tile, word + 2L * NEXT, ORDER);
+            IntVector g = IntVector.fromMemorySegment(INTS, tile, word + 2L * NEXT + VECTOR, ORDER);
             IntVector q = w.and(NIBBLES).or(h.lanewise(LSHL, 4).and(PAIRS));
             IntVector p = y.and(NIBBLES).or(g.lanewise(LSHL, 4).and(PAIRS));
             x = FloatVector.broadcast(FLOATS, in[i]);
@@ -280,7 +280,7 @@ final class Q6KTiles implements TileFormat {
             long word = at + (long) j * STEP + 4L * row;
             IntVector w = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
             IntVector z = IntVector.fromMemorySegment(INTS, tile, word + NEXT, ORDER);
-            IntVector h = IntVector.fromMemorySegment(INTS, tile, word + 2 * NEXT, ORDER);
+            IntVector h = IntVector.fromMemorySegment(INTS, tile, word + 2L * NEXT, ORDER);
             IntVector q0 = w.and(NIBBLES).or(h.lanewise(LSHL, 4).and(PAIRS));
             IntVector q1 = z.and(NIBBLES).or(h.lanewise(LSHL, 2).and(PAIRS));
             IntVector q2 = w.lanewise(LSHR, 4).and(NIBBLES).or(h.and(PAIRS));
