@@ -57,6 +57,7 @@ public final class PonderApplication extends Application {
                     PonderWindow.open(
                             stage, Early.BACKSTAGE.join(), getHostServices()::showDocument);
             window = opened;
+            Thread.setDefaultUncaughtExceptionHandler(opened.crashes());
             for (String file : getParameters().getUnnamed()) {
                 opened.viewModel().model().load(Path.of(file).toAbsolutePath());
             }

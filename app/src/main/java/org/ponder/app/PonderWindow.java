@@ -3,8 +3,10 @@ package org.ponder.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -23,6 +25,7 @@ import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelLoader;
 import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.CrashLog;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.Settings;
@@ -56,6 +59,7 @@ public final class PonderWindow implements AutoCloseable {
     private final WindowViewModel window;
     private final Preferences preferences;
     private final Timeline idle;
+    private final CrashLog crashes;
     private final WarmUp warmUp;
 
     /**
@@ -122,6 +126,16 @@ public final class PonderWindow implements AutoCloseable {
                 .problems()
                 .tell(problem -> Platform.runLater(() -> notices.tell(sentences.of(problem))));
         preferences = new Preferences(settings, saver::save);
+        crashes =
+                new CrashLog(
+                        backstage.folder(),
+                        Objects.requireNonNullElse(
+                                PonderWindow.class.getPackage().getImplementationVersion(),
+                                "(development build)"),
+                        Clock.systemUTC(),
+                        file ->
+                                Platform.runLater(
+                                        () -> notices.tell(texts.format("crash.told", file))));
         Appearance.prepare(preferences);
         ModelLoader loader =
                 given != null
@@ -204,6 +218,11 @@ public final class PonderWindow implements AutoCloseable {
                         Math.max(1, stage.getHeight()),
                         stage.isMaximized());
         preferences.change(old -> old.withLook(old.look().withWindow(bounds)));
+    }
+
+    /** Writes down what fails unexpectedly, on any thread, and tells the user. */
+    Thread.UncaughtExceptionHandler crashes() {
+        return crashes;
     }
 
     /** Whether what a first reply needs has been made ready. */

@@ -79,6 +79,10 @@ final class WindowDriver {
         return Objects.requireNonNull(window).viewModel();
     }
 
+    Thread.UncaughtExceptionHandler crashes() {
+        return Objects.requireNonNull(window).crashes();
+    }
+
     ModelViewModel model() {
         return viewModel().model();
     }

@@ -78,9 +78,17 @@ final class ServeCommand implements Callable<Integer> {
                         },
                         "ponder-serve-end");
         try (LanguageModel model = choice.load(terminal);
-                LocalServer server = LocalServer.start(session(model), id(model), options)) {
+                LocalServer server =
+                        LocalServer.start(
+                                session(model), LocalServer.idOf(model.name()), options)) {
             Runtime.getRuntime().addShutdownHook(hook);
-            terminal.out().println("Serving " + id(model) + " at " + server.address() + "/v1");
+            terminal.out()
+                    .println(
+                            "Serving "
+                                    + LocalServer.idOf(model.name())
+                                    + " at "
+                                    + server.address()
+                                    + "/v1");
             terminal.out().flush();
             end.await();
         } finally {
@@ -131,11 +139,5 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserMistake(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /** A name that needs no quoting in an address. */
-    private static String id(LanguageModel model) {
-        String id = model.name().strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
-        return id.isEmpty() ? "model" : id;
     }
 }

@@ -14,7 +14,7 @@ public final class Plot {
     private static final int HEIGHT = 440;
     private static final int LEFT = 70;
     private static final int RIGHT = 24;
-    private static final int TOP = 56;
+    private static final int TOP = 76;
     private static final int BOTTOM = 60;
     private static final String INK = "#1f2937";
     private static final String FAINT = "#d1d5db";
@@ -114,18 +114,19 @@ public final class Plot {
             double low = y(Math.max(0, score.passAt1() - score.error()));
             double high = y(Math.min(1, score.passAt1() + score.error()));
             line(x, low, x, high, MEAN, "");
-            dot(x, y(score.passAt1()), MEAN);
-            dot(x, y(score.majority()), VOTE);
+            // Where both agree, each is still seen.
+            dot(x, y(score.majority()), 6, VOTE);
+            dot(x, y(score.passAt1()), 4, MEAN);
         }
     }
 
     private void legend() {
-        dot(LEFT + 6, 42, MEAN);
+        dot(LEFT + 6, 42, 4, MEAN);
         text(LEFT + 16, 46, "start", "pass@1 under a budget (dashed: without one)");
-        dot(LEFT + 306, 42, VOTE);
-        text(LEFT + 316, 46, "start", "majority of " + report.samplesEach());
-        line(LEFT + 436, 42, LEFT + 460, 42, MEAN, "");
-        text(LEFT + 466, 46, "start", "right within so many tokens");
+        dot(LEFT + 366, 42, 6, VOTE);
+        text(LEFT + 378, 46, "start", "majority of " + report.samplesEach());
+        line(LEFT, 62, LEFT + 12, 62, MEAN, "");
+        text(LEFT + 16, 66, "start", "right within so many tokens, under the longest budget");
     }
 
     private static double log2(double tokens) {
@@ -152,10 +153,10 @@ public final class Plot {
                                 dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\""));
     }
 
-    private void dot(double x, double y, String colour) {
+    private void dot(double x, double y, int radius, String colour) {
         svg.append(
-                "<circle cx=\"%s\" cy=\"%s\" r=\"4\" fill=\"%s\"/>\n"
-                        .formatted(round(x), round(y), colour));
+                "<circle cx=\"%s\" cy=\"%s\" r=\"%d\" fill=\"%s\"/>\n"
+                        .formatted(round(x), round(y), radius, colour));
     }
 
     private void text(double x, double y, String anchor, String words) {

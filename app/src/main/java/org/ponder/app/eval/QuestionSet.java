@@ -10,13 +10,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The questions of a file, one JSON object a line, or all in one array.
+ * The questions of a file: one JSON object a line, all in one array, or a CSV file.
  *
  * @param name of the set
  * @param questions in order
@@ -57,8 +59,10 @@ public record QuestionSet(
                             + file
                             + " is too large for a set of questions: name a JSONL file.");
         }
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.jsonl?$", "");
-        QuestionSet set = of(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.(jsonl?|csv)$", "");
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        QuestionSet set = csv ? ofCsv(name, text) : of(name, text);
         if (set.questions().isEmpty()) {
             throw new IOException(
                     "The file "
@@ -82,6 +86,17 @@ public record QuestionSet(
                     add("Line " + number, () -> JSON.readTree(line), questions, skipped);
                 }
             }
+        }
+        return new QuestionSet(name, questions, skipped, fingerprint(questions));
+    }
+
+    static QuestionSet ofCsv(String name, String text) {
+        List<Question> questions = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        int number = 0;
+        for (Map<String, String> row : Csv.rows(text)) {
+            number++;
+            add("Row " + number, () -> JSON.valueToTree(row), questions, skipped);
         }
         return new QuestionSet(name, questions, skipped, fingerprint(questions));
     }

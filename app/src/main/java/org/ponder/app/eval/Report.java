@@ -1,6 +1,7 @@
 package org.ponder.app.eval;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Report {
 
     /** Scores by budget in tokens, the longest first; 0 is no limit. */
     public Map<Integer, Score> byBudget() {
-        return Map.copyOf(byBudget);
+        return Collections.unmodifiableMap(byBudget);
     }
 
     /** Samples under the longest budget. */

@@ -10,8 +10,9 @@ import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 
 /**
- * Answers one request for a completion. While nothing is to be said, a sign of life is written now
- * and then, which also shows whether the client is still there; if not, the reply is cancelled.
+ * Answers one request for a completion. Where nothing was written for a while, because the model
+ * still reads or the reply is wanted whole, a sign of life is: only writing shows whether the
+ * client is still there. If it is not, the reply is cancelled.
  */
 final class Completion {
     private static final Duration SIGN_OF_LIFE = Duration.ofMillis(500);
@@ -40,16 +41,21 @@ final class Completion {
             throws IOException, InterruptedException, ApiException {
         long end = System.nanoTime() + time.toNanos();
         boolean late = false;
+        long sign = System.nanoTime();
         try {
             while (true) {
                 Generator.Step step =
                         job.steps().poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+                if (System.nanoTime() - sign >= SIGN_OF_LIFE.toNanos()) {
+                    sign = System.nanoTime();
+                    signOfLife();
+                }
                 if (!late && System.nanoTime() > end) {
                     late = true;
                     job.control().cancel();
                 }
                 switch (step) {
-                    case null -> signOfLife();
+                    case null -> {}
                     case Generator.Step.Failed failed -> {
                         fail(failed.why());
                         return;

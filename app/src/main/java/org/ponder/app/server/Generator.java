@@ -5,17 +5,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.ponder.engine.chat.ChatSession;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.reply.ReplyEvent;
 
-/**
- * Makes replies one after the other, on one thread, in one session: a conversation that goes on is
- * not read again.
- */
+/** Has replies made one after the other, on one thread, for requests that wait in a queue. */
 final class Generator implements AutoCloseable {
-    private final ChatSession session;
+    private final ReplyMaker maker;
+    private final Runnable end;
     private final ThreadPoolExecutor thread;
 
     /** What a reply tells the request that waits for it. */
@@ -29,11 +25,12 @@ final class Generator implements AutoCloseable {
     record Job(LinkedBlockingQueue<Step> steps, ReplyControl control) {}
 
     /**
-     * @param session used by this object alone from now on
      * @param waiting requests that may wait while one runs
+     * @param end called once no reply is made any more
      */
-    Generator(ChatSession session, int waiting) {
-        this.session = session;
+    Generator(ReplyMaker maker, int waiting, Runnable end) {
+        this.maker = maker;
+        this.end = end;
         thread =
                 new ThreadPoolExecutor(
                         1,
@@ -69,12 +66,14 @@ final class Generator implements AutoCloseable {
 
     private void run(ChatRequest request, Job job) {
         try {
-            session.reply(
+            maker.reply(
                     request.messages(),
-                    PartialReply.none(),
                     request.options(),
                     job.control(),
                     event -> job.steps().add(new Step.Event(event)));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            job.steps().add(new Step.Failed(new IllegalStateException("The server is closing.")));
         } catch (RuntimeException | OutOfMemoryError e) {
             job.steps().add(new Step.Failed(e));
         }
@@ -92,6 +91,6 @@ final class Generator implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        session.close();
+        end.run();
     }
 }

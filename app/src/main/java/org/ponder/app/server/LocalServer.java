@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.ponder.engine.chat.ChatSession;
+import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 
 /** Serves one model over HTTP, from when it is made until it is closed. */
@@ -28,7 +30,7 @@ public final class LocalServer implements AutoCloseable {
     private final ServerOptions options;
     private final Guard guard;
     private final Generator generator;
-    private final String model;
+    private final Supplier<String> model;
     private final long started = Instant.now().getEpochSecond();
     private final Set<ReplyControl> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,7 +47,8 @@ public final class LocalServer implements AutoCloseable {
                 throws IOException, ApiException, InterruptedException;
     }
 
-    private LocalServer(HttpServer http, ServerOptions options, Generator generator, String model) {
+    private LocalServer(
+            HttpServer http, ServerOptions options, Generator generator, Supplier<String> model) {
         this.http = http;
         this.options = options;
         this.generator = generator;
@@ -54,13 +57,36 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve.
+     * Begins to serve one model.
      *
-     * @param session of the model; belongs to the server from now on
+     * @param session of the model; belongs to the server from now on: a conversation that goes on
+     *     is not read again
      * @param model the name clients ask for
      * @throws IOException with one sentence, where it cannot listen
      */
     public static LocalServer start(ChatSession session, String model, ServerOptions options)
+            throws IOException {
+        return start(
+                (messages, reply, control, events) ->
+                        session.reply(messages, PartialReply.none(), reply, control, events),
+                session::close,
+                () -> model,
+                options);
+    }
+
+    /**
+     * Begins to serve what somebody else takes care of.
+     *
+     * @param model the name clients ask for, of now; asked on any thread
+     * @throws IOException with one sentence, where it cannot listen
+     */
+    public static LocalServer start(ReplyMaker maker, Supplier<String> model, ServerOptions options)
+            throws IOException {
+        return start(maker, () -> {}, model, options);
+    }
+
+    private static LocalServer start(
+            ReplyMaker maker, Runnable end, Supplier<String> model, ServerOptions options)
             throws IOException {
         HttpServer http;
         try {
@@ -76,11 +102,20 @@ public final class LocalServer implements AutoCloseable {
         }
         LocalServer server =
                 new LocalServer(
-                        http, options, new Generator(session, options.limits().waiting()), model);
+                        http,
+                        options,
+                        new Generator(maker, options.limits().waiting(), end),
+                        model);
         http.setExecutor(server.requests);
         http.createContext("/", request -> server.handle(request));
         http.start();
         return server;
+    }
+
+    /** A model's name as one that needs no quoting in an address. */
+    public static String idOf(String name) {
+        String id = name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        return id.isEmpty() ? "model" : id;
     }
 
     /** Where it can be reached. */
@@ -125,7 +160,7 @@ public final class LocalServer implements AutoCloseable {
                             exchange.send(
                                     200, Map.of("object", "list", "data", List.of(description()))));
         }
-        if (path.equals(MODELS + "/" + model)) {
+        if (path.equals(MODELS + "/" + model.get())) {
             return only(method, "GET", (http, exchange) -> exchange.send(200, description()));
         }
         throw new ApiException(
@@ -148,17 +183,19 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private Map<String, Object> description() {
-        return Map.of("id", model, "object", "model", "created", started, "owned_by", "ponder");
+        return Map.of(
+                "id", model.get(), "object", "model", "created", started, "owned_by", "ponder");
     }
 
     private void complete(HttpExchange http, Exchange exchange)
             throws IOException, ApiException, InterruptedException {
         ServerOptions.Limits limits = options.limits();
         ChatRequest request;
+        String served = model.get();
         ScheduledFuture<?> slow =
                 clock.schedule(http::close, limits.reading().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            request = new ChatRequestReader(exchange.read(limits.bodyBytes()), model).read();
+            request = new ChatRequestReader(exchange.read(limits.bodyBytes()), served).read();
         } finally {
             slow.cancel(false);
         }
@@ -171,7 +208,7 @@ public final class LocalServer implements AutoCloseable {
                         limits.replying().plus(limits.reading()).toMillis(),
                         TimeUnit.MILLISECONDS);
         try {
-            new Completion(request, exchange, model).run(job, limits.replying());
+            new Completion(request, exchange, served).run(job, limits.replying());
         } finally {
             end.cancel(false);
             running.remove(job.control());

@@ -36,6 +36,15 @@ record BrokenModel(String reason) implements LoadedModel {
     }
 
     @Override
+    public void replyToGuest(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        throw new IllegalStateException(reason);
+    }
+
+    @Override
     public void close() {
         // Holds nothing.
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.ContextUse;
 import org.ponder.engine.chat.LanguageModel;
@@ -48,7 +49,17 @@ public final class EngineModelLoader implements ModelLoader {
         }
     }
 
-    private record EngineModel(LanguageModel model, ChatSession session) implements LoadedModel {
+    private static final class EngineModel implements LoadedModel {
+        private final LanguageModel model;
+        private final ChatSession session;
+
+        /** Of other programs; made when they first ask. */
+        private @Nullable ChatSession guests;
+
+        EngineModel(LanguageModel model, ChatSession session) {
+            this.model = model;
+            this.session = session;
+        }
 
         @Override
         public int contextTokens() {
@@ -92,7 +103,24 @@ public final class EngineModelLoader implements ModelLoader {
         }
 
         @Override
+        public void replyToGuest(
+                List<Message> messages,
+                ReplyOptions options,
+                ReplyControl control,
+                Consumer<ReplyEvent> events) {
+            ChatSession own = guests;
+            if (own == null) {
+                own = model.newSession(session.contextTokens());
+                guests = own;
+            }
+            own.reply(messages, PartialReply.none(), options, control, events);
+        }
+
+        @Override
         public void close() {
+            if (guests != null) {
+                guests.close();
+            }
             session.close();
             model.close();
         }

@@ -46,6 +46,21 @@ public interface LoadedModel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Makes one reply for another program, apart from the window's conversation, so that neither
+     * makes the other read again.
+     *
+     * @throws IllegalStateException with one sentence, where other programs may not use the model
+     */
+    default void replyToGuest(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        throw new IllegalStateException(
+                "The model in Ponder's window is not on this computer: choose one that is.");
+    }
+
     @Override
     void close();
 }

@@ -5,12 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.chat.Transcript;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
 
 /**
  * Keeps one model loaded and makes replies with it, all on the {@link ModelThread}. Commands come
@@ -32,11 +40,14 @@ public final class ModelHost implements AutoCloseable {
     /** How the model that was let go is loaded again; touched on the model's thread only. */
     private @Nullable Opening asleep;
 
-    /** When a reply was asked for last; touched on the window's thread only. */
-    private long lastUse = System.nanoTime();
+    /** When a reply was asked for last. */
+    private volatile long lastUse = System.nanoTime();
 
     /** Running or waiting, in the order asked; touched on the window's thread only. */
     private final List<RunningReply> replies = new ArrayList<>();
+
+    /** Replies that other programs asked for. */
+    private final Set<ReplyControl> guests = ConcurrentHashMap.newKeySet();
 
     /**
      * @param window runs a task on the window's thread, later
@@ -117,6 +128,61 @@ public final class ModelHost implements AutoCloseable {
     }
 
     /**
+     * Makes a reply for another program, after those asked for before it, and waits for it; on
+     * neither the window's thread nor the model's.
+     *
+     * @param events receives it on the model's thread
+     * @throws IllegalStateException with one sentence, where no model may make it
+     */
+    public void replyToGuest(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events)
+            throws InterruptedException {
+        CompletableFuture<@Nullable Throwable> over = new CompletableFuture<>();
+        guests.add(control);
+        lastUse = System.nanoTime();
+        try {
+            thread.run(() -> over.complete(answer(messages, options, control, events)));
+            Throwable problem = over.get();
+            switch (problem) {
+                case null -> {}
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalStateException(problem);
+            }
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        } catch (InterruptedException e) {
+            control.cancel();
+            throw e;
+        } finally {
+            guests.remove(control);
+        }
+    }
+
+    private @Nullable Throwable answer(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        try {
+            wake();
+            LoadedModel loaded = model;
+            if (loaded == null) {
+                throw new IllegalStateException("No model is loaded: choose one first.");
+            }
+            loaded.replyToGuest(messages, options, control, events);
+            return null;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return e;
+        } finally {
+            lastUse = System.nanoTime();
+        }
+    }
+
+    /**
      * Lets go of a model that has not been used for a while; the next reply loads it again.
      *
      * @param after the while
@@ -176,11 +242,12 @@ public final class ModelHost implements AutoCloseable {
     /** Stops all replies; each ends within a token. */
     public void stopAll() {
         replies.forEach(RunningReply::stop);
+        guests.forEach(ReplyControl::cancel);
     }
 
-    /** Whether a reply runs or waits. */
+    /** Whether a reply runs or waits, other programs' among them. */
     public boolean busy() {
-        return !replies.isEmpty();
+        return !replies.isEmpty() || !guests.isEmpty();
     }
 
     private void drain() {

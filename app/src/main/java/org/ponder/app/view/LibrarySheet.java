@@ -24,7 +24,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.ponder.app.viewmodel.ModelLibraryViewModel;
 import org.ponder.app.viewmodel.Texts;
 
-/** The library of models, in three pages: those here, those to be had, and a server. */
+/** The library of models, in four pages: those here, those to be had, a server, and serving. */
 final class LibrarySheet extends VBox {
     static final double WIDTH = 720;
     private static final double HEIGHT = 460;
@@ -41,7 +41,8 @@ final class LibrarySheet extends VBox {
     enum Page {
         HERE,
         GET,
-        SERVER
+        SERVER,
+        SERVE
     }
 
     LibrarySheet(ModelLibraryViewModel library, Texts texts, Page first, Runnable close) {
@@ -95,6 +96,7 @@ final class LibrarySheet extends VBox {
                     case HERE -> here();
                     case GET -> new DownloadPage(library, texts);
                     case SERVER -> new RemotePage(library.remote(), texts, close);
+                    case SERVE -> new ServePage(library.serving(), texts);
                 });
         scroll.setVvalue(0);
     }

@@ -1,24 +1,30 @@
 package org.ponder.app.view;
 
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import org.ponder.app.viewmodel.RemoteViewModel;
 
-/** Says, as long as a server answers, that text leaves this computer. It cannot be closed. */
+/**
+ * Says, as long as it is so, that text leaves this computer or others may use the model. It cannot
+ * be closed.
+ */
 final class RemoteBanner extends HBox {
 
-    RemoteBanner(RemoteViewModel remote) {
+    /**
+     * @param banner what it says; empty is nothing
+     */
+    RemoteBanner(String id, ObservableStringValue banner) {
         Label words = new Label();
-        words.textProperty().bind(remote.bannerProperty());
+        words.textProperty().bind(banner);
         words.setWrapText(true);
         words.setMinWidth(0);
-        setId("remote-banner");
+        setId(id);
         getStyleClass().add("remote-banner");
         setAccessibleRole(AccessibleRole.TEXT);
-        accessibleTextProperty().bind(remote.bannerProperty());
+        accessibleTextProperty().bind(banner);
         getChildren().addAll(new Icon("warning", 16), words);
-        visibleProperty().bind(remote.bannerProperty().isNotEmpty());
+        visibleProperty().bind(words.textProperty().isNotEmpty());
         managedProperty().bind(visibleProperty());
     }
 }

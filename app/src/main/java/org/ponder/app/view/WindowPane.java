@@ -59,7 +59,10 @@ final class WindowPane extends StackPane {
         main.setTop(
                 new VBox(
                         toolbar(),
-                        new RemoteBanner(window.library().remote()),
+                        new RemoteBanner(
+                                "remote-banner", window.library().remote().bannerProperty()),
+                        new RemoteBanner(
+                                "serve-banner", window.library().serving().bannerProperty()),
                         conversation.findBar()));
         main.setBottom(bottom());
         Weakly.follow(this, preferences.sidebarProperty(), shown -> arrange(main, shown));

@@ -33,6 +33,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     private final ModelViewModel model;
     private final Consumer<Runnable> window;
     private final RemoteViewModel remote;
+    private final LocalServerViewModel serving;
     private final DownloadsViewModel downloads;
     private final ObservableList<ModelRow> models = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
@@ -64,6 +65,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         remote =
                 new RemoteViewModel(
                         parts, workspace, model, window, () -> downloads.setOffline(false));
+        serving = new LocalServerViewModel(parts.secrets(), workspace, model, window);
     }
 
     private void beside(Runnable work) {
@@ -349,6 +351,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return remote;
     }
 
+    /** The switch that lets other programs use the model. */
+    public LocalServerViewModel serving() {
+        return serving;
+    }
+
     /** The models here. */
     public ObservableList<ModelRow> models() {
         return models;
@@ -372,6 +379,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /** Pauses what runs and ends every connection. */
     @Override
     public void close() {
+        serving.close();
         downloads.close();
         background.shutdownNow();
     }

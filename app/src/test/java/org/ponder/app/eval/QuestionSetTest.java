@@ -79,6 +79,33 @@ class QuestionSetTest {
     }
 
     @Test
+    void gpqaAsTheCsvFileThatIsPublished() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("gpqa_diamond.csv"),
+                        """
+                        \uFEFFRecord ID,Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2,Incorrect Answer 3,Subdomain\r
+                        rec1,"Which of ""a, b""
+                        is it?","1,5
+                        ",2,3,4,Physics\r
+                        \r
+                        rec2,Broken,\r
+                        rec3,"Never closed
+                        """);
+        QuestionSet set = QuestionSet.read(file);
+        assertEquals("gpqa_diamond", set.name());
+        assertEquals(1, set.questions().size());
+        Question question = set.questions().getFirst();
+        assertEquals("rec1", question.id());
+        assertEquals("Physics", question.topic());
+        assertEquals(AnswerKind.CHOICE, question.kind());
+        assertTrue(question.text().startsWith("Which of \"a, b\"\nis it?"), question.text());
+        assertTrue(question.text().contains(question.answer() + ") 1,5"), question.text());
+        assertEquals(2, set.skipped().size());
+        assertEquals("Row 2 has no answer.", set.skipped().getFirst());
+    }
+
+    @Test
     void brokenLinesAreSkippedAndCounted() {
         QuestionSet set =
                 QuestionSet.of(

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.models.BundledModel;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.reply.ReplyEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -399,6 +401,51 @@ class LocalServerTest {
             stream.body().close();
         }
         assertEquals("stop", ask("").path("choices").get(0).path("finish_reason").asString());
+    }
+
+    /**
+     * Clients that want the reply whole are written to nothing meanwhile, but for signs of life.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClientThatGoesAwayWhileItsPromptIsReadFreesTheModel(boolean stream) throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch freed = new CountDownLatch(1);
+        ReplyMaker slowReader =
+                (messages, options, control, events) -> {
+                    for (int read = 0; !control.cancelled(); read++) {
+                        events.accept(new ReplyEvent.Reading(read, Integer.MAX_VALUE));
+                        reading.countDown();
+                        Thread.sleep(20);
+                    }
+                    freed.countDown();
+                };
+        ServerOptions options =
+                new ServerOptions(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        "127.0.0.1",
+                        0,
+                        "",
+                        0,
+                        ServerOptions.Limits.defaults());
+        try (LocalServer slow = LocalServer.start(slowReader, () -> "pebble", options)) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), slow.address().getPort())) {
+                String body = body(stream ? ",\"stream\":true" : "");
+                socket.getOutputStream()
+                        .write(
+                                ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                                                + "Content-Type: application/json\r\n"
+                                                + "Content-Length: "
+                                                + body.length()
+                                                + "\r\n\r\n"
+                                                + body)
+                                        .getBytes(StandardCharsets.UTF_8));
+                reading.await();
+                assertEquals(1, freed.getCount());
+            }
+            freed.await(); // where it is not freed, the test's own limit ends this
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ExpertMemory implements AutoCloseable {
     /** After so many experts of a layer were read, pages around them are let go. */
     private static final int SWEPT_READS = 8;
 
+    private final long always;
     private final long limit;
     private final List<MixtureOfExperts> layers = new ArrayList<>();
     private final List<Expert> resident = new ArrayList<>();
@@ -46,7 +47,12 @@ final class ExpertMemory implements AutoCloseable {
     private long bytesRead;
     private long waited;
 
-    private ExpertMemory(long limit) {
+    /**
+     * @param always bytes of the weights that every token needs
+     * @param limit bytes for experts beside them; negative where there is not even room for those
+     */
+    private ExpertMemory(long always, long limit) {
+        this.always = always;
         this.limit = limit;
     }
 
@@ -57,7 +63,8 @@ final class ExpertMemory implements AutoCloseable {
      */
     static ExpertMemory within(long weightsLimit, WeightBytes weights) {
         boolean limited = weights.experts() > Math.max(0, weightsLimit - weights.always());
-        return new ExpertMemory(limited ? weightsLimit - weights.always() : Long.MAX_VALUE);
+        return new ExpertMemory(
+                weights.always(), limited ? weightsLimit - weights.always() : Long.MAX_VALUE);
     }
 
     private boolean limited() {
@@ -80,8 +87,11 @@ final class ExpertMemory implements AutoCloseable {
         long least = layer + readingRoom;
         if (limit < least) {
             throw new IllegalArgumentException(
-                    "The limit of weights leaves %,d kB for experts and the least is %,d kB: raise it by %,d kB."
-                            .formatted(limit >> 10, least >> 10, ((least - limit) >> 10) + 1));
+                    "The limit of weights is %,d kB and this model needs at least %,d kB: raise it by %,d kB."
+                            .formatted(
+                                    (always + limit) >> 10,
+                                    ((always + least) >> 10) + 1,
+                                    ((least - limit) >> 10) + 1));
         }
         room = limit - readingRoom;
         reads = new int[layers.size()];

@@ -23,12 +23,25 @@ public record Lesson(int[] ids, boolean[] learned, int lastTurn) {
 
     /** A chat whose last question is learned; of earlier replies the template drops the thought. */
     public static Lesson chat(List<Puzzle> earlier, Puzzle last) {
+        return chat(earlier, last, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A chat whose last question is answered after so many characters of thought; where the thought
+     * is cut off, it and its end are given and the answer alone is learned.
+     */
+    public static Lesson chat(List<Puzzle> earlier, Puzzle last, int thought) {
         Writer writer = new Writer();
         writer.turns(earlier);
         int lastTurn = writer.length();
         writer.prompt(last.question());
-        writer.thought(last.thought());
-        writer.token(Vocabulary.END_THINK, true);
+        boolean whole = thought >= last.thought().length();
+        if (whole) {
+            writer.thought(last.thought());
+        } else {
+            writer.text(last.thought().substring(0, thought).replaceAll(MARKS, ""), false);
+        }
+        writer.token(Vocabulary.END_THINK, whole);
         writer.text(last.answer(), true);
         writer.token(Vocabulary.END, true);
         return writer.lesson(lastTurn);
@@ -60,6 +73,8 @@ public record Lesson(int[] ids, boolean[] learned, int lastTurn) {
     public int length() {
         return ids.length;
     }
+
+    private static final String MARKS = "[" + Puzzle.SLIP + Puzzle.MENDED + "]";
 
     private static final class Writer {
         private int[] ids = new int[256];

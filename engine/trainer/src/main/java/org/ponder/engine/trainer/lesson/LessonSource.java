@@ -14,7 +14,8 @@ public interface LessonSource {
     Lesson next(Random random);
 
     /**
-     * Generated questions with generated thoughts, now and then after others in the same chat.
+     * Generated questions with generated thoughts, now and then after others in the same chat, and
+     * now and then with the thought cut off or left out, as a thinking budget does.
      *
      * @param longest in tokens; longer ones are left out
      */
@@ -32,7 +33,13 @@ public interface LessonSource {
                         }
                     }
                 }
-                Lesson lesson = Lesson.chat(earlier, last);
+                int thought =
+                        random.nextInt(12) > 0
+                                ? Integer.MAX_VALUE
+                                : random.nextBoolean()
+                                        ? 0
+                                        : random.nextInt(last.thought().length());
+                Lesson lesson = Lesson.chat(earlier, last, thought);
                 if (lesson.length() <= longest) {
                     return lesson;
                 }

@@ -48,6 +48,11 @@ public enum Family {
         return maker.make(split, random);
     }
 
+    /** Whether an answer says honestly that the question is too hard. */
+    public static boolean declined(String answer) {
+        return Graders.declines().right(answer);
+    }
+
     /** Its name for people: "sort letters". */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -19,8 +19,14 @@ import org.ponder.engine.trainer.puzzle.WellKnown;
 final class Evaluation {
     private static final int CHAT_TOKENS = 1500;
 
-    /** How a family did: right and well-formed out of {@code asked}. */
-    record Score(String title, int asked, int right, int wellFormed, double thoughtTokens) {
+    /** How a family did: right, declined and well-formed out of {@code asked}. */
+    record Score(
+            String title,
+            int asked,
+            int right,
+            int declined,
+            int wellFormed,
+            double thoughtTokens) {
         double share() {
             return 100.0 * right / asked;
         }
@@ -49,22 +55,24 @@ final class Evaluation {
                 .append(seed)
                 .append(".\n\n");
         text.append(
-                "| family | right | well-formed | tokens of thought, mean |\n|---|---|---|---|\n");
+                "| family | right | declined | well-formed | tokens of thought, mean |\n|---|---|---|---|---|\n");
         int asked = 0;
         int right = 0;
+        int declined = 0;
         int wellFormed = 0;
         for (Family family : Family.values()) {
             Score score = score(family, each);
             append(text, score);
             asked += score.asked();
             right += score.right();
+            declined += score.declined();
             wellFormed += score.wellFormed();
         }
-        append(text, new Score("all", asked, right, wellFormed, Double.NaN));
+        append(text, new Score("all", asked, right, declined, wellFormed, Double.NaN));
         text.append('\n');
         text.append("The same families late in a chat of up to ").append(CHAT_TOKENS);
         text.append(
-                " tokens of earlier turns:\n\n| | right | well-formed | tokens of thought, mean |\n|---|---|---|---|\n");
+                " tokens of earlier turns:\n\n| | right | declined | well-formed | tokens of thought, mean |\n|---|---|---|---|---|\n");
         append(text, chats(each));
         text.append(
                 "\nQuestions that people try first, at 20 seeds:\n\n| question | right |\n|---|---|\n");
@@ -87,11 +95,12 @@ final class Evaluation {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %d of %d (%.1f %%) | %d of %d | %s |%n",
+                        "| %s | %d of %d (%.1f %%) | %d | %d of %d | %s |%n",
                         score.title(),
                         score.right(),
                         score.asked(),
                         score.share(),
+                        score.declined(),
                         score.wellFormed(),
                         score.asked(),
                         Double.isNaN(score.thoughtTokens())
@@ -135,6 +144,7 @@ final class Evaluation {
     private Score judge(String title, List<Puzzle> puzzles, List<int[]> prompts) {
         List<List<int[]>> replies = rollouts.sample(prompts, 1, manner, seed);
         int right = 0;
+        int declined = 0;
         int wellFormed = 0;
         long tokens = 0;
         boolean shown = false;
@@ -142,6 +152,7 @@ final class Evaluation {
             Reading reading = Reading.of(replies.get(i).getFirst());
             boolean good = right(reading, puzzles.get(i));
             right += good ? 1 : 0;
+            declined += Family.declined(reading.answer()) ? 1 : 0;
             wellFormed += reading.wellFormed() ? 1 : 0;
             tokens += reading.thoughtTokens();
             if (!good && !shown) {
@@ -157,7 +168,12 @@ final class Evaluation {
         }
         Score score =
                 new Score(
-                        title, puzzles.size(), right, wellFormed, (double) tokens / puzzles.size());
+                        title,
+                        puzzles.size(),
+                        right,
+                        declined,
+                        wellFormed,
+                        (double) tokens / puzzles.size());
         out.println(title + ": " + right + " of " + puzzles.size());
         return score;
     }

@@ -45,6 +45,19 @@ final class LessonTest {
     }
 
     @Test
+    void afterAThoughtCutOffTheAnswerAloneIsLearned() {
+        Puzzle puzzle = puzzle("a" + Puzzle.SLIP + "b" + Puzzle.MENDED + "c");
+        for (int cut = 0; cut < puzzle.thought().length(); cut++) {
+            Lesson lesson = Lesson.chat(List.of(), puzzle, cut);
+            int answer = lesson.length() - "Ho".length() - 1;
+            assertEquals(Vocabulary.END_THINK, lesson.ids()[answer - 1]);
+            for (int i = 0; i < lesson.length(); i++) {
+                assertEquals(i >= answer, lesson.learned()[i]);
+            }
+        }
+    }
+
+    @Test
     void aStepHasTheSameBatchesWheneverItIsResumed() {
         Batches batches = new Batches(LessonSource.generated(640), 4, 4096);
         List<Batch> one = batches.of(17, 4096, 2048);

@@ -1,0 +1,155 @@
+package org.ponder.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.ponder.app.viewmodel.LocalServerViewModel;
+import org.ponder.app.viewmodel.LocalServerViewModel.State;
+import org.ponder.app.viewmodel.Texts;
+
+/** The switch that lets other programs use the model here. */
+final class ServePage extends VBox {
+    private final LocalServerViewModel server;
+    private final Texts texts;
+    private final TextField address = new TextField(LocalServerViewModel.USUAL_ADDRESS);
+    private final TextField port = new TextField(Integer.toString(LocalServerViewModel.USUAL_PORT));
+    private final Label said = new Label();
+    private final TextField url = new TextField();
+    private final TextField key = new TextField();
+    private final Label keySaid = new Label();
+    private final Button toggle = new Button();
+    private final Button make = new Button();
+    private final Button remove = new Button();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    ServePage(LocalServerViewModel server, Texts texts) {
+        this.server = server;
+        this.texts = texts;
+        getStyleClass().add("library-page");
+        setSpacing(12);
+        address.setId("serve-address");
+        port.setId("serve-port");
+        toggle.setId("serve-toggle");
+        toggle.setOnAction(event -> {
+            if (server.stateProperty().get() == State.ON) {
+                server.stop();
+            } else {
+                server.start(address.getText(), port.getText());
+            }
+        });
+        said.setId("serve-state");
+        said.setWrapText(true);
+        Label problem = new Label();
+        problem.setId("serve-problem");
+        problem.setWrapText(true);
+        problem.getStyleClass().add("library-problem");
+        problem.textProperty().bind(server.problemProperty());
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        url.setId("serve-url");
+        key.setId("serve-key");
+        HBox urlRow = copied("serve.url", url);
+        HBox keyRow = copied("serve.key.new", key);
+        url.textProperty().bind(server.addressProperty());
+        key.textProperty().bind(server.newKeyProperty());
+        shownWith(urlRow, url);
+        shownWith(keyRow, key);
+        HBox switchRow = new HBox(16, said, toggle);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        said.setMaxWidth(Double.MAX_VALUE);
+        switchRow.setAlignment(Pos.CENTER_LEFT);
+        getChildren()
+                .addAll(
+                        note("serve.note"),
+                        row("serve.address", address),
+                        row("serve.port", port),
+                        row("serve.key", keyButtons()),
+                        keyRow,
+                        problem,
+                        switchRow,
+                        urlRow);
+        subscriptions.add(server.stateProperty().subscribe(state -> show(state)));
+        subscriptions.add(server.newKeyProperty().subscribe(made -> showKey()));
+        sceneProperty()
+                .subscribe((before, now) -> {
+                    if (now == null) {
+                        subscriptions.forEach(Subscription::unsubscribe);
+                        subscriptions.clear();
+                        server.hideKey();
+                    }
+                });
+    }
+
+    private HBox keyButtons() {
+        make.setText(texts.get("serve.key.make"));
+        make.setId("serve-key-make");
+        make.setOnAction(event -> server.makeKey());
+        remove.setText(texts.get("serve.key.remove"));
+        remove.setId("serve-key-remove");
+        remove.setOnAction(event -> {
+            server.removeKey();
+            showKey();
+        });
+        HBox buttons = new HBox(8, keySaid, make, remove);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        return buttons;
+    }
+
+    private void show(State state) {
+        said.setText(texts.get("serve.state." + state.name().toLowerCase(java.util.Locale.ROOT)));
+        toggle.setText(texts.get(state == State.ON ? "serve.stop" : "serve.start"));
+        toggle.setDisable(state == State.STARTING || state == State.STOPPING);
+        boolean off = state == State.OFF;
+        // They count from the next start on.
+        for (Node node : List.of(address, port, make, remove)) {
+            node.setDisable(!off);
+        }
+        if (off) {
+            showKey();
+        }
+    }
+
+    private void showKey() {
+        boolean kept = server.hasKey();
+        keySaid.setText(texts.get(kept ? "serve.key.kept" : "serve.key.none"));
+        remove.setDisable(!kept || server.stateProperty().get() != State.OFF);
+    }
+
+    private static void shownWith(HBox row, TextField field) {
+        row.visibleProperty().bind(field.textProperty().isNotEmpty());
+        row.managedProperty().bind(row.visibleProperty());
+    }
+
+    private Label note(String text) {
+        Label note = new Label(texts.get(text));
+        note.setWrapText(true);
+        note.getStyleClass().add("library-note");
+        return note;
+    }
+
+    private HBox copied(String name, TextField field) {
+        field.setEditable(false);
+        HBox row = row(name, field);
+        row.getChildren().add(CopyButton.of(texts, "serve.copy", field::getText));
+        return row;
+    }
+
+    private HBox row(String name, Node control) {
+        Label label = new Label(texts.get(name));
+        label.setMinWidth(200);
+        label.setWrapText(true);
+        label.setLabelFor(control);
+        control.setAccessibleText(texts.get(name));
+        HBox.setHgrow(control, Priority.ALWAYS);
+        HBox row = new HBox(16, label, control);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}

@@ -1,0 +1,243 @@
+package org.ponder.app.viewmodel;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.ponder.app.server.LocalServer;
+import org.ponder.app.server.ServerOptions;
+import org.ponder.app.store.Secrets;
+import org.ponder.app.store.StoreException;
+
+/**
+ * The switch for the server that lets other programs use the model. It is off at every start, and
+ * shares the model with the window: replies are made one after the other.
+ */
+public final class LocalServerViewModel implements AutoCloseable {
+    /** Where it listens unless another place is typed: this computer alone. */
+    public static final String USUAL_ADDRESS = "127.0.0.1";
+
+    /** The port it listens on unless another is typed. */
+    public static final int USUAL_PORT = 11_500;
+
+    private static final String SECRET = "local-server";
+    private static final int KEY_BYTES = 24;
+
+    private final Secrets secrets;
+    private final Workspace workspace;
+    private final Consumer<Runnable> window;
+    private final SecureRandom random = new SecureRandom();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
+    private final ReadOnlyStringWrapper address = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper newKey = new ReadOnlyStringWrapper("");
+
+    /** What clients call the model; read by the server's threads. */
+    private volatile String model = "model";
+
+    private @Nullable LocalServer server;
+    private boolean closed;
+
+    /** How far the server is. */
+    public enum State {
+        OFF,
+        STARTING,
+        ON,
+        STOPPING
+    }
+
+    /**
+     * @param window runs a task on the window's thread, later
+     */
+    LocalServerViewModel(
+            Secrets secrets,
+            Workspace workspace,
+            ModelViewModel shared,
+            Consumer<Runnable> window) {
+        this.secrets = secrets;
+        this.workspace = workspace;
+        this.window = window;
+        shared.nameProperty().subscribe(name -> model = LocalServer.idOf(name));
+    }
+
+    /**
+     * Begins to listen, if that is possible; the problem says why not.
+     *
+     * @param host an address of this computer, as digits, or localhost
+     * @param port as typed; 0 is any free one
+     */
+    public void start(String host, String port) {
+        if (state.get() != State.OFF) {
+            return;
+        }
+        ServerOptions options;
+        try {
+            options = options(host.strip(), port.strip());
+        } catch (IllegalArgumentException e) {
+            problem.set(String.valueOf(e.getMessage()));
+            return;
+        }
+        problem.set("");
+        state.set(State.STARTING);
+        aside(() -> {
+            try {
+                LocalServer started =
+                        LocalServer.start(workspace.host()::replyToGuest, () -> model, options);
+                window.accept(() -> listens(started, options));
+            } catch (IOException e) {
+                window.accept(() -> {
+                    state.set(State.OFF);
+                    problem.set(
+                            workspace
+                                    .texts()
+                                    .format("serve.taken", options.host(), options.port()));
+                });
+            }
+        });
+    }
+
+    private ServerOptions options(String host, String port) {
+        Texts texts = workspace.texts();
+        InetAddress place;
+        try {
+            // No name is looked up: that would be a question to the network.
+            place =
+                    host.equalsIgnoreCase("localhost")
+                            ? InetAddress.getLoopbackAddress()
+                            : InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(texts.format("serve.address.wrong", host), e);
+        }
+        int number;
+        try {
+            number = Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(texts.format("serve.port.wrong", port), e);
+        }
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException(texts.format("serve.port.wrong", port));
+        }
+        String key = secrets.get(SECRET);
+        if (key.isEmpty() && !place.isLoopbackAddress()) {
+            throw new IllegalArgumentException(texts.format("serve.key.needed", host));
+        }
+        return new ServerOptions(place, host, number, key, 0, ServerOptions.Limits.defaults());
+    }
+
+    private void listens(LocalServer started, ServerOptions options) {
+        if (closed) {
+            aside(started::close);
+            return;
+        }
+        server = started;
+        String url = started.address() + "/v1";
+        address.set(url);
+        banner.set(
+                workspace
+                        .texts()
+                        .format(
+                                options.address().isLoopbackAddress()
+                                        ? "serve.banner"
+                                        : "serve.banner.open",
+                                url));
+        state.set(State.ON);
+    }
+
+    /** Ends every reply that other programs wait for, and stops listening. */
+    public void stop() {
+        LocalServer running = server;
+        if (state.get() != State.ON || running == null) {
+            return;
+        }
+        server = null;
+        state.set(State.STOPPING);
+        aside(() -> {
+            running.close();
+            window.accept(() -> {
+                address.set("");
+                banner.set("");
+                state.set(State.OFF);
+            });
+        });
+    }
+
+    /** Makes a key that clients must give from the next start on, and shows it until hidden. */
+    public void makeKey() {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        keep("ponder-" + HexFormat.of().formatHex(bytes));
+    }
+
+    /** Forgets the key: only this computer may ask then. */
+    public void removeKey() {
+        keep("");
+    }
+
+    private void keep(String key) {
+        try {
+            secrets.set(SECRET, key);
+            newKey.set(key);
+            problem.set("");
+        } catch (StoreException e) {
+            problem.set(new Sentences(workspace.texts()).of(e));
+        }
+    }
+
+    /** Shows a key that was just made no more. */
+    public void hideKey() {
+        newKey.set("");
+    }
+
+    /** Whether clients must give a key from the next start on. */
+    public boolean hasKey() {
+        return !secrets.get(SECRET).isEmpty();
+    }
+
+    /** The window must not wait for sockets, nor for a reply to end. */
+    private static void aside(Runnable work) {
+        Thread.ofPlatform().daemon().name("ponder-serve-switch").start(work);
+    }
+
+    /** How far it is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** What clients are to be told; empty while it is off. */
+    public ReadOnlyStringProperty addressProperty() {
+        return address.getReadOnlyProperty();
+    }
+
+    /** Why it could not start; empty where nothing is wrong. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** A key that was just made, to be copied; empty otherwise. */
+    public ReadOnlyStringProperty newKeyProperty() {
+        return newKey.getReadOnlyProperty();
+    }
+
+    /** What the window says as long as it is on. */
+    public ReadOnlyStringProperty bannerProperty() {
+        return banner.getReadOnlyProperty();
+    }
+
+    /** Ends it; the window closes. */
+    @Override
+    public void close() {
+        closed = true;
+        LocalServer running = server;
+        if (running != null) {
+            server = null;
+            running.close();
+        }
+    }
+}
