@@ -55,7 +55,7 @@ class GaugesViewModelTest {
             bench.model.experts =
                     Optional.of(new ExpertUse(5_000, 1_000, 1_000, 1, Duration.ofHours(1)));
             bench.window.composer().send("Why?");
-            bench.model.asked.take();
+            bench.until(() -> bench.model.asked.poll() != null);
             bench.model.experts =
                     Optional.of(new ExpertUse(5_000, 1_030, 1_010, 1, Duration.ofHours(2)));
             bench.thought("Hm", 1, 1);
