@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
@@ -199,8 +200,15 @@ class ServeSwitchIT {
 
     @Test
     void anUnexpectedFailureOfTheWindowIsWrittenDownAndTold() throws Exception {
-        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(driver.crashes());
+        // The driver watches the window's thread itself, so what the application sets for all
+        // threads
+        // is set on that one until the failure was told.
+        AtomicReference<Thread.UncaughtExceptionHandler> before = new AtomicReference<>();
+        Platform.runLater(() -> {
+            Thread window = Thread.currentThread();
+            before.set(window.getUncaughtExceptionHandler());
+            window.setUncaughtExceptionHandler(driver.crashes());
+        });
         try {
             Platform.runLater(() -> {
                 throw new IllegalStateException("a word of the user");
@@ -214,7 +222,8 @@ class ServeSwitchIT {
                                 && notice.sentence().contains(data.resolve("logs").toString());
                     });
         } finally {
-            Thread.setDefaultUncaughtExceptionHandler(before);
+            Platform.runLater(
+                    () -> Thread.currentThread().setUncaughtExceptionHandler(before.get()));
         }
         try (Stream<Path> logs = Files.list(data.resolve("logs"))) {
             String text = Files.readString(logs.findFirst().orElseThrow());
