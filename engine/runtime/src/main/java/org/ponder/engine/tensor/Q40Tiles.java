@@ -6,7 +6,6 @@ import static org.ponder.engine.tensor.Lanes.ROWS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -34,13 +33,7 @@ final class Q40Tiles implements TileFormat {
 
     @Override
     public void pack(
-            MemorySegment file,
-            long from,
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            int row) {
+            MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long group = group(base, block);
         TileFormat.copyHalf(file, from, tile, group + (long) (block % 2) * HEADER, row);
         long to = group + 2L * HEADER + 4L * row;
@@ -58,7 +51,7 @@ final class Q40Tiles implements TileFormat {
     }
 
     @Override
-    public void multiply(
+    public void add(
             MemorySegment tile,
             long base,
             int blocks,
@@ -70,22 +63,11 @@ final class Q40Tiles implements TileFormat {
         float[] terms = scratch.parts(4 * ROWS);
         float[] in = inputs.arranged(Arrangement.NIBBLES);
         float[] sums = inputs.sums();
-        Arrays.fill(out, oo, oo + ROWS, 0f);
         for (int block = 0; block < blocks; block += 2) {
             long group = group(base, block);
             int column = k + block * 32;
-            int s = column / 16;
             terms(tile, group, terms);
-            NibbleGroups.add(
-                    tile,
-                    group + 2L * HEADER,
-                    in,
-                    column,
-                    terms,
-                    sums[s] + sums[s + 1],
-                    sums[s + 2] + sums[s + 3],
-                    out,
-                    oo);
+            NibbleGroups.add(tile, group + 2L * HEADER, in, column, sums, terms, out, oo);
         }
     }
 
@@ -107,13 +89,7 @@ final class Q40Tiles implements TileFormat {
 
     @Override
     public void expand(
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            float[] panel,
-            int po,
-            Scratch scratch) {
+            MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch) {
         float[] terms = scratch.parts(4 * ROWS);
         long group = group(base, block);
         terms(tile, group, terms);

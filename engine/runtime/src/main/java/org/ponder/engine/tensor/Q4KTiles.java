@@ -11,7 +11,6 @@ import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -42,13 +41,7 @@ final class Q4KTiles implements TileFormat {
 
     @Override
     public void pack(
-            MemorySegment file,
-            long from,
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            int row) {
+            MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long header = base + (long) block * BLOCK;
         TileFormat.copyHalf(file, from, tile, header, row);
         TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
@@ -85,7 +78,7 @@ final class Q4KTiles implements TileFormat {
     }
 
     @Override
-    public void multiply(
+    public void add(
             MemorySegment tile,
             long base,
             int blocks,
@@ -98,24 +91,13 @@ final class Q4KTiles implements TileFormat {
         float[] terms = scratch.parts(4 * ROWS);
         float[] in = inputs.arranged(Arrangement.NIBBLES);
         float[] sums = inputs.sums();
-        Arrays.fill(out, oo, oo + ROWS, 0f);
         for (int block = 0; block < blocks; block++) {
             long at = groups(base, block);
             HalfLanes.widen(tile, at - HEADER, 2, d, 0);
             for (int g = 0; g < GROUPS; g++) {
                 int column = k + block * 256 + g * NibbleGroups.COLUMNS;
-                int s = column / 16;
                 terms(tile, at, d, terms);
-                NibbleGroups.add(
-                        tile,
-                        at + QUANTS,
-                        in,
-                        column,
-                        terms,
-                        sums[s] + sums[s + 1],
-                        sums[s + 2] + sums[s + 3],
-                        out,
-                        oo);
+                NibbleGroups.add(tile, at + QUANTS, in, column, sums, terms, out, oo);
                 at += GROUP;
             }
         }
@@ -142,13 +124,7 @@ final class Q4KTiles implements TileFormat {
 
     @Override
     public void expand(
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            float[] panel,
-            int po,
-            Scratch scratch) {
+            MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch) {
         float[] d = scratch.row(2 * ROWS);
         float[] terms = scratch.parts(4 * ROWS);
         long at = groups(base, block);

@@ -13,7 +13,6 @@ import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -57,13 +56,7 @@ final class Q6KTiles implements TileFormat {
 
     @Override
     public void pack(
-            MemorySegment file,
-            long from,
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            int row) {
+            MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long header = base + (long) block * BLOCK;
         TileFormat.copyHalf(file, from + 208, tile, header, row);
         for (int g = 0; g < GROUPS; g++) {
@@ -113,7 +106,7 @@ final class Q6KTiles implements TileFormat {
     }
 
     @Override
-    public void multiply(
+    public void add(
             MemorySegment tile,
             long base,
             int blocks,
@@ -126,7 +119,6 @@ final class Q6KTiles implements TileFormat {
         float[] scales = scratch.parts(PARTS * ROWS);
         float[] in = inputs.arranged(Arrangement.BYTES);
         float[] sums = inputs.sums();
-        Arrays.fill(out, oo, oo + ROWS, 0f);
         for (int block = 0; block < blocks; block++) {
             long at = base + (long) block * BLOCK;
             HalfLanes.widen(tile, at, 1, d, 0);
@@ -245,13 +237,7 @@ final class Q6KTiles implements TileFormat {
 
     @Override
     public void expand(
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            float[] panel,
-            int po,
-            Scratch scratch) {
+            MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch) {
         float[] d = scratch.row(ROWS);
         float[] scales = scratch.parts(PARTS * ROWS);
         long at = base + (long) block * BLOCK;

@@ -10,7 +10,6 @@ import static org.ponder.engine.tensor.Lanes.ROWS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -41,13 +40,7 @@ final class Q80Tiles implements TileFormat {
 
     @Override
     public void pack(
-            MemorySegment file,
-            long from,
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            int row) {
+            MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long to = base + (long) block * BLOCK;
         TileFormat.copyHalf(file, from, tile, to, row);
         for (int j = 0; j < WORDS; j++) {
@@ -57,7 +50,7 @@ final class Q80Tiles implements TileFormat {
     }
 
     @Override
-    public void multiply(
+    public void add(
             MemorySegment tile,
             long base,
             int blocks,
@@ -69,7 +62,6 @@ final class Q80Tiles implements TileFormat {
         float[] d = scratch.parts(ROWS);
         float[] in = inputs.arranged(Arrangement.BYTES);
         float[] sums = inputs.sums();
-        Arrays.fill(out, oo, oo + ROWS, 0f);
         for (int block = 0; block < blocks; block++) {
             long at = base + (long) block * BLOCK;
             int column = k + block * COLUMNS;
@@ -137,13 +129,7 @@ final class Q80Tiles implements TileFormat {
 
     @Override
     public void expand(
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            float[] panel,
-            int po,
-            Scratch scratch) {
+            MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch) {
         float[] d = scratch.parts(ROWS);
         long at = base + (long) block * BLOCK;
         HalfLanes.widen(tile, at, 1, d, 0);

@@ -29,7 +29,7 @@ final class Scratch {
         return row;
     }
 
-    /** Sums or scales of the parts of blocks. */
+    /** Scales and offsets of the parts of blocks. */
     float[] parts(int size) {
         if (parts.length < size) {
             parts = new float[size];

@@ -16,7 +16,7 @@ interface TileFormat {
     /** Bytes of a tile of so many blocks of the file's type in each row. */
     long tileBytes(int blocks);
 
-    /** How {@link #multiply} wants its inputs. */
+    /** How {@link #add} wants its inputs. */
     Arrangement arrangement();
 
     /**
@@ -24,21 +24,16 @@ interface TileFormat {
      *
      * @param from where in the file the block begins
      * @param base where in the segment the tile begins
-     * @param blocks in each row of the tile
-     * @param block which of them
+     * @param block which of the row's
      * @param row counted within the tile
      */
-    void pack(
-            MemorySegment file,
-            long from,
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            int row);
+    void pack(MemorySegment file, long from, MemorySegment tile, long base, int block, int row);
 
-    /** {@code out[oo + r]} for the rows of a tile and the input vector that begins at {@code k}. */
-    void multiply(
+    /**
+     * Adds to {@code out[oo + r]} the products of a tile's rows and the input vector that begins at
+     * {@code k}.
+     */
+    void add(
             MemorySegment tile,
             long base,
             int blocks,
@@ -54,14 +49,7 @@ interface TileFormat {
     }
 
     /** Dequantizes blocks of a tile: {@code panel[po + i*ROWS + r]}. */
-    void expand(
-            MemorySegment tile,
-            long base,
-            int blocks,
-            int block,
-            float[] panel,
-            int po,
-            Scratch scratch);
+    void expand(MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch);
 
     /** Puts a half float into a vector of one for each row. */
     static void copyHalf(MemorySegment file, long from, MemorySegment tile, long to, int row) {

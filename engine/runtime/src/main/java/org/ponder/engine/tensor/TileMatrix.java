@@ -3,6 +3,7 @@ package org.ponder.engine.tensor;
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgmlType;
 
@@ -101,7 +102,7 @@ final class TileMatrix extends VectorMatrix {
             long from = (tile * ROWS + r) * rowBytes();
             for (int b = 0; b < blocks; b++) {
                 long at = from + (long) b * type().blockBytes();
-                format.pack(data(), at, packed, tile * tileBytes, blocks, b, r);
+                format.pack(data(), at, packed, tile * tileBytes, b, r);
             }
         }
     }
@@ -128,12 +129,13 @@ final class TileMatrix extends VectorMatrix {
             long base = base(row);
             for (int t = 0; t < in.count(); t++) {
                 int at = t * rows() + row;
-                if (row + ROWS <= rows()) {
-                    format.multiply(tiles(), base, blocks, in, t * columns(), out, at, scratch);
-                } else {
-                    float[] edge = scratch.edge(ROWS);
-                    format.multiply(tiles(), base, blocks, in, t * columns(), edge, 0, scratch);
-                    System.arraycopy(edge, 0, out, at, rows() - row);
+                boolean whole = row + ROWS <= rows();
+                float[] sums = whole ? out : scratch.edge(ROWS);
+                int first = whole ? at : 0;
+                Arrays.fill(sums, first, first + ROWS, 0f);
+                format.add(tiles(), base, blocks, in, t * columns(), sums, first, scratch);
+                if (!whole) {
+                    System.arraycopy(sums, 0, out, at, rows() - row);
                 }
             }
         }
@@ -143,8 +145,7 @@ final class TileMatrix extends VectorMatrix {
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         int size = type().blockSize();
         for (int i = 0; i < depth; i += size * format.expandedBlocks()) {
-            format.expand(
-                    tiles(), base(row), blocks, (k + i) / size, panel, po + i * ROWS, scratch);
+            format.expand(tiles(), base(row), (k + i) / size, panel, po + i * ROWS, scratch);
         }
     }
 }

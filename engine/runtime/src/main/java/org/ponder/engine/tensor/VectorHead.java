@@ -22,22 +22,7 @@ final class VectorHead {
             int so,
             int n) {
         for (int i = 0; i < n; i++) {
-            int k = ko + i * stride;
-            FloatVector a = FloatVector.zero(FLOATS);
-            FloatVector b = a;
-            int c = 0;
-            for (; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
-                a =
-                        FloatVector.fromArray(FLOATS, query, qo + c)
-                                .fma(FloatVector.fromArray(FLOATS, keys, k + c), a);
-                b =
-                        FloatVector.fromArray(FLOATS, query, qo + c + WIDTH)
-                                .fma(FloatVector.fromArray(FLOATS, keys, k + c + WIDTH), b);
-            }
-            float sum = LaneSum.of(a.add(b));
-            for (; c < width; c++) {
-                sum += query[qo + c] * keys[k + c];
-            }
+            float sum = VectorMath.dot(query, qo, keys, ko + i * stride, width);
             scores[so + i] = scale * sum;
         }
     }
