@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,37 +18,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.Settings;
 import org.ponder.app.view.ShortcutTable;
 import org.ponder.app.viewmodel.ReplyPhase;
 
 /** Settings, gauges, the keyboard and screen readers, in the real window with the real Pebble. */
-class DeskIT {
+class DeskIT extends OpenWindow {
     private static final String QUESTION = "How many r's are in strawberry?";
-
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
-    }
 
     @Test
     void everyKeyLeavesTheKeyboardSomewhereInTheWindow() throws Exception {

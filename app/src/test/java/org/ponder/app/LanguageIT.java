@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,36 +17,13 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
 
 /** The language changes at once, in the whole of the real window, and nothing is lost by it. */
-class LanguageIT {
+class LanguageIT extends OpenWindow {
     private static final String QUESTION = "How many r's are in strawberry?";
-
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
-    }
 
     @Test
     void theWholeWindowSpeaksTheOtherLanguageAtOnceAndTheFirstOneAgain() throws Exception {
@@ -59,8 +35,8 @@ class LanguageIT {
         choose("zh");
         driver.await("the chats are listed in Chinese", () -> said().contains("今天"));
         driver.await(
-                "the settings stay, with the keyboard",
-                () -> driver.shows("#settings") && focusIsInTheSettings());
+                "the settings stay, with the keyboard on the language",
+                () -> driver.shows("#settings") && focusIsOnTheLanguage());
         driver.robot.push(KeyCode.ESCAPE);
         driver.await("the settings are gone", () -> !driver.shows("#settings"));
         TreeSet<String> left = new TreeSet<>(driver.onWindow(LanguageIT::said));
@@ -152,9 +128,9 @@ class LanguageIT {
                 () -> said().contains("今天") && editorText().equals("How many"));
     }
 
-    private static boolean focusIsInTheSettings() {
+    private static boolean focusIsOnTheLanguage() {
         Node node = driver.stage().getScene().getFocusOwner();
-        while (node != null && !"settings".equals(node.getId())) {
+        while (node != null && !"settings.language".equals(node.getId())) {
             node = node.getParent();
         }
         return node != null;

@@ -12,9 +12,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.models.BundledModel;
@@ -24,28 +21,10 @@ import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ModelViewModel;
 
 /** Conversations are found, named, thrown away and exchanged in the real window. */
-class LibraryIT {
+class LibraryIT extends OpenWindow {
     private static final String QUESTION = "Reverse the word pond.";
 
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
     @TempDir private Path outside;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
-    }
 
     private static String text(String key) {
         return driver.viewModel().workspace().texts().get(key);

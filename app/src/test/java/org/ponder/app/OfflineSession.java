@@ -10,7 +10,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -44,28 +43,28 @@ final class OfflineSession {
         CompletableFuture<Stage> ready = new CompletableFuture<>();
         Platform.startup(() -> ready.complete(new Stage()));
         Stage stage = ready.get(60, TimeUnit.SECONDS);
-        PonderWindow window = onWindow(() -> PonderWindow.open(stage, data, address -> {}));
+        PonderWindow window = OnWindow.call(() -> PonderWindow.open(stage, data, address -> {}));
         WindowViewModel model = window.viewModel();
-        until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
+        OnWindow.until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
         ask(model, "How many r's are in strawberry?");
         ask(model, "Reverse the word pond.");
-        onWindow(() -> {
+        OnWindow.call(() -> {
             model.newChat();
             model.chats().queryProperty().set("straw");
             return true;
         });
-        until(() -> !model.chats().entries().isEmpty());
-        onWindow(() -> {
+        OnWindow.until(() -> !model.chats().entries().isEmpty());
+        OnWindow.call(() -> {
             model.composer().setThink(false);
             return true;
         });
         ask(model, "What is 12 + 30?");
-        onWindow(() -> {
+        OnWindow.call(() -> {
             model.model().reload();
             return true;
         });
-        until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
-        onWindow(() -> {
+        OnWindow.until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
+        OnWindow.call(() -> {
             window.close();
             return true;
         });
@@ -73,38 +72,16 @@ final class OfflineSession {
     }
 
     private static void ask(WindowViewModel model, String question) throws Exception {
-        onWindow(() -> {
+        OnWindow.call(() -> {
             model.composer().send(question);
             return true;
         });
-        until(() -> {
+        OnWindow.until(() -> {
             var reply = model.conversation().lastReply();
             return reply != null
                     && model.conversation().runningProperty().get() == null
                     && reply.phaseProperty().get() == ReplyPhase.FINISHED;
         });
-    }
-
-    private static void until(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!onWindow(condition)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It never came about.");
-            }
-            Thread.sleep(10);
-        }
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done.get(60, TimeUnit.SECONDS);
     }
 
     private static void leak(String kind) throws Exception {

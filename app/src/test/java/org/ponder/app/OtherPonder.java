@@ -2,7 +2,6 @@ package org.ponder.app;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -24,53 +23,31 @@ final class OtherPonder {
         Platform.startup(() -> ready.complete(new Stage()));
         Stage stage = ready.get(60, TimeUnit.SECONDS);
         PonderWindow window =
-                onWindow(() -> PonderWindow.open(stage, Path.of(arguments[0]), address -> {}));
+                OnWindow.call(() -> PonderWindow.open(stage, Path.of(arguments[0]), address -> {}));
         WindowViewModel model = window.viewModel();
-        until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
+        OnWindow.until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
         System.out.println("open");
-        onWindow(() -> {
+        OnWindow.call(() -> {
             model.composer().send(arguments[1]);
             return true;
         });
-        until(() -> {
+        OnWindow.until(() -> {
             var reply = model.conversation().lastReply();
             return reply != null && reply.phaseProperty().get() == ReplyPhase.FINISHED;
         });
         System.out.println(
-                onWindow(() -> {
+                OnWindow.call(() -> {
                     var notice = model.workspace().notices().currentProperty().get();
                     var reply = model.conversation().lastReply();
                     return (reply == null || reply.answer().isEmpty() ? "nothing" : "answered")
                             + ", told: "
                             + (notice == null ? "" : notice.sentence());
                 }));
-        onWindow(() -> {
+        OnWindow.call(() -> {
             window.close();
             return true;
         });
         System.out.flush();
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void until(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!onWindow(condition)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It never came about.");
-            }
-            Thread.sleep(10);
-        }
-    }
-
-    private static <T> T onWindow(Callable<T> task) throws Exception {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(task.call());
-            } catch (Exception e) {
-                done.completeExceptionally(e);
-            }
-        });
-        return done.get(60, TimeUnit.SECONDS);
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,35 +17,12 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.ThoughtMode;
 
 /** What was answered is read as it was meant, in the real window, from what the store keeps. */
-class ReadingIT {
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
-    }
-
+class ReadingIT extends OpenWindow {
     @Test
     void anAnswerWithATableCodeAndFormulasIsShownFormatted() throws Exception {
         show(null, RichAnswer.TEXT);

@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.Block;
@@ -25,27 +21,12 @@ import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.engine.sampling.SamplingSettings;
 
 /** A thought is watched, searched, cut short, edited and continued in the real window. */
-class SteeringIT {
+class SteeringIT extends OpenWindow {
     private static final String QUESTION = "How many r's are in strawberry?";
 
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
     @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
+    void letPebbleThinkAsLongAsItLikes() throws Exception {
         limit(0);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
     }
 
     /** A fixed seed, and a longest reply; 0 is no limit. */

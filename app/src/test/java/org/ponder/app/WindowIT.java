@@ -4,40 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
 
 /** The real application with the real Pebble, driven as a person drives it. */
-class WindowIT {
+class WindowIT extends OpenWindow {
     private static final String QUESTION = "How many r's are in strawberry?";
-
-    private static WindowDriver driver;
-
-    @TempDir private Path data;
-
-    @BeforeAll
-    static void start() throws Exception {
-        driver = new WindowDriver();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        driver.open(data, null);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        driver.close();
-    }
 
     @Test
     void aQuestionIsThoughtAboutAndAnswered() throws Exception {

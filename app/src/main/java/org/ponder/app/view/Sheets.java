@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -195,7 +196,8 @@ final class Sheets {
     void settingsAgain() {
         SettingsSheet sheet = new SettingsSheet(window, () -> pane.hide(true));
         show(sheet);
-        sheet.focusLanguage();
+        // Later: a box takes the keyboard only when it has been drawn.
+        Platform.runLater(sheet::focusLanguage);
     }
 
     /** Whether anything is shown. */
