@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualFlow;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.SampleReply;
 import org.ponder.app.viewmodel.TextSelection;
@@ -36,32 +37,19 @@ public final class WarmUp {
     private static final double HEIGHT = 480;
 
     private final WindowViewModel window;
-    private final SampleReply sample;
-    private final VirtualFlow<Block, BlockCell> flow;
-    private final StackPane root;
+    private final Scene like;
     private final Timeline timeline;
     private final ReadOnlyBooleanWrapper over = new ReadOnlyBooleanWrapper();
-    private int steps;
+    private @Nullable Unseen unseen;
 
     /**
-     * Nothing is done before it is started.
+     * Nothing is done, nor made, before it is started.
      *
      * @param like the scene whose styles are used
      */
     public WarmUp(WindowViewModel window, Scene like) {
         this.window = window;
-        sample = new SampleReply(window.workspace().texts(), THOUGHTS);
-        CellContext context =
-                new CellContext(
-                        window,
-                        new TextSelection(sample.blocks()),
-                        new Sheets(window, address -> {}, FileChoices.ofSystem(() -> null)));
-        flow = VirtualFlow.createVertical(sample.blocks(), new CellFactory(context)::cell);
-        flow.getStyleClass().add("conversation-flow");
-        root = new StackPane(flow);
-        root.getStyleClass().addAll("ponder", "conversation");
-        root.setStyle(like.getRoot().getStyle());
-        new Scene(root, WIDTH, HEIGHT).getStylesheets().setAll(like.getStylesheets());
+        this.like = like;
         timeline = new Timeline(new KeyFrame(PAUSE, event -> step()));
         timeline.setCycleCount(Animation.INDEFINITE);
         timeline.setDelay(FIRST);
@@ -75,21 +63,19 @@ public final class WarmUp {
     /** Ends it before it is over. */
     public void stop() {
         timeline.stop();
-        flow.dispose();
+        if (unseen != null) {
+            unseen.flow.dispose();
+            unseen = null;
+        }
     }
 
     private void step() {
         if (window.conversation().runningProperty().get() != null) {
             return; // what the user waits for warms the window by itself
         }
-        boolean more = sample.grow();
-        flow.showAsLast(sample.blocks().size() - 1);
-        root.applyCss();
-        root.layout();
-        if (++steps % DRAWN == 0 || !more) {
-            root.snapshot(drawn -> null, null, null);
-        }
-        if (!more) {
+        Unseen now = unseen == null ? new Unseen(window, like) : unseen;
+        unseen = now;
+        if (!now.grow()) {
             stop();
             over.set(true);
         }
@@ -98,5 +84,40 @@ public final class WarmUp {
     /** Whether all is done. */
     public ReadOnlyBooleanProperty overProperty() {
         return over.getReadOnlyProperty();
+    }
+
+    /** The reply, in a scene that no window shows. */
+    private static final class Unseen {
+        private final SampleReply sample;
+        private final VirtualFlow<Block, BlockCell> flow;
+        private final StackPane root;
+        private int steps;
+
+        Unseen(WindowViewModel window, Scene like) {
+            sample = new SampleReply(window.workspace().texts(), THOUGHTS);
+            CellContext context =
+                    new CellContext(
+                            window,
+                            new TextSelection(sample.blocks()),
+                            new Sheets(window, address -> {}, FileChoices.ofSystem(() -> null)));
+            flow = VirtualFlow.createVertical(sample.blocks(), new CellFactory(context)::cell);
+            flow.getStyleClass().add("conversation-flow");
+            root = new StackPane(flow);
+            root.getStyleClass().addAll("ponder", "conversation");
+            root.setStyle(like.getRoot().getStyle());
+            new Scene(root, WIDTH, HEIGHT).getStylesheets().setAll(like.getStylesheets());
+        }
+
+        /** Writes and lays out some characters more; false where all is written. */
+        boolean grow() {
+            boolean more = sample.grow();
+            flow.showAsLast(sample.blocks().size() - 1);
+            root.applyCss();
+            root.layout();
+            if (++steps % DRAWN == 0 || !more) {
+                root.snapshot(drawn -> null, null, null);
+            }
+            return more;
+        }
     }
 }
