@@ -131,6 +131,15 @@ class ScreenshotsIT {
         take("library-here");
         driver.press("#library-server");
         take("library-server");
+        driver.press("#library-serve");
+        take("library-serve");
+        driver.onWindow(() -> {
+            driver.viewModel().library().serving().makeKey();
+            driver.viewModel().library().serving().start("127.0.0.1", "0");
+            return true;
+        });
+        driver.await("the server is on", () -> driver.shows("#serve-banner"));
+        take("library-serving");
         driver.onWindow(() ->
                 driver.viewModel()
                         .library()

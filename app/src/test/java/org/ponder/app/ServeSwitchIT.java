@@ -90,6 +90,19 @@ class ServeSwitchIT {
     }
 
     @Test
+    void whatTheBannerTellsIsToldInTheLanguageThatIsChosen() throws Exception {
+        String base = start();
+        driver.onWindow(() -> {
+            driver.viewModel()
+                    .workspace()
+                    .preferences()
+                    .change(old -> old.withLook(old.look().withLanguage("zh")));
+            return true;
+        });
+        assertEquals("这台电脑上的程序可以通过 " + base + " 使用模型。", server().bannerProperty().get());
+    }
+
+    @Test
     void itIsOffUntilSwitchedOnAndThenAnswersBesideTheChat() throws Exception {
         assertEquals(LocalServerViewModel.State.OFF, server().stateProperty().get());
         assertFalse(driver.shows("#serve-banner"));

@@ -32,15 +32,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: 127.0.0.1, this computer alone).")
+            defaultValue = ServerOptions.USUAL_ADDRESS,
+            description =
+                    "The address to listen on (default: ${DEFAULT-VALUE}, this computer alone).")
     private String host;
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "11500",
-            description = "The port to listen on; 0 is any free one (default: 11500).")
+            defaultValue = "" + ServerOptions.USUAL_PORT,
+            description = "The port to listen on; 0 is any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
@@ -78,17 +79,9 @@ final class ServeCommand implements Callable<Integer> {
                         },
                         "ponder-serve-end");
         try (LanguageModel model = choice.load(terminal);
-                LocalServer server =
-                        LocalServer.start(
-                                session(model), LocalServer.idOf(model.name()), options)) {
+                LocalServer server = LocalServer.start(session(model), id(model), options)) {
             Runtime.getRuntime().addShutdownHook(hook);
-            terminal.out()
-                    .println(
-                            "Serving "
-                                    + LocalServer.idOf(model.name())
-                                    + " at "
-                                    + server.address()
-                                    + "/v1");
+            terminal.out().println("Serving " + id(model) + " at " + server.address() + "/v1");
             terminal.out().flush();
             end.await();
         } finally {
@@ -139,5 +132,9 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserMistake(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String id(LanguageModel model) {
+        return LocalServer.idOf(model.name());
     }
 }

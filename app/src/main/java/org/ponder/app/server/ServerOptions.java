@@ -15,7 +15,14 @@ import java.time.Duration;
  */
 public record ServerOptions(
         InetAddress address, String host, int port, String key, int contextTokens, Limits limits) {
-    private static final int MOST_PORT = 65_535;
+    /** Where it listens unless another place is wanted: this computer alone. */
+    public static final String USUAL_ADDRESS = "127.0.0.1";
+
+    /** The port it listens on unless another is wanted. */
+    public static final int USUAL_PORT = 11_500;
+
+    /** The largest port there is. */
+    public static final int MOST_PORT = 65_535;
 
     /**
      * What clients may take.
@@ -43,7 +50,9 @@ public record ServerOptions(
                     "The address "
                             + host
                             + " can be reached from other computers, so an API key is needed: give"
-                            + " one, or listen on 127.0.0.1.");
+                            + " one, or listen on "
+                            + USUAL_ADDRESS
+                            + ".");
         }
     }
 }

@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.ponder.app.remote.RemoteServer;
 import org.ponder.app.viewmodel.RemoteViewModel;
@@ -14,7 +13,6 @@ import org.ponder.app.viewmodel.Texts;
 
 /** A server that may answer in place of a model here. */
 final class RemotePage extends VBox {
-    private final Texts texts;
     private final TextField address = new TextField();
     private final TextField model = new TextField();
     private final PasswordField key = new PasswordField();
@@ -24,12 +22,9 @@ final class RemotePage extends VBox {
     private final TextField output = new TextField();
 
     RemotePage(RemoteViewModel remote, Texts texts, Runnable close) {
-        this.texts = texts;
         getStyleClass().add("library-page");
         setSpacing(12);
-        Label note = new Label(texts.get("remote.note"));
-        note.setWrapText(true);
-        note.getStyleClass().add("library-note");
+        PageForm form = new PageForm(texts, 260);
         RemoteServer now = remote.server().orElse(null);
         if (now != null) {
             address.setText(now.base().toString());
@@ -45,15 +40,12 @@ final class RemotePage extends VBox {
         address.setId("remote-address");
         model.setId("remote-model");
         key.setId("remote-key");
-        Label problem = new Label();
-        problem.setWrapText(true);
-        problem.setId("remote-problem");
-        problem.getStyleClass().add("library-problem");
+        Label problem = form.problem("remote-problem");
         Button use = new Button(texts.get("remote.use"));
         use.setId("remote-use");
         use.getStyleClass().add("accent");
         use.setOnAction(event -> {
-            String why = remote.use(form());
+            String why = remote.use(filledIn());
             problem.setText(why);
             if (why.isEmpty()) {
                 close.run();
@@ -69,14 +61,14 @@ final class RemotePage extends VBox {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         getChildren()
                 .addAll(
-                        note,
-                        row("remote.address", address),
-                        row("remote.model", model),
-                        row("remote.key", key),
-                        row("remote.context", context),
-                        row("remote.price.input", input),
-                        row("remote.price.cached", cached),
-                        row("remote.price.output", output),
+                        form.note("remote.note"),
+                        form.row("remote.address", address),
+                        form.row("remote.model", model),
+                        form.row("remote.key", key),
+                        form.row("remote.context", context),
+                        form.row("remote.price.input", input),
+                        form.row("remote.price.cached", cached),
+                        form.row("remote.price.output", output),
                         problem,
                         buttons);
     }
@@ -85,7 +77,7 @@ final class RemotePage extends VBox {
         return price == 0 ? "" : Double.toString(price);
     }
 
-    private RemoteViewModel.Form form() {
+    private RemoteViewModel.Form filledIn() {
         return new RemoteViewModel.Form(
                 address.getText(),
                 model.getText(),
@@ -94,16 +86,5 @@ final class RemotePage extends VBox {
                 input.getText(),
                 cached.getText(),
                 output.getText());
-    }
-
-    private HBox row(String name, TextField field) {
-        Label label = new Label(texts.get(name));
-        label.setMinWidth(260);
-        label.setWrapText(true);
-        field.setAccessibleText(texts.get(name));
-        HBox.setHgrow(field, Priority.ALWAYS);
-        HBox row = new HBox(16, label, field);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 }

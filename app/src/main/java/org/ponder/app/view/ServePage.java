@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.ponder.app.server.ServerOptions;
 import org.ponder.app.viewmodel.LocalServerViewModel;
 import org.ponder.app.viewmodel.LocalServerViewModel.State;
 import org.ponder.app.viewmodel.Texts;
@@ -19,8 +20,9 @@ import org.ponder.app.viewmodel.Texts;
 final class ServePage extends VBox {
     private final LocalServerViewModel server;
     private final Texts texts;
-    private final TextField address = new TextField(LocalServerViewModel.USUAL_ADDRESS);
-    private final TextField port = new TextField(Integer.toString(LocalServerViewModel.USUAL_PORT));
+    private final PageForm form;
+    private final TextField address = new TextField(ServerOptions.USUAL_ADDRESS);
+    private final TextField port = new TextField(Integer.toString(ServerOptions.USUAL_PORT));
     private final Label said = new Label();
     private final TextField url = new TextField();
     private final TextField key = new TextField();
@@ -33,6 +35,7 @@ final class ServePage extends VBox {
     ServePage(LocalServerViewModel server, Texts texts) {
         this.server = server;
         this.texts = texts;
+        form = new PageForm(texts, 200);
         getStyleClass().add("library-page");
         setSpacing(12);
         address.setId("serve-address");
@@ -47,10 +50,7 @@ final class ServePage extends VBox {
         });
         said.setId("serve-state");
         said.setWrapText(true);
-        Label problem = new Label();
-        problem.setId("serve-problem");
-        problem.setWrapText(true);
-        problem.getStyleClass().add("library-problem");
+        Label problem = form.problem("serve-problem");
         problem.textProperty().bind(server.problemProperty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         url.setId("serve-url");
@@ -65,12 +65,13 @@ final class ServePage extends VBox {
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         switchRow.setAlignment(Pos.CENTER_LEFT);
+        toggle.setMinWidth(USE_PREF_SIZE);
         getChildren()
                 .addAll(
-                        note("serve.note"),
-                        row("serve.address", address),
-                        row("serve.port", port),
-                        row("serve.key", keyButtons()),
+                        form.note("serve.note"),
+                        form.row("serve.address", address),
+                        form.row("serve.port", port),
+                        form.row("serve.key", keyButtons()),
                         keyRow,
                         problem,
                         switchRow,
@@ -97,6 +98,12 @@ final class ServePage extends VBox {
             server.removeKey();
             showKey();
         });
+        // The sentence gives way, the buttons do not.
+        keySaid.setWrapText(true);
+        make.setMinWidth(USE_PREF_SIZE);
+        remove.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(keySaid, Priority.ALWAYS);
+        keySaid.setMaxWidth(Double.MAX_VALUE);
         HBox buttons = new HBox(8, keySaid, make, remove);
         buttons.setAlignment(Pos.CENTER_LEFT);
         return buttons;
@@ -127,29 +134,10 @@ final class ServePage extends VBox {
         row.managedProperty().bind(row.visibleProperty());
     }
 
-    private Label note(String text) {
-        Label note = new Label(texts.get(text));
-        note.setWrapText(true);
-        note.getStyleClass().add("library-note");
-        return note;
-    }
-
     private HBox copied(String name, TextField field) {
         field.setEditable(false);
-        HBox row = row(name, field);
+        HBox row = form.row(name, field);
         row.getChildren().add(CopyButton.of(texts, "serve.copy", field::getText));
-        return row;
-    }
-
-    private HBox row(String name, Node control) {
-        Label label = new Label(texts.get(name));
-        label.setMinWidth(200);
-        label.setWrapText(true);
-        label.setLabelFor(control);
-        control.setAccessibleText(texts.get(name));
-        HBox.setHgrow(control, Priority.ALWAYS);
-        HBox row = new HBox(16, label, control);
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 }

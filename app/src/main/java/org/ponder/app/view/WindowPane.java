@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
@@ -158,7 +159,7 @@ final class WindowPane extends StackPane {
         return bar;
     }
 
-    private static String titleOf(@org.jspecify.annotations.Nullable Conversation open) {
+    private static String titleOf(@Nullable Conversation open) {
         return open == null ? "" : open.summary().title();
     }
 

@@ -20,12 +20,6 @@ import org.ponder.app.store.StoreException;
  * shares the model with the window: replies are made one after the other.
  */
 public final class LocalServerViewModel implements AutoCloseable {
-    /** Where it listens unless another place is typed: this computer alone. */
-    public static final String USUAL_ADDRESS = "127.0.0.1";
-
-    /** The port it listens on unless another is typed. */
-    public static final int USUAL_PORT = 11_500;
-
     private static final String SECRET = "local-server";
     private static final int KEY_BYTES = 24;
 
@@ -43,6 +37,10 @@ public final class LocalServerViewModel implements AutoCloseable {
     private volatile String model = "model";
 
     private @Nullable LocalServer server;
+
+    /** Whether other computers may ask while it is on. */
+    private boolean open;
+
     private boolean closed;
 
     /** How far the server is. */
@@ -121,7 +119,7 @@ public final class LocalServerViewModel implements AutoCloseable {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(texts.format("serve.port.wrong", port), e);
         }
-        if (number < 0 || number > 65_535) {
+        if (number < 0 || number > ServerOptions.MOST_PORT) {
             throw new IllegalArgumentException(texts.format("serve.port.wrong", port));
         }
         String key = secrets.get(SECRET);
@@ -137,17 +135,25 @@ public final class LocalServerViewModel implements AutoCloseable {
             return;
         }
         server = started;
-        String url = started.address() + "/v1";
-        address.set(url);
+        address.set(started.address() + "/v1");
+        open = !options.address().isLoopbackAddress();
+        tellBanner();
+        state.set(State.ON);
+    }
+
+    private void tellBanner() {
         banner.set(
                 workspace
                         .texts()
-                        .format(
-                                options.address().isLoopbackAddress()
-                                        ? "serve.banner"
-                                        : "serve.banner.open",
-                                url));
-        state.set(State.ON);
+                        .format(open ? "serve.banner.open" : "serve.banner", address.get()));
+    }
+
+    /** Says in the language of now who may use the model. */
+    void retell() {
+        problem.set("");
+        if (!address.get().isEmpty()) {
+            tellBanner();
+        }
     }
 
     /** Ends every reply that other programs wait for, and stops listening. */

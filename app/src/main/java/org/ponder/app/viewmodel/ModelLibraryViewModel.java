@@ -159,6 +159,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
         downloads.retell();
         remote.retell();
+        serving.retell();
     }
 
     private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {

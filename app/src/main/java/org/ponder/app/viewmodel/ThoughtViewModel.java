@@ -139,14 +139,19 @@ public final class ThoughtViewModel {
             at += before.textProperty().get().length();
         }
         String text = text();
-        int end = text.indexOf('\n', Math.clamp(at, 0, text.length()));
+        return text.substring(0, afterLine(text, Math.clamp(at, 0, text.length())));
+    }
+
+    /** Behind the line in which a character is, and the line breaks that follow. */
+    private static int afterLine(String text, int at) {
+        int end = text.indexOf('\n', at);
         if (end < 0) {
-            return text;
+            return text.length();
         }
         while (end < text.length() && text.charAt(end) == '\n') {
             end++;
         }
-        return text.substring(0, end);
+        return end;
     }
 
     /**
@@ -163,12 +168,8 @@ public final class ThoughtViewModel {
         List<Line> lines = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {
-            int to = text.indexOf('\n', from);
-            int end = to < 0 ? text.length() : to;
+            int end = afterLine(text, from);
             String line = text.substring(from, end).strip();
-            while (end < text.length() && text.charAt(end) == '\n') {
-                end++;
-            }
             if (!line.isEmpty()) {
                 lines.add(new Line(line, end));
             }
