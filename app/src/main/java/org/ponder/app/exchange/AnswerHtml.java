@@ -26,7 +26,7 @@ final class AnswerHtml {
 
     private AnswerHtml() {}
 
-    static String of(String markdown) {
+    static String of(String markdown, FormulaHtml formulas) {
         Parser parser =
                 Parser.builder()
                         .extensions(EXTENSIONS)
@@ -38,6 +38,8 @@ final class AnswerHtml {
             return "<pre>" + HtmlExport.escaped(markdown) + "</pre>";
         }
         return HtmlRenderer.builder()
+                // The first that can render something does.
+                .extensions(List.of(FormulaExtension.shownAs(formulas::of)))
                 .extensions(EXTENSIONS)
                 .escapeHtml(true)
                 .sanitizeUrls(true)

@@ -16,7 +16,7 @@ final class HtmlExport {
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'">
+            content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
             <style>
@@ -28,9 +28,11 @@ final class HtmlExport {
             summary { cursor: pointer; }
             .thought { white-space: pre-wrap; margin-top: .6em; }
             pre { background: #f6f8fa; padding: .8em; border-radius: .5em; overflow-x: auto; }
+            .formula { height: auto; } details .formula { opacity: .7; } .displayed { display: block; overflow-x: auto; padding: .4em 0; }
             table { border-collapse: collapse; } td, th { border: 1px solid #d1d9e0; padding: .3em .7em; }
             @media (prefers-color-scheme: dark) {
               body { color: #e6edf3; background: #0f1216; } .question, pre { background: #1b2027; }
+              .formula { filter: invert(1); }
               h2, details { color: #9aa4af; } details, td, th { border-color: #373e47; } a { color: #6cb2ff; }
             }
             </style>
@@ -45,13 +47,15 @@ final class HtmlExport {
         if (!title.isEmpty()) {
             out.append("<h1>").append(escaped(title)).append("</h1>\n");
         }
-        for (StoredMessage message : messages) {
-            if (message.role() == Role.USER) {
-                label(out, choice.labels().question());
-                out.append("<div class=\"question\">").append(escaped(message.content()));
-                out.append("</div>\n");
-            } else {
-                reply(out, message, choice);
+        try (FormulaHtml formulas = new FormulaHtml()) {
+            for (StoredMessage message : messages) {
+                if (message.role() == Role.USER) {
+                    label(out, choice.labels().question());
+                    out.append("<div class=\"question\">").append(escaped(message.content()));
+                    out.append("</div>\n");
+                } else {
+                    reply(out, message, choice, formulas);
+                }
             }
         }
         return out.append("</body>\n</html>\n").toString();
@@ -64,18 +68,19 @@ final class HtmlExport {
                 .replace("\"", "&quot;");
     }
 
-    private static void reply(StringBuilder out, StoredMessage message, ExportChoice choice) {
+    private static void reply(
+            StringBuilder out, StoredMessage message, ExportChoice choice, FormulaHtml formulas) {
         String thought = message.thought();
         if (choice.parts().thought() && thought != null) {
             // Folded beside its answer, open where it is all there is.
             out.append(choice.parts().answer() ? "<details>" : "<details open>");
             out.append("<summary>").append(escaped(choice.labels().thought()));
-            out.append("</summary><div class=\"thought\">").append(escaped(thought.strip()));
+            out.append("</summary><div class=\"thought\">").append(formulas.text(thought.strip()));
             out.append("</div></details>\n");
         }
         if (choice.parts().answer()) {
             label(out, choice.labels().answer());
-            out.append("<div class=\"answer\">").append(AnswerHtml.of(message.content()));
+            out.append("<div class=\"answer\">").append(AnswerHtml.of(message.content(), formulas));
             out.append("</div>\n");
         }
     }

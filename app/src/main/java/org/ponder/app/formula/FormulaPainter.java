@@ -6,11 +6,13 @@ import java.awt.Insets;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
 import org.scilab.forge.jlatexmath.TeXIcon;
 
-/** Draws a formula with JLaTeXMath. Used on one thread: the library keeps state. */
+/** Draws a formula with JLaTeXMath, which keeps state of its own for all threads. */
 final class FormulaPainter {
     /** Computer Modern's letters are smaller than those of the fonts around them. */
     private static final float SIZE = 1.18f;
@@ -19,10 +21,24 @@ final class FormulaPainter {
     private static final int MOST_HEIGHT = 4000;
     private static final int MOST_PIXELS = 6_000_000;
     private static final int EDGE = 1;
+    private static final long PATIENCE_MILLIS = 500;
+    private static final ReentrantLock PAINTING = new ReentrantLock();
 
     private FormulaPainter() {}
 
-    static FormulaImage paint(Formula formula) throws FormulaRefused {
+    /** One at a time; a formula that does not come to an end is not waited for long. */
+    static FormulaImage paint(Formula formula) throws FormulaRefused, InterruptedException {
+        boolean alone = PAINTING.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return draw(formula);
+        } finally {
+            if (alone) {
+                PAINTING.unlock();
+            }
+        }
+    }
+
+    private static FormulaImage draw(Formula formula) throws FormulaRefused {
         int style = formula.displayed() ? TeXConstants.STYLE_DISPLAY : TeXConstants.STYLE_TEXT;
         TeXIcon icon =
                 new TeXFormula(LatexDialect.checked(formula.tex()))

@@ -2,6 +2,7 @@ package org.ponder.app.formula;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * in sight. A formula that takes too long is given up with its thread, which ends when it can; the
  * next goes on with a new one. After a few of these no formula is drawn any more.
  */
-public final class FormulaRenderer {
+public final class FormulaRenderer implements AutoCloseable {
     private static final long MOST_MILLIS = 3000;
     private static final int MOST_GIVEN_UP = 4;
 
@@ -68,6 +69,20 @@ public final class FormulaRenderer {
         done.accept(null);
     }
 
+    /** Ends the thread when it has drawn what it draws; what waits is told that it is not drawn. */
+    @Override
+    public void close() {
+        List<Job> left;
+        synchronized (this) {
+            worker = null;
+            givenUp = MOST_GIVEN_UP;
+            left = List.copyOf(waiting);
+            waiting.clear();
+            notifyAll();
+        }
+        left.forEach(job -> job.end(null));
+    }
+
     private void work() {
         try {
             for (Job job = next(); job != null; job = next()) {
@@ -91,6 +106,9 @@ public final class FormulaRenderer {
     private static @Nullable FormulaImage paint(Formula formula) {
         try {
             return FormulaPainter.paint(formula);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         } catch (FormulaRefused | RuntimeException e) {
             return null;
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {

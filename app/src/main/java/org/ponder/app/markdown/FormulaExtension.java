@@ -1,6 +1,7 @@
 package org.ponder.app.markdown;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
@@ -8,14 +9,28 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Formulas in Markdown; in HTML they are the text that was written, to the letter. */
+/** Formulas in Markdown; in HTML they are what was written, unless they are shown otherwise. */
 public final class FormulaExtension
         implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExtension {
-    private FormulaExtension() {}
+    private final UnaryOperator<String> html;
+
+    private FormulaExtension(UnaryOperator<String> html) {
+        this.html = html;
+    }
 
     /** The extension, for a parser or a renderer. */
     public static FormulaExtension create() {
-        return new FormulaExtension();
+        return new FormulaExtension(
+                source -> source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+    }
+
+    /**
+     * The extension, for a renderer that shows formulas as more than their source.
+     *
+     * @param html makes markup of a formula as it was written
+     */
+    public static FormulaExtension shownAs(UnaryOperator<String> html) {
+        return new FormulaExtension(html);
     }
 
     @Override
@@ -26,10 +41,11 @@ public final class FormulaExtension
 
     @Override
     public void extend(HtmlRenderer.Builder renderer) {
-        renderer.nodeRendererFactory(AsText::new);
+        renderer.nodeRendererFactory(context -> new Shown(context, html));
     }
 
-    private record AsText(HtmlNodeRendererContext context) implements NodeRenderer {
+    private record Shown(HtmlNodeRendererContext context, UnaryOperator<String> html)
+            implements NodeRenderer {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
@@ -38,15 +54,15 @@ public final class FormulaExtension
 
         @Override
         public void render(Node node) {
-            HtmlWriter html = context.getWriter();
+            HtmlWriter out = context.getWriter();
             switch (node) {
-                case FormulaInlineParser.Formula formula -> html.text(formula.source());
+                case FormulaInlineParser.Formula formula -> out.raw(html.apply(formula.source()));
                 case FormulaBlockParser.Formula formula -> {
-                    html.line();
-                    html.tag("p");
-                    html.text(formula.source());
-                    html.tag("/p");
-                    html.line();
+                    out.line();
+                    out.tag("p");
+                    out.raw(html.apply(formula.source()));
+                    out.tag("/p");
+                    out.line();
                 }
                 default -> {}
             }

@@ -98,6 +98,17 @@ final class ExportTakesOnlyTheChosenPartsTest {
     }
 
     @Test
+    void formulasAreDrawnInHtmlAndNothingIsFetched() {
+        String text = "So \\(x^2\\) and\n\n\\[\\frac{1}{2}\\]\n\nbut not \\(\\nosuch{\"<\\).";
+        String html = conversation(reply(text, text), Format.HTML, Parts.BOTH);
+
+        assertEquals(4, html.split("src=\"data:image/png;base64,", -1).length - 1, html);
+        assertTrue(html.contains("alt=\"\\(x^2\\)\""), html);
+        assertTrue(html.contains("\\(\\nosuch{&quot;&lt;\\)"), html);
+        assertFalse(html.contains("http:") || html.contains("https:"), html);
+    }
+
+    @Test
     void nestingWithoutEndIsWrittenNevertheless() {
         for (String evil : new String[] {">", "*a ", "[", "- ", "**", "![", "<a>", "`", "|-"}) {
             String html = conversation(reply("t", evil.repeat(50_000)), Format.HTML, Parts.BOTH);
