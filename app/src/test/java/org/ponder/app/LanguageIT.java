@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,9 +14,11 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.viewmodel.ChatsViewModel;
@@ -99,6 +102,82 @@ class LanguageIT extends OpenWindow {
         driver.await("undo is offered in Chinese", () -> said().contains("撤销"));
         driver.press(".notice .button");
         driver.await("the chat is back", () -> said().contains("今天"));
+    }
+
+    @Test
+    void theListOfChatsStaysWhereItWasScrolledTo() throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel().exchange().importFiles(List.of(chats(60)));
+            return true;
+        });
+        driver.await(
+                "the chats are listed", () -> driver.viewModel().chats().entries().size() > 60);
+        driver.onWindow(() -> {
+            list().scrollTo(30);
+            return true;
+        });
+        driver.await("the list is scrolled", () -> firstListed() == 30);
+        driver.onWindow(() -> {
+            setLanguage("zh");
+            return true;
+        });
+        driver.await(
+                "the list is Chinese",
+                () ->
+                        driver.viewModel().chats().entries().getFirst()
+                                        instanceof ChatsViewModel.Heading heading
+                                && heading.text().matches("\\p{IsHan}+"));
+        driver.await("the list is where it was", () -> firstListed() == 30);
+    }
+
+    @Test
+    void longWorkIsShownInBothLanguagesAndCanBeStopped() throws Exception {
+        int many = 20_000;
+        Path file = chats(many);
+        driver.onWindow(() -> {
+            driver.viewModel().exchange().importFiles(List.of(file));
+            return true;
+        });
+        driver.await(
+                "the work is shown", () -> driver.shows("#task") && said().contains("Importing…"));
+        driver.onWindow(() -> {
+            setLanguage("zh");
+            return true;
+        });
+        driver.await("the work is shown in Chinese", () -> said().contains("正在导入…"));
+        driver.press("#stop-task");
+        driver.await(
+                "what came of it is told",
+                () -> said().stream().anyMatch(text -> text.startsWith("导入已停止")));
+        assertFalse(driver.shows("#task"));
+        int listed = driver.onWindow(() -> driver.viewModel().chats().entries().size());
+        assertTrue(listed > 0 && listed < many, listed + " lines");
+    }
+
+    /** A file of chats with one question each. */
+    private Path chats(int count) throws Exception {
+        StringBuilder json =
+                new StringBuilder(
+                        "{\"format\":\"ponder-conversations\",\"version\":1,\"conversations\":[");
+        for (int i = 0; i < count; i++) {
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"title\":\"No. ")
+                    .append(i)
+                    .append("\",\"messages\":[{\"id\":1,\"role\":\"user\",\"content\":\"Why?\"}],")
+                    .append("\"shown\":[1]}");
+        }
+        return Files.writeString(data.resolve("chats.json"), json.append("]}"));
+    }
+
+    private static ListView<?> list() {
+        return (ListView<?>) driver.stage().getScene().getRoot().lookup("#conversations");
+    }
+
+    private static int firstListed() {
+        return list().lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                        && flow.getFirstVisibleCell() != null
+                ? flow.getFirstVisibleCell().getIndex()
+                : -1;
     }
 
     @Test
