@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads one conversation. What is missing or of the wrong kind has a plain default where there is
- * one; where there is none, {@link IllegalArgumentException} says what is wrong.
+ * one; where there is none, {@link LeftOut.Refused} says what is wrong.
  */
 final class ConversationReader {
     /** More turns than a life has evenings. */
@@ -92,16 +92,16 @@ final class ConversationReader {
     }
 
     private void message() {
-        require(messages.size() < MOST_MESSAGES, "it has more than " + MOST_MESSAGES + " messages");
+        require(messages.size() < MOST_MESSAGES, LeftOut.Reason.TOO_MANY);
         StoredMessage message = new MessageReader(parser).read();
         characters += message.content().length();
         characters += message.thought() == null ? 0 : message.thought().length();
-        require(characters <= MOST_TEXT, "it is longer than " + MOST_TEXT + " characters");
+        require(characters <= MOST_TEXT, LeftOut.Reason.TOO_LONG);
         messages.add(message);
     }
 
     private void shown() {
-        require(shown.size() < MOST_MESSAGES, "its path is longer than its messages");
+        require(shown.size() < MOST_MESSAGES, LeftOut.Reason.TOO_MANY);
         shown.add(JsonValues.integer(parser));
     }
 
@@ -138,9 +138,9 @@ final class ConversationReader {
         return text.isEmpty() ? null : text;
     }
 
-    private static void require(boolean condition, String otherwise) {
+    private static void require(boolean condition, LeftOut.Reason otherwise) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise + ".");
+            throw new LeftOut.Refused(otherwise);
         }
     }
 }

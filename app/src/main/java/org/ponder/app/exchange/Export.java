@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.ponder.app.exchange.ExchangeException.Kind;
 import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationTree;
@@ -67,8 +68,7 @@ public final class Export {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new ExchangeException(
-                    "There is already a file " + file + ": choose another name.", e);
+            throw new ExchangeException(Kind.EXISTS, file, e);
         } catch (IOException e) {
             throw notWritten(file, e);
         }
@@ -78,7 +78,7 @@ public final class Export {
      * Writes the text to a file, in place of the one that is there; that one stays until the new
      * one is whole.
      */
-    public static void replace(String text, Path file) throws ExchangeException {
+    public static void replace(String text, Path file) throws IOException {
         replace(file, out -> out.write(text));
     }
 
@@ -103,7 +103,7 @@ public final class Export {
         void writeTo(Writer out) throws IOException;
     }
 
-    private static void replace(Path file, Content content) throws ExchangeException {
+    private static void replace(Path file, Content content) throws IOException {
         Path whole = file.toAbsolutePath();
         try {
             Path folder = Objects.requireNonNull(whole.getParent(), "a file is in a folder");
@@ -117,18 +117,14 @@ public final class Export {
                 Files.deleteIfExists(temporary);
             }
         } catch (StoreException e) {
-            throw new ExchangeException(String.valueOf(e.getMessage()), e);
+            throw e; // what was to be written cannot be read
         } catch (IOException | JacksonException e) {
             throw notWritten(file, e);
         }
     }
 
     private static ExchangeException notWritten(Path file, Exception e) {
-        return new ExchangeException(
-                "The export cannot be written to "
-                        + file
-                        + ": choose a folder that is writable and a disk that is not full.",
-                e);
+        return new ExchangeException(Kind.UNWRITABLE, file, e);
     }
 
     /**

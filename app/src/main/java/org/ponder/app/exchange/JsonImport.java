@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.ponder.app.exchange.ExchangeException.Kind;
 import org.ponder.app.store.ConversationTree;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -38,7 +39,7 @@ public final class JsonImport {
     private final Path file;
     private final long bytes;
     private final Sink conversations;
-    private final Consumer<String> leftOut;
+    private final Consumer<LeftOut> leftOut;
     private int number;
 
     /** Receives each conversation as soon as it is read. */
@@ -50,7 +51,7 @@ public final class JsonImport {
         default void reached(double share) throws IOException {}
     }
 
-    private JsonImport(Path file, long bytes, Sink conversations, Consumer<String> leftOut) {
+    private JsonImport(Path file, long bytes, Sink conversations, Consumer<LeftOut> leftOut) {
         this.file = file;
         this.bytes = bytes;
         this.conversations = conversations;
@@ -61,23 +62,22 @@ public final class JsonImport {
      * Reads the file.
      *
      * @param conversations receives what it holds, with ids of the file's own
-     * @param leftOut told, in a sentence each, which conversations could not be taken and why
+     * @param leftOut told which conversations could not be taken and why
      * @return how many conversations were taken
      * @throws ExchangeException if the file is none of Ponder's, or breaks off; what came before is
      *     taken by then
      * @throws IOException if the receiver throws it
      */
-    public static int read(Path file, Sink conversations, Consumer<String> leftOut)
+    public static int read(Path file, Sink conversations, Consumer<LeftOut> leftOut)
             throws IOException {
         long bytes;
         try {
             bytes = Files.size(file);
         } catch (IOException e) {
-            throw new ExchangeException("The file " + file + " cannot be read.", e);
+            throw new ExchangeException(Kind.UNREADABLE, file, e);
         }
         if (bytes > LARGEST_FILE) {
-            throw new ExchangeException(
-                    "The file " + file + " is too large to be an export of Ponder's.", null);
+            throw new ExchangeException(Kind.TOO_LARGE, file, null);
         }
         return new JsonImport(file, bytes, conversations, leftOut).read();
     }
@@ -92,13 +92,9 @@ public final class JsonImport {
             }
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
-            throw new ExchangeException(
-                    "The file "
-                            + file
-                            + " breaks off or is damaged"
-                            + (place == null ? "" : " near line " + place.getLineNr())
-                            + ": export it again where it came from.",
-                    e);
+            throw place == null
+                    ? new ExchangeException(Kind.DAMAGED, file, e)
+                    : new ExchangeException(Kind.DAMAGED_LINE, file, place.getLineNr(), e);
         }
     }
 
@@ -125,19 +121,13 @@ public final class JsonImport {
             }
         }
         if (!ours || !current) {
-            throw new ExchangeException(
-                    "The file " + file + " is not an export of Ponder's in JSON: choose another.",
-                    null);
+            throw new ExchangeException(Kind.NOT_OURS, file, null);
         }
     }
 
     private boolean isCurrent(long version) throws ExchangeException {
         if (version > JsonNames.VERSION) {
-            throw new ExchangeException(
-                    "The file "
-                            + file
-                            + " is from a newer version of Ponder: update this one to import it.",
-                    null);
+            throw new ExchangeException(Kind.NEWER, file, null);
         }
         return version > 0;
     }
@@ -165,7 +155,7 @@ public final class JsonImport {
                     Math.clamp(parser.currentLocation().getByteOffset() / (double) bytes, 0, 1));
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
-                leaveOut("it is no conversation.");
+                leaveOut(LeftOut.Reason.NO_CONVERSATION);
                 continue;
             }
             ConversationReader reader = new ConversationReader(parser);
@@ -174,14 +164,16 @@ public final class JsonImport {
                 taken++;
             } catch (IllegalArgumentException e) {
                 reader.skipRest();
-                leaveOut(String.valueOf(e.getMessage()));
+                leaveOut(
+                        e instanceof LeftOut.Refused refused
+                                ? refused.why()
+                                : LeftOut.Reason.NO_TREE);
             }
         }
         return taken;
     }
 
-    private void leaveOut(String why) {
-        leftOut.accept(
-                "Conversation " + number + " of " + file.getFileName() + " was left out: " + why);
+    private void leaveOut(LeftOut.Reason why) {
+        leftOut.accept(new LeftOut(number, String.valueOf(file.getFileName()), why));
     }
 }

@@ -42,7 +42,7 @@ final class MessageReader {
         JsonValues.eachField(parser, this::field);
         Role speaker = role;
         if (id < 0 || speaker == null) {
-            throw new IllegalArgumentException("a message has no id or no role.");
+            throw new LeftOut.Refused(LeftOut.Reason.NO_MESSAGE);
         }
         boolean question = speaker == Role.USER;
         return new StoredMessage(

@@ -32,7 +32,7 @@ record BrokenModel(String reason) implements LoadedModel {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events) {
-        throw new IllegalStateException(reason);
+        throw ModelProblem.broken(reason);
     }
 
     @Override
@@ -41,7 +41,7 @@ record BrokenModel(String reason) implements LoadedModel {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events) {
-        throw new IllegalStateException(reason);
+        throw ModelProblem.broken(reason);
     }
 
     @Override

@@ -171,7 +171,7 @@ public final class ModelHost implements AutoCloseable {
             wake();
             LoadedModel loaded = model;
             if (loaded == null) {
-                throw new IllegalStateException("No model is loaded: choose one first.");
+                throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
             }
             loaded.replyToGuest(messages, options, control, events);
             return null;
@@ -224,16 +224,21 @@ public final class ModelHost implements AutoCloseable {
                 wake();
                 LoadedModel loaded = model;
                 if (loaded == null) {
-                    throw new IllegalStateException("No model is loaded: choose one first.");
+                    throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
                 }
                 Optional<Transcript> found =
                         loaded.transcript(request.messages(), request.begun(), request.options());
                 window.accept(() ->
                         found.ifPresentOrElse(
                                 told::transcript,
-                                () -> told.failed("This model does not tell its tokens.")));
+                                () ->
+                                        told.failed(
+                                                sentences.apply(
+                                                        new ModelProblem(
+                                                                ModelProblem.Kind
+                                                                        .TELLS_NO_TOKENS)))));
             } catch (RuntimeException | OutOfMemoryError e) {
-                String reason = sentence(e);
+                String reason = sentences.apply(e);
                 window.accept(() -> told.failed(reason));
             }
         });

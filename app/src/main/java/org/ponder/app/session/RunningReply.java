@@ -71,7 +71,7 @@ public final class RunningReply {
     void run(@Nullable LoadedModel model) {
         try {
             if (model == null) {
-                throw new IllegalStateException("No model is loaded: choose one first.");
+                throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
             }
             began = System.nanoTime();
             usedBefore = model.expertUse();

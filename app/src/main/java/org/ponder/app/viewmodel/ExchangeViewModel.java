@@ -225,7 +225,12 @@ public final class ExchangeViewModel {
     /** Adds the conversations of exported files to those that are there. */
     public void importFiles(List<Path> files) {
         LongTask task = new LongTask("import.running", workspace.background()::onWindow);
-        work(task, () -> new ImportedFiles(store(), task).read(files), this::tellImported);
+        work(
+                task,
+                () ->
+                        new ImportedFiles(store(), task, new Sentences(workspace.texts()))
+                                .read(files),
+                this::tellImported);
     }
 
     private void tellImported(ImportedFiles imported) {

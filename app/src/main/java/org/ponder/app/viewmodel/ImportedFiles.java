@@ -12,13 +12,15 @@ import org.ponder.app.store.ConversationTree;
 final class ImportedFiles {
     private final ConversationStore store;
     private final LongTask task;
+    private final Sentences sentences;
     private final List<String> problems = new ArrayList<>();
     private int conversations;
     private boolean stopped;
 
-    ImportedFiles(ConversationStore store, LongTask task) {
+    ImportedFiles(ConversationStore store, LongTask task, Sentences sentences) {
         this.store = store;
         this.task = task;
+        this.sentences = sentences;
     }
 
     /** Reads one file after the other, until the user wants no more. */
@@ -45,11 +47,11 @@ final class ImportedFiles {
                             conversations++;
                         }
                     },
-                    problems::add);
+                    left -> problems.add(sentences.of(left)));
         } catch (LongTask.Stopped stop) {
             stopped = true;
         } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            problems.add(sentences.of(e));
         }
     }
 

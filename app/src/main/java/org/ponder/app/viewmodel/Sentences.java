@@ -4,11 +4,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import org.ponder.app.exchange.ExchangeException;
+import org.ponder.app.exchange.LeftOut;
+import org.ponder.app.session.ModelProblem;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.ContextOverflowException;
 import org.ponder.engine.chat.TemplateFailureException;
 import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.transformer.ContextSizeException;
 import org.ponder.engine.transformer.UnsupportedModelException;
 
 /**
@@ -29,9 +33,26 @@ public final class Sentences {
             case StoreException store ->
                     texts.format("problem." + name(store.problem()), said(problem), store.place());
             case GgufFormatException gguf ->
-                    texts.format("problem.gguf." + name(gguf.kind()), said(problem));
+                    texts.format(
+                            "problem.gguf." + name(gguf.kind()),
+                            said(problem),
+                            gguf.subject(),
+                            gguf.offset());
             case UnsupportedModelException model ->
-                    texts.format("problem.unsupported", said(problem));
+                    texts.format(
+                            "problem.unsupported",
+                            said(problem),
+                            model.architecture(),
+                            String.join(", ", model.known()));
+            case ContextSizeException size -> contextSize(size);
+            case ModelProblem model ->
+                    texts.format("problem.model." + name(model.kind()), said(problem));
+            case ExchangeException exchange ->
+                    texts.format(
+                            "problem.exchange." + name(exchange.kind()),
+                            said(problem),
+                            exchange.file(),
+                            exchange.line());
             case ContextOverflowException overflow ->
                     texts.format(
                             "problem.overflow",
@@ -39,7 +60,11 @@ public final class Sentences {
                             overflow.promptTokens(),
                             overflow.contextTokens());
             case TemplateFailureException template ->
-                    texts.format("problem.template", said(problem));
+                    texts.format(
+                            "problem.template",
+                            said(problem),
+                            template.line(),
+                            String.join(", ", template.others()));
             case NoSuchFileException missing -> texts.format("model.missing", missing.getFile());
             case AccessDeniedException denied ->
                     texts.format("problem.unreadable", denied.getFile());
@@ -49,6 +74,22 @@ public final class Sentences {
                             ? texts.format("problem.unknown", problem.getClass().getSimpleName())
                             : texts.format("problem.said", said(problem));
         };
+    }
+
+    private String contextSize(ContextSizeException size) {
+        int shift = size.limit() == ContextSizeException.Limit.MEMORY ? 20 : 0;
+        return texts.format(
+                "problem.context." + name(size.limit()),
+                said(size),
+                size.context(),
+                size.wanted() >> shift,
+                size.most() >> shift);
+    }
+
+    /** Why a conversation was not imported. */
+    public String of(LeftOut left) {
+        return texts.format(
+                "import.left-out." + name(left.why()), left.sentence(), left.number(), left.file());
     }
 
     /** What the store wants a person to know. */

@@ -65,7 +65,7 @@ final class ExportImportRoundTripTest {
         Path file = folder.resolve("export-" + json.hashCode() + ".json");
         Files.writeString(file, json);
         List<ConversationTree> trees = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         int taken = JsonImport.read(file, trees::add, leftOut::add);
         assertEquals(List.of(), leftOut);
         assertEquals(trees.size(), taken);

@@ -22,7 +22,7 @@ final class HostileImportTest {
 
     @TempDir Path folder;
     private final List<ConversationTree> trees = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -104,7 +104,8 @@ final class HostileImportTest {
                 List.of("a", "b"),
                 trees.stream().map(tree -> tree.conversation().summary().title()).toList());
         assertEquals(1, leftOut.size());
-        assertTrue(leftOut.getFirst().startsWith("Conversation 2 of "), leftOut.getFirst());
+        String sentence = leftOut.getFirst().sentence();
+        assertTrue(sentence.startsWith("Conversation 2 of "), sentence);
     }
 
     @Test

@@ -16,11 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ponder.app.exchange.ExchangeException;
+import org.ponder.app.exchange.JsonImport;
+import org.ponder.app.exchange.LeftOut;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.ContextOverflowException;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
+import org.ponder.engine.transformer.ContextSizeException;
+import org.ponder.engine.transformer.UnsupportedModelException;
 import org.ponder.ui.UiResources;
 
 /** What went wrong is said in the user's language, with the file or the figures it is about. */
@@ -56,6 +61,57 @@ class SentencesTest {
                     UiResources.messages(Locale.SIMPLIFIED_CHINESE).getString(key).matches(CHINESE),
                     key);
         }
+    }
+
+    @Test
+    void everyProblemOfModelsAndFilesHasATextInBothLanguages() {
+        Stream.of(
+                        keys("problem.exchange.", ExchangeException.Kind.values()),
+                        keys("problem.context.", ContextSizeException.Limit.values()),
+                        keys("problem.gguf.", GgufFormatException.Kind.values()),
+                        keys("import.left-out.", LeftOut.Reason.values()),
+                        Stream.of(
+                                "problem.unsupported",
+                                "problem.template",
+                                "problem.model.not-loaded",
+                                "problem.model.tells-no-tokens"))
+                .flatMap(keys -> keys)
+                .forEach(key -> {
+                    assertEquals("{0}", UiResources.messages(Locale.ENGLISH).getString(key));
+                    String said = UiResources.messages(Locale.SIMPLIFIED_CHINESE).getString(key);
+                    assertTrue(said.matches(CHINESE), key);
+                    assertFalse(said.contains("{0}"), key + " would be said in English");
+                });
+    }
+
+    private static Stream<String> keys(String start, Enum<?>... kinds) {
+        return Stream.of(kinds)
+                .map(kind -> start + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    @Test
+    void anUnknownArchitectureIsNamedBesideThoseThatRun() {
+        var problem = new UnsupportedModelException("mamba", List.of("llama", "qwen2"));
+        assertEquals(problem.getMessage(), english.of(problem));
+        String said = chinese.of(problem);
+        assertTrue(said.contains("mamba") && said.contains("llama, qwen2"), said);
+        assertFalse(said.contains("architecture"), said);
+    }
+
+    @Test
+    void whatCannotBeImportedIsSaidWithItsFileAndPlace() throws Exception {
+        Path damaged = folder.resolve("chats.json");
+        Files.writeString(damaged, "{\"format\": \"ponder\",\n oh");
+        var problem =
+                assertThrows(
+                        ExchangeException.class,
+                        () -> JsonImport.read(damaged, tree -> {}, left -> {}));
+        assertEquals(problem.getMessage(), english.of(problem));
+        String said = chinese.of(problem);
+        assertTrue(said.contains(damaged.toString()) && said.contains("第 2 行"), said);
+        var left = new LeftOut(3, "chats.json", LeftOut.Reason.NO_TREE);
+        assertEquals(left.sentence(), english.of(left));
+        assertTrue(chinese.of(left).startsWith("chats.json 中的第 3 个对话"), chinese.of(left));
     }
 
     @Test

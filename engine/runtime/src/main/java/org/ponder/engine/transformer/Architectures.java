@@ -1,7 +1,6 @@
 package org.ponder.engine.transformer;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The families of models that Ponder runs. */
 final class Architectures {
@@ -24,12 +23,7 @@ final class Architectures {
                 return architecture;
             }
         }
-        throw new UnsupportedModelException(
-                "The model's architecture is '"
-                        + name
-                        + "', which Ponder does not know; it runs "
-                        + names().stream().collect(Collectors.joining(", "))
-                        + ".");
+        throw new UnsupportedModelException(name, names());
     }
 
     static List<String> names() {

@@ -152,24 +152,17 @@ public final class Transformer {
      * A cache for a conversation.
      *
      * @param context tokens that it may hold
-     * @throws IllegalArgumentException if the model was not made for that many, or Java's memory
-     *     cannot hold them
+     * @throws ContextSizeException if the model was not made for that many, or Java's memory cannot
+     *     hold them
      */
     public KvCache newCache(int context) {
         if (context < 1 || context > config.contextLength()) {
-            throw new IllegalArgumentException(
-                    "The context must be 1 to "
-                            + config.contextLength()
-                            + " tokens, the model's own length, not "
-                            + context
-                            + ".");
+            throw ContextSizeException.ofModel(context, config.contextLength());
         }
         long bytes = Math.multiplyExact(cacheBytesPerToken(), (long) context);
         long memory = Runtime.getRuntime().maxMemory();
         if (bytes > memory) {
-            throw new IllegalArgumentException(
-                    "A context of %,d tokens takes %,d MB of memory and Java may use %,d MB: choose a shorter one, or give Java more with -Xmx."
-                            .formatted(context, bytes >> 20, memory >> 20));
+            throw ContextSizeException.ofMemory(context, bytes, memory);
         }
         LayerCache[] layers =
                 stack.layers().stream()
