@@ -26,7 +26,7 @@ record Configuration(
     static Configuration full() {
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
-                new Supervised.Sizes(4096, 2048),
+                new Supervised.Sizes(8192, 2048),
                 3000,
                 800,
                 new Reinforcement.Sizes(120, 8, 8, 640),

@@ -24,7 +24,7 @@ import org.ponder.engine.trainer.model.PebbleFile;
  */
 final class Recipe {
     private static final int LONGEST_LESSON = 640;
-    private static final double PEAK = 1.2e-3;
+    private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
 
     private final Configuration configuration;
