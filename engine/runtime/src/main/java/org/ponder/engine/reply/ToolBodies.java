@@ -21,6 +21,17 @@ final class ToolBodies {
                     "\\s*<parameter=([^>\\s]{1,128})>\\n?(.*?)\\n?</parameter>\\s*",
                     Pattern.DOTALL);
 
+    private static final Pattern TAGGED =
+            Pattern.compile(
+                    "\\s*([\\p{Alnum}_.:/-]{1,128})(?:\\s*\\n\\s*|\\s*(?=<arg_key>))((?:<arg_key>.*)?)",
+                    Pattern.DOTALL);
+    private static final Pattern TAGGED_START =
+            Pattern.compile("\\s*[\\p{Alnum}_.:/-]{1,128}\\s*(?:<.*)?", Pattern.DOTALL);
+    private static final Pattern TAGGED_ARGUMENT =
+            Pattern.compile(
+                    "\\s*<arg_key>(.{1,128}?)</arg_key>\\s*<arg_value>(.*?)</arg_value>\\s*",
+                    Pattern.DOTALL);
+
     private static final String CALL_BEGIN = "<｜tool▁call▁begin｜>";
     private static final String CALL_END = "<｜tool▁call▁end｜>";
     private static final String SEPARATOR = "<｜tool▁sep｜>";
@@ -68,8 +79,28 @@ final class ToolBodies {
                 .map(value -> new ReplyPiece.ToolCall(value, read));
     }
 
-    static List<ReplyPiece.ToolCall> jsonOrFunctions(String body) {
-        return body.stripLeading().startsWith("<") ? functions(body) : json(body);
+    /** Objects, functions with parameters, or a name with tagged arguments. */
+    static List<ReplyPiece.ToolCall> hermes(String body) {
+        String start = body.stripLeading();
+        if (start.startsWith("<")) {
+            return functions(body);
+        }
+        return start.startsWith("{") || start.startsWith("[") ? json(body) : tagged(body);
+    }
+
+    /** Whether what begins so may become a name with tagged arguments. */
+    static boolean mayBecomeTagged(CharSequence body) {
+        return TAGGED_START.matcher(body).matches();
+    }
+
+    private static List<ReplyPiece.ToolCall> tagged(String body) {
+        Matcher call = TAGGED.matcher(body);
+        return call.matches()
+                ? members(call.group(2), TAGGED_ARGUMENT)
+                        .map(arguments -> new ReplyPiece.ToolCall(call.group(1), arguments))
+                        .map(List::of)
+                        .orElse(List.of())
+                : List.of();
     }
 
     /** {@code <function=name><parameter=key>value</parameter>…</function>}, one or more. */
@@ -78,7 +109,7 @@ final class ToolBodies {
         Matcher function = FUNCTION.matcher(body);
         int at = 0;
         while (at < body.length() && function.find(at) && function.start() == at) {
-            Optional<String> arguments = parameters(function.group(2));
+            Optional<String> arguments = members(function.group(2), PARAMETER);
             if (arguments.isEmpty()) {
                 return List.of();
             }
@@ -88,9 +119,10 @@ final class ToolBodies {
         return at == body.length() ? calls : List.of();
     }
 
-    private static Optional<String> parameters(String text) {
+    /** Keys and values that follow each other, as an object of strings. */
+    private static Optional<String> members(String text, Pattern keyAndValue) {
         StringJoiner members = new StringJoiner(", ", "{", "}");
-        Matcher parameter = PARAMETER.matcher(text);
+        Matcher parameter = keyAndValue.matcher(text);
         int at = 0;
         while (at < text.length() && parameter.find(at) && parameter.start() == at) {
             members.add(

@@ -11,8 +11,17 @@ import java.util.Set;
  * tags and is no call stays text.
  */
 public enum ToolSyntax {
-    /** {@code <tool_call>{"name": …, "arguments": …}</tool_call>}: Hermes, Qwen and many others. */
-    HERMES("<tool_call>", "</tool_call>", "{[<"),
+    /**
+     * {@code <tool_call>{"name": …, "arguments": …}</tool_call>}: Hermes, Qwen and many others; or
+     * a name with tagged arguments, {@code <tool_call>name <arg_key>…</arg_key>
+     * <arg_value>…</arg_value>}: GLM 4.5 and later.
+     */
+    HERMES("<tool_call>", "</tool_call>", "{[<") {
+        @Override
+        boolean mayBegin(CharSequence body) {
+            return super.mayBegin(body) || ToolBodies.mayBecomeTagged(body);
+        }
+    },
     /** R1 and V3: calls with a sort, a name and fenced arguments, or, from V3.1 on, bare ones. */
     DEEPSEEK("<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>", "<"),
     /** {@code [TOOL_CALLS][{…}]}, or {@code [TOOL_CALLS]name[ARGS]{…}}: Mistral. */
@@ -87,7 +96,7 @@ public enum ToolSyntax {
     /** The calls between the tags; none where the text is something else. */
     List<ReplyPiece.ToolCall> calls(String body) {
         return switch (this) {
-            case HERMES -> ToolBodies.jsonOrFunctions(body);
+            case HERMES -> ToolBodies.hermes(body);
             case DEEPSEEK -> ToolBodies.deepSeek(body);
             case MISTRAL -> ToolBodies.mistral(body);
             case SEED -> ToolBodies.functions(body);

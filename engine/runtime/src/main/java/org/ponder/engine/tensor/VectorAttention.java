@@ -3,8 +3,16 @@ package org.ponder.engine.tensor;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** One task is one new position and the query heads that share one key-value head. */
+/**
+ * One task is one new position and query heads that share one key-value head: all of them, or a
+ * part where that gives each thread a task. Positions go in blocks that stay in the nearest cache
+ * while each head of the task reads them, so that a long context is read from memory once and not
+ * once for each head.
+ */
 final class VectorAttention implements IntConsumer {
+    /** Positions in a block: keys of 128 floats then take 16 KiB. Divides a page. */
+    private static final int BLOCK = 32;
+
     private final Heads heads;
     private final float[] query;
     private final int position;
@@ -13,6 +21,9 @@ final class VectorAttention implements IntConsumer {
     private final float[] out;
     private final ScratchPool pool;
 
+    /** Tasks for each position and key-value head. */
+    private final int parts;
+
     VectorAttention(
             Heads heads,
             float[] query,
@@ -20,6 +31,7 @@ final class VectorAttention implements IntConsumer {
             FloatKvStore keys,
             FloatKvStore values,
             float[] out,
+            int parts,
             ScratchPool pool) {
         this.heads = heads;
         this.query = query;
@@ -27,67 +39,92 @@ final class VectorAttention implements IntConsumer {
         this.keys = keys;
         this.values = values;
         this.out = out;
+        this.parts = parts;
         this.pool = pool;
+    }
+
+    /** How many parts to make of each key-value head's query heads, so that all threads work. */
+    static int parts(Heads heads, int count, int threads) {
+        int tasks = heads.kvHeads() * count;
+        return Math.min(heads.group(), Math.max(1, (threads + tasks - 1) / tasks));
     }
 
     @Override
     public void accept(int task) {
-        int t = task / heads.kvHeads();
-        int kvHead = task % heads.kvHeads();
+        int part = task % parts;
+        int kvHead = task / parts % heads.kvHeads();
+        int t = task / parts / heads.kvHeads();
+        int group = heads.group();
+        int from = kvHead * group + part * group / parts;
+        int to = kvHead * group + (part + 1) * group / parts;
         int first = heads.firstSeen(position + t);
+        int end = position + t + 1;
+        // One score for each position seen, and one for the sink.
+        int size = end - first + (heads.sinks() ? 1 : 0);
         Scratch scratch = pool.take();
         try {
-            // One score for each position seen, and one for the sink.
-            int size = position + t + 1 - first + (heads.sinks() ? 1 : 0);
-            float[] scores = scratch.row(size);
-            for (int g = 0; g < heads.group(); g++) {
-                attend(t, kvHead * heads.group() + g, first, scores, size);
+            float[] scores = scratch.row((to - from) * size); // [heads of the task][size]
+            score(t, from, to, first, end, scores, size);
+            for (int head = from; head < to; head++) {
+                int at = (head - from) * size;
+                if (heads.sinks()) {
+                    scores[at + end - first] = heads.sink(head);
+                }
+                VectorMath.softmax(scores, at, size);
             }
+            read(t, from, to, first, end, scores, size);
         } finally {
             pool.giveBack(scratch);
         }
     }
 
-    private void attend(int t, int queryHead, int first, float[] scores, int size) {
-        int keyWidth = heads.keyWidth();
-        int valueWidth = heads.valueWidth();
-        int kvHead = queryHead / heads.group();
-        int head = t * heads.queryHeads() + queryHead;
-        int end = position + t + 1;
-        for (int p = first; p < end; p = pageEnd(p, end)) {
-            VectorHead.scores(
-                    query,
-                    head * keyWidth,
-                    keys.page(p),
-                    p % FloatKvStore.PAGE * keys.width() + kvHead * keyWidth,
-                    keys.width(),
-                    keyWidth,
-                    heads.scale(),
-                    scores,
-                    p - first,
-                    pageEnd(p, end) - p);
-        }
-        if (heads.sinks()) {
-            scores[end - first] = heads.sink(queryHead);
-        }
-        VectorMath.softmax(scores, 0, size);
-        Arrays.fill(out, head * valueWidth, (head + 1) * valueWidth, 0f);
-        for (int p = first; p < end; p = pageEnd(p, end)) {
-            VectorHead.addWeighted(
-                    out,
-                    head * valueWidth,
-                    values.page(p),
-                    p % FloatKvStore.PAGE * values.width() + kvHead * valueWidth,
-                    values.width(),
-                    valueWidth,
-                    scores,
-                    p - first,
-                    pageEnd(p, end) - p);
+    private void score(int t, int from, int to, int first, int end, float[] scores, int size) {
+        int width = heads.keyWidth();
+        int kvHead = from / heads.group();
+        for (int p = first; p < end; p = blockEnd(p, end)) {
+            float[] page = keys.page(p);
+            int at = p % FloatKvStore.PAGE * keys.width() + kvHead * width;
+            for (int head = from; head < to; head++) {
+                VectorHead.scores(
+                        query,
+                        (t * heads.queryHeads() + head) * width,
+                        page,
+                        at,
+                        keys.width(),
+                        width,
+                        heads.scale(),
+                        scores,
+                        (head - from) * size + p - first,
+                        blockEnd(p, end) - p);
+            }
         }
     }
 
-    /** The end of the page that holds position p, or {@code end} if that comes first. */
-    private static int pageEnd(int p, int end) {
-        return Math.min(end, (p / FloatKvStore.PAGE + 1) * FloatKvStore.PAGE);
+    private void read(int t, int from, int to, int first, int end, float[] scores, int size) {
+        int width = heads.valueWidth();
+        int kvHead = from / heads.group();
+        int out0 = (t * heads.queryHeads() + from) * width;
+        Arrays.fill(out, out0, out0 + (to - from) * width, 0f);
+        for (int p = first; p < end; p = blockEnd(p, end)) {
+            float[] page = values.page(p);
+            int at = p % FloatKvStore.PAGE * values.width() + kvHead * width;
+            for (int head = from; head < to; head++) {
+                VectorHead.addWeighted(
+                        out,
+                        out0 + (head - from) * width,
+                        page,
+                        at,
+                        values.width(),
+                        width,
+                        scores,
+                        (head - from) * size + p - first,
+                        blockEnd(p, end) - p);
+            }
+        }
+    }
+
+    /** The end of the block that holds position p, or {@code end} if that comes first. */
+    private static int blockEnd(int p, int end) {
+        return Math.min(end, (p / BLOCK + 1) * BLOCK);
     }
 }

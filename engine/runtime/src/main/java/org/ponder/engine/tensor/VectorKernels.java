@@ -105,6 +105,7 @@ final class VectorKernels implements Kernels {
             KvStore values,
             float[] out,
             Workers workers) {
+        int parts = VectorAttention.parts(heads, count, workers.threads());
         VectorAttention pass =
                 new VectorAttention(
                         heads,
@@ -113,8 +114,9 @@ final class VectorKernels implements Kernels {
                         (FloatKvStore) keys,
                         (FloatKvStore) values,
                         out,
+                        parts,
                         pool);
-        workers.run(heads.kvHeads() * count, pass);
+        workers.run(heads.kvHeads() * count * parts, pass);
     }
 
     @Override

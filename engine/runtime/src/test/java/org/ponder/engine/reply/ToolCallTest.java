@@ -68,6 +68,30 @@ class ToolCallTest {
                         "f",
                         "{\"city\": \"São \\\"Paulo\\\"\"}"),
                 think("<tool_call>{\"name\": \"f\"}", "", "", "f", "{}"),
+                // GLM
+                think(
+                        """
+                        <think>Hm</think>
+                        <tool_call>get_weather
+                        <arg_key>city</arg_key>
+                        <arg_value>Bei "jing"</arg_value>
+                        <arg_key>days</arg_key>
+                        <arg_value>2</arg_value>
+                        </tool_call>\
+                        """,
+                        "Hm",
+                        "",
+                        "get_weather",
+                        "{\"city\": \"Bei \\\"jing\\\"\", \"days\": \"2\"}"),
+                think("<tool_call>now\n</tool_call>", "", "", "now", "{}"),
+                think(
+                        "Use <tool_call>name</tool_call> for it.",
+                        "",
+                        "Use <tool_call>name</tool_call> for it."),
+                think(
+                        "<tool_call>f\n<arg_key>a</arg_key>\nand so on",
+                        "",
+                        "<tool_call>f\n<arg_key>a</arg_key>\nand so on"),
                 // in a thought it is only thought of
                 think(
                         "<think>I could <tool_call>{\"name\": \"f\"}</tool_call>.</think>No.",

@@ -167,7 +167,8 @@ class KernelParityTest {
                 new Heads[] {
                     new Heads(1, 1, 5, 3, 0.5f),
                     new Heads(6, 2, 16, 16, 0.25f),
-                    new Heads(12, 2, 128, 64, 0.1f)
+                    new Heads(12, 2, 128, 64, 0.1f),
+                    new Heads(5, 1, 24, 16, 0.2f)
                 }) {
             for (int length : new int[] {1, 7, 300}) {
                 for (int count : new int[] {1, 3, 20}) {

@@ -78,7 +78,8 @@ public final class Batches {
             System.arraycopy(lesson.ids(), 0, ids[r], 0, lesson.length());
             int gap = gap(lesson, random);
             for (int t = 0; t < length; t++) {
-                positions[r][t] = t + (t >= lesson.lastTurn() ? gap : 0);
+                int position = t + (t >= lesson.lastTurn() ? gap : 0);
+                positions[r][t] = Math.min(position, context - 1); // Only padding lies behind.
                 boolean learned = t + 1 < lesson.length() && lesson.learned()[t + 1];
                 weights[r][t] = learned ? 1 : 0;
             }

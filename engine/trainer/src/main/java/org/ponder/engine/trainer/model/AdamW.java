@@ -5,8 +5,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Adam with decoupled weight decay (Loshchilov and Hutter 2019), on the gradients' scaled norm. */
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019), on the gradients' scaled norm; if
+ * wanted with {@link Muon} for the matrices between embedding and output.
+ */
 public final class AdamW implements AutoCloseable {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.95f;
@@ -14,14 +18,20 @@ public final class AdamW implements AutoCloseable {
     private static final float DECAY = 0.05f;
 
     private final Net net;
+    private final boolean muon;
     private final NDManager manager;
     private final Map<String, NDArray> means = new LinkedHashMap<>();
     private final Map<String, NDArray> squares = new LinkedHashMap<>();
     private int steps;
 
-    /** Starts without memory of earlier gradients. */
-    public AdamW(Net net) {
+    /**
+     * Starts without memory of earlier gradients.
+     *
+     * @param muon whether Muon changes the matrices between embedding and output
+     */
+    public AdamW(Net net, boolean muon) {
         this.net = net;
+        this.muon = muon;
         manager = NDManager.newBaseManager();
         for (ModelShape.Parameter parameter : net.shape().parameters()) {
             NDArray array = net.parameter(parameter.name());
@@ -31,8 +41,8 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** Goes on from an earlier state. */
-    public AdamW(Net net, State state) {
-        this(net);
+    public AdamW(Net net, boolean muon, State state) {
+        this(net, muon);
         steps = state.steps();
         means.forEach((name, array) -> array.set(state.means().of(name)));
         squares.forEach((name, array) -> array.set(state.squares().of(name)));
@@ -76,31 +86,47 @@ public final class AdamW implements AutoCloseable {
                 rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
         for (ModelShape.Parameter parameter : net.shape().parameters()) {
             NDArray weight = net.parameter(parameter.name());
-            try (NDArray gradient = weight.getGradient()) {
-                NDList inputs =
-                        new NDList(
-                                weight,
-                                gradient,
-                                means.get(parameter.name()),
-                                squares.get(parameter.name()));
-                weight.getNDArrayInternal()
-                        .adamUpdate(
-                                inputs,
-                                new NDList(weight),
-                                (float) rate,
-                                (float) corrected,
-                                parameter.matrix() ? DECAY : 0,
-                                scale,
-                                -1,
-                                BETA1,
-                                BETA2,
-                                EPSILON,
-                                false,
-                                true);
+            try (NDManager arrays = manager.newSubManager();
+                    NDArray gradient = weight.getGradient()) {
+                if (muon && parameter.between()) {
+                    NDArray momentum = Objects.requireNonNull(means.get(parameter.name()));
+                    Muon.step(weight, gradient, momentum, parameter.parts(), rate, scale, arrays);
+                } else {
+                    adam(parameter, weight, gradient, new Rates(rate, corrected, scale));
+                }
                 gradient.muli(0);
             }
         }
         return norm;
+    }
+
+    /**
+     * The rate as it is, the rate corrected for the moments' start at 0, and the gradients' scale.
+     */
+    private record Rates(double rate, double corrected, float scale) {}
+
+    private void adam(
+            ModelShape.Parameter parameter, NDArray weight, NDArray gradient, Rates rates) {
+        NDList inputs =
+                new NDList(
+                        weight,
+                        gradient,
+                        means.get(parameter.name()),
+                        squares.get(parameter.name()));
+        weight.getNDArrayInternal()
+                .adamUpdate(
+                        inputs,
+                        new NDList(weight),
+                        (float) rates.rate(),
+                        (float) rates.corrected(),
+                        parameter.matrix() ? DECAY : 0,
+                        rates.scale(),
+                        -1,
+                        BETA1,
+                        BETA2,
+                        EPSILON,
+                        false,
+                        true);
     }
 
     private double gradientNorm() {

@@ -1,10 +1,8 @@
 package org.ponder.engine.trainer.model;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.List;
 
 /** A model that learns from batches: its net, its optimizer, and one step of both. */
@@ -13,17 +11,20 @@ public final class Learner implements AutoCloseable {
 
     private final Net net;
     private final AdamW optimizer;
+    private final Gradients gradients;
 
     /** Starts from weights. */
     public Learner(ModelWeights weights) {
         net = new Net(weights, true);
-        optimizer = new AdamW(net);
+        optimizer = new AdamW(net, true);
+        gradients = new Gradients(net, Gradients.processors());
     }
 
     /** Goes on where a checkpoint left off. */
     public Learner(Checkpoint checkpoint) {
         net = new Net(checkpoint.weights(), true);
-        optimizer = new AdamW(net, checkpoint.optimizer());
+        optimizer = new AdamW(net, true, checkpoint.optimizer());
+        gradients = new Gradients(net, Gradients.processors());
     }
 
     /**
@@ -33,18 +34,13 @@ public final class Learner implements AutoCloseable {
      */
     public double step(List<Batch> batches, double rate) {
         double total = batches.stream().mapToDouble(Batch::weight).sum();
-        double loss = 0;
-        for (Batch batch : batches) {
-            try (NDManager arrays = NDManager.newBaseManager();
-                    GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-                NDArray part =
-                        net.targetLogProbabilities(batch, arrays)
-                                .mul(matrix(batch.weights(), -1 / total, arrays))
-                                .sum();
-                gradients.backward(part);
-                loss += part.getFloat();
-            }
-        }
+        double loss =
+                gradients.add(
+                        batches,
+                        (one, batch, arrays) ->
+                                one.targetLogProbabilities(batch, arrays)
+                                        .mul(matrix(batch.weights(), -1 / total, arrays))
+                                        .sum());
         optimizer.step(rate, LARGEST_NORM);
         return loss;
     }
@@ -74,6 +70,7 @@ public final class Learner implements AutoCloseable {
 
     @Override
     public void close() {
+        gradients.close();
         optimizer.close();
         net.close();
     }

@@ -29,6 +29,16 @@ public record ModelShape(int layers, int width, int heads, int feedForward, int 
             return Math.max(1, rows) * columns;
         }
 
+        /** Whether it is a matrix between embedding and output. */
+        boolean between() {
+            return matrix() && !name.startsWith("token_embd");
+        }
+
+        /** Matrices that lie below each other in it: queries, keys and values, or gate and up. */
+        int parts() {
+            return name.contains("attn_qkv") ? 3 : name.contains("ffn_gate_up") ? 2 : 1;
+        }
+
         /** Whether it is a matrix; only those are decayed. */
         public boolean matrix() {
             return rows > 0;

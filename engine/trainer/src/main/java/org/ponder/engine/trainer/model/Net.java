@@ -1,6 +1,7 @@
 package org.ponder.engine.trainer.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class Net implements AutoCloseable {
     private static final int LAST = -1;
+    private static final long QUERIES_AT_ONCE = 128;
 
     private final ModelShape shape;
     private final NDManager manager;
@@ -40,6 +42,34 @@ public final class Net implements AutoCloseable {
             array.setRequiresGradient(trainable);
             parameters.put(parameter.name(), array);
         }
+    }
+
+    private Net(Net other) {
+        shape = other.shape;
+        manager = NDManager.newBaseManager();
+        rotary = other.rotary;
+        other.parameters.forEach((name, array) -> {
+            NDArray same = array.stopGradient();
+            same.attach(manager);
+            same.setRequiresGradient(true);
+            parameters.put(name, same);
+        });
+    }
+
+    /** A net with the same weights in the same memory, and gradients of its own. */
+    Net sharing() {
+        return new Net(this);
+    }
+
+    /** Adds another net's gradients to these and clears them. */
+    void takeGradients(Net other) {
+        parameters.forEach((name, array) -> {
+            try (NDArray mine = array.getGradient();
+                    NDArray theirs = other.parameter(name).getGradient()) {
+                mine.addi(theirs);
+                theirs.muli(0);
+            }
+        });
     }
 
     public ModelShape shape() {
@@ -143,14 +173,30 @@ public final class Net implements AutoCloseable {
                         .transpose(0, 2, 1, 3); // [b, 3h, t, d]
         NDList parts = all.split(new long[] {2L * heads}, 1);
         NDList turned = rotate(parts.get(0), tables).split(new long[] {heads}, 1);
-        NDArray queries = turned.get(0).mul(tables.scale());
-        NDArray scores = queries.matMul(turned.get(1).transpose(0, 1, 3, 2)); // [b, h, t, t]
-        NDArray shares = scores.add(tables.mask()).softmax(LAST);
         NDArray mixed =
-                shares.matMul(parts.get(1)) // [b, h, t, d]
+                mix(turned.get(0).mul(tables.scale()), turned.get(1), parts.get(1), tables.mask())
                         .transpose(0, 2, 1, 3)
                         .reshape(rows, length, shape.width());
         return multiply(mixed, parameter(prefix + "attn_output.weight"));
+    }
+
+    /**
+     * Values mixed by how well queries and keys agree, each query reading up to its own place: [b,
+     * h, t, d]. Queries go in groups, so that what lies after a group costs nothing and its scores
+     * stay in the processor's cache.
+     */
+    private static NDArray mix(NDArray queries, NDArray keys, NDArray values, NDArray mask) {
+        long length = queries.getShape().get(2);
+        NDList groups = new NDList();
+        for (long from = 0; from < length; from += QUERIES_AT_ONCE) {
+            long to = Math.min(length, from + QUERIES_AT_ONCE);
+            NDArray scores =
+                    queries.get(":, :, {}:{}", from, to)
+                            .matMul(keys.get(":, :, :{}", to).transpose(0, 1, 3, 2))
+                            .add(mask.get("{}:{}, :{}", from, to, to)); // [b, h, to - from, to]
+            groups.add(scores.softmax(LAST).matMul(values.get(":, :, :{}", to)));
+        }
+        return groups.size() == 1 ? groups.getFirst() : NDArrays.concat(groups, 2);
     }
 
     /** Rotates pairs that lie half a head apart: [b, n, t, d]. */

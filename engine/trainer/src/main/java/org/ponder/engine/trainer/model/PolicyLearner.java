@@ -1,12 +1,11 @@
 package org.ponder.engine.trainer.model;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
 
 /**
  * Group relative policy optimization (Shao et al. 2024, DeepSeekMath; DeepSeek-AI 2025, R1): the
@@ -35,22 +34,25 @@ public final class PolicyLearner implements AutoCloseable {
 
     private final Net net;
     private final AdamW optimizer;
+    private final Gradients gradients;
     private final Net reference;
     private final Settings settings;
 
     /** Starts at a policy, which is also the reference. */
     public PolicyLearner(ModelWeights reference, Settings settings) {
         this.net = new Net(reference, true);
-        this.optimizer = new AdamW(net);
+        this.optimizer = new AdamW(net, false);
         this.reference = new Net(reference, false);
+        this.gradients = new Gradients(net, Gradients.processors());
         this.settings = settings;
     }
 
     /** Goes on where a checkpoint left off. */
     public PolicyLearner(Checkpoint checkpoint, ModelWeights reference, Settings settings) {
         this.net = new Net(checkpoint.weights(), true);
-        this.optimizer = new AdamW(net, checkpoint.optimizer());
+        this.optimizer = new AdamW(net, false, checkpoint.optimizer());
         this.reference = new Net(reference, false);
+        this.gradients = new Gradients(net, Gradients.processors());
         this.settings = settings;
     }
 
@@ -63,39 +65,52 @@ public final class PolicyLearner implements AutoCloseable {
             old.add(frozen(net, batch.batch()));
             anchored.add(frozen(reference, batch.batch()));
         }
-        double divergence = 0;
-        double outside = 0;
-        for (int round = 0; round < settings.rounds(); round++) {
-            divergence = 0;
-            outside = 0;
-            for (int i = 0; i < batches.size(); i++) {
-                PolicyBatch batch = batches.get(i);
-                try (NDManager arrays = NDManager.newBaseManager();
-                        GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-                    Shape shape = new Shape(batch.batch().rows(), batch.batch().length());
-                    NDArray weights = Learner.matrix(batch.batch().weights(), -1 / replies, arrays);
-                    NDArray penalty = arrays.create((float) settings.penalty());
-                    NDArray now = net.targetLogProbabilities(batch.batch(), arrays);
-                    NDArray before = arrays.create(old.get(i), shape);
-                    NDArray anchor = arrays.create(anchored.get(i), shape);
-                    NDArray advantages =
-                            arrays.create(batch.advantages(), new Shape(batch.batch().rows(), 1));
-                    NDArray ratio = now.sub(before).exp();
-                    NDArray held = ratio.clip(1 - settings.clip(), 1 + settings.clip());
-                    NDArray gain = ratio.mul(advantages).minimum(held.mul(advantages));
-                    // Schulman's estimate of the divergence: unbiased, and never below 0.
-                    NDArray ahead = anchor.sub(now);
-                    NDArray distance = ahead.exp().sub(ahead).sub(1);
-                    NDArray loss = gain.sub(distance.mul(penalty)).mul(weights).sum();
-                    gradients.backward(loss);
-                    divergence -= distance.mul(weights).sum().getFloat();
-                    NDArray cut = ratio.neq(held).toType(weights.getDataType(), true);
-                    outside -= cut.mul(weights).sum().getFloat();
-                }
-            }
-            optimizer.step(rate, LARGEST_NORM);
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            turns.add(new Turn(batches.get(i), old.get(i), anchored.get(i)));
         }
-        return new Outcome(divergence, outside);
+        Outcome outcome = new Outcome(0, 0);
+        for (int round = 0; round < settings.rounds(); round++) {
+            DoubleAdder divergence = new DoubleAdder();
+            DoubleAdder outside = new DoubleAdder();
+            gradients.add(
+                    turns,
+                    (one, turn, arrays) -> loss(one, turn, replies, arrays, divergence, outside));
+            optimizer.step(rate, LARGEST_NORM);
+            outcome = new Outcome(divergence.sum(), outside.sum());
+        }
+        return outcome;
+    }
+
+    /** A batch with each target's log-probability under the old policy and the reference. */
+    @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared or changed.
+    private record Turn(PolicyBatch policy, float[] old, float[] anchored) {}
+
+    private NDArray loss(
+            Net one,
+            Turn turn,
+            double replies,
+            NDManager arrays,
+            DoubleAdder divergence,
+            DoubleAdder outside) {
+        Batch batch = turn.policy().batch();
+        Shape shape = new Shape(batch.rows(), batch.length());
+        NDArray weights = Learner.matrix(batch.weights(), -1 / replies, arrays);
+        NDArray penalty = arrays.create((float) settings.penalty());
+        NDArray now = one.targetLogProbabilities(batch, arrays);
+        NDArray before = arrays.create(turn.old(), shape);
+        NDArray anchor = arrays.create(turn.anchored(), shape);
+        NDArray advantages = arrays.create(turn.policy().advantages(), new Shape(batch.rows(), 1));
+        NDArray ratio = now.sub(before).exp();
+        NDArray held = ratio.clip(1 - settings.clip(), 1 + settings.clip());
+        NDArray gain = ratio.mul(advantages).minimum(held.mul(advantages));
+        // Schulman's estimate of the divergence: unbiased, and never below 0.
+        NDArray ahead = anchor.sub(now);
+        NDArray distance = ahead.exp().sub(ahead).sub(1);
+        divergence.add(-distance.mul(weights).sum().getFloat());
+        NDArray cut = ratio.neq(held).toType(weights.getDataType(), true);
+        outside.add(-cut.mul(weights).sum().getFloat());
+        return gain.sub(distance.mul(penalty)).mul(weights).sum();
     }
 
     private static float[] frozen(Net net, Batch batch) {
@@ -116,6 +131,7 @@ public final class PolicyLearner implements AutoCloseable {
 
     @Override
     public void close() {
+        gradients.close();
         optimizer.close();
         net.close();
         reference.close();

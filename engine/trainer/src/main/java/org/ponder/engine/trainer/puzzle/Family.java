@@ -8,7 +8,7 @@ public enum Family {
     COUNT(10, LetterPuzzles::count),
     SPELL(4, LetterPuzzles::spell),
     REVERSE(7, LetterPuzzles::reverse),
-    SORT_LETTERS(7, LetterPuzzles::sortLetters),
+    SORT_LETTERS(8, LetterPuzzles::sortLetters),
     ADD(9, ArithmeticPuzzles::add),
     SUBTRACT(9, ArithmeticPuzzles::subtract),
     MULTIPLY(9, ArithmeticPuzzles::multiply),
@@ -20,7 +20,7 @@ public enum Family {
     ORDER(6, OrderPuzzles::order),
     SENTENCES(5, SentencePuzzles::sentences),
     TALK(4, TalkPuzzles::talk),
-    DECLINE(6, DeclinePuzzles::decline);
+    DECLINE(7, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** Questions about the letters of words. */
 final class LetterPuzzles {
@@ -236,16 +235,15 @@ final class LetterPuzzles {
     static Puzzle sortLetters(Split split, Random random) {
         String word = Words.any(split, random, 2, 16);
         Phrasings.Asked question = SORT.ask(split, random, Words.cased(word, random));
-        TreeMap<Character, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < word.length(); i++) {
-            counts.merge(word.charAt(i), 1, Integer::sum);
-        }
-        StringBuilder tally = new StringBuilder();
+        StringBuilder places = new StringBuilder();
         StringBuilder sorted = new StringBuilder();
-        counts.forEach((c, n) -> {
-            tally.append(' ').append(c).append(n);
-            sorted.append(String.valueOf(c).repeat(n));
-        });
+        for (char c = 'a'; c <= 'z'; c++) {
+            places.append(' ').append(c);
+            for (int i = word.indexOf(c); i >= 0; i = word.indexOf(c, i + 1)) {
+                places.append(' ').append(i + 1);
+                sorted.append(c);
+            }
+        }
         return new Puzzle(
                 Family.SORT_LETTERS,
                 question.phrasing(),
@@ -255,7 +253,7 @@ final class LetterPuzzles {
                         + " is spelled "
                         + numbered(word)
                         + ". From a to z:"
-                        + tally
+                        + places
                         + ". So "
                         + Words.spaced(sorted.toString())
                         + ".",

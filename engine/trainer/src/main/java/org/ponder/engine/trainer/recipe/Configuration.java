@@ -26,8 +26,8 @@ record Configuration(
     static Configuration full() {
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
-                new Supervised.Sizes(4096, 2048),
-                3000,
+                new Supervised.Sizes(8192, 2048),
+                3700,
                 800,
                 new Reinforcement.Sizes(120, 8, 8, 640),
                 500);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +83,53 @@ final class TrainingTest {
                     moved += Math.abs(after[i] - before[i]);
                 }
                 assertTrue(moved / before.length > 1e-5, parameter.name());
+            }
+        }
+    }
+
+    @Test
+    void aStepLearnsAlikeHoweverItsLessonsArePacked() {
+        ModelWeights start = ModelWeights.random(TINY, 1);
+        Batches lessons = new Batches(LessonSource.generated(300), 2, 640);
+        ModelWeights packed = afterOneStep(start, lessons.of(0, 1200, 4000));
+        ModelWeights apart = afterOneStep(start, lessons.of(0, 1200, 300));
+        for (ModelShape.Parameter parameter : TINY.parameters()) {
+            assertArrayEquals(packed.of(parameter.name()), apart.of(parameter.name()), 2e-4f);
+        }
+    }
+
+    private static ModelWeights afterOneStep(ModelWeights start, List<Batch> batches) {
+        try (Learner learner = new Learner(start)) {
+            learner.step(batches, 1e-3);
+            return learner.weights();
+        }
+    }
+
+    @Test
+    void muonBringsAllSingularValuesNearOne() {
+        try (NDManager arrays = NDManager.newBaseManager()) {
+            float[] values = new float[2 * 6 * 9];
+            Random random = new Random(5);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian() * (i % 9 + 1);
+            }
+            for (Shape shape : List.of(new Shape(2, 6, 9), new Shape(2, 9, 6))) {
+                NDArray straight = Muon.orthogonal(arrays.create(values, shape), arrays);
+                boolean tall = shape.get(1) > shape.get(2);
+                NDArray turned = straight.transpose(0, 2, 1);
+                float[] gram =
+                        (tall ? turned.matMul(straight) : straight.matMul(turned)).toFloatArray();
+                for (int m = 0; m < 2; m++) {
+                    double trace = 0;
+                    for (int i = 0; i < 6; i++) {
+                        trace += gram[m * 36 + i * 7];
+                    }
+                    assertEquals(6, trace, 2.5, "squares of six singular values");
+                    for (int i = 0; i < 36; i++) {
+                        double wanted = i % 7 == 0 ? 1 : 0;
+                        assertEquals(wanted, gram[m * 36 + i], 0.6, "entry " + i);
+                    }
+                }
             }
         }
     }
