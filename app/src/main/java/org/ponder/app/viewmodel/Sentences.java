@@ -89,7 +89,10 @@ public final class Sentences {
     /** Why a conversation was not imported. */
     public String of(LeftOut left) {
         return texts.format(
-                "import.left-out." + name(left.why()), left.sentence(), left.number(), left.file());
+                "problem.left-out." + name(left.why()),
+                left.sentence(),
+                left.number(),
+                left.file());
     }
 
     /** What the store wants a person to know. */

@@ -69,7 +69,7 @@ class SentencesTest {
                         keys("problem.exchange.", ExchangeException.Kind.values()),
                         keys("problem.context.", ContextSizeException.Limit.values()),
                         keys("problem.gguf.", GgufFormatException.Kind.values()),
-                        keys("import.left-out.", LeftOut.Reason.values()),
+                        keys("problem.left-out.", LeftOut.Reason.values()),
                         Stream.of(
                                 "problem.unsupported",
                                 "problem.template",
