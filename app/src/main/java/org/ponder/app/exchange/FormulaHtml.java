@@ -3,6 +3,7 @@ package org.ponder.app.exchange;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,8 @@ final class FormulaHtml implements AutoCloseable {
 
     private static final Formula.Look LOOK = new Formula.Look(EM, 0xFF000000);
 
-    private final FormulaRenderer renderer = new FormulaRenderer();
+    /** Nobody looks on, and the first formula waits for the fonts. */
+    private final FormulaRenderer renderer = new FormulaRenderer(Duration.ofSeconds(20));
 
     /** One formula, with the delimiters that it was written with. */
     String of(String source) {

@@ -1,5 +1,6 @@
 package org.ponder.app.formula;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,15 +15,28 @@ import org.jspecify.annotations.Nullable;
  * next goes on with a new one. After a few of these no formula is drawn any more.
  */
 public final class FormulaRenderer implements AutoCloseable {
-    private static final long MOST_MILLIS = 3000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_GIVEN_UP = 4;
 
     private final Deque<Job> waiting = new ArrayDeque<>();
     private @Nullable Thread worker;
     private int givenUp;
 
+    private final Duration patience;
+
     /** Nothing runs before the first formula. */
-    public FormulaRenderer() {}
+    public FormulaRenderer() {
+        this(PATIENCE);
+    }
+
+    /**
+     * For those who may wait.
+     *
+     * @param patience after which a formula is given up
+     */
+    public FormulaRenderer(Duration patience) {
+        this.patience = patience;
+    }
 
     private static final class Job {
         private final Formula formula;
@@ -86,7 +100,7 @@ public final class FormulaRenderer implements AutoCloseable {
     private void work() {
         try {
             for (Job job = next(); job != null; job = next()) {
-                CompletableFuture.delayedExecutor(MOST_MILLIS, TimeUnit.MILLISECONDS)
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(watch(job, Thread.currentThread()));
                 job.end(paint(job.formula));
             }
