@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
@@ -68,7 +69,7 @@ final class ModelReport {
     private static Map<String, Object> memory(GgufFile file, ModelConfig config)
             throws IOException {
         int context = Math.min(config.contextLength(), USUAL_CONTEXT);
-        long perToken = Transformer.cacheBytesPerToken(file.metadata());
+        long perToken = Transformer.cacheBytesPerToken(file.metadata(), LoadOptions.CACHE);
         Map<String, Object> memory = new LinkedHashMap<>();
         memory.put("weights_bytes", file.bytes());
         memory.put("cache_bytes_per_token", perToken);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.GgufTensor;
@@ -53,7 +54,7 @@ public record ModelSummary(
         }
         try (GgufFile file = GgufFile.open(path)) {
             Metadata metadata = file.metadata();
-            long cache = Transformer.cacheBytesPerToken(metadata);
+            long cache = Transformer.cacheBytesPerToken(metadata, LoadOptions.CACHE);
             ModelConfig config = ModelConfig.of(metadata);
             return new ModelSummary(
                     name(metadata),

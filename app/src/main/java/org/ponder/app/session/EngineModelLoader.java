@@ -69,9 +69,7 @@ public final class EngineModelLoader implements ModelLoader {
         @Override
         public ModelFacts facts() {
             return new ModelFacts(
-                    model.fileBytes(),
-                    model.transformer().cacheBytesPerToken(),
-                    model.config().contextLength());
+                    model.fileBytes(), model.cacheBytesPerToken(), model.config().contextLength());
         }
 
         @Override

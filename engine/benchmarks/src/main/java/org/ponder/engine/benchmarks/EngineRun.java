@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.tensor.Workers;
 import org.ponder.engine.transformer.KvCache;
 import org.ponder.engine.transformer.Transformer;
@@ -79,7 +80,7 @@ public final class EngineRun {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = ((i * 7919 + 13) % 1000 + 300) % transformer.config().vocabulary();
         }
-        KvCache cache = transformer.newCache(ids.length);
+        KvCache cache = transformer.newCache(ids.length, KvType.F16);
         long begun = System.nanoTime();
         transformer.forward(ids, 0, prompt, cache);
         long read = System.nanoTime() - begun;

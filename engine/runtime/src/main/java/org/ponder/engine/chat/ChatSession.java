@@ -49,7 +49,7 @@ public final class ChatSession implements AutoCloseable {
         this.model = model;
         this.prompts = new PromptBuilder(model);
         this.contextTokens = contextTokens;
-        this.memory = new TokenMemory(model.transformer(), contextTokens);
+        this.memory = new TokenMemory(model, contextTokens);
     }
 
     /**

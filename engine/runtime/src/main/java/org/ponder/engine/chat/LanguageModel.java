@@ -12,8 +12,10 @@ import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.TemplateException;
 import org.ponder.engine.reply.ReplyFormat;
 import org.ponder.engine.reply.ToolSyntax;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.tensor.Workers;
 import org.ponder.engine.tokenizer.Tokenizer;
+import org.ponder.engine.transformer.KvCache;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
 import org.ponder.engine.transformer.WeightBytes;
@@ -28,18 +30,21 @@ public final class LanguageModel implements AutoCloseable {
     private final Transformer transformer;
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
+    private final KvType cacheType;
 
     private LanguageModel(
             GgufFile file,
             Workers workers,
             Transformer transformer,
             Tokenizer tokenizer,
-            ChatTemplate template) {
+            ChatTemplate template,
+            KvType cacheType) {
         this.file = file;
         this.workers = workers;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
         this.template = template;
+        this.cacheType = cacheType;
     }
 
     /**
@@ -73,7 +78,8 @@ public final class LanguageModel implements AutoCloseable {
                                         + " tokens and embeddings for "
                                         + transformer.config().vocabulary());
             }
-            return new LanguageModel(file, workers, transformer, tokenizer, template);
+            return new LanguageModel(
+                    file, workers, transformer, tokenizer, template, options.cacheType());
         } catch (IOException | RuntimeException | Error e) {
             workers.close();
             file.close();
@@ -99,6 +105,16 @@ public final class LanguageModel implements AutoCloseable {
             }
         }
         return ChatTemplate.builtIn(token -> tokenizer.idOf(token).isPresent());
+    }
+
+    /** Bytes of keys and values that each token of a conversation takes. */
+    public long cacheBytesPerToken() {
+        return transformer.cacheBytesPerToken(cacheType);
+    }
+
+    /** A cache for a conversation of so many tokens, of the kind that the model was loaded for. */
+    KvCache newCache(int contextTokens) {
+        return transformer.newCache(contextTokens, cacheType);
     }
 
     /** What the model is. */
@@ -183,7 +199,7 @@ public final class LanguageModel implements AutoCloseable {
     private int defaultContext() {
         long most = 32_768;
         long memory = Runtime.getRuntime().maxMemory() / 2;
-        long fits = memory / Math.max(1, transformer.cacheBytesPerToken());
+        long fits = memory / Math.max(1, cacheBytesPerToken());
         return (int) Math.max(1, Math.min(Math.min(most, fits), config().contextLength()));
     }
 }

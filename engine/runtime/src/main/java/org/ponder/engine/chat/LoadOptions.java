@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.WeightBytes;
 
 /**
@@ -12,6 +13,7 @@ import org.ponder.engine.transformer.WeightBytes;
  * @param threads that compute, the caller's included; 1 to 1024
  * @param kernels arithmetic
  * @param template a chat template (Jinja) in place of the file's own
+ * @param cacheType how the keys and values of conversations are kept
  * @param weightsLimit bytes of memory that weights may take; 0 for what the machine has. Where a
  *     mixture of experts is larger, its experts are read from the file when they are needed
  * @param progress receives the share loaded, 0 to 1, on the loading thread
@@ -22,9 +24,13 @@ public record LoadOptions(
         int threads,
         Kernels kernels,
         Optional<String> template,
+        KvType cacheType,
         long weightsLimit,
         DoubleConsumer progress,
         Consumer<String> notice) {
+
+    /** How keys and values are kept unless asked otherwise: a long thought reads them all. */
+    public static final KvType CACHE = KvType.F16;
 
     public LoadOptions {
         if (threads < 1 || threads > 1024) {
@@ -52,6 +58,7 @@ public record LoadOptions(
                 Runtime.getRuntime().availableProcessors(),
                 Kernels.best(notice),
                 Optional.empty(),
+                CACHE,
                 0,
                 share -> {},
                 notice);
@@ -59,28 +66,36 @@ public record LoadOptions(
 
     /** These options with another number of threads. */
     public LoadOptions withThreads(int newThreads) {
-        return new LoadOptions(newThreads, kernels, template, weightsLimit, progress, notice);
+        return new LoadOptions(
+                newThreads, kernels, template, cacheType, weightsLimit, progress, notice);
     }
 
     /** These options with other kernels. */
     public LoadOptions withKernels(Kernels newKernels) {
-        return new LoadOptions(threads, newKernels, template, weightsLimit, progress, notice);
+        return new LoadOptions(
+                threads, newKernels, template, cacheType, weightsLimit, progress, notice);
     }
 
     /** These options with a chat template in place of the file's own. */
     public LoadOptions withTemplate(String jinja) {
         return new LoadOptions(
-                threads, kernels, Optional.of(jinja), weightsLimit, progress, notice);
+                threads, kernels, Optional.of(jinja), cacheType, weightsLimit, progress, notice);
     }
 
     /** These options with someone to tell how far loading is. */
     public LoadOptions withProgress(DoubleConsumer newProgress) {
-        return new LoadOptions(threads, kernels, template, weightsLimit, newProgress, notice);
+        return new LoadOptions(
+                threads, kernels, template, cacheType, weightsLimit, newProgress, notice);
+    }
+
+    /** These options with keys and values kept in another way. */
+    public LoadOptions withCacheType(KvType type) {
+        return new LoadOptions(threads, kernels, template, type, weightsLimit, progress, notice);
     }
 
     /** These options with a limit of memory for the weights, in bytes. */
     public LoadOptions withWeightsLimit(long bytes) {
-        return new LoadOptions(threads, kernels, template, bytes, progress, notice);
+        return new LoadOptions(threads, kernels, template, cacheType, bytes, progress, notice);
     }
 
     /** The limit for a model; none where all of it fits the machine's memory. */

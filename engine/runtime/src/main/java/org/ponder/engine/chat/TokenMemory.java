@@ -19,9 +19,9 @@ final class TokenMemory {
     private final KvCache cache;
     private final int[] ids;
 
-    TokenMemory(Transformer transformer, int capacity) {
-        this.transformer = transformer;
-        this.cache = transformer.newCache(capacity);
+    TokenMemory(LanguageModel model, int capacity) {
+        this.transformer = model.transformer();
+        this.cache = model.newCache(capacity);
         this.ids = new int[capacity];
     }
 

@@ -8,17 +8,12 @@ final class ScalarAttention implements IntConsumer {
     private final Heads heads;
     private final float[] query;
     private final int position;
-    private final FloatKvStore keys;
-    private final FloatKvStore values;
+    private final KvStore keys;
+    private final KvStore values;
     private final float[] out;
 
     ScalarAttention(
-            Heads heads,
-            float[] query,
-            int position,
-            FloatKvStore keys,
-            FloatKvStore values,
-            float[] out) {
+            Heads heads, float[] query, int position, KvStore keys, KvStore values, float[] out) {
         this.heads = heads;
         this.query = query;
         this.position = position;
@@ -45,22 +40,24 @@ final class ScalarAttention implements IntConsumer {
         int kvHead = queryHead / heads.group();
         int head = t * heads.queryHeads() + queryHead;
         int seen = position + t + 1 - first;
+        float[] key = new float[keys.width()];
         for (int i = 0; i < seen; i++) {
-            int p = first + i;
-            int at = p % FloatKvStore.PAGE * keys.width() + kvHead * keyWidth;
+            keys.get(first + i, key, 0);
             scores[i] =
                     heads.scale()
-                            * ScalarMath.dot(query, head * keyWidth, keys.page(p), at, keyWidth);
+                            * ScalarMath.dot(
+                                    query, head * keyWidth, key, kvHead * keyWidth, keyWidth);
         }
         if (heads.sinks()) {
             scores[seen] = heads.sink(queryHead);
         }
         ScalarMath.softmax(scores, 0, scores.length);
         Arrays.fill(out, head * valueWidth, (head + 1) * valueWidth, 0f);
+        float[] value = new float[values.width()];
         for (int i = 0; i < seen; i++) {
-            int p = first + i;
-            int at = p % FloatKvStore.PAGE * values.width() + kvHead * valueWidth;
-            ScalarMath.addScaled(out, head * valueWidth, values.page(p), at, scores[i], valueWidth);
+            values.get(first + i, value, 0);
+            ScalarMath.addScaled(
+                    out, head * valueWidth, value, kvHead * valueWidth, scores[i], valueWidth);
         }
     }
 }

@@ -26,7 +26,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public KvStore kvStore(KvType type, int capacity, int width) {
-        return new FloatKvStore(capacity, width);
+        return PagedKvStore.of(type, capacity, width);
     }
 
     @Override
@@ -39,9 +39,7 @@ final class ScalarKernels implements Kernels {
             KvStore values,
             float[] out,
             Workers workers) {
-        ScalarAttention pass =
-                new ScalarAttention(
-                        heads, query, position, (FloatKvStore) keys, (FloatKvStore) values, out);
+        ScalarAttention pass = new ScalarAttention(heads, query, position, keys, values, out);
         workers.run(heads.kvHeads() * count, pass);
     }
 

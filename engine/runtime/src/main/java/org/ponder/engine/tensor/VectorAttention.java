@@ -16,8 +16,8 @@ final class VectorAttention implements IntConsumer {
     private final Heads heads;
     private final float[] query;
     private final int position;
-    private final FloatKvStore keys;
-    private final FloatKvStore values;
+    private final PagedKvStore keys;
+    private final PagedKvStore values;
     private final float[] out;
     private final ScratchPool pool;
 
@@ -28,8 +28,8 @@ final class VectorAttention implements IntConsumer {
             Heads heads,
             float[] query,
             int position,
-            FloatKvStore keys,
-            FloatKvStore values,
+            PagedKvStore keys,
+            PagedKvStore values,
             float[] out,
             int parts,
             ScratchPool pool) {
@@ -64,7 +64,8 @@ final class VectorAttention implements IntConsumer {
         Scratch scratch = pool.take();
         try {
             float[] scores = scratch.row((to - from) * size); // [heads of the task][size]
-            score(t, from, to, first, end, scores, size);
+            float[] block = scratch.edge(blockSize()); // Rows that are not kept as floats.
+            score(t, from, to, first, end, scores, size, block);
             for (int head = from; head < to; head++) {
                 int at = (head - from) * size;
                 if (heads.sinks()) {
@@ -72,53 +73,65 @@ final class VectorAttention implements IntConsumer {
                 }
                 VectorMath.softmax(scores, at, size);
             }
-            read(t, from, to, first, end, scores, size);
+            read(t, from, to, first, end, scores, size, block);
         } finally {
             pool.giveBack(scratch);
         }
     }
 
-    private void score(int t, int from, int to, int first, int end, float[] scores, int size) {
+    private int blockSize() {
+        return keys.plain() && values.plain()
+                ? 0
+                : BLOCK * Math.max(heads.keyWidth(), heads.valueWidth());
+    }
+
+    private void score(
+            int t, int from, int to, int first, int end, float[] scores, int size, float[] block) {
         int width = heads.keyWidth();
         int kvHead = from / heads.group();
         for (int p = first; p < end; p = blockEnd(p, end)) {
-            float[] page = keys.page(p);
-            int at = p % FloatKvStore.PAGE * keys.width() + kvHead * width;
+            int count = blockEnd(p, end) - p;
+            float[] rows = keys.open(p, count, kvHead * width, width, block);
+            int at = keys.plain() ? keys.inPage(p) + kvHead * width : 0;
+            int stride = keys.plain() ? keys.width() : width;
             for (int head = from; head < to; head++) {
                 VectorHead.scores(
                         query,
                         (t * heads.queryHeads() + head) * width,
-                        page,
+                        rows,
                         at,
-                        keys.width(),
+                        stride,
                         width,
                         heads.scale(),
                         scores,
                         (head - from) * size + p - first,
-                        blockEnd(p, end) - p);
+                        count);
             }
         }
     }
 
-    private void read(int t, int from, int to, int first, int end, float[] scores, int size) {
+    private void read(
+            int t, int from, int to, int first, int end, float[] scores, int size, float[] block) {
         int width = heads.valueWidth();
         int kvHead = from / heads.group();
         int out0 = (t * heads.queryHeads() + from) * width;
         Arrays.fill(out, out0, out0 + (to - from) * width, 0f);
         for (int p = first; p < end; p = blockEnd(p, end)) {
-            float[] page = values.page(p);
-            int at = p % FloatKvStore.PAGE * values.width() + kvHead * width;
+            int count = blockEnd(p, end) - p;
+            float[] rows = values.open(p, count, kvHead * width, width, block);
+            int at = values.plain() ? values.inPage(p) + kvHead * width : 0;
+            int stride = values.plain() ? values.width() : width;
             for (int head = from; head < to; head++) {
                 VectorHead.addWeighted(
                         out,
                         out0 + (head - from) * width,
-                        page,
+                        rows,
                         at,
-                        values.width(),
+                        stride,
                         width,
                         scores,
                         (head - from) * size + p - first,
-                        blockEnd(p, end) - p);
+                        count);
             }
         }
     }

@@ -92,7 +92,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public KvStore kvStore(KvType type, int capacity, int width) {
-        return new FloatKvStore(capacity, width);
+        return PagedKvStore.of(type, capacity, width);
     }
 
     @Override
@@ -111,8 +111,8 @@ final class VectorKernels implements Kernels {
                         heads,
                         query,
                         position,
-                        (FloatKvStore) keys,
-                        (FloatKvStore) values,
+                        (PagedKvStore) keys,
+                        (PagedKvStore) values,
                         out,
                         parts,
                         pool);

@@ -1,12 +1,13 @@
 package org.ponder.engine.transformer;
 
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 
 /** The block in which tokens read from those before them. */
 interface Attention {
 
     /** An empty cache of the shape this attention keeps, for up to {@code capacity} positions. */
-    LayerCache newCache(Kernels kernels, int capacity);
+    LayerCache newCache(Kernels kernels, KvType type, int capacity);
 
     /**
      * Adds the batch to the cache and reads.

@@ -41,10 +41,10 @@ final class GroupedAttention implements Attention {
     }
 
     @Override
-    public LayerCache newCache(Kernels kernels, int capacity) {
+    public LayerCache newCache(Kernels kernels, KvType type, int capacity) {
         return new LayerCache(
-                kernels.kvStore(KvType.F32, capacity, heads.kvHeads() * heads.keyWidth()),
-                kernels.kvStore(KvType.F32, capacity, heads.kvHeads() * heads.valueWidth()));
+                kernels.kvStore(type, capacity, heads.kvHeads() * heads.keyWidth()),
+                kernels.kvStore(type, capacity, heads.kvHeads() * heads.valueWidth()));
     }
 
     @Override

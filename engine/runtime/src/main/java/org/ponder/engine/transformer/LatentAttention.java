@@ -68,8 +68,8 @@ final class LatentAttention implements Attention {
     }
 
     @Override
-    public LayerCache newCache(Kernels kernels, int capacity) {
-        KvStore latent = kernels.kvStore(KvType.F32, capacity, config.cached());
+    public LayerCache newCache(Kernels kernels, KvType type, int capacity) {
+        KvStore latent = kernels.kvStore(type, capacity, config.cached());
         return new LayerCache(latent, latent);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.tensor.Workers;
 
 /**
@@ -38,7 +39,7 @@ public final class Transformer {
      * @param layers from bottom to top
      * @param norm before the output
      * @param output [vocabulary][width]
-     * @param cacheBytesPerToken of all layers
+     * @param cachedPerToken values of keys and values that a token adds to all layers
      */
     private record Stack(
             Embedding embedding,
@@ -46,7 +47,7 @@ public final class Transformer {
             List<Layer> layers,
             Norm norm,
             Linear output,
-            long cacheBytesPerToken) {}
+            long cachedPerToken) {}
 
     private Transformer(
             ModelConfig config,
@@ -104,7 +105,7 @@ public final class Transformer {
                         architecture.layers(config, weights),
                         weights.norm("output_norm", width),
                         weights.linear(output, vocabulary, width),
-                        cacheBytesPerToken(file.metadata()));
+                        cachedPerToken(file.metadata()));
         experts.check();
         return new Transformer(config, stack, kernels, workers, experts);
     }
@@ -122,10 +123,14 @@ public final class Transformer {
      * Bytes of keys and values that each token of a conversation takes, for a model that need not
      * be loaded.
      */
-    public static long cacheBytesPerToken(Metadata metadata) throws IOException {
+    public static long cacheBytesPerToken(Metadata metadata, KvType type) throws IOException {
+        return type.bytes() * cachedPerToken(metadata);
+    }
+
+    private static long cachedPerToken(Metadata metadata) throws IOException {
         ModelConfig config = ModelConfig.of(metadata);
         Architecture architecture = Architectures.of(config.architecture());
-        return Float.BYTES * architecture.cachedPerToken(config, Keys.of(metadata));
+        return architecture.cachedPerToken(config, Keys.of(metadata));
     }
 
     /** How the experts came into memory; empty where all of them fit the limit. */
@@ -144,29 +149,35 @@ public final class Transformer {
     }
 
     /** Bytes of keys and values that each token of a conversation takes. */
-    public long cacheBytesPerToken() {
-        return stack.cacheBytesPerToken();
+    public long cacheBytesPerToken(KvType type) {
+        return type.bytes() * stack.cachedPerToken();
+    }
+
+    /** A cache for a conversation that keeps keys and values exactly. */
+    public KvCache newCache(int context) {
+        return newCache(context, KvType.F32);
     }
 
     /**
      * A cache for a conversation.
      *
      * @param context tokens that it may hold
+     * @param type how keys and values are kept
      * @throws ContextSizeException if the model was not made for that many, or Java's memory cannot
      *     hold them
      */
-    public KvCache newCache(int context) {
+    public KvCache newCache(int context, KvType type) {
         if (context < 1 || context > config.contextLength()) {
             throw ContextSizeException.ofModel(context, config.contextLength());
         }
-        long bytes = Math.multiplyExact(cacheBytesPerToken(), (long) context);
+        long bytes = Math.multiplyExact(cacheBytesPerToken(type), (long) context);
         long memory = Runtime.getRuntime().maxMemory();
         if (bytes > memory) {
             throw ContextSizeException.ofMemory(context, bytes, memory);
         }
         LayerCache[] layers =
                 stack.layers().stream()
-                        .map(layer -> layer.attention().newCache(kernels, context))
+                        .map(layer -> layer.attention().newCache(kernels, type, context))
                         .toArray(LayerCache[]::new);
         return new KvCache(context, layers);
     }

@@ -172,13 +172,15 @@ class KernelParityTest {
                 }) {
             for (int length : new int[] {1, 7, 300}) {
                 for (int count : new int[] {1, 3, 20}) {
-                    attention(heads, length, count, random);
+                    for (KvType type : KvType.values()) {
+                        attention(heads, type, length, count, random);
+                    }
                 }
             }
         }
     }
 
-    private void attention(Heads heads, int length, int count, Random random) {
+    private void attention(Heads heads, KvType type, int length, int count, Random random) {
         int keyWidth = heads.kvHeads() * heads.keyWidth();
         int valueWidth = heads.kvHeads() * heads.valueWidth();
         int capacity = length + count;
@@ -188,8 +190,8 @@ class KernelParityTest {
         float[][] outs = new float[2][count * heads.queryHeads() * heads.valueWidth()];
         for (int i = 0; i < 2; i++) {
             Kernels kernels = i == 0 ? scalar : vector;
-            KvStore k = kernels.kvStore(KvType.F32, capacity, keyWidth);
-            KvStore v = kernels.kvStore(KvType.F32, capacity, valueWidth);
+            KvStore k = kernels.kvStore(type, capacity, keyWidth);
+            KvStore v = kernels.kvStore(type, capacity, valueWidth);
             for (int p = 0; p < capacity; p++) {
                 k.put(p, keys, p * keyWidth);
                 v.put(p, values, p * valueWidth);

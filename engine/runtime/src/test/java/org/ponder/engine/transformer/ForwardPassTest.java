@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.Shared;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.tensor.Workers;
 
 /** However tokens are handed to the transformer, the same logits come out. */
@@ -118,7 +119,7 @@ class ForwardPassTest {
         assertTrue(tooLong.contains("1 to 131072 tokens"), tooLong);
         refusal(() -> model.newCache(0));
         // 2 layers, 2 key and 2 value heads of 64 floats.
-        assertEquals(2 * 2 * 2 * 64 * 4, model.cacheBytesPerToken());
+        assertEquals(2 * 2 * 2 * 64 * 4, model.cacheBytesPerToken(KvType.F32));
     }
 
     @Test
@@ -127,8 +128,8 @@ class ForwardPassTest {
         assertEquals(0, cache.bytes());
         model.forward(ids, 0, ids.length, cache);
         long used = cache.bytes();
-        assertTrue(used >= ids.length * model.cacheBytesPerToken());
-        assertTrue(used <= 1024 * model.cacheBytesPerToken(), used + " bytes");
+        assertTrue(used >= ids.length * model.cacheBytesPerToken(KvType.F32));
+        assertTrue(used <= 1024 * model.cacheBytesPerToken(KvType.F32), used + " bytes");
     }
 
     private float[] logits(int[] prompt) {

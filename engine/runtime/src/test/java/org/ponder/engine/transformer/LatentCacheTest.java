@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.Shared;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.tensor.Workers;
 
 /**
@@ -35,9 +36,10 @@ class LatentCacheTest {
             long rotated = keys.size("rope.dimension_count");
             long layers = model.config().layers();
             long paper = (rank + rotated) * layers;
-            long values = model.cacheBytesPerToken() / paper;
+            long values = model.cacheBytesPerToken(KvType.F32) / paper;
             assertTrue(values >= 1 && values <= 4, "bytes of a value: " + values);
-            assertEquals(0, model.cacheBytesPerToken() % paper, "whole values of the paper's");
+            assertEquals(
+                    0, model.cacheBytesPerToken(KvType.F32) % paper, "whole values of the paper's");
 
             int capacity = Math.min(TOKENS, model.config().contextLength());
             KvCache cache = model.newCache(capacity);
