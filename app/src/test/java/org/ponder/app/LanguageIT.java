@@ -14,11 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.viewmodel.ChatsViewModel;
@@ -105,32 +103,6 @@ class LanguageIT extends OpenWindow {
     }
 
     @Test
-    void theListOfChatsStaysWhereItWasScrolledTo() throws Exception {
-        driver.onWindow(() -> {
-            driver.viewModel().exchange().importFiles(List.of(chats(60)));
-            return true;
-        });
-        driver.await(
-                "the chats are listed", () -> driver.viewModel().chats().entries().size() > 60);
-        driver.onWindow(() -> {
-            list().scrollTo(30);
-            return true;
-        });
-        driver.await("the list is scrolled", () -> firstListed() == 30);
-        driver.onWindow(() -> {
-            setLanguage("zh");
-            return true;
-        });
-        driver.await(
-                "the list is Chinese",
-                () ->
-                        driver.viewModel().chats().entries().getFirst()
-                                        instanceof ChatsViewModel.Heading heading
-                                && heading.text().matches("\\p{IsHan}+"));
-        driver.await("the list is where it was", () -> firstListed() == 30);
-    }
-
-    @Test
     void longWorkIsShownInBothLanguagesAndCanBeStopped() throws Exception {
         int many = 20_000;
         Path file = chats(many);
@@ -167,17 +139,6 @@ class LanguageIT extends OpenWindow {
                     .append("\"shown\":[1]}");
         }
         return Files.writeString(data.resolve("chats.json"), json.append("]}"));
-    }
-
-    private static ListView<?> list() {
-        return (ListView<?>) driver.stage().getScene().getRoot().lookup("#conversations");
-    }
-
-    private static int firstListed() {
-        return list().lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                        && flow.getFirstVisibleCell() != null
-                ? flow.getFirstVisibleCell().getIndex()
-                : -1;
     }
 
     @Test

@@ -22,7 +22,7 @@ final class HtmlExport {
             <style>
             body { font: 16px/1.55 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em;
               color: #1f2328; background: #fff; overflow-wrap: anywhere; }
-            h2 { font-size: .85em; font-weight: 600; color: #59636e; margin: 2em 0 .4em; }
+            body > h2 { font-size: .85em; font-weight: 600; color: #59636e; margin: 2em 0 .4em; }
             .question { background: #f3f4f6; border-radius: .8em; padding: .7em 1em; white-space: pre-wrap; }
             details { border-left: 3px solid #d1d9e0; padding-left: 1em; color: #59636e; }
             summary { cursor: pointer; }
@@ -33,7 +33,7 @@ final class HtmlExport {
             @media (prefers-color-scheme: dark) {
               body { color: #e6edf3; background: #0f1216; } .question, pre { background: #1b2027; }
               .formula { filter: invert(1); }
-              h2, details { color: #9aa4af; } details, td, th { border-color: #373e47; } a { color: #6cb2ff; }
+              body > h2, details { color: #9aa4af; } details, td, th { border-color: #373e47; } a { color: #6cb2ff; }
             }
             </style>
             </head>

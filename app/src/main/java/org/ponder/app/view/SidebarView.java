@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -213,14 +212,6 @@ final class SidebarView extends VBox {
                         toggle.setGraphic(
                                 new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
         return toggle;
-    }
-
-    /** Lists from where another that was in another language did. */
-    void goOnFrom(SidebarView before) {
-        if (before.list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-                && flow.getFirstVisibleCell() != null) {
-            list.scrollTo(flow.getFirstVisibleCell().getIndex());
-        }
     }
 
     /** Whether the keyboard is somewhere here. */

@@ -90,7 +90,6 @@ final class WindowPane extends StackPane {
 
     /** Goes on where another left off that was in another language. */
     void goOnFrom(WindowPane before) {
-        sidebar.goOnFrom(before.sidebar);
         conversation.goOnFrom(before.conversation);
         before.conversation.dispose();
     }
