@@ -123,6 +123,19 @@ class ForwardPassTest {
     }
 
     @Test
+    void keysAndValuesInFewerBitsGiveNearlyTheSame() {
+        float[] exact = logits(ids).clone();
+        double[] allowed = {0, 0.01, 0.1};
+        for (KvType type : KvType.values()) {
+            KvCache cache = model.newCache(ids.length, type);
+            float[] rounded = model.forward(ids, 0, ids.length, cache);
+            double error = Golden.normalisedError(exact, rounded);
+            assertTrue(error <= allowed[type.ordinal()], type + " is off by " + error);
+            assertEquals(type == KvType.F32, error == 0, type + " is off by " + error);
+        }
+    }
+
+    @Test
     void memoryGrowsWithTheConversation() {
         KvCache cache = model.newCache(100_000);
         assertEquals(0, cache.bytes());
