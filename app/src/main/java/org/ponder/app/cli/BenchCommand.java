@@ -73,7 +73,11 @@ final class BenchCommand implements Callable<Integer> {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
             Benchmark benchmark =
                     new Benchmark(
-                            model.transformer(), choice.cacheType(), prompt(model), generate, context);
+                            model.transformer(),
+                            choice.cacheType(),
+                            prompt(model),
+                            generate,
+                            context);
             Benchmark.Result result = benchmark.run(Duration.ofSeconds(warmUp));
             if (json) {
                 JsonLines.write(terminal, toJson(load, benchmark, result));

@@ -53,8 +53,7 @@ final class Benchmark {
      * @param generate tokens whose generation is timed
      * @param context tokens in the cache before generation is timed, if more than the prompt
      */
-    Benchmark(
-            Transformer transformer, KvType cacheType, int prompt, int generate, int context) {
+    Benchmark(Transformer transformer, KvType cacheType, int prompt, int generate, int context) {
         this.transformer = transformer;
         this.cacheType = cacheType;
         this.prompt = prompt;

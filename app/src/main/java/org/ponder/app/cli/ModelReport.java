@@ -66,8 +66,7 @@ final class ModelReport {
         return sizes;
     }
 
-    private static Map<String, Object> memory(
-            GgufFile file, ModelConfig config, KvType cacheType)
+    private static Map<String, Object> memory(GgufFile file, ModelConfig config, KvType cacheType)
             throws IOException {
         int context = Math.min(config.contextLength(), USUAL_CONTEXT);
         long perToken = Transformer.cacheBytesPerToken(file.metadata(), cacheType);
