@@ -244,7 +244,12 @@ class InspectTest {
         assertTrue(report.get("tensor_types").has("Q8_0"));
         assertTrue(report.get("template").asString().contains("<think>"));
         // 6 layers of keys and values of 192 floats.
-        assertEquals(6 * 2 * 192 * 4, report.get("memory").get("cache_bytes_per_token").asInt());
+        assertEquals(6 * 2 * 192 * 2, report.get("memory").get("cache_bytes_per_token").asInt());
+        report =
+                Cli.run("inspect", "model", "--json", "--cache-type", "q8_0", Cli.seed())
+                        .json()
+                        .getFirst();
+        assertEquals(6 * 2 * 6 * 34, report.get("memory").get("cache_bytes_per_token").asInt());
         Cli.Run text = Cli.run("inspect", "model", Cli.seed());
         assertTrue(text.out().contains("qwen2") && text.out().contains("2.9 MB"), text.out());
     }

@@ -83,7 +83,7 @@ final class Words {
     }
 
     /**
-     * Picks one of a list, or for training, every other time, any word that is not in it: what has
+     * Picks one of a list, or for training, every other time, any word that is in no list: what has
      * a few names alone to choose from learns those, and not to copy the name that it reads.
      */
     static String pickOrAny(Split split, Random random, String... all) {
@@ -94,7 +94,7 @@ final class Words {
             String word = any(split, random, 3, 9);
             boolean name = Character.isUpperCase(all[0].charAt(0));
             String cased = name ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word;
-            if (Arrays.stream(all).noneMatch(cased::equals)) {
+            if (!Cast.knows(cased)) {
                 return cased;
             }
         }
