@@ -72,7 +72,12 @@ final class BenchCommand implements Callable<Integer> {
         try (LanguageModel model = choice.load(terminal)) {
             Duration load = Duration.ofNanos(System.nanoTime() - start);
             Benchmark benchmark =
-                    new Benchmark(model.transformer(), prompt(model), generate, context);
+                    new Benchmark(
+                            model.transformer(),
+                            choice.cacheType(),
+                            prompt(model),
+                            generate,
+                            context);
             Benchmark.Result result = benchmark.run(Duration.ofSeconds(warmUp));
             if (json) {
                 JsonLines.write(terminal, toJson(load, benchmark, result));

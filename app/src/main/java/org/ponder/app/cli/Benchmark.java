@@ -2,6 +2,7 @@ package org.ponder.app.cli;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ExpertUse;
 import org.ponder.engine.transformer.KvCache;
 import org.ponder.engine.transformer.Transformer;
@@ -18,6 +19,7 @@ final class Benchmark {
     private static final int WARM_UP_TOKENS = 8;
 
     private final Transformer transformer;
+    private final KvType cacheType;
     private final int prompt;
     private final int generate;
     private final int context;
@@ -46,12 +48,14 @@ final class Benchmark {
     record Decoding(Duration spent, Optional<ExpertUse> experts) {}
 
     /**
+     * @param cacheType how keys and values are kept
      * @param prompt tokens whose reading is timed
      * @param generate tokens whose generation is timed
      * @param context tokens in the cache before generation is timed, if more than the prompt
      */
-    Benchmark(Transformer transformer, int prompt, int generate, int context) {
+    Benchmark(Transformer transformer, KvType cacheType, int prompt, int generate, int context) {
         this.transformer = transformer;
+        this.cacheType = cacheType;
         this.prompt = prompt;
         this.generate = generate;
         this.context = context;
@@ -88,7 +92,7 @@ final class Benchmark {
 
         int before = before();
         int[] ids = ids(before + tokensAround(generate));
-        KvCache cache = transformer.newCache(ids.length);
+        KvCache cache = transformer.newCache(ids.length, cacheType);
         long begun = System.nanoTime();
         int id = MostLikely.of(transformer.forward(ids, 0, prompt, cache));
         Duration first = since(begun);
@@ -121,7 +125,7 @@ final class Benchmark {
     /** Reads a short prompt and generates a little; returns the time to the first token. */
     private Duration round() {
         int[] ids = ids(WARM_UP_PROMPT + WARM_UP_TOKENS);
-        KvCache cache = transformer.newCache(ids.length);
+        KvCache cache = transformer.newCache(ids.length, cacheType);
         long begun = System.nanoTime();
         int id = MostLikely.of(transformer.forward(ids, 0, WARM_UP_PROMPT, cache));
         Duration first = since(begun);

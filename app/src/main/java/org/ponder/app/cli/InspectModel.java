@@ -3,7 +3,9 @@ package org.ponder.app.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
+import org.ponder.engine.tensor.KvType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +24,12 @@ final class InspectModel implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--cache-type",
+            paramLabel = "f32|f16|q8_0",
+            description = "Tell the memory of conversations kept in this way (default: f16).")
+    private KvType cacheType = LoadOptions.CACHE;
+
     InspectModel(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -29,7 +37,7 @@ final class InspectModel implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (GgufFile opened = GgufFile.open(ModelFile.existing(file))) {
-            Map<String, Object> report = ModelReport.of(opened);
+            Map<String, Object> report = ModelReport.of(opened, cacheType);
             if (json) {
                 JsonLines.write(terminal, report);
             } else {

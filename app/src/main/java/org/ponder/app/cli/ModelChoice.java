@@ -8,6 +8,7 @@ import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.tensor.KvType;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,15 @@ final class ModelChoice {
             })
     private long weightsLimit;
 
+    @Option(
+            names = "--cache-type",
+            paramLabel = "f32|f16|q8_0",
+            description = {
+                "How keys and values of a conversation are kept: exact in 4 bytes each, rounded to",
+                "2 bytes (default), or to 8 bits: less memory and longer contexts."
+            })
+    private KvType cacheType = LoadOptions.CACHE;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
@@ -46,7 +56,8 @@ final class ModelChoice {
         LoadOptions options =
                 LoadOptions.defaults(terminal.err()::println)
                         .withThreads(threads.count())
-                        .withWeightsLimit(weightsLimit);
+                        .withWeightsLimit(weightsLimit)
+                        .withCacheType(cacheType);
         if (template != null) {
             options = options.withTemplate(TemplateFile.source(template));
         }
@@ -64,6 +75,11 @@ final class ModelChoice {
             // A terminal can do without the data folder, which keeps conversations and settings.
             return BundledModel.temporaryFile();
         }
+    }
+
+    /** How keys and values are kept. */
+    KvType cacheType() {
+        return cacheType;
     }
 
     /** How many threads compute. */

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.reply.ReplyFormat;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
 import org.ponder.engine.transformer.WeightBytes;
@@ -20,7 +20,7 @@ final class ModelReport {
 
     private ModelReport() {}
 
-    static Map<String, Object> of(GgufFile file) throws IOException {
+    static Map<String, Object> of(GgufFile file, KvType cacheType) throws IOException {
         Metadata metadata = file.metadata();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("file", file.path().toString());
@@ -34,7 +34,7 @@ final class ModelReport {
         try {
             ModelConfig config = ModelConfig.of(metadata);
             report.putAll(sizes(config));
-            report.put("memory", memory(file, config));
+            report.put("memory", memory(file, config, cacheType));
             report.put("speed", SpeedEstimate.of(WeightBytes.of(file), file.path()));
             report.put("supported", true);
         } catch (IOException e) {
@@ -66,12 +66,13 @@ final class ModelReport {
         return sizes;
     }
 
-    private static Map<String, Object> memory(GgufFile file, ModelConfig config)
+    private static Map<String, Object> memory(GgufFile file, ModelConfig config, KvType cacheType)
             throws IOException {
         int context = Math.min(config.contextLength(), USUAL_CONTEXT);
-        long perToken = Transformer.cacheBytesPerToken(file.metadata(), LoadOptions.CACHE);
+        long perToken = Transformer.cacheBytesPerToken(file.metadata(), cacheType);
         Map<String, Object> memory = new LinkedHashMap<>();
         memory.put("weights_bytes", file.bytes());
+        memory.put("cache_type", cacheType.name());
         memory.put("cache_bytes_per_token", perToken);
         memory.put("context", context);
         memory.put("cache_bytes", perToken * context);

@@ -4,8 +4,8 @@ package org.ponder.engine.tensor;
 final class FloatKvStore extends PagedKvStore {
     private final float[][] pages;
 
-    FloatKvStore(int capacity, int width) {
-        super(capacity, width);
+    FloatKvStore(int capacity, int heads, int headWidth, boolean keys) {
+        super(capacity, heads, headWidth, keys);
         pages = new float[pages()][];
     }
 
@@ -13,7 +13,7 @@ final class FloatKvStore extends PagedKvStore {
     public long bytes() {
         long bytes = 0;
         for (float[] page : pages) {
-            bytes += page == null ? 0 : 4L * page.length;
+            bytes += page == null ? 0 : (long) Float.BYTES * page.length;
         }
         return bytes;
     }
@@ -22,24 +22,37 @@ final class FloatKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         float[] page = pages[position / PAGE];
         if (page == null) {
-            page = new float[pageSize(position)];
+            page = new float[blocks(position) * heads() * blockSize()];
             pages[position / PAGE] = page;
         }
-        System.arraycopy(source, offset, page, inPage(position), width());
+        int step = step();
+        for (int head = 0; head < heads(); head++) {
+            int from = offset + head * headWidth();
+            int to = openAt(position, head) + first(position, headWidth());
+            for (int i = 0; i < headWidth(); i++) {
+                page[to + i * step] = source[from + i];
+            }
+        }
     }
 
     @Override
     public void get(int position, float[] target, int offset) {
-        System.arraycopy(pages[position / PAGE], inPage(position), target, offset, width());
+        float[] page = pages[position / PAGE];
+        for (int head = 0; head < heads(); head++) {
+            int from = openAt(position, head) + first(position, headWidth());
+            for (int i = 0; i < headWidth(); i++) {
+                target[offset + head * headWidth() + i] = page[from + i * step()];
+            }
+        }
     }
 
     @Override
-    boolean plain() {
-        return true;
-    }
-
-    @Override
-    float[] open(int position, int count, int offset, int wide, float[] buffer) {
+    float[] open(int position, int head, float[] buffer) {
         return pages[position / PAGE];
+    }
+
+    @Override
+    int openAt(int position, int head) {
+        return blockOf(position, head) * blockSize();
     }
 }

@@ -2,7 +2,7 @@ package org.ponder.engine.tensor;
 
 /**
  * Keeps values in half precision (IEEE 754 binary16): half the memory, and half of what a long
- * context has to read. Java compiles its conversions to vector instructions.
+ * context has to read. Java compiles the conversion of a block to vector instructions.
  */
 final class HalfKvStore extends PagedKvStore {
     /** The largest number that a half holds; larger ones would become infinite. */
@@ -10,8 +10,8 @@ final class HalfKvStore extends PagedKvStore {
 
     private final short[][] pages;
 
-    HalfKvStore(int capacity, int width) {
-        super(capacity, width);
+    HalfKvStore(int capacity, int heads, int headWidth, boolean keys) {
+        super(capacity, heads, headWidth, keys);
         pages = new short[pages()][];
     }
 
@@ -19,7 +19,7 @@ final class HalfKvStore extends PagedKvStore {
     public long bytes() {
         long bytes = 0;
         for (short[] page : pages) {
-            bytes += page == null ? 0 : 2L * page.length;
+            bytes += page == null ? 0 : (long) Short.BYTES * page.length;
         }
         return bytes;
     }
@@ -28,39 +28,45 @@ final class HalfKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         short[] page = pages[position / PAGE];
         if (page == null) {
-            page = new short[pageSize(position)];
+            page = new short[blocks(position) * heads() * blockSize()];
             pages[position / PAGE] = page;
         }
-        int to = inPage(position);
-        for (int i = 0; i < width(); i++) {
-            float held = Math.max(-LARGEST, Math.min(LARGEST, source[offset + i]));
-            page[to + i] = Float.floatToFloat16(held);
+        for (int head = 0; head < heads(); head++) {
+            int from = offset + head * headWidth();
+            int to = blockOf(position, head) * blockSize() + first(position, headWidth());
+            for (int i = 0; i < headWidth(); i++) {
+                float held = Math.clamp(source[from + i], -LARGEST, LARGEST);
+                page[to + i * step()] = Float.floatToFloat16(held);
+            }
         }
     }
 
     @Override
     public void get(int position, float[] target, int offset) {
-        widen(pages[position / PAGE], inPage(position), target, offset, width());
-    }
-
-    @Override
-    boolean plain() {
-        return false;
-    }
-
-    @Override
-    float[] open(int position, int count, int offset, int wide, float[] buffer) {
         short[] page = pages[position / PAGE];
-        int at = inPage(position) + offset;
-        for (int i = 0; i < count; i++) {
-            widen(page, at + i * width(), buffer, i * wide, wide);
+        for (int head = 0; head < heads(); head++) {
+            int from = blockOf(position, head) * blockSize() + first(position, headWidth());
+            for (int i = 0; i < headWidth(); i++) {
+                target[offset + head * headWidth() + i] =
+                        Float.float16ToFloat(page[from + i * step()]);
+            }
         }
+    }
+
+    @Override
+    float[] open(int position, int head, float[] buffer) {
+        widen(pages[position / PAGE], blockOf(position, head) * blockSize(), buffer, blockSize());
         return buffer;
     }
 
-    private static void widen(short[] from, int at, float[] to, int offset, int n) {
+    @Override
+    int openAt(int position, int head) {
+        return 0;
+    }
+
+    private static void widen(short[] from, int at, float[] to, int n) {
         for (int i = 0; i < n; i++) {
-            to[offset + i] = Float.float16ToFloat(from[at + i]);
+            to[i] = Float.float16ToFloat(from[at + i]);
         }
     }
 }

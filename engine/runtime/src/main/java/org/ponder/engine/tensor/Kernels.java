@@ -31,8 +31,27 @@ public interface Kernels {
      */
     void multiply(Matrix[] matrices, float[] in, int count, float[][] outs, Workers workers);
 
-    /** A cache for {@code capacity} positions of {@code width} floats; memory grows with use. */
-    KvStore kvStore(KvType type, int capacity, int width);
+    /**
+     * A cache for the keys of {@code capacity} positions, laid out for comparing them with queries;
+     * memory grows with use.
+     *
+     * @param heads key heads
+     * @param width floats of one head
+     */
+    default KvStore keyStore(KvType type, int capacity, int heads, int width) {
+        return PagedKvStore.of(type, capacity, heads, width, true);
+    }
+
+    /**
+     * A cache for the values of {@code capacity} positions; it may serve as the keys' too, where
+     * values are the first part of keys.
+     *
+     * @param heads value heads
+     * @param width floats of one head
+     */
+    default KvStore valueStore(KvType type, int capacity, int heads, int width) {
+        return PagedKvStore.of(type, capacity, heads, width, false);
+    }
 
     /**
      * Causal attention of {@code count} new positions, the first of them at {@code position}, whose

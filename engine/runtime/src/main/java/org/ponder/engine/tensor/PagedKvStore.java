@@ -1,68 +1,113 @@
 package org.ponder.engine.tensor;
 
-/** Keys or values in pages, each made when a position in it is first written. */
+/**
+ * Keys or values in pages, each made when a position in it is first written.
+ *
+ * <p>A page consists of blocks of {@value #BLOCK} positions of one head, {@code [block][head]},
+ * which kernels read in one go. A block of keys is {@code [value][position]}, so that the lanes of
+ * a vector are positions and a score needs no sum over lanes; a block of values is {@code
+ * [position][value]}.
+ */
 abstract class PagedKvStore implements KvStore {
+    /** Positions in a block: 128 floats of each then take 16 KiB, and stay in the nearest cache. */
+    static final int BLOCK = 32;
+
     /** Positions in a page. */
     static final int PAGE = 256;
 
     private final int capacity;
-    private final int width;
+    private final int heads;
+    private final int headWidth;
+    private final boolean keys;
 
-    PagedKvStore(int capacity, int width) {
-        if (capacity < 1 || width < 1) {
+    PagedKvStore(int capacity, int heads, int headWidth, boolean keys) {
+        if (capacity < 1 || heads < 1 || headWidth < 1) {
             throw new IllegalArgumentException(
-                    "A cache needs room for at least one position of one float, not "
+                    "A cache needs room for at least one position of one head of one float, not "
                             + capacity
                             + " of "
-                            + width
+                            + heads
+                            + " of "
+                            + headWidth
                             + ".");
         }
         this.capacity = capacity;
-        this.width = width;
+        this.heads = heads;
+        this.headWidth = headWidth;
+        this.keys = keys;
     }
 
-    static PagedKvStore of(KvType type, int capacity, int width) {
+    static PagedKvStore of(KvType type, int capacity, int heads, int headWidth, boolean keys) {
         return switch (type) {
-            case F32 -> new FloatKvStore(capacity, width);
-            case F16 -> new HalfKvStore(capacity, width);
+            case F32 -> new FloatKvStore(capacity, heads, headWidth, keys);
+            case F16 -> new HalfKvStore(capacity, heads, headWidth, keys);
+            case Q8_0 -> new ByteKvStore(capacity, heads, headWidth, keys);
         };
     }
 
     @Override
-    public int width() {
-        return width;
+    public final int width() {
+        return heads * headWidth;
     }
 
     @Override
-    public int capacity() {
+    public final int capacity() {
         return capacity;
     }
 
+    final int heads() {
+        return heads;
+    }
+
+    final int headWidth() {
+        return headWidth;
+    }
+
+    /** Whether the lanes of a block are positions; else they are the values of one. */
+    final boolean keys() {
+        return keys;
+    }
+
     /** Pages that there may be. */
-    int pages() {
-        return (capacity + PAGE - 1) / PAGE;
+    final int pages() {
+        return Math.ceilDiv(capacity, PAGE);
     }
 
     /**
-     * Values in the page of a position: the last page holds what is left, so that a tiny context
-     * takes little memory.
+     * Blocks of each head in the page of a position: the last page holds what is left, so that a
+     * tiny context takes little memory.
      */
-    int pageSize(int position) {
-        return Math.min(PAGE, capacity - position / PAGE * PAGE) * width;
+    final int blocks(int position) {
+        int left = Math.min(PAGE, capacity - position / PAGE * PAGE);
+        return Math.ceilDiv(left, BLOCK);
     }
 
-    /** Where a position begins in its page. */
-    int inPage(int position) {
-        return position % PAGE * width;
+    /** The number, within its page, of the block that holds a position of a head. */
+    final int blockOf(int position, int head) {
+        return position % PAGE / BLOCK * heads + head;
     }
 
-    /** Whether rows are kept as floats, so that {@link #open} gives them as they lie. */
-    abstract boolean plain();
+    /** Where a position's first value is in a block of rows of {@code width}. */
+    final int first(int position, int width) {
+        return position % BLOCK * (keys ? 1 : width);
+    }
+
+    /** From one value of a position to the next. */
+    final int step() {
+        return keys ? BLOCK : 1;
+    }
+
+    /** Values in a block. */
+    final int blockSize() {
+        return BLOCK * headWidth;
+    }
 
     /**
-     * One head's part of some positions of one page, as floats: where the store is {@link #plain}
-     * its own memory, where position p begins at {@code inPage(p) + offset} and the next {@code
-     * width()} further; else {@code buffer}, filled from 0 with rows of {@code wide}.
+     * The block of a head that holds a position, as floats: the store's own page, where it begins
+     * at {@link #openAt}, or {@code buffer}, which has room for a block.
      */
-    abstract float[] open(int position, int count, int offset, int wide, float[] buffer);
+    abstract float[] open(int position, int head, float[] buffer);
+
+    /** Where {@link #open} puts the block. */
+    abstract int openAt(int position, int head);
 }

@@ -25,11 +25,6 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public KvStore kvStore(KvType type, int capacity, int width) {
-        return PagedKvStore.of(type, capacity, width);
-    }
-
-    @Override
     public void attend(
             Heads heads,
             float[] query,

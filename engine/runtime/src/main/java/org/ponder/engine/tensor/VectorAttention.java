@@ -7,46 +7,59 @@ import java.util.function.IntConsumer;
  * One task is one new position and query heads that share one key-value head: all of them, or a
  * part where that gives each thread a task. Positions go in blocks that stay in the nearest cache
  * while each head of the task reads them, so that a long context is read from memory once and not
- * once for each head.
+ * once for each head. Kept and used again, so that decoding allocates nothing.
  */
 final class VectorAttention implements IntConsumer {
-    /** Positions in a block: keys of 128 floats then take 16 KiB. Divides a page. */
-    private static final int BLOCK = 32;
+    private static final int BLOCK = PagedKvStore.BLOCK;
 
-    private final Heads heads;
-    private final float[] query;
-    private final int position;
-    private final PagedKvStore keys;
-    private final PagedKvStore values;
-    private final float[] out;
+    private static final Heads NO_HEADS = new Heads(1, 1, 1, 1, 1);
+    private static final PagedKvStore NO_STORE = PagedKvStore.of(KvType.F32, 1, 1, 1, true);
+    private static final float[] NO_FLOATS = {};
+
     private final ScratchPool pool;
+    private Heads heads = NO_HEADS;
+    private float[] query = NO_FLOATS;
+    private float[] out = NO_FLOATS;
+    private PagedKvStore keys = NO_STORE;
+    private PagedKvStore values = NO_STORE;
+    private int position;
 
     /** Tasks for each position and key-value head. */
-    private final int parts;
+    private int parts;
 
-    VectorAttention(
-            Heads heads,
-            float[] query,
-            int position,
-            PagedKvStore keys,
-            PagedKvStore values,
-            float[] out,
-            int parts,
-            ScratchPool pool) {
-        this.heads = heads;
-        this.query = query;
-        this.position = position;
-        this.keys = keys;
-        this.values = values;
-        this.out = out;
-        this.parts = parts;
+    VectorAttention(ScratchPool pool) {
         this.pool = pool;
     }
 
-    /** How many parts to make of each key-value head's query heads, so that all threads work. */
-    static int parts(Heads heads, int count, int threads) {
+    /** Computes for {@code count} positions; as {@link Kernels#attend}. */
+    void run(
+            Heads ofHeads,
+            float[] queries,
+            int from,
+            int count,
+            PagedKvStore ofKeys,
+            PagedKvStore ofValues,
+            float[] outs,
+            Workers workers) {
+        heads = ofHeads;
+        query = queries;
+        position = from;
+        keys = ofKeys;
+        values = ofValues;
+        out = outs;
         int tasks = heads.kvHeads() * count;
-        return Math.min(heads.group(), Math.max(1, (threads + tasks - 1) / tasks));
+        // So many parts of each key-value head's query heads that all threads work.
+        parts = Math.min(heads.group(), Math.max(1, Math.ceilDiv(workers.threads(), tasks)));
+        try {
+            workers.run(tasks * parts, this);
+        } finally {
+            // A conversation that is over must not be kept.
+            heads = NO_HEADS;
+            query = NO_FLOATS;
+            out = NO_FLOATS;
+            keys = NO_STORE;
+            values = NO_STORE;
+        }
     }
 
     @Override
@@ -56,88 +69,81 @@ final class VectorAttention implements IntConsumer {
         int t = task / parts / heads.kvHeads();
         int group = heads.group();
         int from = kvHead * group + part * group / parts;
-        int to = kvHead * group + (part + 1) * group / parts;
+        int count = kvHead * group + (part + 1) * group / parts - from;
         int first = heads.firstSeen(position + t);
         int end = position + t + 1;
-        // One score for each position seen, and one for the sink.
-        int size = end - first + (heads.sinks() ? 1 : 0);
+        int begin = first / BLOCK * BLOCK;
+        // A score for each position of the blocks, and room for that of the sink.
+        int size = Math.ceilDiv(end - begin + (heads.sinks() ? 1 : 0), BLOCK) * BLOCK;
         Scratch scratch = pool.take();
         try {
-            float[] scores = scratch.row((to - from) * size); // [heads of the task][size]
-            float[] block = scratch.edge(blockSize()); // Rows that are not kept as floats.
-            score(t, from, to, first, end, scores, size, block);
-            for (int head = from; head < to; head++) {
-                int at = (head - from) * size;
+            float[] scores = scratch.row(count * size); // [heads of the task][size]
+            float[] block = scratch.edge(Math.max(keys.blockSize(), values.blockSize()));
+            score(t, from, count, begin, end, scores, size, block);
+            for (int h = 0; h < count; h++) {
+                int at = h * size;
                 if (heads.sinks()) {
-                    scores[at + end - first] = heads.sink(head);
+                    scores[at + end - begin] = heads.sink(from + h);
                 }
-                VectorMath.softmax(scores, at, size);
+                int seen = end - first + (heads.sinks() ? 1 : 0);
+                VectorMath.softmax(scores, at + first - begin, seen);
             }
-            read(t, from, to, first, end, scores, size, block);
+            read(t, from, count, first, end, scores, size, block);
         } finally {
             pool.giveBack(scratch);
         }
     }
 
-    private int blockSize() {
-        return keys.plain() && values.plain()
-                ? 0
-                : BLOCK * Math.max(heads.keyWidth(), heads.valueWidth());
-    }
-
     private void score(
-            int t, int from, int to, int first, int end, float[] scores, int size, float[] block) {
+            int t,
+            int from,
+            int count,
+            int begin,
+            int end,
+            float[] scores,
+            int size,
+            float[] block) {
         int width = heads.keyWidth();
         int kvHead = from / heads.group();
-        for (int p = first; p < end; p = blockEnd(p, end)) {
-            int count = blockEnd(p, end) - p;
-            float[] rows = keys.open(p, count, kvHead * width, width, block);
-            int at = keys.plain() ? keys.inPage(p) + kvHead * width : 0;
-            int stride = keys.plain() ? keys.width() : width;
-            for (int head = from; head < to; head++) {
-                VectorHead.scores(
-                        query,
-                        (t * heads.queryHeads() + head) * width,
-                        rows,
-                        at,
-                        stride,
-                        width,
-                        heads.scale(),
-                        scores,
-                        (head - from) * size + p - first,
-                        count);
+        int qo = (t * heads.queryHeads() + from) * width;
+        float scale = heads.scale();
+        for (int p = begin; p < end; p += BLOCK) {
+            float[] rows = keys.open(p, kvHead, block);
+            int at = keys.openAt(p, kvHead);
+            int so = p - begin;
+            if (keys.keys()) {
+                VectorHead.scores(count, query, qo, rows, at, width, scale, scores, so, size);
+            } else {
+                int n = Math.min(BLOCK, end - p);
+                VectorHead.rowScores(count, query, qo, rows, at, width, scale, scores, so, size, n);
             }
         }
     }
 
     private void read(
-            int t, int from, int to, int first, int end, float[] scores, int size, float[] block) {
+            int t,
+            int from,
+            int count,
+            int first,
+            int end,
+            float[] scores,
+            int size,
+            float[] block) {
         int width = heads.valueWidth();
         int kvHead = from / heads.group();
-        int out0 = (t * heads.queryHeads() + from) * width;
-        Arrays.fill(out, out0, out0 + (to - from) * width, 0f);
-        for (int p = first; p < end; p = blockEnd(p, end)) {
-            int count = blockEnd(p, end) - p;
-            float[] rows = values.open(p, count, kvHead * width, width, block);
-            int at = values.plain() ? values.inPage(p) + kvHead * width : 0;
-            int stride = values.plain() ? values.width() : width;
-            for (int head = from; head < to; head++) {
-                VectorHead.addWeighted(
-                        out,
-                        out0 + (head - from) * width,
-                        rows,
-                        at,
-                        stride,
-                        width,
-                        scores,
-                        (head - from) * size + p - first,
-                        count);
-            }
+        int to = (t * heads.queryHeads() + from) * width;
+        int begin = first / BLOCK * BLOCK;
+        Arrays.fill(out, to, to + count * width, 0f);
+        for (int p = begin; p < end; p += BLOCK) {
+            float[] rows = values.open(p, kvHead, block);
+            // Where values are the first part of keys, rows are wider than what is read.
+            int stride = values.headWidth();
+            int skipped = Math.max(0, first - p);
+            int at = values.openAt(p, kvHead) + skipped * stride;
+            int n = Math.min(BLOCK, end - p) - skipped;
+            int weight = p - begin + skipped;
+            VectorHead.addWeighted(
+                    count, out, to, width, rows, at, stride, scores, weight, size, n);
         }
-    }
-
-    /** The end of the block that holds position p, or {@code end} if that comes first. */
-    private static int blockEnd(int p, int end) {
-        return Math.min(end, (p / BLOCK + 1) * BLOCK);
     }
 }

@@ -5,65 +5,324 @@ import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
-/** One query head over the positions of one page of keys or values. */
+/**
+ * Query heads over one block of {@value PagedKvStore#BLOCK} positions of the keys or values they
+ * share. Four heads at a time use each vector that is loaded four times, and have eight sums under
+ * way, as many as multiply-adds need to wait for none.
+ */
 final class VectorHead {
+    private static final int BLOCK = PagedKvStore.BLOCK;
+
     private VectorHead() {}
 
-    /** {@code scores[so + i] = scale * dot(query, keys of position i)} for i below n. */
+    /**
+     * {@code scores[so + h * size + p] = scale * dot(query of head h, keys of position p)} for all
+     * positions of a block of keys.
+     *
+     * @param query {@code [heads][width]} from {@code qo} on
+     * @param keys {@code [width][BLOCK]} from {@code ko} on
+     */
     static void scores(
+            int heads,
             float[] query,
             int qo,
             float[] keys,
             int ko,
-            int stride,
             int width,
             float scale,
             float[] scores,
             int so,
-            int n) {
-        for (int i = 0; i < n; i++) {
-            float sum = VectorMath.dot(query, qo, keys, ko + i * stride, width);
-            scores[so + i] = scale * sum;
+            int size) {
+        int h = 0;
+        for (; h + 4 <= heads; h += 4) {
+            scores4(query, qo + h * width, keys, ko, width, scale, scores, so + h * size, size);
+        }
+        for (; h + 2 <= heads; h += 2) {
+            scores2(query, qo + h * width, keys, ko, width, scale, scores, so + h * size, size);
+        }
+        if (h < heads) {
+            scores1(query, qo + h * width, keys, ko, width, scale, scores, so + h * size);
         }
     }
 
-    /** Adds values times weights, with the sums of some columns in registers at a time. */
+    private static void scores4(
+            float[] query,
+            int qo,
+            float[] keys,
+            int ko,
+            int width,
+            float scale,
+            float[] scores,
+            int so,
+            int size) {
+        for (int c = 0; c < BLOCK; c += 2 * WIDTH) {
+            FloatVector a0 = FloatVector.zero(FLOATS);
+            FloatVector a1 = a0;
+            FloatVector b0 = a0;
+            FloatVector b1 = a0;
+            FloatVector c0 = a0;
+            FloatVector c1 = a0;
+            FloatVector d0 = a0;
+            FloatVector d1 = a0;
+            for (int i = 0; i < width; i++) {
+                int at = ko + c + i * BLOCK;
+                FloatVector k0 = FloatVector.fromArray(FLOATS, keys, at);
+                FloatVector k1 = FloatVector.fromArray(FLOATS, keys, at + WIDTH);
+                FloatVector q = FloatVector.broadcast(FLOATS, query[qo + i]);
+                a0 = k0.fma(q, a0);
+                a1 = k1.fma(q, a1);
+                q = FloatVector.broadcast(FLOATS, query[qo + width + i]);
+                b0 = k0.fma(q, b0);
+                b1 = k1.fma(q, b1);
+                q = FloatVector.broadcast(FLOATS, query[qo + 2 * width + i]);
+                c0 = k0.fma(q, c0);
+                c1 = k1.fma(q, c1);
+                q = FloatVector.broadcast(FLOATS, query[qo + 3 * width + i]);
+                d0 = k0.fma(q, d0);
+                d1 = k1.fma(q, d1);
+            }
+            int to = so + c;
+            a0.mul(scale).intoArray(scores, to);
+            a1.mul(scale).intoArray(scores, to + WIDTH);
+            b0.mul(scale).intoArray(scores, to + size);
+            b1.mul(scale).intoArray(scores, to + size + WIDTH);
+            c0.mul(scale).intoArray(scores, to + 2 * size);
+            c1.mul(scale).intoArray(scores, to + 2 * size + WIDTH);
+            d0.mul(scale).intoArray(scores, to + 3 * size);
+            d1.mul(scale).intoArray(scores, to + 3 * size + WIDTH);
+        }
+    }
+
+    private static void scores2(
+            float[] query,
+            int qo,
+            float[] keys,
+            int ko,
+            int width,
+            float scale,
+            float[] scores,
+            int so,
+            int size) {
+        for (int c = 0; c < BLOCK; c += 2 * WIDTH) {
+            FloatVector a0 = FloatVector.zero(FLOATS);
+            FloatVector a1 = a0;
+            FloatVector b0 = a0;
+            FloatVector b1 = a0;
+            for (int i = 0; i < width; i++) {
+                int at = ko + c + i * BLOCK;
+                FloatVector k0 = FloatVector.fromArray(FLOATS, keys, at);
+                FloatVector k1 = FloatVector.fromArray(FLOATS, keys, at + WIDTH);
+                FloatVector q = FloatVector.broadcast(FLOATS, query[qo + i]);
+                a0 = k0.fma(q, a0);
+                a1 = k1.fma(q, a1);
+                q = FloatVector.broadcast(FLOATS, query[qo + width + i]);
+                b0 = k0.fma(q, b0);
+                b1 = k1.fma(q, b1);
+            }
+            a0.mul(scale).intoArray(scores, so + c);
+            a1.mul(scale).intoArray(scores, so + c + WIDTH);
+            b0.mul(scale).intoArray(scores, so + c + size);
+            b1.mul(scale).intoArray(scores, so + c + size + WIDTH);
+        }
+    }
+
+    private static void scores1(
+            float[] query,
+            int qo,
+            float[] keys,
+            int ko,
+            int width,
+            float scale,
+            float[] scores,
+            int so) {
+        for (int c = 0; c < BLOCK; c += 2 * WIDTH) {
+            FloatVector a0 = FloatVector.zero(FLOATS);
+            FloatVector a1 = a0;
+            for (int i = 0; i < width; i++) {
+                int at = ko + c + i * BLOCK;
+                FloatVector q = FloatVector.broadcast(FLOATS, query[qo + i]);
+                a0 = FloatVector.fromArray(FLOATS, keys, at).fma(q, a0);
+                a1 = FloatVector.fromArray(FLOATS, keys, at + WIDTH).fma(q, a1);
+            }
+            a0.mul(scale).intoArray(scores, so + c);
+            a1.mul(scale).intoArray(scores, so + c + WIDTH);
+        }
+    }
+
+    /**
+     * As {@link #scores} for n positions of a block of values, which serve as keys where one store
+     * is both: their widths reach beyond what is read as values.
+     *
+     * @param rows {@code [position][width]} from {@code ro} on
+     */
+    static void rowScores(
+            int heads,
+            float[] query,
+            int qo,
+            float[] rows,
+            int ro,
+            int width,
+            float scale,
+            float[] scores,
+            int so,
+            int size,
+            int n) {
+        for (int h = 0; h < heads; h++) {
+            for (int p = 0; p < n; p++) {
+                float sum = VectorMath.dot(query, qo + h * width, rows, ro + p * width, width);
+                scores[so + h * size + p] = scale * sum;
+            }
+        }
+    }
+
+    /**
+     * Adds n rows of values times the weights of each head.
+     *
+     * @param out {@code [heads][width]} from {@code oo} on
+     * @param values {@code [n][stride]} from {@code vo} on
+     * @param weights {@code [heads][size]} from {@code wo} on, of which n are read
+     */
     static void addWeighted(
+            int heads,
             float[] out,
             int oo,
+            int width,
             float[] values,
             int vo,
             int stride,
+            float[] weights,
+            int wo,
+            int size,
+            int n) {
+        int h = 0;
+        for (; h + 4 <= heads; h += 4) {
+            int to = oo + h * width;
+            addWeighted4(out, to, width, values, vo, stride, weights, wo + h * size, size, n);
+        }
+        for (; h + 2 <= heads; h += 2) {
+            int to = oo + h * width;
+            addWeighted2(out, to, width, values, vo, stride, weights, wo + h * size, size, n);
+        }
+        if (h < heads) {
+            addWeighted1(out, oo + h * width, width, values, vo, stride, weights, wo + h * size, n);
+        }
+        int tail = width / (2 * WIDTH) * (2 * WIDTH);
+        for (h = 0; tail < width && h < heads; h++) {
+            for (int c = tail; c < width; c++) {
+                float sum = out[oo + h * width + c];
+                for (int i = 0; i < n; i++) {
+                    sum = Math.fma(values[vo + c + i * stride], weights[wo + h * size + i], sum);
+                }
+                out[oo + h * width + c] = sum;
+            }
+        }
+    }
+
+    private static void addWeighted4(
+            float[] out,
+            int oo,
             int width,
+            float[] values,
+            int vo,
+            int stride,
+            float[] weights,
+            int wo,
+            int size,
+            int n) {
+        for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
+            int to = oo + c;
+            FloatVector a0 = FloatVector.fromArray(FLOATS, out, to);
+            FloatVector a1 = FloatVector.fromArray(FLOATS, out, to + WIDTH);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, out, to + width);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, out, to + width + WIDTH);
+            FloatVector c0 = FloatVector.fromArray(FLOATS, out, to + 2 * width);
+            FloatVector c1 = FloatVector.fromArray(FLOATS, out, to + 2 * width + WIDTH);
+            FloatVector d0 = FloatVector.fromArray(FLOATS, out, to + 3 * width);
+            FloatVector d1 = FloatVector.fromArray(FLOATS, out, to + 3 * width + WIDTH);
+            for (int i = 0; i < n; i++) {
+                int at = vo + c + i * stride;
+                FloatVector v0 = FloatVector.fromArray(FLOATS, values, at);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, values, at + WIDTH);
+                FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
+                a0 = v0.fma(w, a0);
+                a1 = v1.fma(w, a1);
+                w = FloatVector.broadcast(FLOATS, weights[wo + size + i]);
+                b0 = v0.fma(w, b0);
+                b1 = v1.fma(w, b1);
+                w = FloatVector.broadcast(FLOATS, weights[wo + 2 * size + i]);
+                c0 = v0.fma(w, c0);
+                c1 = v1.fma(w, c1);
+                w = FloatVector.broadcast(FLOATS, weights[wo + 3 * size + i]);
+                d0 = v0.fma(w, d0);
+                d1 = v1.fma(w, d1);
+            }
+            a0.intoArray(out, to);
+            a1.intoArray(out, to + WIDTH);
+            b0.intoArray(out, to + width);
+            b1.intoArray(out, to + width + WIDTH);
+            c0.intoArray(out, to + 2 * width);
+            c1.intoArray(out, to + 2 * width + WIDTH);
+            d0.intoArray(out, to + 3 * width);
+            d1.intoArray(out, to + 3 * width + WIDTH);
+        }
+    }
+
+    private static void addWeighted2(
+            float[] out,
+            int oo,
+            int width,
+            float[] values,
+            int vo,
+            int stride,
+            float[] weights,
+            int wo,
+            int size,
+            int n) {
+        for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
+            int to = oo + c;
+            FloatVector a0 = FloatVector.fromArray(FLOATS, out, to);
+            FloatVector a1 = FloatVector.fromArray(FLOATS, out, to + WIDTH);
+            FloatVector b0 = FloatVector.fromArray(FLOATS, out, to + width);
+            FloatVector b1 = FloatVector.fromArray(FLOATS, out, to + width + WIDTH);
+            for (int i = 0; i < n; i++) {
+                int at = vo + c + i * stride;
+                FloatVector v0 = FloatVector.fromArray(FLOATS, values, at);
+                FloatVector v1 = FloatVector.fromArray(FLOATS, values, at + WIDTH);
+                FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
+                a0 = v0.fma(w, a0);
+                a1 = v1.fma(w, a1);
+                w = FloatVector.broadcast(FLOATS, weights[wo + size + i]);
+                b0 = v0.fma(w, b0);
+                b1 = v1.fma(w, b1);
+            }
+            a0.intoArray(out, to);
+            a1.intoArray(out, to + WIDTH);
+            b0.intoArray(out, to + width);
+            b1.intoArray(out, to + width + WIDTH);
+        }
+    }
+
+    private static void addWeighted1(
+            float[] out,
+            int oo,
+            int width,
+            float[] values,
+            int vo,
+            int stride,
             float[] weights,
             int wo,
             int n) {
-        int c = 0;
-        for (; c + 4 * WIDTH <= width; c += 4 * WIDTH) {
+        for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
             FloatVector a0 = FloatVector.fromArray(FLOATS, out, oo + c);
             FloatVector a1 = FloatVector.fromArray(FLOATS, out, oo + c + WIDTH);
-            FloatVector a2 = FloatVector.fromArray(FLOATS, out, oo + c + 2 * WIDTH);
-            FloatVector a3 = FloatVector.fromArray(FLOATS, out, oo + c + 3 * WIDTH);
-            int v = vo + c;
             for (int i = 0; i < n; i++) {
+                int at = vo + c + i * stride;
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
-                int at = v + i * stride;
                 a0 = FloatVector.fromArray(FLOATS, values, at).fma(w, a0);
                 a1 = FloatVector.fromArray(FLOATS, values, at + WIDTH).fma(w, a1);
-                a2 = FloatVector.fromArray(FLOATS, values, at + 2 * WIDTH).fma(w, a2);
-                a3 = FloatVector.fromArray(FLOATS, values, at + 3 * WIDTH).fma(w, a3);
             }
             a0.intoArray(out, oo + c);
             a1.intoArray(out, oo + c + WIDTH);
-            a2.intoArray(out, oo + c + 2 * WIDTH);
-            a3.intoArray(out, oo + c + 3 * WIDTH);
-        }
-        for (; c < width; c++) {
-            float sum = out[oo + c];
-            for (int i = 0; i < n; i++) {
-                sum = Math.fma(values[vo + c + i * stride], weights[wo + i], sum);
-            }
-            out[oo + c] = sum;
         }
     }
 }

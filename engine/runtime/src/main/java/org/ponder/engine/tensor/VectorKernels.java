@@ -9,6 +9,7 @@ final class VectorKernels implements Kernels {
     private final ScratchPool pool = new ScratchPool();
     private final TilePool tiles = new TilePool();
     private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
+    private final ArrayDeque<VectorAttention> attentions = new ArrayDeque<>();
 
     @Override
     public String description() {
@@ -91,11 +92,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public KvStore kvStore(KvType type, int capacity, int width) {
-        return PagedKvStore.of(type, capacity, width);
-    }
-
-    @Override
     public void attend(
             Heads heads,
             float[] query,
@@ -105,18 +101,26 @@ final class VectorKernels implements Kernels {
             KvStore values,
             float[] out,
             Workers workers) {
-        int parts = VectorAttention.parts(heads, count, workers.threads());
-        VectorAttention pass =
-                new VectorAttention(
-                        heads,
-                        query,
-                        position,
-                        (PagedKvStore) keys,
-                        (PagedKvStore) values,
-                        out,
-                        parts,
-                        pool);
-        workers.run(heads.kvHeads() * count * parts, pass);
+        VectorAttention attention = takeAttention();
+        attention.run(
+                heads,
+                query,
+                position,
+                count,
+                (PagedKvStore) keys,
+                (PagedKvStore) values,
+                out,
+                workers);
+        synchronized (attentions) {
+            attentions.push(attention);
+        }
+    }
+
+    private VectorAttention takeAttention() {
+        synchronized (attentions) {
+            VectorAttention found = attentions.poll();
+            return found == null ? new VectorAttention(pool) : found;
+        }
     }
 
     @Override

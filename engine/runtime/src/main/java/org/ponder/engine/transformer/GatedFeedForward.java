@@ -26,7 +26,11 @@ record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating) imple
         float[] gate = pass.floats(Scratch.Use.GATE, inner); // [n][inner]
         float[] up = pass.floats(Scratch.Use.UP, inner); // [n][inner]
         gateAndUp.apply(in, pass, gate, up);
-        pass.eachToken(t -> gating.apply(pass.kernels(), gate, up, t * inner, inner));
+        if (pass.count() == 1) { // without an object for each layer of each token
+            gating.apply(pass.kernels(), gate, up, 0, inner);
+        } else {
+            pass.eachToken(t -> gating.apply(pass.kernels(), gate, up, t * inner, inner));
+        }
         down.apply(gate, out, pass);
     }
 }

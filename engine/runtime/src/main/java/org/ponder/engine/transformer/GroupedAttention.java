@@ -43,8 +43,8 @@ final class GroupedAttention implements Attention {
     @Override
     public LayerCache newCache(Kernels kernels, KvType type, int capacity) {
         return new LayerCache(
-                kernels.kvStore(type, capacity, heads.kvHeads() * heads.keyWidth()),
-                kernels.kvStore(type, capacity, heads.kvHeads() * heads.valueWidth()));
+                kernels.keyStore(type, capacity, heads.kvHeads(), heads.keyWidth()),
+                kernels.valueStore(type, capacity, heads.kvHeads(), heads.valueWidth()));
     }
 
     @Override
@@ -59,14 +59,11 @@ final class GroupedAttention implements Attention {
         projections.queryKeyValue().apply(in, pass, q, k, v);
 
         RopeTable angles = pass.angles(rope);
-        pass.eachToken(t -> {
-            if (norms != null) {
-                norms.query().applyToHeads(q, t * queries, heads.queryHeads(), pass);
-                norms.key().applyToHeads(k, t * keys, heads.kvHeads(), pass);
-            }
-            angles.rotate(t, q, t * queries, heads.queryHeads(), heads.keyWidth());
-            angles.rotate(t, k, t * keys, heads.kvHeads(), heads.keyWidth());
-        });
+        if (pass.count() == 1) { // without an object for each layer of each token
+            turn(0, q, k, angles, pass);
+        } else {
+            pass.eachToken(t -> turn(t, q, k, angles, pass));
+        }
         for (int t = 0; t < pass.count(); t++) {
             cache.keys().put(pass.start() + t, k, t * keys);
             cache.values().put(pass.start() + t, v, t * values);
@@ -84,5 +81,17 @@ final class GroupedAttention implements Attention {
                         read, // [n][queryHeads][valueWidth]
                         pass.workers());
         projections.output().apply(read, out, pass);
+    }
+
+    /** Norms and rotates the queries and keys of one token. */
+    private void turn(int t, float[] q, float[] k, RopeTable angles, Pass pass) {
+        int queries = t * heads.queryHeads() * heads.keyWidth();
+        int keys = t * heads.kvHeads() * heads.keyWidth();
+        if (norms != null) {
+            norms.query().applyToHeads(q, queries, heads.queryHeads(), pass);
+            norms.key().applyToHeads(k, keys, heads.kvHeads(), pass);
+        }
+        angles.rotate(t, q, queries, heads.queryHeads(), heads.keyWidth());
+        angles.rotate(t, k, keys, heads.kvHeads(), heads.keyWidth());
     }
 }

@@ -69,7 +69,7 @@ final class LatentAttention implements Attention {
 
     @Override
     public LayerCache newCache(Kernels kernels, KvType type, int capacity) {
-        KvStore latent = kernels.kvStore(type, capacity, config.cached());
+        KvStore latent = kernels.valueStore(type, capacity, 1, config.cached());
         return new LayerCache(latent, latent);
     }
 

@@ -25,7 +25,11 @@ final class Norm {
      * @param out [n][width]
      */
     void apply(float[] in, float[] out, Pass pass) {
-        pass.eachToken(t -> normAt(t * weight.length, in, out, pass));
+        if (pass.count() == 1) { // without an object for each layer of each token
+            normAt(0, in, out, pass);
+        } else {
+            pass.eachToken(t -> normAt(t * weight.length, in, out, pass));
+        }
     }
 
     /** Norms heads of one token in place, each by itself. */

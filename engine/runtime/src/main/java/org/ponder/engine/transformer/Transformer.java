@@ -124,7 +124,7 @@ public final class Transformer {
      * be loaded.
      */
     public static long cacheBytesPerToken(Metadata metadata, KvType type) throws IOException {
-        return type.bytes() * cachedPerToken(metadata);
+        return type.bytes(cachedPerToken(metadata));
     }
 
     private static long cachedPerToken(Metadata metadata) throws IOException {
@@ -150,7 +150,7 @@ public final class Transformer {
 
     /** Bytes of keys and values that each token of a conversation takes. */
     public long cacheBytesPerToken(KvType type) {
-        return type.bytes() * stack.cachedPerToken();
+        return type.bytes(stack.cachedPerToken());
     }
 
     /** A cache for a conversation that keeps keys and values exactly. */

@@ -57,8 +57,8 @@ class AttentionReachTest {
         float[] values = gaussians(POSITIONS * 12, random);
         float[] queries = gaussians(count * 32, random);
         float[] out = new float[count * 24];
-        KvStore k = kernels.kvStore(KvType.F32, POSITIONS, 16);
-        KvStore v = kernels.kvStore(KvType.F32, POSITIONS, 12);
+        KvStore k = kernels.keyStore(KvType.F32, POSITIONS, 2, 8);
+        KvStore v = kernels.valueStore(KvType.F32, POSITIONS, 2, 6);
         for (int p = 0; p < POSITIONS; p++) {
             k.put(p, keys, p * 16);
             v.put(p, values, p * 12);

@@ -168,7 +168,8 @@ class KernelParityTest {
                     new Heads(1, 1, 5, 3, 0.5f),
                     new Heads(6, 2, 16, 16, 0.25f),
                     new Heads(12, 2, 128, 64, 0.1f),
-                    new Heads(5, 1, 24, 16, 0.2f)
+                    new Heads(5, 1, 24, 16, 0.2f),
+                    new Heads(7, 1, 64, 40, 0.1f)
                 }) {
             for (int length : new int[] {1, 7, 300}) {
                 for (int count : new int[] {1, 3, 20}) {
@@ -190,8 +191,8 @@ class KernelParityTest {
         float[][] outs = new float[2][count * heads.queryHeads() * heads.valueWidth()];
         for (int i = 0; i < 2; i++) {
             Kernels kernels = i == 0 ? scalar : vector;
-            KvStore k = kernels.kvStore(type, capacity, keyWidth);
-            KvStore v = kernels.kvStore(type, capacity, valueWidth);
+            KvStore k = kernels.keyStore(type, capacity, heads.kvHeads(), heads.keyWidth());
+            KvStore v = kernels.valueStore(type, capacity, heads.kvHeads(), heads.valueWidth());
             for (int p = 0; p < capacity; p++) {
                 k.put(p, keys, p * keyWidth);
                 v.put(p, values, p * valueWidth);
@@ -200,6 +201,28 @@ class KernelParityTest {
         }
         for (int i = 0; i < outs[0].length; i++) {
             assertEquals(outs[0][i], outs[1][i], 2e-5);
+        }
+    }
+
+    @Test
+    void attentionAgreesWhereValuesAreTheFirstPartOfKeys() {
+        Random random = new Random(5);
+        Heads heads = new Heads(6, 1, 72, 64, 0.1f);
+        for (KvType type : KvType.values()) {
+            float[] query = gaussians(3 * 6 * 72, random);
+            float[] rows = gaussians(100 * 72, random);
+            float[][] outs = new float[2][3 * 6 * 64];
+            for (int i = 0; i < 2; i++) {
+                Kernels kernels = i == 0 ? scalar : vector;
+                KvStore store = kernels.valueStore(type, 100, 1, 72);
+                for (int p = 0; p < 100; p++) {
+                    store.put(p, rows, p * 72);
+                }
+                kernels.attend(heads, query, 97, 3, store, store, outs[i], workers);
+            }
+            for (int i = 0; i < outs[0].length; i++) {
+                assertEquals(outs[0][i], outs[1][i], 2e-5);
+            }
         }
     }
 

@@ -12,13 +12,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was kept comes back, as exactly as its type says, and takes the memory that it says. */
 final class KvStoreTest {
-    private static final int WIDTH = 24;
-    private static final int CAPACITY = 300;
+    /** Two heads of 40: the second group of 8-bit values is a part of one. */
+    private static final int HEADS = 2;
+
+    private static final int WIDTH = 80;
+
+    private static final int CAPACITY = 320;
 
     @ParameterizedTest
     @EnumSource(KvType.class)
     void rowsComeBackAndMayBeOverwritten(KvType type) {
-        KvStore store = Kernels.scalar().kvStore(type, CAPACITY, WIDTH);
+        comeBack(type, Kernels.scalar().keyStore(type, CAPACITY, HEADS, WIDTH / HEADS));
+        comeBack(type, Kernels.scalar().valueStore(type, CAPACITY, HEADS, WIDTH / HEADS));
+    }
+
+    private static void comeBack(KvType type, KvStore store) {
         Random random = new Random(4);
         float[][] rows = new float[CAPACITY][WIDTH];
         for (int round = 0; round < 2; round++) {
@@ -32,17 +40,54 @@ final class KvStoreTest {
             for (int p = 0; p < CAPACITY; p++) {
                 store.get(p, row, 0);
                 for (int i = 0; i < WIDTH; i++) {
-                    double allowed = type == KvType.F32 ? 0 : Math.abs(rows[p][i]) / 2048 + 1e-7;
-                    assertEquals(rows[p][i], row[i], allowed);
+                    assertEquals(rows[p][i], row[i], allowed(type, rows[p], i));
                 }
             }
         }
-        assertEquals((long) CAPACITY * WIDTH * type.bytes(), store.bytes());
+    }
+
+    /** Half of the last place that is kept. */
+    private static double allowed(KvType type, float[] row, int i) {
+        return switch (type) {
+            case F32 -> 0;
+            case F16 -> Math.abs(row[i]) / 2048 + 1e-7;
+            case Q8_0 -> {
+                float most = 0;
+                for (float value : row) {
+                    most = Math.max(most, Math.abs(value));
+                }
+                yield most * (0.5 / 127 + 1.0 / 1024);
+            }
+        };
+    }
+
+    @Test
+    void bytesAreThoseOfTheType() {
+        for (KvType type : KvType.values()) {
+            KvStore store = Kernels.scalar().keyStore(type, CAPACITY, 2, 64);
+            for (int p = 0; p < CAPACITY; p++) {
+                store.put(p, new float[128], 0);
+            }
+            assertEquals(type.bytes(CAPACITY * 128L), store.bytes());
+        }
+        assertEquals(34, KvType.Q8_0.bytes(32));
+    }
+
+    @Test
+    void aScaleIsSharedByNoMoreThanAGroup() {
+        KvStore store = Kernels.scalar().valueStore(KvType.Q8_0, 1, 1, 64);
+        float[] row = new float[64];
+        row[0] = 1e6f;
+        row[63] = 0.01f;
+        store.put(0, row, 0);
+        store.get(0, row, 0);
+        assertEquals(1e6f, row[0], 1e3);
+        assertEquals(0.01f, row[63], 1e-4);
     }
 
     @Test
     void halvesHoldWhatIsTooLargeForThem() {
-        KvStore store = Kernels.scalar().kvStore(KvType.F16, 1, 5);
+        KvStore store = Kernels.scalar().keyStore(KvType.F16, 1, 1, 5);
         store.put(0, new float[] {1e9f, -1e9f, 65504, 1e-7f, -0f}, 0);
         float[] row = new float[5];
         store.get(0, row, 0);
@@ -52,11 +97,12 @@ final class KvStoreTest {
     @ParameterizedTest
     @EnumSource(KvType.class)
     void nothingIsTakenBeforeItIsNeeded(KvType type) {
-        KvStore store = Kernels.scalar().kvStore(type, 1_000_000, WIDTH);
+        KvStore store = Kernels.scalar().keyStore(type, 1_000_000, HEADS, WIDTH / HEADS);
         assertEquals(0, store.bytes());
         store.put(0, new float[WIDTH], 0);
-        assertTrue(store.bytes() < 100_000, store.bytes() + " bytes");
+        assertTrue(store.bytes() < 200_000, store.bytes() + " bytes");
         assertThrows(
-                IllegalArgumentException.class, () -> Kernels.scalar().kvStore(type, 0, WIDTH));
+                IllegalArgumentException.class,
+                () -> Kernels.scalar().keyStore(type, 0, HEADS, WIDTH));
     }
 }

@@ -123,6 +123,21 @@ class ForwardPassTest {
     }
 
     @Test
+    void keysAndValuesInFewerBitsGiveNearlyTheSame() {
+        float[] exact = logits(ids).clone();
+        for (KvType type : KvType.values()) {
+            KvCache cache = model.newCache(ids.length, type);
+            float[] rounded = model.forward(ids, 0, ids.length, cache);
+            double error = Golden.normalisedError(exact, rounded);
+            switch (type) {
+                case F32 -> assertArrayEquals(exact, rounded);
+                case F16 -> assertTrue(error > 0 && error < 0.01, type + " is off by " + error);
+                case Q8_0 -> assertTrue(error > 0 && error < 0.1, type + " is off by " + error);
+            }
+        }
+    }
+
+    @Test
     void memoryGrowsWithTheConversation() {
         KvCache cache = model.newCache(100_000);
         assertEquals(0, cache.bytes());

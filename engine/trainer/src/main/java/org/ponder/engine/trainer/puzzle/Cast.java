@@ -1,5 +1,10 @@
 package org.ponder.engine.trainer.puzzle;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Who and what appears in stories. Of each list every fifth belongs to the held-out side. */
 final class Cast {
     static final String[] NAMES = {
@@ -44,5 +49,15 @@ final class Cast {
                 "garage", "locker"
     };
 
+    private static final Set<String> ALL =
+            Stream.of(NAMES, THINGS, CUPS, PLACES, INSIDES)
+                    .flatMap(Arrays::stream)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private Cast() {}
+
+    /** Whether a list has this: then its side of the split is decided. */
+    static boolean knows(String word) {
+        return ALL.contains(word);
+    }
 }

@@ -1,0 +1,128 @@
+package org.ponder.engine.tensor;
+
+/**
+ * Keeps values in 8 bits: up to {@value KvType#GROUP} values of a head share a scale in half
+ * precision, as ggml's Q8_0 does. A block's scales are laid out as its values are: {@code
+ * [group][position]} for keys, {@code [position][group]} for values.
+ */
+final class ByteKvStore extends PagedKvStore {
+    private static final int GROUP = KvType.GROUP;
+
+    /** The largest scale, so that halves and what is multiplied by them stay finite. */
+    private static final float LARGEST = 65504;
+
+    private final byte[][] pages;
+    private final short[][] scales;
+    private final int groups;
+
+    ByteKvStore(int capacity, int heads, int headWidth, boolean keys) {
+        super(capacity, heads, headWidth, keys);
+        pages = new byte[pages()][];
+        scales = new short[pages()][];
+        groups = Math.ceilDiv(headWidth, GROUP);
+    }
+
+    @Override
+    public long bytes() {
+        long bytes = 0;
+        for (int i = 0; i < pages.length; i++) {
+            if (pages[i] != null) {
+                bytes += pages[i].length + (long) Short.BYTES * scales[i].length;
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public void put(int position, float[] source, int offset) {
+        int page = position / PAGE;
+        if (pages[page] == null) {
+            pages[page] = new byte[blocks(position) * heads() * blockSize()];
+            scales[page] = new short[blocks(position) * heads() * BLOCK * groups];
+        }
+        for (int head = 0; head < heads(); head++) {
+            for (int group = 0; group < groups; group++) {
+                putGroup(position, head, group, source, offset + head * headWidth());
+            }
+        }
+    }
+
+    private void putGroup(int position, int head, int group, float[] source, int offset) {
+        int end = Math.min(headWidth(), (group + 1) * GROUP);
+        float most = 0;
+        for (int i = group * GROUP; i < end; i++) {
+            most = Math.max(most, Math.abs(source[offset + i]));
+        }
+        short half = Float.floatToFloat16(Math.min(most / 127, LARGEST));
+        float scale = Float.float16ToFloat(half);
+        float inverse = scale == 0 ? 0 : 1 / scale;
+        scales[position / PAGE][scaleAt(position, head, group)] = half;
+        byte[] page = pages[position / PAGE];
+        int to = blockOf(position, head) * blockSize() + first(position, headWidth());
+        for (int i = group * GROUP; i < end; i++) {
+            int rounded = Math.round(source[offset + i] * inverse);
+            page[to + i * step()] = (byte) Math.clamp(rounded, -127, 127);
+        }
+    }
+
+    private int scaleAt(int position, int head, int group) {
+        return blockOf(position, head) * BLOCK * groups + first(position, groups) + group * step();
+    }
+
+    @Override
+    public void get(int position, float[] target, int offset) {
+        byte[] page = pages[position / PAGE];
+        for (int head = 0; head < heads(); head++) {
+            int from = blockOf(position, head) * blockSize() + first(position, headWidth());
+            for (int i = 0; i < headWidth(); i++) {
+                short scale = scales[position / PAGE][scaleAt(position, head, i / GROUP)];
+                target[offset + head * headWidth() + i] =
+                        page[from + i * step()] * Float.float16ToFloat(scale);
+            }
+        }
+    }
+
+    @Override
+    float[] open(int position, int head, float[] buffer) {
+        byte[] page = pages[position / PAGE];
+        short[] halves = scales[position / PAGE];
+        int at = blockOf(position, head) * blockSize();
+        int scale = blockOf(position, head) * BLOCK * groups;
+        if (keys()) {
+            for (int i = 0; i < headWidth(); i++) {
+                int own = scale + i / GROUP * BLOCK;
+                widenLanes(page, at + i * BLOCK, halves, own, buffer, i * BLOCK);
+            }
+        } else {
+            for (int p = 0; p < BLOCK; p++) {
+                for (int group = 0; group < groups; group++) {
+                    int from = p * headWidth() + group * GROUP;
+                    int n = Math.min(GROUP, headWidth() - group * GROUP);
+                    float own = Float.float16ToFloat(halves[scale + p * groups + group]);
+                    widenGroup(page, at + from, own, buffer, from, n);
+                }
+            }
+        }
+        return buffer;
+    }
+
+    @Override
+    int openAt(int position, int head) {
+        return 0;
+    }
+
+    /** One value of each position of a block, each with a scale of its own. */
+    private static void widenLanes(
+            byte[] from, int at, short[] halves, int scale, float[] to, int offset) {
+        for (int i = 0; i < BLOCK; i++) {
+            to[offset + i] = from[at + i] * Float.float16ToFloat(halves[scale + i]);
+        }
+    }
+
+    private static void widenGroup(
+            byte[] from, int at, float scale, float[] to, int offset, int n) {
+        for (int i = 0; i < n; i++) {
+            to[offset + i] = from[at + i] * scale;
+        }
+    }
+}
