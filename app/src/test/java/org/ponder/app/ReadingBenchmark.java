@@ -23,7 +23,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.ponder.app.session.ContextShare;
+import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.LoadedModel;
+import org.ponder.app.session.ModelChoice;
+import org.ponder.app.session.ModelLoader;
 import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
@@ -39,10 +42,11 @@ import org.ponder.engine.reply.ReplyStats;
 /**
  * Measures how smoothly the real window reads. Needs a display.
  *
- * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer</pre>
+ * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL]</pre>
  *
  * <p>{@code stream}: a thought with formulas of TOKENS tokens; the first SKIP come as fast as they
- * can. {@code open}: a kept conversation. {@code answer}: keys, wheel and stop while Pebble runs.
+ * can. {@code open}: a kept conversation. {@code answer}: keys, wheel and stop while a model runs,
+ * Pebble where no file is given.
  */
 public final class ReadingBenchmark {
     private static final String[] SENTENCES = {
@@ -81,15 +85,19 @@ public final class ReadingBenchmark {
                                 Integer.parseInt(arguments[2]),
                                 Integer.parseInt(arguments[3]))
                         : null;
+        ModelLoader loader = paced == null ? null : choice -> paced;
+        if (arguments[0].equals("answer") && arguments.length > 1) {
+            Path file = Path.of(arguments[1]);
+            loader =
+                    choice ->
+                            new EngineModelLoader(notice -> {})
+                                    .load(new ModelChoice(file, choice.contextTokens(), 0));
+        }
+        ModelLoader model = loader;
         ReadingBenchmark benchmark =
                 onWindow(() -> {
                     Stage stage = new Stage();
-                    PonderWindow window =
-                            PonderWindow.open(
-                                    stage,
-                                    data,
-                                    address -> {},
-                                    paced == null ? null : choice -> paced);
+                    PonderWindow window = PonderWindow.open(stage, data, address -> {}, model);
                     return new ReadingBenchmark(stage, data, window);
                 });
         until(() ->
@@ -188,10 +196,12 @@ public final class ReadingBenchmark {
         List<Double> stop = new ArrayList<>();
         TextArea field = onWindow(() -> (TextArea) node("#question"));
         for (int round = 0; round < 24; round++) {
+            ReplyViewModel before = conversation.lastReply();
             onWindow(() -> {
                 window.viewModel().composer().send("How many r's are in strawberry?");
                 return true;
             });
+            until(() -> conversation.lastReply() != before);
             boolean toStop = round % 2 == 1;
             if (toStop) {
                 until(() -> !isRunning() || isThinking());
@@ -203,7 +213,7 @@ public final class ReadingBenchmark {
                 }
                 keys.add(
                         untilDrawn(() -> {
-                            String before = field.getText();
+                            String text = field.getText();
                             field.fireEvent(
                                     new KeyEvent(
                                             KeyEvent.KEY_TYPED,
@@ -214,7 +224,7 @@ public final class ReadingBenchmark {
                                             false,
                                             false,
                                             false));
-                            if (field.getText().equals(before)) {
+                            if (field.getText().equals(text)) {
                                 throw new IllegalStateException("The key was not taken.");
                             }
                             return true;

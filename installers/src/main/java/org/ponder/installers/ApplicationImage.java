@@ -48,7 +48,11 @@ final class ApplicationImage {
                                 "ponder-cli=" + commandLine(plan),
                                 "--dest",
                                 plan.work().toString()));
-        for (String option : javaOptions(plan, "window")) {
+        List<String> options = javaOptions(plan, "window");
+        if (plan.system() == TargetSystem.LINUX) {
+            options.addAll(optionsIn(plan.options("window-linux")));
+        }
+        for (String option : options) {
             arguments.addAll(List.of("--java-options", option));
         }
         Tools.jdk("jpackage", arguments);
@@ -93,14 +97,19 @@ final class ApplicationImage {
      * a class path has no main jar whose manifest could.
      */
     private static List<String> javaOptions(Plan plan, String name) throws IOException {
+        List<String> options = optionsIn(plan.options(name));
+        options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("-Dorg.sqlite.lib.path=$APPDIR");
+        return options;
+    }
+
+    private static List<String> optionsIn(Path file) throws IOException {
         List<String> options = new ArrayList<>();
-        for (String line : Files.readAllLines(plan.options(name))) {
+        for (String line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 options.add(line.strip());
             }
         }
-        options.add("--enable-native-access=ALL-UNNAMED");
-        options.add("-Dorg.sqlite.lib.path=$APPDIR");
         return options;
     }
 }

@@ -61,15 +61,14 @@ final class ChatActions {
         menu.getStyleClass().addAll("quiet", "bare");
         menu.setAccessibleText(texts.get("conversation.menu"));
         menu.setFocusTraversable(false);
-        menu.getItems().setAll(items(chat));
+        menu.setOnShowing(event -> menu.getItems().setAll(items(chat)));
         return menu;
     }
 
     ContextMenu menu(ChatsViewModel.Chat chat) {
-        ContextMenu menu = new ContextMenu();
-        // The folders are those that there are when it is shown.
+        // One without items is not shown; the folders are those that there are when it is.
+        ContextMenu menu = new ContextMenu(new MenuItem());
         menu.setOnShowing(event -> menu.getItems().setAll(items(chat)));
-        menu.getItems().setAll(items(chat));
         return menu;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -19,8 +20,11 @@ import org.ponder.app.formula.FormulaRenderer;
 
 /** The formulas that were drawn lately; asking for another never waits. On the window's thread. */
 final class FormulaImages {
-    /** What is kept: 24 MiB of pixels. */
-    private static final long MOST_PIXELS = 6_000_000;
+    /**
+     * What is kept: 6 MiB of pixels, some screens full, and as much again where JavaFX draws in
+     * software. What is in sight has its picture anyway.
+     */
+    private static final long MOST_PIXELS = 1_500_000;
 
     private static final int MOST_ENTRIES = 4000;
 
@@ -37,18 +41,18 @@ final class FormulaImages {
 
     private final FormulaRenderer renderer = new FormulaRenderer();
     private final LinkedHashMap<Formula, Picture> drawn = new LinkedHashMap<>(64, 0.75f, true);
-    private final Map<Formula, List<Runnable>> asked = new HashMap<>();
+    private final Map<Formula, List<Consumer<Picture>>> asked = new HashMap<>();
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taking = new AtomicBoolean();
     private long pixels;
 
     /** The formula's picture where it was drawn already; otherwise it is drawn and told about. */
-    @Nullable Picture find(Formula formula, Runnable whenDrawn) {
+    @Nullable Picture find(Formula formula, Consumer<Picture> whenDrawn) {
         Picture picture = drawn.get(formula);
         if (picture != null) {
             return picture;
         }
-        List<Runnable> waiting = asked.get(formula);
+        List<Consumer<Picture>> waiting = asked.get(formula);
         if (waiting != null) {
             waiting.add(whenDrawn);
             return null;
@@ -73,9 +77,9 @@ final class FormulaImages {
             Picture picture = picture(outcome.image());
             drawn.put(outcome.formula(), picture);
             pixels += picture.pixels();
-            List<Runnable> waiting = asked.remove(outcome.formula());
+            List<Consumer<Picture>> waiting = asked.remove(outcome.formula());
             if (waiting != null) {
-                told.addAll(waiting);
+                waiting.forEach(each -> told.add(() -> each.accept(picture)));
             }
         }
         forget();

@@ -77,14 +77,13 @@ final class FormulaNode extends Region {
                                 (float) (source.getFont().getSize() * scale), argb(color)));
         if (!now.equals(wanted)) {
             wanted = now;
-            show(images.find(now, () -> drawn(now)));
+            show(images.find(now, picture -> drawn(now, picture)));
         }
     }
 
-    private void drawn(Formula formula) {
+    private void drawn(Formula formula, FormulaImages.Picture picture) {
         if (formula.equals(wanted)) {
-            // Nothing is asked for again: what was just drawn is surely there.
-            show(images.find(formula, () -> {}));
+            show(picture);
             requestLayout();
         }
     }

@@ -18,8 +18,8 @@ class AskTest {
 
     @Test
     void printsThoughtAndAnswer() throws Exception {
-        JsonNode expected = Cli.pebbleCases().getFirst();
-        Cli.Run run = Cli.run("ask", "--temperature", "0", QUESTION);
+        JsonNode expected = Cli.seedCases().getFirst();
+        Cli.Run run = Cli.run("ask", "--model", Cli.seed(), "--temperature", "0", QUESTION);
         assertEquals(0, run.code(), run.err());
         assertEquals(
                 expected.get("thought").asString()
@@ -32,19 +32,37 @@ class AskTest {
 
     @Test
     void printsOneOfBoth() throws Exception {
-        JsonNode expected = Cli.pebbleCases().getFirst();
+        JsonNode expected = Cli.seedCases().getFirst();
         assertEquals(
                 expected.get("answer").asString() + "\n",
-                Cli.run("ask", "--temperature", "0", "--thoughts", "hide", QUESTION).out());
+                Cli.run(
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--temperature",
+                                "0",
+                                "--thoughts",
+                                "hide",
+                                QUESTION)
+                        .out());
         assertEquals(
                 expected.get("thought").asString() + "\n",
-                Cli.run("ask", "--temperature", "0", "--thoughts", "only", QUESTION).out());
+                Cli.run(
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--temperature",
+                                "0",
+                                "--thoughts",
+                                "only",
+                                QUESTION)
+                        .out());
     }
 
     @Test
     void dimsTheThoughtOnATerminalOnly() throws Exception {
-        JsonNode expected = Cli.pebbleCases().getFirst();
-        Cli.Run run = Cli.show("ask", "--temperature", "0", QUESTION);
+        JsonNode expected = Cli.seedCases().getFirst();
+        Cli.Run run = Cli.show("ask", "--model", Cli.seed(), "--temperature", "0", QUESTION);
         assertEquals(
                 DIM
                         + expected.get("thought").asString()
@@ -57,8 +75,10 @@ class AskTest {
 
     @Test
     void printsOneJsonObject() throws Exception {
-        JsonNode expected = Cli.pebbleCases().getFirst();
-        List<JsonNode> printed = Cli.run("ask", "--json", "--temperature", "0", QUESTION).json();
+        JsonNode expected = Cli.seedCases().getFirst();
+        List<JsonNode> printed =
+                Cli.run("ask", "--model", Cli.seed(), "--json", "--temperature", "0", QUESTION)
+                        .json();
         assertEquals(1, printed.size());
         JsonNode reply = printed.getFirst();
         assertEquals(expected.get("thought"), reply.get("thought"));
@@ -76,12 +96,14 @@ class AskTest {
 
     @Test
     void answersEachLineInAFreshChatAndGoesOnAfterABadOne() throws Exception {
-        List<JsonNode> cases = Cli.pebbleCases();
+        List<JsonNode> cases = Cli.seedCases();
         String questions =
                 cases.stream()
                         .map(c -> c.get("question").toString())
                         .collect(Collectors.joining("\nnot json\n"));
-        List<JsonNode> replies = Cli.feed(questions, "ask", "--jsonl", "--temperature", "0").json();
+        List<JsonNode> replies =
+                Cli.feed(questions, "ask", "--model", Cli.seed(), "--jsonl", "--temperature", "0")
+                        .json();
         assertEquals(2 * cases.size() - 1, replies.size());
         for (int i = 0; i < cases.size(); i++) {
             assertEquals(cases.get(i).get("thought"), replies.get(2 * i).get("thought"));
@@ -93,27 +115,51 @@ class AskTest {
     }
 
     @Test
-    void linesThatAreNoStringsAreErrors() {
+    void linesThatAreNoStringsAreErrors() throws Exception {
         List<JsonNode> replies =
-                Cli.feed("17\n{}\n\n\"" + "x".repeat(600) + "\"\n", "ask", "--jsonl").json();
+                Cli.feed(
+                                "17\n{}\n\n\"" + "x".repeat(600) + "\"\n",
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--jsonl")
+                        .json();
         assertEquals(4, replies.size());
         replies.forEach(reply -> assertTrue(reply.get("error").isString(), reply.toString()));
     }
 
     @Test
     void readsTheQuestionFromStandardInput() throws Exception {
-        JsonNode expected = Cli.pebbleCases().getFirst();
+        JsonNode expected = Cli.seedCases().getFirst();
         Cli.Run run =
-                Cli.feed(QUESTION + "\n", "ask", "--thoughts", "hide", "--temperature", "0", "-");
+                Cli.feed(
+                        QUESTION + "\n",
+                        "ask",
+                        "--model",
+                        Cli.seed(),
+                        "--thoughts",
+                        "hide",
+                        "--temperature",
+                        "0",
+                        "-");
         assertEquals(expected.get("answer").asString() + "\n", run.out());
     }
 
     @Test
-    void sameSeedSameText() {
+    void sameSeedSameText() throws Exception {
+        String model = Cli.seed();
         List<String> texts =
                 List.of("7", "7", "8").stream()
                         .map(seed ->
-                                Cli.run("ask", "--seed", seed, "--temperature", "3", QUESTION)
+                                Cli.run(
+                                                "ask",
+                                                "--model",
+                                                model,
+                                                "--seed",
+                                                seed,
+                                                "--temperature",
+                                                "3",
+                                                QUESTION)
                                         .out())
                         .toList();
         assertEquals(texts.get(0), texts.get(1));
@@ -121,9 +167,18 @@ class AskTest {
     }
 
     @Test
-    void theBudgetEndsTheThought() {
+    void theBudgetEndsTheThought() throws Exception {
         JsonNode reply =
-                Cli.run("ask", "--json", "--temperature", "0", "--budget", "10", QUESTION)
+                Cli.run(
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--json",
+                                "--temperature",
+                                "0",
+                                "--budget",
+                                "10",
+                                QUESTION)
                         .json()
                         .getFirst();
         assertTrue(reply.get("thought_tokens").asInt() <= 10, reply.toString());
@@ -131,21 +186,48 @@ class AskTest {
     }
 
     @Test
-    void theMostTokensEndTheReply() {
+    void theMostTokensEndTheReply() throws Exception {
         JsonNode reply =
-                Cli.run("ask", "--json", "--temperature", "0", "--max-tokens", "20", QUESTION)
+                Cli.run(
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--json",
+                                "--temperature",
+                                "0",
+                                "--max-tokens",
+                                "20",
+                                QUESTION)
                         .json()
                         .getFirst();
         assertEquals("length", reply.get("finish").asString());
         assertEquals(20, reply.get("thought_tokens").asInt() + reply.get("answer_tokens").asInt());
-        Cli.Run text = Cli.run("ask", "--temperature", "0", "--max-tokens", "20", QUESTION);
+        Cli.Run text =
+                Cli.run(
+                        "ask",
+                        "--model",
+                        Cli.seed(),
+                        "--temperature",
+                        "0",
+                        "--max-tokens",
+                        "20",
+                        QUESTION);
         assertTrue(text.err().contains("cut at the limit"), text.err());
     }
 
     @Test
-    void withoutThinkingThereIsNoThought() {
+    void withoutThinkingThereIsNoThought() throws Exception {
         JsonNode reply =
-                Cli.run("ask", "--json", "--temperature", "0", "--think", "off", QUESTION)
+                Cli.run(
+                                "ask",
+                                "--model",
+                                Cli.seed(),
+                                "--json",
+                                "--temperature",
+                                "0",
+                                "--think",
+                                "off",
+                                QUESTION)
                         .json()
                         .getFirst();
         assertEquals("", reply.get("thought").asString());

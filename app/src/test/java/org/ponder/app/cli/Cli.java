@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.ponder.app.models.BundledModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,13 +73,14 @@ final class Cli {
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The bundled model. */
-    static String pebble() throws Exception {
-        return BundledModel.temporaryFile().toString();
+    /** The seed that Pebble was trained from, of which golden replies are known. */
+    static String seed() throws Exception {
+        return Path.of(Objects.requireNonNull(Cli.class.getResource("pebble-seed.gguf")).toURI())
+                .toString();
     }
 
-    /** What llama.cpp made of seven questions to Pebble, greedily. */
-    static List<JsonNode> pebbleCases() throws Exception {
+    /** What llama.cpp made of seven questions to the seed, greedily. */
+    static List<JsonNode> seedCases() throws Exception {
         try (var in = Cli.class.getResourceAsStream("pebble-seed.golden.json")) {
             return JSON.readTree(Objects.requireNonNull(in)).get("cases").valueStream().toList();
         }

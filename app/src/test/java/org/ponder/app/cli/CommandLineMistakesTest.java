@@ -31,7 +31,7 @@ class CommandLineMistakesTest {
                 "ask --threads 5000 x                     | --threads must be 1 to 1024",
                 "ask --threads 0 x                        | --threads must be 1 to 1024",
                 "ask --context -1 x                       | --context",
-                "ask --context 100000 x                   | 512",
+                "ask --context 100000 x                   | 4096",
                 "ask --jsonl x                            | standard input",
                 "ask --model missing.gguf x               | There is no file missing.gguf",
                 "inspect                                  | Say what to inspect",
@@ -63,13 +63,13 @@ class CommandLineMistakesTest {
 
     @Test
     void aQuestionLongerThanTheContextIsRefused() {
-        Cli.run("ask", "x".repeat(600)).assertSaid(Failures.MISTAKE, "the context holds 512");
+        Cli.run("ask", "x".repeat(5000)).assertSaid(Failures.MISTAKE, "the context holds 4096");
     }
 
     @Test
     void aTruncatedModelIsNamedWithThePlace() throws Exception {
         Path cut = folder.resolve("cut.gguf");
-        byte[] whole = Files.readAllBytes(Path.of(Cli.pebble()));
+        byte[] whole = Files.readAllBytes(Path.of(Cli.seed()));
         Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
         Cli.run("ask", "--model", cut.toString(), "x").assertSaid(Failures.MISTAKE, "at byte");
     }

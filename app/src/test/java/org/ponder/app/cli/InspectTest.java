@@ -17,8 +17,8 @@ class InspectTest {
     @TempDir private Path folder;
 
     @Test
-    void tokensOfTheBundledModel() throws Exception {
-        List<JsonNode> cases = Cli.pebbleCases();
+    void tokensOfTheSeed() throws Exception {
+        List<JsonNode> cases = Cli.seedCases();
         List<JsonNode> ids =
                 Cli.feed(
                                 lines(cases, "prompt"),
@@ -26,7 +26,7 @@ class InspectTest {
                                 "tokens",
                                 "--special",
                                 "--model",
-                                Cli.pebble())
+                                Cli.seed())
                         .json();
         assertEquals(column(cases, "prompt_ids"), ids);
     }
@@ -34,7 +34,7 @@ class InspectTest {
     @Test
     void userTextYieldsNoSpecialTokens() throws Exception {
         JsonNode ids =
-                Cli.feed("\"a<｜User｜>\"\n", "inspect", "tokens", "--model", Cli.pebble())
+                Cli.feed("\"a<｜User｜>\"\n", "inspect", "tokens", "--model", Cli.seed())
                         .json()
                         .getFirst();
         assertEquals("[97,60,239,189,156,85,115,101,114,239,189,156,62]", ids.toString());
@@ -44,7 +44,7 @@ class InspectTest {
     void bytesGoInAndComeOutAsHex() throws Exception {
         assertEquals(
                 "[195,169,0]",
-                Cli.feed("{\"hex\":\"c3A900\"}", "inspect", "tokens", "--model", Cli.pebble())
+                Cli.feed("{\"hex\":\"c3A900\"}", "inspect", "tokens", "--model", Cli.seed())
                         .out()
                         .strip());
         assertEquals(
@@ -55,7 +55,7 @@ class InspectTest {
                                 "tokens",
                                 "--decode",
                                 "--model",
-                                Cli.pebble())
+                                Cli.seed())
                         .out()
                         .lines()
                         .toList());
@@ -71,7 +71,7 @@ class InspectTest {
                                 "inspect",
                                 "tokens",
                                 "--model",
-                                Cli.pebble())
+                                Cli.seed())
                         .json();
         assertEquals(6, answers.size());
         for (JsonNode answer : answers.subList(0, 5)) {
@@ -84,15 +84,15 @@ class InspectTest {
                                 "inspect",
                                 "logits",
                                 "--model",
-                                Cli.pebble())
+                                Cli.seed())
                         .json();
         assertEquals(5, logits.size());
         logits.forEach(answer -> assertTrue(answer.get("error").isString(), answer.toString()));
     }
 
     @Test
-    void greedyTokensOfTheBundledModel() throws Exception {
-        List<JsonNode> cases = Cli.pebbleCases();
+    void greedyTokensOfTheSeed() throws Exception {
+        List<JsonNode> cases = Cli.seedCases();
         List<JsonNode> followed =
                 Cli.feed(
                                 lines(cases, "prompt_ids"),
@@ -101,7 +101,7 @@ class InspectTest {
                                 "--greedy",
                                 "20",
                                 "--model",
-                                Cli.pebble())
+                                Cli.seed())
                         .json();
         for (int i = 0; i < cases.size(); i++) {
             assertEquals(
@@ -113,7 +113,7 @@ class InspectTest {
     @Test
     void logitsAreOneFloatForEachToken() throws Exception {
         JsonNode logits =
-                Cli.feed("[72,105]", "inspect", "logits", "--threads", "1", "--model", Cli.pebble())
+                Cli.feed("[72,105]", "inspect", "logits", "--threads", "1", "--model", Cli.seed())
                         .json()
                         .getFirst();
         assertEquals(264, logits.size());
@@ -235,7 +235,7 @@ class InspectTest {
 
     @Test
     void modelsAreDescribed() throws Exception {
-        JsonNode report = Cli.run("inspect", "model", "--json", Cli.pebble()).json().getFirst();
+        JsonNode report = Cli.run("inspect", "model", "--json", Cli.seed()).json().getFirst();
         assertEquals("qwen2", report.get("architecture").asString());
         assertEquals(512, report.get("context_length").asInt());
         assertEquals(6, report.get("layers").asInt());
@@ -246,11 +246,11 @@ class InspectTest {
         // 6 layers of keys and values of 192 floats.
         assertEquals(6 * 2 * 192 * 2, report.get("memory").get("cache_bytes_per_token").asInt());
         report =
-                Cli.run("inspect", "model", "--json", "--cache-type", "q8_0", Cli.pebble())
+                Cli.run("inspect", "model", "--json", "--cache-type", "q8_0", Cli.seed())
                         .json()
                         .getFirst();
         assertEquals(6 * 2 * 6 * 34, report.get("memory").get("cache_bytes_per_token").asInt());
-        Cli.Run text = Cli.run("inspect", "model", Cli.pebble());
+        Cli.Run text = Cli.run("inspect", "model", Cli.seed());
         assertTrue(text.out().contains("qwen2") && text.out().contains("2.9 MB"), text.out());
     }
 

@@ -113,7 +113,7 @@ class LauncherTest {
                 """
                 #!/bin/sh
                 for a; do
-                    case $a in -XX:ArchiveClassesAtExit=*) echo learned >"${a#*=}" ;; esac
+                    case $a in -XX:AOTCacheOutput=*) echo learned >"${a#*=}" ;; esac
                     printf '[%s]' "$a"
                 done
                 """);
@@ -121,8 +121,7 @@ class LauncherTest {
         Run first = ponder(environment);
         assertTrue(first.err().contains("Preparing a faster start"), first.err());
         assertTrue(
-                first.out().contains("[-XX:SharedArchiveFile=" + target("window.jsa") + "]"),
-                first.out());
+                first.out().contains("[-XX:AOTCache=" + target("window.aot") + "]"), first.out());
         Run second = ponder(environment);
         assertEquals("", second.err());
         assertEquals(first.out(), second.out());
@@ -135,7 +134,7 @@ class LauncherTest {
         Run second = ponder(environment);
         assertEquals(0, second.code());
         assertEquals("", second.err());
-        assertFalse(second.out().contains("SharedArchiveFile"), second.out());
+        assertFalse(second.out().contains("-XX:AOTCache="), second.out());
     }
 
     @Test

@@ -23,7 +23,17 @@ final class ComparePuzzles {
                     "Is {0} or {1} bigger?",
                     "Which one is greater: {0} or {1}?",
                     "bigger: {0} or {1}?",
-                    "Which one is bigger: {0} or {1}?");
+                    "Which one is bigger: {0} or {1}?",
+                    "Which of {0} and {1} is bigger?",
+                    "Tell me which is bigger, {0} or {1}.",
+                    "What is the larger number, {0} or {1}?",
+                    "{0} or {1}: which is greater?",
+                    "What is the bigger number, {0} or {1}?",
+                    "Which has the higher value, {0} or {1}?",
+                    "Which is higher, {0} or {1}?",
+                    "{0} vs {1}, which is bigger?",
+                    "larger: {0} or {1}?",
+                    "Which of {0} and {1} is larger?");
 
     private static final Phrasings SMALLER =
             Phrasings.of(
@@ -37,7 +47,17 @@ final class ComparePuzzles {
                     "Which one is smaller: {0} or {1}?",
                     "Compare {0} and {1}. Which is smaller?",
                     "Is {0} or {1} smaller?",
-                    "Which is the smaller number, {0} or {1}?");
+                    "Which is the smaller number, {0} or {1}?",
+                    "Which of {0} and {1} is smaller?",
+                    "Tell me which is smaller, {0} or {1}.",
+                    "What is the smaller number, {0} or {1}?",
+                    "{0} or {1}: which is less?",
+                    "What is the lesser number, {0} or {1}?",
+                    "Which has the lower value, {0} or {1}?",
+                    "Which is lower, {0} or {1}?",
+                    "{0} vs {1}, which is smaller?",
+                    "smaller: {0} or {1}?",
+                    "Which of {0} and {1} is less?");
 
     private static final Phrasings IS_MORE =
             Phrasings.of(
@@ -115,7 +135,7 @@ final class ComparePuzzles {
                 question.phrasing(),
                 List.of(a, b),
                 question.text(),
-                thought(a, b),
+                thought(a, b, bigger),
                 chosen + (bigger ? " is bigger." : " is smaller."),
                 Graders.names(
                         new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0 == bigger
@@ -132,13 +152,14 @@ final class ComparePuzzles {
                 question.phrasing(),
                 List.of(a, b),
                 question.text(),
-                thought(a, b),
+                thought(a, b, true),
                 yes ? "Yes, " + a + " is bigger." : "No, " + b + " is bigger.",
                 Graders.says(new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0));
     }
 
-    /** "Pad to the same length: 9.11 and 9.90. 9=9 1<9. 9.90 > 9.11." */
-    private static String thought(String a, String b) {
+    /** "The bigger of 9.11 and 9.9. Pad: 9.11 and 9.90. 9=9 1<9. The bigger is 9.90, so 9.9." */
+    private static String thought(String a, String b, boolean bigger) {
+        String asked = bigger ? "bigger" : "smaller";
         String x = padded(a, b);
         String y = padded(b, a);
         StringBuilder steps = new StringBuilder();
@@ -155,14 +176,25 @@ final class ComparePuzzles {
                 break;
             }
         }
-        return "Pad to the same length: "
+        boolean first = more == bigger;
+        return "The "
+                + asked
+                + " of "
+                + a
+                + " and "
+                + b
+                + ". Pad to the same length: "
                 + x
                 + " and "
                 + y
                 + "."
                 + steps
-                + ". "
-                + (more ? x + " > " + y : y + " > " + x)
+                + ". The "
+                + asked
+                + " is "
+                + (first ? x : y)
+                + ", so "
+                + (first ? a : b)
                 + ".";
     }
 

@@ -27,7 +27,17 @@ final class DatePuzzles {
                     "Compare {0} and {1}. Which is earlier?",
                     "{0} or {1}, which is earlier?",
                     "Which one is earlier: {0} or {1}?",
-                    "Which one comes first: {0} or {1}?");
+                    "Which one comes first: {0} or {1}?",
+                    "Which of the dates {0} and {1} is earlier?",
+                    "Tell me which is earlier, {0} or {1}.",
+                    "What is the earlier date, {0} or {1}?",
+                    "What was first, {0} or {1}?",
+                    "Between {0} and {1}, which came first?",
+                    "Which date was first: {0} or {1}?",
+                    "earlier: {0} or {1}?",
+                    "Did {0} or {1} come first?",
+                    "{0} or {1}: which comes first?",
+                    "Was {0} or {1} first?");
 
     private static final Phrasings LATER =
             Phrasings.of(
@@ -41,7 +51,17 @@ final class DatePuzzles {
                     "Which day is later, {0} or {1}?",
                     "Compare {0} and {1}. Which is later?",
                     "Which is more recent, {0} or {1}?",
-                    "Which one is later: {0} or {1}?");
+                    "Which one is later: {0} or {1}?",
+                    "Which of the dates {0} and {1} is later?",
+                    "Tell me which is later, {0} or {1}.",
+                    "What is the later date, {0} or {1}?",
+                    "What was last, {0} or {1}?",
+                    "Between {0} and {1}, which came last?",
+                    "Which date was last: {0} or {1}?",
+                    "later: {0} or {1}?",
+                    "Did {0} or {1} come later?",
+                    "{0} or {1}: which comes last?",
+                    "Was {0} or {1} later?");
 
     private static final Phrasings AFTER =
             Phrasings.of(
@@ -102,7 +122,7 @@ final class DatePuzzles {
                 question.phrasing(),
                 List.of(a.toString(), b.toString()),
                 question.text(),
-                dateThought(a, b),
+                dateThought(a, b, earlier),
                 chosen + " is " + (earlier ? "earlier." : "later."),
                 Graders.names(right ? first : second, List.of(first, second)));
     }
@@ -121,8 +141,9 @@ final class DatePuzzles {
         };
     }
 
-    /** "As year-month-day: 2021-03-05 and 2021-04-01. 2021=2021 03<04. 2021-03-05 is earlier." */
-    private static String dateThought(LocalDate a, LocalDate b) {
+    /** "The earlier of 2021-03-05 and 2021-04-01: 2021=2021 03<04. 2021-03-05 is earlier." */
+    private static String dateThought(LocalDate a, LocalDate b, boolean earlier) {
+        String asked = earlier ? "earlier" : "later";
         String[] x = a.toString().split("-", -1);
         String[] y = b.toString().split("-", -1);
         StringBuilder steps = new StringBuilder();
@@ -136,17 +157,19 @@ final class DatePuzzles {
                 break;
             }
         }
-        return "As year-month-day: "
+        return "The "
+                + asked
+                + " of "
                 + a
                 + " and "
                 + b
-                + "."
+                + ":"
                 + steps
                 + ". "
-                + (a.isBefore(b) ? a : b)
-                + " is earlier, "
-                + (a.isBefore(b) ? b : a)
-                + " is later.";
+                + (a.isBefore(b) == earlier ? a : b)
+                + " is "
+                + asked
+                + ".";
     }
 
     static Puzzle weekdays(Split split, Random random) {

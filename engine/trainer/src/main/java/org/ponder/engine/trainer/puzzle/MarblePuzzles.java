@@ -73,14 +73,14 @@ final class MarblePuzzles {
 
     /** A cup that may be turned over, so that what is in it stays behind. */
     private static Puzzle turned(Split split, Random random) {
-        String thing = Words.pick(split, random, Cast.THINGS);
-        String cup = Words.pick(split, random, Cast.CUPS);
-        String place = Words.pick(split, random, Cast.PLACES);
-        String inside = Words.pick(split, random, Cast.INSIDES);
+        String thing = Words.pickOrAny(split, random, Cast.THINGS);
+        String cup = Words.pickOrAny(split, random, Cast.CUPS);
+        String place = Words.pickOrAny(split, random, Cast.PLACES);
+        String inside = Words.pickOrAny(split, random, Cast.INSIDES);
         while (inside.equals(place)) {
-            inside = Words.pick(split, random, Cast.INSIDES);
+            inside = Words.pickOrAny(split, random, Cast.INSIDES);
         }
-        String name = Words.pick(split, random, Cast.NAMES);
+        String name = Words.pickOrAny(split, random, Cast.NAMES);
         boolean over = random.nextInt(5) < 3;
         boolean carried = random.nextInt(5) < 4;
         String later = cup.equals("glass cup") && random.nextBoolean() ? "glass" : cup;
@@ -157,9 +157,9 @@ final class MarblePuzzles {
 
     /** Two things moved from place to place; one is asked for. */
     private static Puzzle moved(Split split, Random random) {
-        List<String> things = Words.pickSome(split, random, 2, Cast.THINGS);
-        List<String> places = Words.pickSome(split, random, 4, Cast.INSIDES);
-        List<String> names = Words.pickSome(split, random, 3, Cast.NAMES);
+        List<String> things = Words.pickSomeOrAny(split, random, 2, Cast.THINGS);
+        List<String> places = Words.pickSomeOrAny(split, random, 4, Cast.INSIDES);
+        List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);
         int[] at = {-1, -1};
         StringBuilder story = new StringBuilder();

@@ -46,7 +46,7 @@ final class OrderPuzzles {
 
     static Puzzle order(Split split, Random random) {
         int count = 3 + random.nextInt(3);
-        List<String> row = Words.pickSome(split, random, count, Cast.NAMES); // most first
+        List<String> row = Words.pickSomeOrAny(split, random, count, Cast.NAMES); // most first
         Scale scale = SCALES.get(random.nextInt(SCALES.size()));
         List<Integer> pairs = new ArrayList<>();
         for (int i = 0; i + 1 < count; i++) {

@@ -82,11 +82,29 @@ final class Words {
         }
     }
 
-    /** Several different ones of a list, in random order. */
-    static List<String> pickSome(Split split, Random random, int count, String... all) {
+    /**
+     * Picks one of a list, or for training, every other time, any word that is not in it: what has
+     * a few names alone to choose from learns those, and not to copy the name that it reads.
+     */
+    static String pickOrAny(Split split, Random random, String... all) {
+        if (split == Split.HELD_OUT || random.nextBoolean()) {
+            return pick(split, random, all);
+        }
+        while (true) {
+            String word = any(split, random, 3, 9);
+            boolean name = Character.isUpperCase(all[0].charAt(0));
+            String cased = name ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word;
+            if (Arrays.stream(all).noneMatch(cased::equals)) {
+                return cased;
+            }
+        }
+    }
+
+    /** Several different ones of a list, or any words, in random order. */
+    static List<String> pickSomeOrAny(Split split, Random random, int count, String... all) {
         LinkedHashSet<String> some = new LinkedHashSet<>();
         while (some.size() < count) {
-            some.add(pick(split, random, all));
+            some.add(pickOrAny(split, random, all));
         }
         return new ArrayList<>(some);
     }

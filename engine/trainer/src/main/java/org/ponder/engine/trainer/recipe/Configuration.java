@@ -27,7 +27,7 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                3700,
+                4650,
                 800,
                 new Reinforcement.Sizes(120, 8, 8, 640),
                 500);
