@@ -30,8 +30,9 @@ class BenchTest {
     }
 
     @Test
-    void theUsualPromptIsCutToAShortContext() {
-        Cli.Run run = Cli.run("bench", "--warm-up", "0", "--generate", "200");
+    void theUsualPromptIsCutToAShortContext() throws Exception {
+        Cli.Run run =
+                Cli.run("bench", "--warm-up", "0", "--generate", "200", "--model", Cli.seed());
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("(310 tokens)"), run.out());
     }
