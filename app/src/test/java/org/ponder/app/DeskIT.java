@@ -160,7 +160,7 @@ class DeskIT extends OpenWindow {
             return true;
         });
         String tooLong = driver.onWindow(() -> ((Label) find("#context-cost")).getText());
-        assertTrue(tooLong.contains("was made for up to 4096"), tooLong);
+        assertTrue(tooLong.contains("was made for up to 4,096"), tooLong);
     }
 
     @Test
