@@ -208,6 +208,9 @@ class ServeSwitchIT {
                                     .contains(taken));
             assertEquals(LocalServerViewModel.State.OFF, server().stateProperty().get());
             assertFalse(base.isEmpty());
+            driver.press("#library-here");
+            driver.press("#library-serve");
+            assertEquals(taken, driver.onWindow(() -> field("#serve-port").getText()));
         }
     }
 

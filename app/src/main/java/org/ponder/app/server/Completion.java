@@ -170,6 +170,9 @@ final class Completion {
                             "context_length_exceeded");
             case TemplateFailureException e ->
                     new ApiException(400, String.valueOf(e.getMessage()), "messages", null);
+            // No model is loaded, it cannot be loaded again, or it is not on this computer.
+            case IllegalStateException e when message != null ->
+                    new ApiException(503, message, null, "model_not_available");
             case OutOfMemoryError e ->
                     new ApiException(500, "There is not enough memory for this reply.", null, null);
             default ->

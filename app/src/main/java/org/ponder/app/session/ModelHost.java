@@ -49,6 +49,9 @@ public final class ModelHost implements AutoCloseable {
     /** Replies that other programs asked for. */
     private final Set<ReplyControl> guests = ConcurrentHashMap.newKeySet();
 
+    /** Whether the model's thread makes one of them. */
+    private volatile boolean guestAnswered;
+
     /**
      * @param window runs a task on the window's thread, later
      */
@@ -121,8 +124,10 @@ public final class ModelHost implements AutoCloseable {
         }
         lastUse = System.nanoTime();
         thread.run(() -> {
-            wake();
-            reply.run(model);
+            if (reply.take()) {
+                wake();
+                reply.run(model);
+            }
         });
         return reply;
     }
@@ -167,6 +172,7 @@ public final class ModelHost implements AutoCloseable {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events) {
+        guestAnswered = true;
         try {
             wake();
             LoadedModel loaded = model;
@@ -178,6 +184,7 @@ public final class ModelHost implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError e) {
             return e;
         } finally {
+            guestAnswered = false;
             lastUse = System.nanoTime();
         }
     }
@@ -244,7 +251,7 @@ public final class ModelHost implements AutoCloseable {
         });
     }
 
-    /** Stops all replies; each ends within a token. */
+    /** Stops all replies; those that wait end at once, the one that is made within a token. */
     public void stopAll() {
         replies.forEach(RunningReply::stop);
         guests.forEach(ReplyControl::cancel);
@@ -257,7 +264,7 @@ public final class ModelHost implements AutoCloseable {
 
     private void drain() {
         for (RunningReply reply : List.copyOf(replies)) {
-            if (reply.drain()) {
+            if (reply.drain(guestAnswered)) {
                 replies.remove(reply);
             }
         }

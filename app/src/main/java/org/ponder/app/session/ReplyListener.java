@@ -15,6 +15,9 @@ public interface ReplyListener {
     /** What the reply has waited for so far, where experts are read from the disk. */
     default void experts(ExpertReading reading) {}
 
+    /** The model makes another program's reply first, or no longer does. */
+    default void waitsForProgram(boolean waits) {}
+
     /** The thought began to go round in circles, or no longer does. */
     void looping(boolean loops);
 

@@ -2,12 +2,15 @@ package org.ponder.app.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.LoopDetector;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.transformer.ExpertUse;
 
 /** A reply that is being made, seen from both threads. */
@@ -34,8 +37,14 @@ public final class RunningReply {
 
     private volatile boolean looping;
 
+    /** Taken by the model's thread to make the reply, or by the window to end it unmade. */
+    private final AtomicBoolean taken = new AtomicBoolean();
+
     /** What the listener was told last; on the window's thread only. */
     private boolean toldLooping;
+
+    /** The same of programs that are answered first. */
+    private boolean toldWaiting;
 
     /** What the window was last told; touched on its thread only. */
     private @Nullable ContextShare told;
@@ -57,9 +66,19 @@ public final class RunningReply {
         this.listener = listener;
     }
 
-    /** Ends the reply with what it has, within a token. */
+    /** Ends the reply with what it has: within a token, or at once where it still waits. */
     public void stop() {
         control.cancel();
+        if (taken.compareAndSet(false, true)) {
+            ReplyEvent end =
+                    new ReplyEvent.Finished(
+                            FinishReason.CANCELLED,
+                            new ReplyStats(
+                                    0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+            recorder.accept(end);
+            pump.accept(end);
+            over = true;
+        }
     }
 
     /** Closes the thought and goes on to the answer. */
@@ -67,7 +86,12 @@ public final class RunningReply {
         control.answerNow();
     }
 
-    /** Makes the reply; on the model's thread. */
+    /** Whether it is to be made; on the model's thread, once. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    /** Makes the reply, which was taken; on the model's thread. */
     void run(@Nullable LoadedModel model) {
         try {
             if (model == null) {
@@ -114,11 +138,21 @@ public final class RunningReply {
                         .orElse(null);
     }
 
-    /** Tells what has come since the last frame; on the window's thread. True after the last. */
-    boolean drain() {
+    /**
+     * Tells what has come since the last frame; on the window's thread.
+     *
+     * @param guests whether the model makes a reply for another program
+     * @return true after the last
+     */
+    boolean drain(boolean guests) {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         pump.take().forEach(listener::event);
+        boolean waits = guests && !taken.get();
+        if (waits != toldWaiting) {
+            toldWaiting = waits;
+            listener.waitsForProgram(waits);
+        }
         ContextShare now = share;
         if (now != null && !now.equals(told)) {
             told = now;

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,20 @@ public record DataFolder(Path path) {
         // The XDG base directory specification says that relative values are to be ignored.
         return absoluteOr(environment.get("XDG_DATA_HOME"), home.resolve(".local").resolve("share"))
                 .resolve("ponder");
+    }
+
+    /**
+     * Whether this is the place the system has for it, and not one that the user chose, where
+     * everything is to stay together.
+     */
+    public boolean isUsual(Map<String, String> environment, String systemName, Path home) {
+        Map<String, String> others = new HashMap<>(environment);
+        others.remove(VARIABLE);
+        try {
+            return new DataFolder(locate(others, systemName, home)).equals(this);
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     /** The conversations. */

@@ -128,11 +128,16 @@ final class SettingsReader {
         return new ModelSettings(
                 text("models.last", usual.last(), any -> any),
                 flag("models.reopenLast", usual.reopenLast()),
+                integer("models.idleMinutes", usual.idleMinutes(), usual::withIdleMinutes),
+                flag("models.offline", usual.offline()),
+                text(
+                        "models.serveAddress",
+                        usual.serveAddress(),
+                        value -> usual.withServer(value, 0)),
                 integer(
-                        "models.idleMinutes",
-                        usual.idleMinutes(),
-                        value -> new ModelSettings("", true, value, false)),
-                flag("models.offline", usual.offline()));
+                        "models.servePort",
+                        usual.servePort(),
+                        value -> usual.withServer(usual.serveAddress(), value)));
     }
 
     private static @Nullable WindowBounds bounds(JsonNode node) {

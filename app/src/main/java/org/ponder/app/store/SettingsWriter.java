@@ -24,7 +24,9 @@ final class SettingsWriter {
                 .put("last", models.last())
                 .put("reopenLast", models.reopenLast())
                 .put("idleMinutes", models.idleMinutes())
-                .put("offline", models.offline());
+                .put("offline", models.offline())
+                .put("serveAddress", models.serveAddress())
+                .put("servePort", models.servePort());
     }
 
     static String name(Enum<?> constant) {

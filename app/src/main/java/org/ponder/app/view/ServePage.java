@@ -11,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.ponder.app.server.ServerOptions;
 import org.ponder.app.viewmodel.LocalServerViewModel;
 import org.ponder.app.viewmodel.LocalServerViewModel.State;
 import org.ponder.app.viewmodel.Texts;
@@ -21,8 +20,8 @@ final class ServePage extends VBox {
     private final LocalServerViewModel server;
     private final Texts texts;
     private final PageForm form;
-    private final TextField address = new TextField(ServerOptions.USUAL_ADDRESS);
-    private final TextField port = new TextField(Integer.toString(ServerOptions.USUAL_PORT));
+    private final TextField address = new TextField();
+    private final TextField port = new TextField();
     private final Label said = new Label();
     private final TextField url = new TextField();
     private final TextField key = new TextField();
@@ -38,6 +37,8 @@ final class ServePage extends VBox {
         form = new PageForm(texts, 200);
         getStyleClass().add("library-page");
         setSpacing(12);
+        address.setText(server.usualAddress());
+        port.setText(Integer.toString(server.usualPort()));
         address.setId("serve-address");
         port.setId("serve-port");
         toggle.setId("serve-toggle");

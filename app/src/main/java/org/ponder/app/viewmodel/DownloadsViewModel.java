@@ -18,7 +18,6 @@ import org.ponder.app.models.Catalogue;
 import org.ponder.app.models.CatalogueModel;
 import org.ponder.app.models.Machine;
 import org.ponder.app.network.NetworkSettings;
-import org.ponder.app.store.ModelSettings;
 import org.ponder.app.store.StoreException;
 
 /** The models that could be had and those on their way, and the switch that lets Ponder connect. */
@@ -250,7 +249,7 @@ public final class DownloadsViewModel {
 
     /** Whether a token for repositories that ask who comes is kept. */
     public boolean hasToken() {
-        return !parts.secrets().get(TOKEN).isEmpty();
+        return parts.secrets().has(TOKEN);
     }
 
     /** Keeps a token; an empty one is forgotten. */
@@ -267,14 +266,7 @@ public final class DownloadsViewModel {
     public void setOffline(boolean shut) {
         parts.network().setOffline(shut);
         offline.set(shut);
-        workspace
-                .preferences()
-                .change(old -> {
-                    ModelSettings now = old.models();
-                    return old.withModels(
-                            new ModelSettings(
-                                    now.last(), now.reopenLast(), now.idleMinutes(), shut));
-                });
+        workspace.preferences().change(old -> old.withModels(old.models().withOffline(shut)));
     }
 
     /** The models that could be had. */

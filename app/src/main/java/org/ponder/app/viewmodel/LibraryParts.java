@@ -9,6 +9,7 @@ import org.ponder.app.models.Place;
 import org.ponder.app.network.Network;
 import org.ponder.app.remote.RemoteBook;
 import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.Keyring;
 import org.ponder.app.store.Secrets;
 
 /**
@@ -49,7 +50,11 @@ public record LibraryParts(
                         Place.of(environment, system, home),
                         notices),
                 new Network(),
-                new Secrets(folder),
+                new Secrets(
+                        folder,
+                        folder.isUsual(environment, system, home)
+                                ? Keyring.of(system)
+                                : Keyring.none()),
                 new RemoteBook(folder.path()),
                 folder.path().resolve("bandwidth"),
                 folder.path().resolve("network.json"),

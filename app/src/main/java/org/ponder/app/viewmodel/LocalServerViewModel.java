@@ -83,6 +83,10 @@ public final class LocalServerViewModel implements AutoCloseable {
             return;
         }
         problem.set("");
+        workspace
+                .preferences()
+                .change(old ->
+                        old.withModels(old.models().withServer(options.host(), options.port())));
         state.set(State.STARTING);
         aside(() -> {
             try {
@@ -99,6 +103,16 @@ public final class LocalServerViewModel implements AutoCloseable {
                 });
             }
         });
+    }
+
+    /** The address that was used last. */
+    public String usualAddress() {
+        return workspace.preferences().settingsProperty().get().models().serveAddress();
+    }
+
+    /** The port that was used last. */
+    public int usualPort() {
+        return workspace.preferences().settingsProperty().get().models().servePort();
     }
 
     private ServerOptions options(String host, String port) {
@@ -203,7 +217,7 @@ public final class LocalServerViewModel implements AutoCloseable {
 
     /** Whether clients must give a key from the next start on. */
     public boolean hasKey() {
-        return !secrets.get(SECRET).isEmpty();
+        return secrets.has(SECRET);
     }
 
     /** The window must not wait for sockets, nor for a reply to end. */

@@ -24,7 +24,6 @@ import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
-import org.ponder.app.store.ModelSettings;
 
 /** The library of models: those here, with what is known of them and of the computer. */
 public final class ModelLibraryViewModel implements AutoCloseable {
@@ -330,12 +329,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             int minutes = Integer.parseInt(typed.strip());
             workspace
                     .preferences()
-                    .change(old -> {
-                        ModelSettings now = old.models();
-                        return old.withModels(
-                                new ModelSettings(
-                                        now.last(), now.reopenLast(), minutes, now.offline()));
-                    });
+                    .change(old -> old.withModels(old.models().withIdleMinutes(minutes)));
             return true;
         } catch (IllegalArgumentException e) {
             return false;

@@ -62,7 +62,7 @@ public final class RemoteViewModel {
 
     /** Whether a key is kept for it. */
     public boolean hasKey() {
-        return !parts.secrets().get(KEY).isEmpty();
+        return parts.secrets().has(KEY);
     }
 
     /**

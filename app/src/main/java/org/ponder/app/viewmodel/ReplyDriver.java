@@ -274,6 +274,11 @@ public final class ReplyDriver {
         }
 
         @Override
+        public void waitsForProgram(boolean waits) {
+            reply.setWaitsForProgram(waits);
+        }
+
+        @Override
         public void looping(boolean loops) {
             reply.setLooping(loops);
             if (loops) {

@@ -39,6 +39,9 @@ public final class ReplyViewModel {
 
     private final ReplyPace pace = new ReplyPace(InstantSource.system());
 
+    /** Whether the model answers another program first. */
+    private boolean waitsForProgram;
+
     private int budget;
     private int answerTokens;
     private Duration spent = Duration.ZERO;
@@ -91,7 +94,16 @@ public final class ReplyViewModel {
         canContinue.set(false);
         pace.begin();
         phase.set(ReplyPhase.WAITING);
-        header.set(headers.waiting());
+        waitsForProgram = false;
+        header.set(headers.waiting(false));
+    }
+
+    /** Whether the model answers another program first. */
+    void setWaitsForProgram(boolean waits) {
+        waitsForProgram = waits;
+        if (phase.get() == ReplyPhase.WAITING) {
+            header.set(headers.waiting(waits));
+        }
     }
 
     /** Takes what the engine reports. */
@@ -174,7 +186,7 @@ public final class ReplyViewModel {
     /** Says in the language of now what it has said. What moves says it anew by itself. */
     void retell() {
         switch (phase.get()) {
-            case WAITING -> header.set(headers.waiting());
+            case WAITING -> header.set(headers.waiting(waitsForProgram));
             case READING -> {}
             case THINKING -> header.set(headers.running(spent, thoughtTokens, budget));
             case ANSWERING -> header.set(headers.over(spent, thoughtTokens, end, state));

@@ -13,8 +13,9 @@ final class ThoughtHeader {
         this.texts = texts;
     }
 
-    String waiting() {
-        return texts.get("thought.waiting");
+    /** {@code program} where the model answers another program first. */
+    String waiting(boolean program) {
+        return texts.get(program ? "thought.waiting.program" : "thought.waiting");
     }
 
     /** {@code left} is zero where nobody can tell. */

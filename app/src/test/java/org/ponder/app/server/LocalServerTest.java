@@ -116,6 +116,27 @@ class LocalServerTest {
     }
 
     @Test
+    void aModelThatProgramsMayNotUseIsSaidPlainly() throws Exception {
+        ReplyMaker refusing =
+                (messages, reply, control, events) -> {
+                    throw new IllegalStateException("The model is on a server.");
+                };
+        ServerOptions options =
+                new ServerOptions(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        "127.0.0.1",
+                        0,
+                        "",
+                        0,
+                        ServerOptions.Limits.defaults());
+        try (LocalServer without = LocalServer.start(refusing, () -> "pebble", options)) {
+            JsonNode error = error(503, chat(without, body("")));
+            assertEquals("The model is on a server.", error.path("message").asString());
+            assertEquals("model_not_available", error.path("code").asString());
+        }
+    }
+
+    @Test
     void aStreamSaysTheSameInPieces() throws Exception {
         JsonNode whole = ask("").path("choices").get(0).path("message");
         List<JsonNode> chunks = new ArrayList<>();

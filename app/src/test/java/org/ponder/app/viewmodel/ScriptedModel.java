@@ -79,5 +79,14 @@ final class ScriptedModel implements LoadedModel {
     }
 
     @Override
+    public void replyToGuest(
+            List<Message> messages,
+            ReplyOptions options,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
+        reply(messages, PartialReply.none(), options, control, events);
+    }
+
+    @Override
     public void close() {}
 }

@@ -1,0 +1,58 @@
+package org.ponder.app.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The login keychain of macOS. Its program takes whole commands by standard input; the password is
+ * written in hexadecimal digits there, so nothing in it is taken for a part of the command. What is
+ * kept is Base64, as other text would come back in a form of its own.
+ *
+ * @param program its place
+ */
+record MacKeychain(String program) implements Keyring {
+    private static final String SERVICE = "org.ponder.app";
+
+    @Override
+    public Optional<String> keep(String name, String secret) {
+        String kept = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        String digits = HexFormat.of().formatHex(kept.getBytes(StandardCharsets.US_ASCII));
+        return KeyringProgram.run(
+                        List.of(program, "-i"),
+                        "add-generic-password -U -a "
+                                + name
+                                + " -s "
+                                + SERVICE
+                                + " -X "
+                                + digits
+                                + "\n")
+                .map(said -> "");
+    }
+
+    @Override
+    public Optional<String> find(String name, String remembered) {
+        return KeyringProgram.run(
+                        List.of(program, "find-generic-password", "-a", name, "-s", SERVICE, "-w"),
+                        "")
+                .flatMap(said -> decoded(said.strip()));
+    }
+
+    @Override
+    public void forget(String name) {
+        var _ =
+                KeyringProgram.run(
+                        List.of(program, "delete-generic-password", "-a", name, "-s", SERVICE), "");
+    }
+
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(
+                    new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+}

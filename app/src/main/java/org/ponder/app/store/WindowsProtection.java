@@ -1,0 +1,62 @@
+package org.ponder.app.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The data protection of Windows (DPAPI), by PowerShell: it keeps nothing itself, but seals a
+ * secret so that only this user on this computer can open it. What is sealed is remembered.
+ *
+ * @param program its name
+ */
+record WindowsProtection(String program) implements Keyring {
+    private static final String CALL =
+            "Add-Type -AssemblyName System.Security;"
+                    + "$given=[Convert]::FromBase64String([Console]::In.ReadToEnd().Trim());"
+                    + "$made=[Security.Cryptography.ProtectedData]::%s($given,$null,'CurrentUser');"
+                    + "[Console]::Out.Write([Convert]::ToBase64String($made))";
+
+    @Override
+    public Optional<String> keep(String name, String secret) {
+        return run("Protect", encoded(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Optional<String> find(String name, String remembered) {
+        return run("Unprotect", remembered).flatMap(WindowsProtection::decoded);
+    }
+
+    @Override
+    public void forget(String name) {
+        // Forgotten with what is remembered.
+    }
+
+    private Optional<String> run(String method, String input) {
+        // PowerShell takes a command as Base64 of UTF-16, which needs no quoting.
+        String command = encoded(CALL.formatted(method).getBytes(StandardCharsets.UTF_16LE));
+        return KeyringProgram.run(
+                        List.of(
+                                program,
+                                "-NoProfile",
+                                "-NonInteractive",
+                                "-EncodedCommand",
+                                command),
+                        input)
+                .map(String::strip);
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(
+                    new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
+    }
+}
