@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # Tries the .deb as a person would, on this Debian or Ubuntu, as root: installs it, starts it from its
 # menu entry as an ordinary user on a display of its own, asks Pebble a question, takes a picture,
-# removes the package and checks that the chat is still there.
+# installs a higher version over it, removes it, and checks each time that chats and settings are
+# still there. Then tries the portable archive, where it is built, in a folder with an awkward name.
 #   installers/try-deb.sh [PACKAGE.deb] [PICTURE.png]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 package=$(readlink -f "${1:-$(ls target/packages/ponder_*.deb)}")
 picture=$(readlink -m "${2:-target/try-deb.png}")
+portable=$(find target/packages -name 'ponder-*-linux-*.tar.xz' 2>/dev/null | sort | tail -n 1)
+portable=${portable:+$(readlink -f "$portable")}
 question="How many r's are in strawberry?"
 user=ponder-try
+work=$(mktemp -d)
 started=()
 
 say() { echo "try-deb: $*"; }
@@ -20,21 +24,27 @@ finish() {
     for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
     pkill -u "$user" 2>/dev/null || true
     sleep 1
-    if dpkg -s ponder >/dev/null 2>&1; then apt-get remove -y -qq ponder >/dev/null; fi
+    pkill -KILL -u "$user" 2>/dev/null || true
+    if dpkg -s ponder 2>/dev/null | grep -q '^Status:.* installed$'; then apt-get -o DPkg::Lock::Timeout=120 remove -y -qq ponder >/dev/null; fi
     userdel -r "$user" 2>/dev/null || true
+    rm -rf "$work"
 }
 trap finish EXIT
 [ "$(id -u)" = 0 ] || fail "it installs a package, so it must run as root"
+! id "$user" >/dev/null 2>&1 || fail "there is a user $user already: remove it"
 
 export DEBIAN_FRONTEND=noninteractive
-apt-get install -y -qq --no-install-recommends xvfb openbox xdotool imagemagick sqlite3 libglib2.0-bin desktop-file-utils >/dev/null
+apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends xvfb openbox xdotool imagemagick sqlite3 libglib2.0-bin desktop-file-utils xz-utils >/dev/null
 say "installing $(basename "$package"), $(du -m "$package" | cut -f1) MB"
 mkdir -p /usr/share/desktop-directories
-apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends "$package" >/dev/null
 entry=/usr/share/applications/ponder-Ponder.desktop
 [ -f "$entry" ] || fail "there is no menu entry $entry"
 desktop-file-validate "$entry" || fail "the menu entry is not valid"
 grep -q 'MimeType=application/x-gguf' "$entry" || fail "the menu entry does not open model files"
+for other in /usr/share/applications/ponder-*.desktop; do
+    [ "$other" = "$entry" ] || grep -q '^NoDisplay=true' "$other" || fail "$other is in the menu too"
+done
 
 useradd -m "$user"
 home=$(getent passwd "$user" | cut -d: -f6)
@@ -45,15 +55,17 @@ read -r number <&3
 export DISPLAY=:$number
 openbox 2>/dev/null &
 started+=($!)
-as_user() { runuser -u "$user" -- env -i HOME="$home" PATH=/usr/bin:/bin DISPLAY="$DISPLAY" "$@"; }
+as_user() { runuser -u "$user" -- env -i HOME="$home" LANG=C.UTF-8 PATH=/usr/bin:/bin DISPLAY="$DISPLAY" "$@"; }
 
-database=$home/.local/share/ponder/conversations.db
-look() { as_user sqlite3 -readonly "$database" "$1" 2>/dev/null || true; }
-# Starts Ponder from its menu entry; prints the milliseconds until its window shows.
+data=$home/.local/share/ponder
+look() { as_user sqlite3 -readonly "$data/conversations.db" "$1" 2>/dev/null || true; }
+answers() { look "SELECT count(*) FROM message WHERE role = 'assistant' AND content LIKE '%3%'"; }
+# Starts Ponder with a command; prints the milliseconds until its window shows.
 start() {
-    local begin
+    local begin label=$1
+    shift
     begin=$(date +%s%N)
-    as_user gio launch "$entry" >"$home/said" 2>&1 &
+    as_user "$@" >"$home/said" 2>&1 &
     started+=($!)
     for _ in {1..600}; do
         window=$(xdotool search --onlyvisible --name '^Ponder' 2>/dev/null | head -n 1 || true)
@@ -61,38 +73,74 @@ start() {
         sleep 0.02
     done
     [ -n "$window" ] || fail "no window within 12 s: $(cat "$home/said")"
-    say "window after $((($(date +%s%N) - begin) / 1000000)) ms ($1 start)"
+    say "window after $((($(date +%s%N) - begin) / 1000000)) ms ($label)"
+    sleep 3
 }
 stop() {
-    xdotool windowclose "$window" 2>/dev/null || true
     pkill -TERM -u "$user" -f bin/Ponder || true
-    for _ in {1..50}; do pgrep -u "$user" -f bin/Ponder >/dev/null || return 0; sleep 0.1; done
+    for _ in {1..50}; do
+        pgrep -u "$user" -f bin/Ponder >/dev/null || return 0
+        sleep 0.1
+    done
+    fail "Ponder does not end when the system asks it to"
 }
-start first
-sleep 3
+# Types the question in the window and waits until one more right answer than before is stored.
+ask() {
+    local before
+    before=$(answers)
+    xdotool windowactivate --sync "$window" key ctrl+a type --delay 15 "$question"
+    xdotool key Return
+    for _ in {1..150}; do
+        [ "$(answers)" != "${before:-0}" ] && [ -n "$(answers)" ] && break
+        sleep 0.2
+    done
+    sleep 1
+    import -window root "$picture"
+    [ "$(answers)" -gt "${before:-0}" ] || fail "no right answer within 30 s (picture: $picture): $(cat "$home/said")"
+    say "Pebble answered: $(look "SELECT content FROM message WHERE role = 'assistant' ORDER BY id DESC LIMIT 1")"
+    [ ! -s "$home/said" ] || say "it also said: $(cat "$home/said")"
+}
+
+start "first start" gio launch "$entry"
 stop
-start second
-sleep 2
-xdotool windowactivate --sync "$window" type --delay 15 "$question"
-xdotool key Return
-answer=
-for _ in {1..150}; do
-    answer=$(look "SELECT content FROM message WHERE role = 'assistant' AND content LIKE '%3%' LIMIT 1")
-    [ -n "$answer" ] && break
-    sleep 0.2
-done
-sleep 1
-import -window root "$picture"
+# Something that the user has chosen.
+as_user tee "$data/settings.json" <<<'{"look": {"theme": "dark"}}' >/dev/null
+start "second start" gio launch "$entry"
+ask
 say "picture: $picture"
-[ -n "$answer" ] || fail "no right answer within 30 s: $(cat "$home/said")"
-say "Pebble answered: $answer"
-[ ! -s "$home/said" ] || say "it also said: $(cat "$home/said")"
 stop
-# Where rpm is installed too, the launcher of jpackage asks it for its package, and rpm makes .rpmdb.
-outside=$(find "$home" -newer "$home/.before" -type f ! -path "$home/.local/share/ponder/*" ! -path "$home/.rpmdb/*" ! -name said ! -name .before)
-say "files outside its folder: ${outside:-none}"
-apt-get remove -y -qq ponder >/dev/null
+# Not Ponder's own: GTK's settings, the graphics driver's programs, Java's list of fonts, and, where
+# rpm is installed too, its database, as jpackage's launcher asks it for the package.
+outside=$(find "$home" -newer "$home/.before" -type f ! -path "$data/*" ! -path "$home/.cache/dconf/*" ! -path "$home/.cache/mesa_shader_cache*" ! -path "$home/.java/fonts/*" ! -path "$home/.rpmdb/*" ! -name said ! -name .before)
+[ -z "$outside" ] || fail "it wrote files outside its folder: $outside"
+
+dpkg-deb -R "$package" "$work/next"
+sed -i 's/^Version: .*/&.1/' "$work/next/DEBIAN/control"
+dpkg-deb -Zgzip -z1 -b "$work/next" "$work/next.deb" >/dev/null
+dpkg -i "$work/next.deb" >/dev/null
+[ -f "$entry" ] || fail "the update removed the menu entry"
+[ "$(answers)" = 1 ] || fail "the chat is gone after the update"
+start "after the update" gio launch "$entry"
+ask
+stop
+grep -Eq '"theme" *: *"dark"' "$data/settings.json" || fail "the settings are gone after the update"
+say "updated to $(dpkg-query -W -f='${Version}' ponder); chat and settings are still there"
+
+apt-get -o DPkg::Lock::Timeout=120 remove -y -qq ponder >/dev/null
 [ ! -e /opt/ponder ] || fail "removing the package left /opt/ponder"
-[ -n "$(look "SELECT content FROM message WHERE role = 'assistant' AND content LIKE '%3%' LIMIT 1")" ] || fail "the chat is gone after removing the package"
-say "removed; the chat is still there"
+[ ! -e "$entry" ] || fail "removing the package left $entry"
+[ "$(answers)" = 2 ] || fail "the chats are gone after removing the package"
+say "removed; the chats are still there"
+
+if [ -n "$portable" ]; then
+    folder="$home/Über uns/推理 1"
+    as_user mkdir -p "$folder"
+    as_user tar -xf - -C "$folder" <"$portable"
+    start "portable, in $folder" "$folder/Ponder/bin/Ponder"
+    ask
+    stop
+    as_user "$folder/Ponder/bin/ponder-cli" ask "$question" >"$home/said" 2>&1 || fail "the portable command line failed: $(cat "$home/said")"
+    grep -q 3 "$home/said" || fail "the portable command line did not answer: $(cat "$home/said")"
+    say "the portable archive starts and answers in $folder"
+fi
 say "passed"

@@ -48,6 +48,11 @@ final class ApplicationImage {
                                 "ponder-cli=" + commandLine(plan),
                                 "--dest",
                                 plan.work().toString()));
+        if (plan.system() == TargetSystem.MACOS) {
+            // They stand in the application's Info.plist, so they are wanted before it is packed.
+            arguments.addAll(List.of("--mac-package-identifier", "org.ponder.app"));
+            arguments.addAll(List.of("--file-associations", plan.associations().toString()));
+        }
         List<String> options = javaOptions(plan, "window");
         if (plan.system() == TargetSystem.LINUX) {
             options.addAll(optionsIn(plan.options("window-linux")));
@@ -79,15 +84,24 @@ final class ApplicationImage {
         }
     }
 
-    /** The second program: the command line, in a console of its own on Windows. */
+    /**
+     * The second program: the command line, in a console of its own on Windows. It begins with the
+     * window's modules, without which Java refuses the ahead-of-time cache.
+     */
     private static Path commandLine(Plan plan) throws IOException {
+        List<String> options = new ArrayList<>(javaOptions(plan, "cli"));
+        for (String option : javaOptions(plan, "window")) {
+            if (option.startsWith("--") && !options.contains(option)) {
+                options.add(option);
+            }
+        }
         Path file = plan.work().resolve("ponder-cli.properties");
         // jpackage cuts this value at blanks; none of the options has one.
         Files.writeString(
                 file,
                 "win-console=true\nwin-shortcut=false\nwin-menu=false\nlinux-shortcut=false\n"
                         + "java-options="
-                        + String.join(" ", javaOptions(plan, "cli"))
+                        + String.join(" ", options)
                         + "\n");
         return file;
     }

@@ -8,6 +8,10 @@ import java.util.List;
 
 /** Packs an application image as the system's people expect it. */
 final class Packages {
+    /** Ponder's, and that of the Java runtime and JavaFX, as SPDX has them. */
+    private static final String LICENCES =
+            "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0";
+
     private Packages() {}
 
     /** Builds one package. */
@@ -15,17 +19,7 @@ final class Packages {
             throws IOException, InterruptedException, BuildFailure {
         Files.createDirectories(plan.packages());
         switch (type) {
-            case "tar.gz" ->
-                    Tools.program(
-                            plan.work(),
-                            List.of(
-                                    "tar",
-                                    "-I",
-                                    "gzip -9",
-                                    "-cf",
-                                    portable(plan, type).toString(),
-                                    String.valueOf(image.getFileName())));
-            case "zip" ->
+            case "tar.xz", "tar.gz", "zip" ->
                     Tools.program(
                             plan.work(),
                             List.of(
@@ -69,32 +63,35 @@ final class Packages {
                                 "Watch open reasoning models think, offline",
                                 "--license-file",
                                 plan.licence().toString(),
-                                "--file-associations",
-                                plan.packaging().resolve("gguf.properties").toString(),
                                 "--resource-dir",
                                 resources(plan).toString(),
                                 "--dest",
                                 plan.packages().toString()));
         switch (plan.system()) {
             case LINUX ->
+                    // The model files make the window's menu entry; asking for a shortcut would
+                    // make one for the command line too.
                     arguments.addAll(
                             List.of(
+                                    "--file-associations",
+                                    plan.associations().toString(),
                                     "--linux-package-name",
                                     "ponder",
-                                    "--linux-shortcut",
-                                    "--linux-app-category",
-                                    "utils",
-                                    "--linux-menu-group",
-                                    "Utility"));
+                                    "--linux-rpm-license-type",
+                                    LICENCES));
             case WINDOWS ->
                     arguments.addAll(
                             List.of(
+                                    "--file-associations",
+                                    plan.associations().toString(),
                                     "--win-per-user-install",
                                     "--win-menu",
+                                    "--win-menu-group",
+                                    "Ponder",
                                     "--win-shortcut",
                                     "--win-upgrade-uuid",
                                     "5b0a4d58-3f0e-4f58-9f0b-6b5a0f2d9c11"));
-            case MACOS -> arguments.addAll(List.of("--mac-package-identifier", "org.ponder.app"));
+            case MACOS -> {} // all that is macOS's own stands in the application's Info.plist
         }
         return arguments;
     }

@@ -53,6 +53,11 @@ record Plan(Path module, String version, List<String> types, TargetSystem system
         return module.resolve("src/main/packaging");
     }
 
+    /** What jpackage tells the system about model files. */
+    Path associations() {
+        return packaging().resolve("gguf.properties");
+    }
+
     /** Where everything is made. */
     Path work() {
         return module.resolve("target").resolve("image");

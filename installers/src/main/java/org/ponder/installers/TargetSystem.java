@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The systems that packages are built on and for; jlink and jpackage cannot build for another. */
 enum TargetSystem {
-    LINUX("linux", "deb rpm tar.gz", "Linux", "so", "png"),
+    LINUX("linux", "deb rpm tar.xz", "Linux", "so", "png"),
     MACOS("macos", "dmg tar.gz", "Mac", "dylib", "icns"),
     WINDOWS("windows", "msi zip", "Windows", "dll", "ico");
 

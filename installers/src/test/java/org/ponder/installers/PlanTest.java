@@ -34,7 +34,7 @@ final class PlanTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () -> new Plan(HERE, "1.0", List.of("msi"), TargetSystem.LINUX));
-        assertEquals("On linux the packages are deb, rpm, tar.gz, not msi.", refused.getMessage());
+        assertEquals("On linux the packages are deb, rpm, tar.xz, not msi.", refused.getMessage());
     }
 
     @Test
@@ -52,6 +52,6 @@ final class PlanTest {
         assertTrue(Files.isRegularFile(plan.licence()), plan.licence().toString());
         assertTrue(Files.isRegularFile(plan.options("window")));
         assertTrue(Files.isRegularFile(plan.options("cli")));
-        assertTrue(Files.isRegularFile(plan.packaging().resolve("gguf.properties")));
+        assertTrue(Files.isRegularFile(plan.associations()));
     }
 }
