@@ -12,12 +12,6 @@ import java.util.Optional;
  * @param program its name
  */
 record WindowsProtection(String program) implements Keyring {
-    private static final String CALL =
-            "Add-Type -AssemblyName System.Security;"
-                    + "$given=[Convert]::FromBase64String([Console]::In.ReadToEnd().Trim());"
-                    + "$made=[Security.Cryptography.ProtectedData]::%s($given,$null,'CurrentUser');"
-                    + "[Console]::Out.Write([Convert]::ToBase64String($made))";
-
     @Override
     public Optional<String> keep(String name, String secret) {
         return run("Protect", encoded(secret.getBytes(StandardCharsets.UTF_8)));
@@ -34,8 +28,15 @@ record WindowsProtection(String program) implements Keyring {
     }
 
     private Optional<String> run(String method, String input) {
+        String call =
+                "Add-Type -AssemblyName System.Security;"
+                        + "$given=[Convert]::FromBase64String([Console]::In.ReadToEnd().Trim());"
+                        + "$made=[Security.Cryptography.ProtectedData]::"
+                        + method
+                        + "($given,$null,'CurrentUser');"
+                        + "[Console]::Out.Write([Convert]::ToBase64String($made))";
         // PowerShell takes a command as Base64 of UTF-16, which needs no quoting.
-        String command = encoded(CALL.formatted(method).getBytes(StandardCharsets.UTF_16LE));
+        String command = encoded(call.getBytes(StandardCharsets.UTF_16LE));
         return KeyringProgram.run(
                         List.of(
                                 program,

@@ -65,7 +65,7 @@ class WaitingForProgramTest {
     @Test
     void itStopsAtOnceAndIsNeverMade() throws Exception {
         assertEquals(ReplyPhase.WAITING, bench.last().phaseProperty().get());
-        bench.window.composer().stop();
+        bench.window.conversation().stop();
         bench.untilFinished();
         assertFalse(program.isDone());
         bench.finished(FinishReason.STOP, 0, 0);
