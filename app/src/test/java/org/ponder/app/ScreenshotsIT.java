@@ -50,7 +50,7 @@ class ScreenshotsIT {
     @Test
     void theMainStatesAreDrawn() throws Exception {
         Files.createDirectories(folder);
-        driver.open(data, null);
+        driver.open(data, PacedModel.loader()); // long enough in thought to be drawn
         take("empty");
         watchThinking();
         driver.ask(QUESTION);

@@ -54,6 +54,7 @@ class TwoPondersIT {
 
         driver.open(data, null);
         driver.await("both are listed", () -> titles().containsAll(List.of(HERE, THERE)));
+        driver.await("both are drawn", () -> isDrawn(HERE) && isDrawn(THERE));
         driver.robot.clickOn(HERE);
         driver.await(
                 "it is shown",
@@ -88,11 +89,17 @@ class TwoPondersIT {
         driver.close();
         driver.open(data, null);
         driver.await("both are listed", () -> titles().containsAll(List.of(HERE, THERE)));
+        driver.await("both are drawn", () -> isDrawn(HERE) && isDrawn(THERE));
     }
 
     private boolean kept(String question) throws Exception {
         return driver.viewModel().workspace().store().conversations().list(null, 0, 9).stream()
                 .anyMatch(chat -> chat.title().equals(question));
+    }
+
+    /** The list draws its lines a frame after it has them. */
+    private boolean isDrawn(String title) {
+        return driver.robot.lookup(title).tryQuery().isPresent();
     }
 
     private List<String> titles() {

@@ -1,6 +1,7 @@
 package org.ponder.app.markdown;
 
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -12,16 +13,16 @@ import org.commonmark.renderer.html.HtmlWriter;
 /** Formulas in Markdown; in HTML they are what was written, unless they are shown otherwise. */
 public final class FormulaExtension
         implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExtension {
-    private final UnaryOperator<String> html;
+    /** Writes a formula as it was written, or otherwise. */
+    private final BiConsumer<HtmlWriter, String> writing;
 
-    private FormulaExtension(UnaryOperator<String> html) {
-        this.html = html;
+    private FormulaExtension(BiConsumer<HtmlWriter, String> writing) {
+        this.writing = writing;
     }
 
     /** The extension, for a parser or a renderer. */
     public static FormulaExtension create() {
-        return new FormulaExtension(
-                source -> source.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        return new FormulaExtension(HtmlWriter::text);
     }
 
     /**
@@ -30,7 +31,7 @@ public final class FormulaExtension
      * @param html makes markup of a formula as it was written
      */
     public static FormulaExtension shownAs(UnaryOperator<String> html) {
-        return new FormulaExtension(html);
+        return new FormulaExtension((out, source) -> out.raw(html.apply(source)));
     }
 
     @Override
@@ -41,10 +42,10 @@ public final class FormulaExtension
 
     @Override
     public void extend(HtmlRenderer.Builder renderer) {
-        renderer.nodeRendererFactory(context -> new Shown(context, html));
+        renderer.nodeRendererFactory(context -> new Shown(context, writing));
     }
 
-    private record Shown(HtmlNodeRendererContext context, UnaryOperator<String> html)
+    private record Shown(HtmlNodeRendererContext context, BiConsumer<HtmlWriter, String> writing)
             implements NodeRenderer {
 
         @Override
@@ -56,11 +57,11 @@ public final class FormulaExtension
         public void render(Node node) {
             HtmlWriter out = context.getWriter();
             switch (node) {
-                case FormulaInlineParser.Formula formula -> out.raw(html.apply(formula.source()));
+                case FormulaInlineParser.Formula formula -> writing.accept(out, formula.source());
                 case FormulaBlockParser.Formula formula -> {
                     out.line();
                     out.tag("p");
-                    out.raw(html.apply(formula.source()));
+                    writing.accept(out, formula.source());
                     out.tag("/p");
                     out.line();
                 }

@@ -1,7 +1,6 @@
 package org.ponder.app.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ record MacKeychain(String program) implements Keyring {
 
     @Override
     public Optional<String> keep(String name, String secret) {
-        String kept = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        String kept = Base64Text.of(secret);
         String digits = HexFormat.of().formatHex(kept.getBytes(StandardCharsets.US_ASCII));
         return KeyringProgram.run(
                         List.of(program, "-i"),
@@ -37,7 +36,7 @@ record MacKeychain(String program) implements Keyring {
         return KeyringProgram.run(
                         List.of(program, "find-generic-password", "-a", name, "-s", SERVICE, "-w"),
                         "")
-                .flatMap(said -> decoded(said.strip()));
+                .flatMap(said -> Base64Text.read(said.strip()));
     }
 
     @Override
@@ -45,14 +44,5 @@ record MacKeychain(String program) implements Keyring {
         var _ =
                 KeyringProgram.run(
                         List.of(program, "delete-generic-password", "-a", name, "-s", SERVICE), "");
-    }
-
-    private static Optional<String> decoded(String text) {
-        try {
-            return Optional.of(
-                    new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException foreign) {
-            return Optional.empty();
-        }
     }
 }

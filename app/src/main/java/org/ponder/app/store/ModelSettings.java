@@ -1,5 +1,7 @@
 package org.ponder.app.store;
 
+import org.ponder.app.server.ServerOptions;
+
 /**
  * Which model is used, and whether the network may be.
  *
@@ -32,7 +34,8 @@ public record ModelSettings(
 
     /** The last model, kept loaded; offline until the user asks for something of the network. */
     public static ModelSettings defaults() {
-        return new ModelSettings("", true, 0, true, "127.0.0.1", 11_500);
+        return new ModelSettings(
+                "", true, 0, true, ServerOptions.USUAL_ADDRESS, ServerOptions.USUAL_PORT);
     }
 
     /** These with another last model. */

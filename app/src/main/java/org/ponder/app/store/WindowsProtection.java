@@ -14,12 +14,12 @@ import java.util.Optional;
 record WindowsProtection(String program) implements Keyring {
     @Override
     public Optional<String> keep(String name, String secret) {
-        return run("Protect", encoded(secret.getBytes(StandardCharsets.UTF_8)));
+        return run("Protect", Base64Text.of(secret));
     }
 
     @Override
     public Optional<String> find(String name, String remembered) {
-        return run("Unprotect", remembered).flatMap(WindowsProtection::decoded);
+        return run("Unprotect", remembered).flatMap(Base64Text::read);
     }
 
     @Override
@@ -36,7 +36,8 @@ record WindowsProtection(String program) implements Keyring {
                         + "($given,$null,'CurrentUser');"
                         + "[Console]::Out.Write([Convert]::ToBase64String($made))";
         // PowerShell takes a command as Base64 of UTF-16, which needs no quoting.
-        String command = encoded(call.getBytes(StandardCharsets.UTF_16LE));
+        String command =
+                Base64.getEncoder().encodeToString(call.getBytes(StandardCharsets.UTF_16LE));
         return KeyringProgram.run(
                         List.of(
                                 program,
@@ -46,18 +47,5 @@ record WindowsProtection(String program) implements Keyring {
                                 command),
                         input)
                 .map(String::strip);
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static Optional<String> decoded(String text) {
-        try {
-            return Optional.of(
-                    new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException foreign) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,10 +17,28 @@ class AskTest {
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
 
+    private static Cli.Run run(String... more) throws Exception {
+        return Cli.run(ask(more));
+    }
+
+    private static Cli.Run show(String... more) throws Exception {
+        return Cli.show(ask(more));
+    }
+
+    private static Cli.Run feed(String in, String... more) throws Exception {
+        return Cli.feed(in, ask(more));
+    }
+
+    /** Asks the seed, of which the replies are known. */
+    private static String[] ask(String... more) throws Exception {
+        return Stream.concat(Stream.of("ask", "--model", Cli.seed()), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
     @Test
     void printsThoughtAndAnswer() throws Exception {
         JsonNode expected = Cli.seedCases().getFirst();
-        Cli.Run run = Cli.run("ask", "--model", Cli.seed(), "--temperature", "0", QUESTION);
+        Cli.Run run = run("--temperature", "0", QUESTION);
         assertEquals(0, run.code(), run.err());
         assertEquals(
                 expected.get("thought").asString()
@@ -35,34 +54,16 @@ class AskTest {
         JsonNode expected = Cli.seedCases().getFirst();
         assertEquals(
                 expected.get("answer").asString() + "\n",
-                Cli.run(
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--temperature",
-                                "0",
-                                "--thoughts",
-                                "hide",
-                                QUESTION)
-                        .out());
+                run("--temperature", "0", "--thoughts", "hide", QUESTION).out());
         assertEquals(
                 expected.get("thought").asString() + "\n",
-                Cli.run(
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--temperature",
-                                "0",
-                                "--thoughts",
-                                "only",
-                                QUESTION)
-                        .out());
+                run("--temperature", "0", "--thoughts", "only", QUESTION).out());
     }
 
     @Test
     void dimsTheThoughtOnATerminalOnly() throws Exception {
         JsonNode expected = Cli.seedCases().getFirst();
-        Cli.Run run = Cli.show("ask", "--model", Cli.seed(), "--temperature", "0", QUESTION);
+        Cli.Run run = show("--temperature", "0", QUESTION);
         assertEquals(
                 DIM
                         + expected.get("thought").asString()
@@ -76,9 +77,7 @@ class AskTest {
     @Test
     void printsOneJsonObject() throws Exception {
         JsonNode expected = Cli.seedCases().getFirst();
-        List<JsonNode> printed =
-                Cli.run("ask", "--model", Cli.seed(), "--json", "--temperature", "0", QUESTION)
-                        .json();
+        List<JsonNode> printed = run("--json", "--temperature", "0", QUESTION).json();
         assertEquals(1, printed.size());
         JsonNode reply = printed.getFirst();
         assertEquals(expected.get("thought"), reply.get("thought"));
@@ -101,9 +100,7 @@ class AskTest {
                 cases.stream()
                         .map(c -> c.get("question").toString())
                         .collect(Collectors.joining("\nnot json\n"));
-        List<JsonNode> replies =
-                Cli.feed(questions, "ask", "--model", Cli.seed(), "--jsonl", "--temperature", "0")
-                        .json();
+        List<JsonNode> replies = feed(questions, "--jsonl", "--temperature", "0").json();
         assertEquals(2 * cases.size() - 1, replies.size());
         for (int i = 0; i < cases.size(); i++) {
             assertEquals(cases.get(i).get("thought"), replies.get(2 * i).get("thought"));
@@ -116,14 +113,7 @@ class AskTest {
 
     @Test
     void linesThatAreNoStringsAreErrors() throws Exception {
-        List<JsonNode> replies =
-                Cli.feed(
-                                "17\n{}\n\n\"" + "x".repeat(600) + "\"\n",
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--jsonl")
-                        .json();
+        List<JsonNode> replies = feed("17\n{}\n\n\"" + "x".repeat(600) + "\"\n", "--jsonl").json();
         assertEquals(4, replies.size());
         replies.forEach(reply -> assertTrue(reply.get("error").isString(), reply.toString()));
     }
@@ -131,17 +121,7 @@ class AskTest {
     @Test
     void readsTheQuestionFromStandardInput() throws Exception {
         JsonNode expected = Cli.seedCases().getFirst();
-        Cli.Run run =
-                Cli.feed(
-                        QUESTION + "\n",
-                        "ask",
-                        "--model",
-                        Cli.seed(),
-                        "--thoughts",
-                        "hide",
-                        "--temperature",
-                        "0",
-                        "-");
+        Cli.Run run = feed(QUESTION + "\n", "--thoughts", "hide", "--temperature", "0", "-");
         assertEquals(expected.get("answer").asString() + "\n", run.out());
     }
 
@@ -169,18 +149,7 @@ class AskTest {
     @Test
     void theBudgetEndsTheThought() throws Exception {
         JsonNode reply =
-                Cli.run(
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--json",
-                                "--temperature",
-                                "0",
-                                "--budget",
-                                "10",
-                                QUESTION)
-                        .json()
-                        .getFirst();
+                run("--json", "--temperature", "0", "--budget", "10", QUESTION).json().getFirst();
         assertTrue(reply.get("thought_tokens").asInt() <= 10, reply.toString());
         assertFalse(reply.get("answer").asString().isEmpty());
     }
@@ -188,48 +157,19 @@ class AskTest {
     @Test
     void theMostTokensEndTheReply() throws Exception {
         JsonNode reply =
-                Cli.run(
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--json",
-                                "--temperature",
-                                "0",
-                                "--max-tokens",
-                                "20",
-                                QUESTION)
+                run("--json", "--temperature", "0", "--max-tokens", "20", QUESTION)
                         .json()
                         .getFirst();
         assertEquals("length", reply.get("finish").asString());
         assertEquals(20, reply.get("thought_tokens").asInt() + reply.get("answer_tokens").asInt());
-        Cli.Run text =
-                Cli.run(
-                        "ask",
-                        "--model",
-                        Cli.seed(),
-                        "--temperature",
-                        "0",
-                        "--max-tokens",
-                        "20",
-                        QUESTION);
+        Cli.Run text = run("--temperature", "0", "--max-tokens", "20", QUESTION);
         assertTrue(text.err().contains("cut at the limit"), text.err());
     }
 
     @Test
     void withoutThinkingThereIsNoThought() throws Exception {
         JsonNode reply =
-                Cli.run(
-                                "ask",
-                                "--model",
-                                Cli.seed(),
-                                "--json",
-                                "--temperature",
-                                "0",
-                                "--think",
-                                "off",
-                                QUESTION)
-                        .json()
-                        .getFirst();
+                run("--json", "--temperature", "0", "--think", "off", QUESTION).json().getFirst();
         assertEquals("", reply.get("thought").asString());
         assertEquals(0, reply.get("thought_tokens").asInt());
         assertFalse(reply.get("answer").asString().isEmpty());

@@ -49,11 +49,12 @@ class LocalServerTest {
     }
 
     private static LocalServer start(String key, ServerOptions.Limits limits) throws Exception {
-        return LocalServer.start(
-                model.newSession(0),
-                "pebble",
-                new ServerOptions(
-                        InetAddress.ofLiteral("127.0.0.1"), "127.0.0.1", 0, key, 0, limits));
+        return LocalServer.start(model.newSession(0), "pebble", onLoopback(key, limits));
+    }
+
+    private static ServerOptions onLoopback(String key, ServerOptions.Limits limits) {
+        return new ServerOptions(
+                InetAddress.ofLiteral("127.0.0.1"), "127.0.0.1", 0, key, 0, limits);
     }
 
     @AfterAll
@@ -121,15 +122,11 @@ class LocalServerTest {
                 (messages, reply, control, events) -> {
                     throw new IllegalStateException("The model is on a server.");
                 };
-        ServerOptions options =
-                new ServerOptions(
-                        InetAddress.ofLiteral("127.0.0.1"),
-                        "127.0.0.1",
-                        0,
-                        "",
-                        0,
-                        ServerOptions.Limits.defaults());
-        try (LocalServer without = LocalServer.start(refusing, () -> "pebble", options)) {
+        try (LocalServer without =
+                LocalServer.start(
+                        refusing,
+                        () -> "pebble",
+                        onLoopback("", ServerOptions.Limits.defaults()))) {
             JsonNode error = error(503, chat(without, body("")));
             assertEquals("The model is on a server.", error.path("message").asString());
             assertEquals("model_not_available", error.path("code").asString());
@@ -441,15 +438,11 @@ class LocalServerTest {
                     }
                     freed.countDown();
                 };
-        ServerOptions options =
-                new ServerOptions(
-                        InetAddress.ofLiteral("127.0.0.1"),
-                        "127.0.0.1",
-                        0,
-                        "",
-                        0,
-                        ServerOptions.Limits.defaults());
-        try (LocalServer slow = LocalServer.start(slowReader, () -> "pebble", options)) {
+        try (LocalServer slow =
+                LocalServer.start(
+                        slowReader,
+                        () -> "pebble",
+                        onLoopback("", ServerOptions.Limits.defaults()))) {
             try (Socket socket =
                     new Socket(InetAddress.getLoopbackAddress(), slow.address().getPort())) {
                 String body = body(stream ? ",\"stream\":true" : "");

@@ -37,7 +37,7 @@ final class ByteKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         int page = position / PAGE;
         if (pages[page] == null) {
-            pages[page] = new byte[blocks(position) * heads() * blockSize()];
+            pages[page] = new byte[pageSize(position)];
             scales[page] = new short[blocks(position) * heads() * BLOCK * groups];
         }
         for (int head = 0; head < heads(); head++) {
@@ -58,7 +58,7 @@ final class ByteKvStore extends PagedKvStore {
         float inverse = scale == 0 ? 0 : 1 / scale;
         scales[position / PAGE][scaleAt(position, head, group)] = half;
         byte[] page = pages[position / PAGE];
-        int to = blockOf(position, head) * blockSize() + first(position, headWidth());
+        int to = valueAt(position, head);
         for (int i = group * GROUP; i < end; i++) {
             int rounded = Math.round(source[offset + i] * inverse);
             page[to + i * step()] = (byte) Math.clamp(rounded, -127, 127);
@@ -73,7 +73,7 @@ final class ByteKvStore extends PagedKvStore {
     public void get(int position, float[] target, int offset) {
         byte[] page = pages[position / PAGE];
         for (int head = 0; head < heads(); head++) {
-            int from = blockOf(position, head) * blockSize() + first(position, headWidth());
+            int from = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 short scale = scales[position / PAGE][scaleAt(position, head, i / GROUP)];
                 target[offset + head * headWidth() + i] =
@@ -104,11 +104,6 @@ final class ByteKvStore extends PagedKvStore {
             }
         }
         return buffer;
-    }
-
-    @Override
-    int openAt(int position, int head) {
-        return 0;
     }
 
     /** One value of each position of a block, each with a scale of its own. */

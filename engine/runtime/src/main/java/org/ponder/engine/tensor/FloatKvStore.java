@@ -22,13 +22,13 @@ final class FloatKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         float[] page = pages[position / PAGE];
         if (page == null) {
-            page = new float[blocks(position) * heads() * blockSize()];
+            page = new float[pageSize(position)];
             pages[position / PAGE] = page;
         }
         int step = step();
         for (int head = 0; head < heads(); head++) {
             int from = offset + head * headWidth();
-            int to = openAt(position, head) + first(position, headWidth());
+            int to = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 page[to + i * step] = source[from + i];
             }
@@ -39,7 +39,7 @@ final class FloatKvStore extends PagedKvStore {
     public void get(int position, float[] target, int offset) {
         float[] page = pages[position / PAGE];
         for (int head = 0; head < heads(); head++) {
-            int from = openAt(position, head) + first(position, headWidth());
+            int from = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 target[offset + head * headWidth() + i] = page[from + i * step()];
             }

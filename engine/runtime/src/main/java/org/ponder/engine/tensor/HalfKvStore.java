@@ -28,12 +28,12 @@ final class HalfKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         short[] page = pages[position / PAGE];
         if (page == null) {
-            page = new short[blocks(position) * heads() * blockSize()];
+            page = new short[pageSize(position)];
             pages[position / PAGE] = page;
         }
         for (int head = 0; head < heads(); head++) {
             int from = offset + head * headWidth();
-            int to = blockOf(position, head) * blockSize() + first(position, headWidth());
+            int to = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 float held = Math.clamp(source[from + i], -LARGEST, LARGEST);
                 page[to + i * step()] = Float.floatToFloat16(held);
@@ -45,7 +45,7 @@ final class HalfKvStore extends PagedKvStore {
     public void get(int position, float[] target, int offset) {
         short[] page = pages[position / PAGE];
         for (int head = 0; head < heads(); head++) {
-            int from = blockOf(position, head) * blockSize() + first(position, headWidth());
+            int from = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 target[offset + head * headWidth() + i] =
                         Float.float16ToFloat(page[from + i * step()]);
@@ -57,11 +57,6 @@ final class HalfKvStore extends PagedKvStore {
     float[] open(int position, int head, float[] buffer) {
         widen(pages[position / PAGE], blockOf(position, head) * blockSize(), buffer, blockSize());
         return buffer;
-    }
-
-    @Override
-    int openAt(int position, int head) {
-        return 0;
     }
 
     private static void widen(short[] from, int at, float[] to, int n) {

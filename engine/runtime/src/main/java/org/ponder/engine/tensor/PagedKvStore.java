@@ -92,9 +92,19 @@ abstract class PagedKvStore implements KvStore {
         return position % BLOCK * (keys ? 1 : width);
     }
 
+    /** Where, within its page, the first value of a position of a head is. */
+    final int valueAt(int position, int head) {
+        return blockOf(position, head) * blockSize() + first(position, headWidth);
+    }
+
     /** From one value of a position to the next. */
     final int step() {
         return keys ? BLOCK : 1;
+    }
+
+    /** Values in the page of a position. */
+    final int pageSize(int position) {
+        return blocks(position) * heads * blockSize();
     }
 
     /** Values in a block. */
@@ -109,5 +119,7 @@ abstract class PagedKvStore implements KvStore {
     abstract float[] open(int position, int head, float[] buffer);
 
     /** Where {@link #open} puts the block. */
-    abstract int openAt(int position, int head);
+    int openAt(int position, int head) {
+        return 0;
+    }
 }

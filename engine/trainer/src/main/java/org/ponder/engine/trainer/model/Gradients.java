@@ -31,11 +31,15 @@ final class Gradients implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
+     * With as many threads as the processor has, or as {@code THREADS} says.
+     *
      * @param net whose gradients are wanted
-     * @param count of threads
      */
-    Gradients(Net net, int count) {
+    Gradients(Net net) {
         this.net = net;
+        int count =
+                Integer.getInteger(
+                        "ponder.trainer.threads", Runtime.getRuntime().availableProcessors());
         nets.add(net);
         for (int i = 1; i < count; i++) {
             nets.add(net.sharing());
@@ -46,8 +50,8 @@ final class Gradients implements AutoCloseable {
     }
 
     /**
-     * Adds the gradients of all batches to the net's. All are computed under one collector: DJL
-     * clears every gradient there is when it makes a new one.
+     * Adds the gradients of all batches to the net's. All are computed under one collector, since
+     * DJL lets no other be open meanwhile.
      *
      * @return the sum of the losses
      */
@@ -99,12 +103,6 @@ final class Gradients implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("A step of training failed: " + e.getCause(), e);
         }
-    }
-
-    /** How many threads train: as many as the processor has, or as {@code THREADS} says. */
-    static int processors() {
-        return Integer.getInteger(
-                "ponder.trainer.threads", Runtime.getRuntime().availableProcessors());
     }
 
     @Override

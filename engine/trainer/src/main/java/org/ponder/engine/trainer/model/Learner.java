@@ -17,14 +17,14 @@ public final class Learner implements AutoCloseable {
     public Learner(ModelWeights weights) {
         net = new Net(weights, true);
         optimizer = new AdamW(net, true);
-        gradients = new Gradients(net, Gradients.processors());
+        gradients = new Gradients(net);
     }
 
     /** Goes on where a checkpoint left off. */
     public Learner(Checkpoint checkpoint) {
         net = new Net(checkpoint.weights(), true);
         optimizer = new AdamW(net, true, checkpoint.optimizer());
-        gradients = new Gradients(net, Gradients.processors());
+        gradients = new Gradients(net);
     }
 
     /**

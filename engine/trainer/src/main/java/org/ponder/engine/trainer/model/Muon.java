@@ -48,9 +48,9 @@ final class Muon {
             double rate,
             float scale,
             NDManager arrays) {
-        momentum.muli(MOMENTUM).addi(mine(gradient.mul(scale), arrays));
-        NDArray ahead =
-                mine(gradient.mul(scale), arrays).addi(mine(momentum.mul(MOMENTUM), arrays));
+        NDArray scaled = mine(gradient.mul(scale), arrays);
+        momentum.muli(MOMENTUM).addi(scaled);
+        NDArray ahead = scaled.addi(mine(momentum.mul(MOMENTUM), arrays));
         long rows = weight.getShape().get(0) / parts;
         long columns = weight.getShape().get(1);
         NDArray straight =

@@ -43,7 +43,7 @@ public final class PolicyLearner implements AutoCloseable {
         this.net = new Net(reference, true);
         this.optimizer = new AdamW(net, false);
         this.reference = new Net(reference, false);
-        this.gradients = new Gradients(net, Gradients.processors());
+        this.gradients = new Gradients(net);
         this.settings = settings;
     }
 
@@ -52,7 +52,7 @@ public final class PolicyLearner implements AutoCloseable {
         this.net = new Net(checkpoint.weights(), true);
         this.optimizer = new AdamW(net, false, checkpoint.optimizer());
         this.reference = new Net(reference, false);
-        this.gradients = new Gradients(net, Gradients.processors());
+        this.gradients = new Gradients(net);
         this.settings = settings;
     }
 

@@ -87,7 +87,7 @@ final class Recipe {
                 "1 of 6: cold start",
                 begin,
                 LessonSource.generated(LONGEST_LESSON),
-                new Schedule(configuration.coldSteps(), PEAK, 40, 0.75));
+                fromNothing(configuration.coldSteps()));
     }
 
     /** Stage 3: its own right traces, and conversation, which the generators give. */
@@ -124,7 +124,7 @@ final class Recipe {
                 "5 of 6: a base for Pebble-Zero",
                 ModelWeights.random(configuration.shape(), seed + 5),
                 ZeroLessons.source(LONGEST_LESSON),
-                new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.75));
+                fromNothing(configuration.coldSteps() / 2));
     }
 
     private void distill(List<Lesson> traces) throws IOException {
@@ -137,7 +137,7 @@ final class Recipe {
                         "6 of 6: distillation into half the size",
                         ModelWeights.random(small, seed + 6),
                         source,
-                        new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.75));
+                        fromNothing(configuration.coldSteps() / 2));
         PebbleFile.write(
                 distilled, true, card("Pebble distilled"), folder.resolve("pebble-distilled.gguf"));
         ModelWeights base =
@@ -146,7 +146,7 @@ final class Recipe {
                         "6 of 6: a small base for reinforcement alone",
                         ModelWeights.random(small, seed + 6),
                         ZeroLessons.r1Source(LONGEST_LESSON),
-                        new Schedule(configuration.coldSteps() / 2, PEAK, 40, 0.75));
+                        fromNothing(configuration.coldSteps() / 2));
         ModelWeights alone =
                 reinforce(
                         "small-reinforced", Dialect.R1, base, "6 of 6: the small base, reinforced");
@@ -155,6 +155,11 @@ final class Recipe {
                 true,
                 card("small Pebble, reinforced alone"),
                 folder.resolve("pebble-small-reinforced.gguf"));
+    }
+
+    /** The rate of a stage that begins with random weights. */
+    private static Schedule fromNothing(int steps) {
+        return new Schedule(steps, PEAK, 40, 0.75);
     }
 
     private ModelWeights supervised(
