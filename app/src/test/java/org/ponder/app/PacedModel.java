@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.LoadedModel;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.app.session.ModelLoader;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
@@ -26,6 +27,11 @@ record PacedModel(LoadedModel model) implements LoadedModel {
     @Override
     public int contextTokens() {
         return model.contextTokens();
+    }
+
+    @Override
+    public ModelFacts facts() {
+        return model.facts();
     }
 
     @Override
