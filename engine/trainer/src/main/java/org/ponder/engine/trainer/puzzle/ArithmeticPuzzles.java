@@ -29,7 +29,22 @@ final class ArithmeticPuzzles {
                     "Find the sum of {0} and {1}.",
                     "Work out {0} + {1}.",
                     "Can you add {0} and {1}?",
-                    "Can you tell me what {0} + {1} is?");
+                    "Can you tell me what {0} + {1} is?",
+                    "What does {0} + {1} equal?",
+                    "What do you get when you add {0} and {1}?",
+                    "Add {0} to {1}.",
+                    "{0} and {1} together make what?",
+                    "What is the total of {0} and {1}?",
+                    "What do {0} and {1} add up to?",
+                    "Sum of {0} and {1}?",
+                    "I have {0} and get {1} more. How many do I have?",
+                    "What is {1} added to {0}?",
+                    "Tell me {0} + {1}.",
+                    "Solve {0} + {1}.",
+                    "What does {0} plus {1} make?",
+                    "add {0} {1}",
+                    "{0} + {1} = ?",
+                    "What does {0} plus {1} equal?");
 
     private static final Phrasings SUBTRACT =
             Phrasings.of(
@@ -53,7 +68,22 @@ final class ArithmeticPuzzles {
                     "Work out {0} - {1}.",
                     "Can you subtract {1} from {0}?",
                     "If I have {0} and lose {1}, how many are left?",
-                    "Can you tell me what {0} - {1} is?");
+                    "Can you tell me what {0} - {1} is?",
+                    "What does {0} - {1} equal?",
+                    "What do you get when you subtract {1} from {0}?",
+                    "What does {0} minus {1} make?",
+                    "Take {1} from {0}.",
+                    "What is {0} take away {1}?",
+                    "I have {0} and give away {1}. How many are left?",
+                    "Tell me {0} - {1}.",
+                    "Solve {0} - {1}.",
+                    "What is {1} less than {0}?",
+                    "What remains when {1} is taken from {0}?",
+                    "Difference of {0} and {1}?",
+                    "Find {0} - {1}.",
+                    "{0} take away {1}",
+                    "{0} - {1} = ?",
+                    "What does {0} minus {1} equal?");
 
     private static final Phrasings MULTIPLY =
             Phrasings.of(
@@ -77,7 +107,22 @@ final class ArithmeticPuzzles {
                     "Work out {0} * {1}.",
                     "Multiply {0} and {1}.",
                     "Can you multiply {0} by {1}?",
-                    "Can you tell me what {0} * {1} is?");
+                    "Can you tell me what {0} * {1} is?",
+                    "What does {0} * {1} equal?",
+                    "What do you get when you multiply {0} by {1}?",
+                    "What does {0} times {1} make?",
+                    "Product of {0} and {1}?",
+                    "What is {0} multiplied by {1}?",
+                    "Tell me {0} * {1}.",
+                    "Solve {0} * {1}.",
+                    "Find {0} x {1}.",
+                    "What does {0} x {1} make?",
+                    "Find the product of {0} and {1}.",
+                    "{0} multiplied by {1}",
+                    "How much do {0} times {1} make?",
+                    "multiply {0} {1}",
+                    "{0} x {1} = ?",
+                    "What does {0} times {1} equal?");
 
     private ArithmeticPuzzles() {}
 

@@ -33,7 +33,21 @@ final class ComparePuzzles {
                     "Which is higher, {0} or {1}?",
                     "{0} vs {1}, which is bigger?",
                     "larger: {0} or {1}?",
-                    "Which of {0} and {1} is larger?");
+                    "Which of {0} and {1} is larger?",
+                    "Which of the two is bigger, {0} or {1}?",
+                    "Which is more, {0} or {1}?",
+                    "What is greater, {0} or {1}?",
+                    "{0} or {1}, which is more?",
+                    "Compare {0} and {1}: which one is larger?",
+                    "Is {0} the bigger one, or {1}?",
+                    "Which number is greater, {0} or {1}?",
+                    "Tell me the bigger one: {0} or {1}.",
+                    "{0}, {1}: which is bigger?",
+                    "Which number is higher, {0} or {1}?",
+                    "What is larger, {0} or {1}?",
+                    "Between {0} and {1}, which is bigger?",
+                    "Which of {0} and {1} is greater?",
+                    "Between {0} and {1}, which number is larger?");
 
     private static final Phrasings SMALLER =
             Phrasings.of(
@@ -57,7 +71,17 @@ final class ComparePuzzles {
                     "Which is lower, {0} or {1}?",
                     "{0} vs {1}, which is smaller?",
                     "smaller: {0} or {1}?",
-                    "Which of {0} and {1} is less?");
+                    "Which of {0} and {1} is less?",
+                    "Which of the two is smaller, {0} or {1}?",
+                    "What is smaller, {0} or {1}?",
+                    "{0} or {1}, which is less?",
+                    "Compare {0} and {1}: which one is smaller?",
+                    "Which number is lower, {0} or {1}?",
+                    "Tell me the smaller one: {0} or {1}.",
+                    "{0}, {1}: which is smaller?",
+                    "Which number is less, {0} or {1}?",
+                    "Is {0} the smaller one, or {1}?",
+                    "Between {0} and {1}, which is smaller?");
 
     private static final Phrasings IS_MORE =
             Phrasings.of(
@@ -71,7 +95,17 @@ final class ComparePuzzles {
                     "Is {0} > {1}?",
                     "Would you say {0} is more than {1}?",
                     "Is it true that {0} is more than {1}?",
-                    "Is the number {0} more than {1}?");
+                    "Is the number {0} more than {1}?",
+                    "Is {0} a bigger number than {1}?",
+                    "Is {0} the larger one compared with {1}?",
+                    "{0} > {1}?",
+                    "Do you think {0} is bigger than {1}?",
+                    "Is it true that {0} is larger than {1}?",
+                    "Is {0} higher than {1}?",
+                    "Is it right that {0} is greater than {1}?",
+                    "Tell me: is {0} bigger than {1}?",
+                    "is {0} really bigger than {1}",
+                    "Would you say {0} is larger than {1}?");
 
     private ComparePuzzles() {}
 
@@ -135,7 +169,13 @@ final class ComparePuzzles {
                 question.phrasing(),
                 List.of(a, b),
                 question.text(),
-                thought(a, b, bigger),
+                thought(a, b)
+                        + " So "
+                        + (bigger ? "bigger" : "smaller")
+                        + " is "
+                        + (first ? "A " : "B ")
+                        + chosen
+                        + ".",
                 chosen + (bigger ? " is bigger." : " is smaller."),
                 Graders.names(
                         new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0 == bigger
@@ -152,14 +192,15 @@ final class ComparePuzzles {
                 question.phrasing(),
                 List.of(a, b),
                 question.text(),
-                thought(a, b, true),
+                thought(a, b) + " Is A bigger? " + (yes ? "Yes." : "No."),
                 yes ? "Yes, " + a + " is bigger." : "No, " + b + " is bigger.",
                 Graders.says(new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0));
     }
 
-    /** "The bigger of 9.11 and 9.9. Pad: 9.11 and 9.90. 9=9 1<9. The bigger is 9.90, so 9.9." */
-    private static String thought(String a, String b, boolean bigger) {
-        String asked = bigger ? "bigger" : "smaller";
+    /**
+     * "A 9.11, B 9.9. Pad to the same length: 9.11 and 9.90. 9=9 1<9: bigger is B, smaller is A."
+     */
+    private static String thought(String a, String b) {
         String x = padded(a, b);
         String y = padded(b, a);
         StringBuilder steps = new StringBuilder();
@@ -176,26 +217,8 @@ final class ComparePuzzles {
                 break;
             }
         }
-        boolean first = more == bigger;
-        return "The "
-                + asked
-                + " of "
-                + a
-                + " and "
-                + b
-                + ". Pad to the same length: "
-                + x
-                + " and "
-                + y
-                + "."
-                + steps
-                + ". The "
-                + asked
-                + " is "
-                + (first ? x : y)
-                + ", so "
-                + (first ? a : b)
-                + ".";
+        return "A %s, B %s. Pad to the same length: %s and %s.%s: bigger is %s, smaller is %s."
+                .formatted(a, b, x, y, steps, more ? "A" : "B", more ? "B" : "A");
     }
 
     private static String padded(String number, String other) {

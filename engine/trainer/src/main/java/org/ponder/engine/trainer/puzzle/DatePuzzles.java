@@ -37,7 +37,22 @@ final class DatePuzzles {
                     "earlier: {0} or {1}?",
                     "Did {0} or {1} come first?",
                     "{0} or {1}: which comes first?",
-                    "Was {0} or {1} first?");
+                    "Was {0} or {1} first?",
+                    "Which of {0} and {1} is earlier?",
+                    "Which of {0} and {1} came first?",
+                    "Which is the earlier date, {0} or {1}?",
+                    "What is earlier, {0} or {1}?",
+                    "Was {0} or {1} earlier?",
+                    "Which was earlier, {0} or {1}?",
+                    "Which came first, {0} or {1}?",
+                    "{0}, {1}: which is earlier?",
+                    "Tell me the earlier date: {0} or {1}.",
+                    "Which was first, {0} or {1}?",
+                    "Which day is earlier, {0} or {1}?",
+                    "Is {0} or {1} earlier?",
+                    "Compare the dates {0} and {1}. Which comes first?",
+                    "Which day came first, {0} or {1}?",
+                    "Did {0} come before {1}, or was {1} first?");
 
     private static final Phrasings LATER =
             Phrasings.of(
@@ -61,7 +76,22 @@ final class DatePuzzles {
                     "later: {0} or {1}?",
                     "Did {0} or {1} come later?",
                     "{0} or {1}: which comes last?",
-                    "Was {0} or {1} later?");
+                    "Was {0} or {1} later?",
+                    "Which of {0} and {1} is later?",
+                    "Which of {0} and {1} came last?",
+                    "Which is the later date, {0} or {1}?",
+                    "What is later, {0} or {1}?",
+                    "Which of {0} and {1} is more recent?",
+                    "Which was later, {0} or {1}?",
+                    "Which came last, {0} or {1}?",
+                    "{0}, {1}: which is later?",
+                    "Tell me the later date: {0} or {1}.",
+                    "Which came later, {0} or {1}?",
+                    "Which day was last, {0} or {1}?",
+                    "Is {0} or {1} later?",
+                    "Compare the dates {0} and {1}. Which comes last?",
+                    "Which day came later, {0} or {1}?",
+                    "What came later, {0} or {1}?");
 
     private static final Phrasings AFTER =
             Phrasings.of(
@@ -75,7 +105,17 @@ final class DatePuzzles {
                     "Which day of the week comes {0} days after {1}?",
                     "{0} days after {1} is what day?",
                     "If it is {1} now, what day will it be {0} days from now?",
-                    "If today is {1}, which day will it be in {0} days?");
+                    "If today is {1}, which day will it be in {0} days?",
+                    "It is {1} today. What day will it be in {0} days?",
+                    "Which day is it {0} days after {1}?",
+                    "What weekday is {0} days after {1}?",
+                    "Count {0} days from {1}. Which day is it?",
+                    "Today is {1}. Which day will it be in {0} days?",
+                    "What day will it be {0} days after {1}?",
+                    "Start at {1} and go {0} days on. What day is it?",
+                    "What day is {0} days from {1}?",
+                    "Which day follows {1} after {0} days?",
+                    "If now is {1}, what day is it {0} days later?");
 
     private static final Phrasings BEFORE =
             Phrasings.of(
@@ -89,7 +129,17 @@ final class DatePuzzles {
                     "Which day of the week comes {0} days before {1}?",
                     "{0} days before {1} is what day?",
                     "If it is {1} now, what day was it {0} days ago?",
-                    "If today is {1}, which day was it {0} days ago?");
+                    "If today is {1}, which day was it {0} days ago?",
+                    "It is {1} today. What day was it {0} days ago?",
+                    "Which day is it {0} days before {1}?",
+                    "What weekday is {0} days before {1}?",
+                    "Count {0} days back from {1}. Which day is it?",
+                    "Today is {1}. Which day was it {0} days ago?",
+                    "What day was it {0} days before {1}?",
+                    "Start at {1} and go {0} days back. What day is it?",
+                    "Which day was {0} days before {1}?",
+                    "Which day came {0} days before {1}?",
+                    "If now is {1}, what day was it {0} days earlier?");
 
     private DatePuzzles() {}
 
@@ -122,7 +172,14 @@ final class DatePuzzles {
                 question.phrasing(),
                 List.of(a.toString(), b.toString()),
                 question.text(),
-                dateThought(a, b, earlier),
+                "A: %s = %s. B: %s = %s.".formatted(first, a, second, b)
+                        + steps(a, b)
+                        + " So "
+                        + (earlier ? "earlier" : "later")
+                        + " is "
+                        + (chosen.equals(first) ? "A: " : "B: ")
+                        + chosen
+                        + ".",
                 chosen + " is " + (earlier ? "earlier." : "later."),
                 Graders.names(right ? first : second, List.of(first, second)));
     }
@@ -141,9 +198,8 @@ final class DatePuzzles {
         };
     }
 
-    /** "The earlier of 2021-03-05 and 2021-04-01: 2021=2021 03<04. 2021-03-05 is earlier." */
-    private static String dateThought(LocalDate a, LocalDate b, boolean earlier) {
-        String asked = earlier ? "earlier" : "later";
+    /** " 2021=2021 03<04: earlier is A, later is B." */
+    private static String steps(LocalDate a, LocalDate b) {
         String[] x = a.toString().split("-", -1);
         String[] y = b.toString().split("-", -1);
         StringBuilder steps = new StringBuilder();
@@ -157,19 +213,9 @@ final class DatePuzzles {
                 break;
             }
         }
-        return "The "
-                + asked
-                + " of "
-                + a
-                + " and "
-                + b
-                + ":"
-                + steps
-                + ". "
-                + (a.isBefore(b) == earlier ? a : b)
-                + " is "
-                + asked
-                + ".";
+        boolean first = a.isBefore(b);
+        return steps
+                + ": earlier is %s, later is %s.".formatted(first ? "A" : "B", first ? "B" : "A");
     }
 
     static Puzzle weekdays(Split split, Random random) {

@@ -39,7 +39,22 @@ final class LetterPuzzles {
                     "Does {1} have the letter {0}, and how many times?",
                     "count {0} in {1}",
                     "How many of the letters in {1} are {0}?",
-                    "How many {0} letters are in {1}?");
+                    "How many {0} letters are in {1}?",
+                    "How many {0}'s does {1} have?",
+                    "How many {0}'s does the word {1} contain?",
+                    "Count all {0} in the word {1}.",
+                    "What is the count of {0} in {1}?",
+                    "How many times is the letter {0} found in {1}?",
+                    "Find the number of {0}'s in the word {1}.",
+                    "I want to know how many {0}'s are in {1}.",
+                    "How many {0} are in the word {1}?",
+                    "count the letter {0} in the word {1}",
+                    "How often does the letter {0} occur in {1}?",
+                    "How many {0}'s do you see in the word {1}?",
+                    "Count {0}'s: {1}",
+                    "How many {0}'s can you find in {1}?",
+                    "The word is {1}. How many {0}'s are in it?",
+                    "How many of the letter {0} are in the word {1}?");
 
     private static final Phrasings SPELL =
             Phrasings.of(
@@ -58,7 +73,22 @@ final class LetterPuzzles {
                     "Write {0} letter by letter.",
                     "Which letters are in the word {0}, in order?",
                     "Spell {0} for me.",
-                    "Can you spell the word \"{0}\" for me?");
+                    "Can you spell the word \"{0}\" for me?",
+                    "Spell it: {0}",
+                    "Please spell {0} for me.",
+                    "Show me how to spell {0}.",
+                    "How would you spell the word {0}?",
+                    "Tell me how to spell {0}.",
+                    "What letters make up the word {0}?",
+                    "Spell \"{0}\" letter by letter.",
+                    "Give me the letters of {0}.",
+                    "I want to spell {0}. How?",
+                    "How do I spell the word {0}?",
+                    "Say the letters of {0}.",
+                    "Please write out the letters of {0}.",
+                    "Letters of {0}?",
+                    "Please spell {0}",
+                    "What is the spelling of {0}?");
 
     private static final Phrasings REVERSE =
             Phrasings.of(
@@ -82,7 +112,22 @@ final class LetterPuzzles {
                     "Give me {0} in reverse order.",
                     "What do you get when you reverse {0}?",
                     "What is the reverse of {0}?",
-                    "What is the word {0} in reverse?");
+                    "What is the word {0} in reverse?",
+                    "Write the word {0} in reverse.",
+                    "Please spell the word {0} backwards.",
+                    "What does {0} look like backwards?",
+                    "Give me the word {0} backwards.",
+                    "How is {0} written backwards?",
+                    "Flip the letters of {0}.",
+                    "Turn {0} around.",
+                    "{0} backwards",
+                    "{0} in reverse, please",
+                    "How would you write {0} backwards?",
+                    "Can you turn the word {0} around?",
+                    "Reverse this word: {0}",
+                    "Show me {0} in reverse.",
+                    "Say {0} backwards.",
+                    "What is the word {0} backwards?");
 
     private static final Phrasings SORT =
             Phrasings.of(
@@ -101,7 +146,22 @@ final class LetterPuzzles {
                     "Alphabetize the letters of {0}.",
                     "Sort the letters of \"{0}\" from a to z.",
                     "Can you sort the letters in the word {0}?",
-                    "Can you arrange the letters of {0} alphabetically?");
+                    "Can you arrange the letters of {0} alphabetically?",
+                    "Please sort the letters in {0} from a to z.",
+                    "Order the letters in the word {0} alphabetically.",
+                    "Arrange the letters in {0} in order.",
+                    "Can you put the letters of {0} in order?",
+                    "Sort the letters: {0}",
+                    "Write the letters of {0} in alphabetical order.",
+                    "Alphabetize {0}.",
+                    "Which letters does {0} have, from a to z?",
+                    "What do you get when you sort the letters of {0}?",
+                    "Give me the letters of {0} from a to z.",
+                    "Rearrange the letters of {0} in alphabetical order.",
+                    "Arrange the letters of the word {0} alphabetically.",
+                    "Please alphabetize the letters in {0}.",
+                    "letters of {0}, sorted",
+                    "Give me the sorted letters of {0}.");
 
     private LetterPuzzles() {}
 
@@ -117,7 +177,7 @@ final class LetterPuzzles {
         if (random.nextInt(10) == 0) {
             asked = asked.toUpperCase(Locale.ROOT);
         }
-        Phrasings.Asked question = COUNT.ask(split, random, asked, Words.cased(text, random));
+        Phrasings.Asked question = COUNT.ask(split, random, asked, Words.typed(text, random));
         boolean slip = split == Split.TRAIN && random.nextInt(16) == 0;
         String answer =
                 "The letter "
@@ -199,20 +259,20 @@ final class LetterPuzzles {
 
     static Puzzle spell(Split split, Random random) {
         String word = Words.any(split, random, 2, 20);
-        Phrasings.Asked question = SPELL.ask(split, random, Words.cased(word, random));
+        Phrasings.Asked question = SPELL.ask(split, random, Words.typed(word, random));
         return new Puzzle(
                 Family.SPELL,
                 question.phrasing(),
                 List.of(word),
                 question.text(),
-                word + " is spelled " + numbered(word) + ".",
+                "Spell it out: " + word + " is spelled " + numbered(word) + ".",
                 word.replaceAll("(?<=.)(?=.)", "-"),
                 Graders.letters(word));
     }
 
     static Puzzle reverse(Split split, Random random) {
         String word = Words.any(split, random, 2, 18);
-        Phrasings.Asked question = REVERSE.ask(split, random, Words.cased(word, random));
+        Phrasings.Asked question = REVERSE.ask(split, random, Words.typed(word, random));
         List<String> back = new ArrayList<>();
         for (int i = word.length(); i > 0; i--) {
             back.add(i + " " + word.charAt(i - 1));
@@ -222,7 +282,8 @@ final class LetterPuzzles {
                 question.phrasing(),
                 List.of(word),
                 question.text(),
-                word
+                "Turn it round: "
+                        + word
                         + " is spelled "
                         + numbered(word)
                         + ". Backwards: "
@@ -234,7 +295,7 @@ final class LetterPuzzles {
 
     static Puzzle sortLetters(Split split, Random random) {
         String word = Words.any(split, random, 2, 16);
-        Phrasings.Asked question = SORT.ask(split, random, Words.cased(word, random));
+        Phrasings.Asked question = SORT.ask(split, random, Words.typed(word, random));
         StringBuilder places = new StringBuilder();
         StringBuilder sorted = new StringBuilder();
         for (char c = 'a'; c <= 'z'; c++) {
@@ -249,7 +310,8 @@ final class LetterPuzzles {
                 question.phrasing(),
                 List.of(word),
                 question.text(),
-                word
+                "Sort it: "
+                        + word
                         + " is spelled "
                         + numbered(word)
                         + ". From a to z:"

@@ -18,7 +18,17 @@ final class MarblePuzzles {
                     "Tell me where the {0} is.",
                     "Where's the {0} now?",
                     "Do you know where the {0} is?",
-                    "Now where is the {0}?");
+                    "Now where is the {0}?",
+                    "Where can I find the {0}?",
+                    "Where did the {0} end up?",
+                    "In the end, where is the {0}?",
+                    "Where must I look for the {0}?",
+                    "Where do I find the {0} now?",
+                    "Tell me where the {0} is now.",
+                    "Where is the {0} in the end?",
+                    "And where is the {0}?",
+                    "Where does the {0} end up?",
+                    "So where is the {0} now?");
 
     private static final String[] PUT = {
         "A {0} is put in a {1}.",
@@ -27,42 +37,90 @@ final class MarblePuzzles {
         "{2} puts a {0} in a {1}.",
         "Someone drops a {0} into a {1}.",
         "There is a {0} in a {1}.",
-        "{2} drops a {0} into a {1}."
+        "{2} drops a {0} into a {1}.",
+        "{2} places a {0} in a {1}.",
+        "I drop a {0} into a {1}.",
+        "A {0} lies in a {1}.",
+        "A {0} is dropped into a {1}.",
+        "{2} has a {1} with a {0} in it.",
+        "Someone puts a {0} in a {1}.",
+        "A {1} has a {0} in it.",
+        "{2} throws a {0} into a {1}."
     };
     private static final String[] TURN = {
         "The {1} is then turned upside down and put on a {3}.",
         "The {1} is turned upside down on the {3}.",
         "Then the {1} is turned over and put on the {3}.",
         "{2} turns the {1} upside down and sets it on the {3}.",
-        "Then {2} turns the {1} over onto a {3}."
+        "Then {2} turns the {1} over onto a {3}.",
+        "The {1} is turned over onto the {3}.",
+        "{2} puts the {1} upside down on the {3}.",
+        "Then the {1} is flipped over and placed on a {3}.",
+        "{2} flips the {1} over on the {3}.",
+        "Then {2} turns the {1} upside down on a {3}.",
+        "{2} turns over the {1} onto a {3}.",
+        "Next, the {1} is put upside down on a {3}.",
+        "I turn the {1} upside down and put it on the {3}.",
+        "{2} turns the {1} over and puts it on a {3}.",
+        "Then {2} flips the {1} upside down onto the {3}."
     };
     private static final String[] STAND = {
         "The {1} is then put on a {3}.",
         "The {1} stands on the {3}.",
         "Then the {1} is set on the {3}.",
         "{2} sets the {1} on the {3}.",
-        "Then {2} puts the {1} on a {3}."
+        "Then {2} puts the {1} on a {3}.",
+        "The {1} is placed on the {3}.",
+        "{2} places the {1} on a {3}.",
+        "Next, the {1} is put on a {3}.",
+        "I put the {1} on the {3}.",
+        "Then {2} places the {1} on the {3}.",
+        "The {1} is set down on a {3}.",
+        "{2} puts the {1} down on the {3}.",
+        "Then the {1} is placed on a {3}.",
+        "{2} stands the {1} on the {3}.",
+        "Then {2} sets the {1} down on the {3}."
     };
     private static final String[] CARRY = {
         "Then the {1} is picked up and put in a {4}.",
         "The {1} is picked up and put in the {4}.",
         "{2} lifts the {1} and puts it in the {4}.",
         "Then {2} puts the {1} in the {4}.",
-        "Then {2} picks up the {1} and puts it in a {4}."
+        "Then {2} picks up the {1} and puts it in a {4}.",
+        "{2} picks up the {1} and puts it in the {4}.",
+        "{2} takes the {1} and puts it in the {4}.",
+        "Next, the {1} is put in the {4}.",
+        "The {1} is then put in a {4}.",
+        "Then {2} lifts the {1} and places it in the {4}.",
+        "I pick up the {1} and put it in the {4}.",
+        "Then the {1} is placed in the {4}.",
+        "{2} places the {1} in a {4}.",
+        "Later the {1} is put in a {4}.",
+        "Then {2} takes the {1} and places it in a {4}."
     };
     private static final String[] FIRST_MOVE = {
         "{0} puts the {1} in the {2}.",
         "The {1} is in the {2}.",
         "{0} hides the {1} in the {2}.",
         "{0} leaves the {1} in the {2}.",
-        "{0} places the {1} in the {2}."
+        "{0} places the {1} in the {2}.",
+        "{0} drops the {1} in the {2}.",
+        "{0} has put the {1} in the {2}.",
+        "At first the {1} is in the {2}.",
+        "{0} keeps the {1} in the {2}.",
+        "{0} lays the {1} in the {2}."
     };
     private static final String[] NEXT_MOVE = {
         "{0} moves the {1} to the {2}.",
         "Then {0} puts the {1} in the {2}.",
         "{0} takes the {1} and puts it in the {2}.",
         "Later {0} moves the {1} into the {2}.",
-        "Then {0} moves the {1} to the {2}."
+        "Then {0} moves the {1} to the {2}.",
+        "{0} carries the {1} to the {2}.",
+        "Then {0} takes the {1} to the {2}.",
+        "Now {0} puts the {1} in the {2}.",
+        "{0} brings the {1} to the {2}.",
+        "Then {0} carries the {1} into the {2}."
     };
 
     private MarblePuzzles() {}

@@ -17,7 +17,11 @@ final class OrderPuzzles {
                     new Scale("faster", "slower", "fastest", "slowest"),
                     new Scale("heavier", "lighter", "heaviest", "lightest"),
                     new Scale("richer", "poorer", "richest", "poorest"),
-                    new Scale("stronger", "weaker", "strongest", "weakest"));
+                    new Scale("stronger", "weaker", "strongest", "weakest"),
+                    new Scale("bigger", "smaller", "biggest", "smallest"),
+                    new Scale("happier", "sadder", "happiest", "saddest"),
+                    new Scale("louder", "quieter", "loudest", "quietest"),
+                    new Scale("wiser", "sillier", "wisest", "silliest"));
 
     private static final Phrasings WHO =
             Phrasings.of(
@@ -31,7 +35,17 @@ final class OrderPuzzles {
                     "Tell me who is the {0}.",
                     "Who is the {0} of them?",
                     "Can you tell who is {0}?",
-                    "Who of them is the {0}?");
+                    "Who of them is the {0}?",
+                    "Which person is the {0}?",
+                    "Do you know who is the {0}?",
+                    "Now who is the {0}?",
+                    "Who then is the {0}?",
+                    "Which of these people is the {0}?",
+                    "Name the {0}.",
+                    "And who is the {0}?",
+                    "Who among them is {0}?",
+                    "Which one is {0}?",
+                    "Please tell me who is the {0}.");
 
     private static final Phrasings WHETHER =
             Phrasings.of(
@@ -40,7 +54,17 @@ final class OrderPuzzles {
                     "So is {0} {2} than {1}?",
                     "Is it true that {0} is {2} than {1}?",
                     "Would {0} be {2} than {1}?",
-                    "Then is {0} {2} than {1}?");
+                    "Then is {0} {2} than {1}?",
+                    "Can {0} be {2} than {1}?",
+                    "Is then {0} {2} than {1}?",
+                    "Tell me: is {0} {2} than {1}?",
+                    "Do you think {0} is {2} than {1}?",
+                    "Now is {0} {2} than {1}?",
+                    "Would you say {0} is {2} than {1}?",
+                    "And is {0} {2} than {1}?",
+                    "Does that make {0} {2} than {1}?",
+                    "Is {0} really {2} than {1}?",
+                    "Does it follow that {0} is {2} than {1}?");
 
     private OrderPuzzles() {}
 
@@ -62,12 +86,30 @@ final class OrderPuzzles {
                     random.nextInt(3) > 0
                             ? a + " is " + scale.more() + " than " + b + ". "
                             : b + " is " + scale.less() + " than " + a + ". ");
-            read.append(a).append(" > ").append(b).append(". ");
+            read.append(a).append(" > ").append(b);
+            read.append(", ").append(b).append(" < ").append(a).append(". ");
         }
-        String thought = read + "In a row: " + String.join(" > ", row) + ".";
+        String thought = read + climb(row, pairs.getFirst());
         return random.nextInt(3) == 0
                 ? whether(split, random, row, scale, story.toString(), thought)
                 : who(split, random, row, scale, story.toString(), thought);
+    }
+
+    /** From any of them up to the first, then all the way down, then with their places. */
+    private static String climb(List<String> row, int from) {
+        StringBuilder out = new StringBuilder("Up: ");
+        for (int i = from; i >= 0; i--) {
+            out.append(row.get(i)).append(" < ");
+        }
+        out.append("none. Down: ");
+        for (String name : row) {
+            out.append(name).append(" > ");
+        }
+        out.append("none. In a row:");
+        for (int i = 0; i < row.size(); i++) {
+            out.append(i == 0 ? " " : ", ").append(i + 1).append(' ').append(row.get(i));
+        }
+        return out.append('.').toString();
     }
 
     private static Puzzle who(
@@ -106,9 +148,14 @@ final class OrderPuzzles {
                         split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
         boolean yes = i < j == more;
         String before =
-                i < j
-                        ? row.get(i) + " is before " + row.get(j)
-                        : row.get(j) + " is before " + row.get(i);
+                "%s is %d, %s is %d: %s is %s"
+                        .formatted(
+                                row.get(i),
+                                i + 1,
+                                row.get(j),
+                                j + 1,
+                                row.get(i),
+                                i < j ? scale.more() : scale.less());
         return new Puzzle(
                 Family.ORDER,
                 question.phrasing(),
@@ -116,11 +163,11 @@ final class OrderPuzzles {
                 story + question.text(),
                 thought + " " + before + ".",
                 (yes ? "Yes, " : "No, ")
-                        + row.get(Math.min(i, j))
+                        + row.get(i)
                         + " is "
-                        + scale.more()
+                        + (i < j ? scale.more() : scale.less())
                         + " than "
-                        + row.get(Math.max(i, j))
+                        + row.get(j)
                         + ".",
                 Graders.says(yes));
     }

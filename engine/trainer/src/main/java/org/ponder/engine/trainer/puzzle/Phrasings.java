@@ -57,6 +57,8 @@ final class Phrasings {
     Asked ask(Split split, Random random, String... facts) {
         List<Integer> side = split == Split.TRAIN ? trained : heldOut;
         int chosen = side.get(random.nextInt(side.size()));
-        return new Asked(name + "#" + chosen, Typing.typed(wordings.get(chosen), random, facts));
+        return new Asked(
+                name + "#" + chosen,
+                Typing.typed(Typing.polite(wordings.get(chosen), random), random, facts));
     }
 }

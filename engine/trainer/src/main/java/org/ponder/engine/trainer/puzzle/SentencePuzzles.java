@@ -27,7 +27,17 @@ final class SentencePuzzles {
                     "Can you write {0} sentences that end in the word {1}?",
                     "Write me {0} sentences with {1} as the last word.",
                     "Generate {0} sentences that end in \"{1}\".",
-                    "Please give me {0} sentences that end in the word {1}.");
+                    "Please give me {0} sentences that end in the word {1}.",
+                    "Write {0} different sentences that end in {1}.",
+                    "Come up with {0} sentences ending in {1}.",
+                    "{0} sentences that end with {1}, please",
+                    "Make up {0} sentences that end with the word {1}.",
+                    "Can you give me {0} sentences that end in {1}?",
+                    "Please make {0} sentences ending with the word {1}.",
+                    "I want {0} sentences that end in the word {1}.",
+                    "List {0} sentences ending with {1}.",
+                    "Create {0} sentences that end in {1}.",
+                    "Please write {0} sentences ending in the word \"{1}\".");
 
     private static final String[] WHO = {
         "Anna", "Ben", "The girl", "The boy", "My friend", "A child", "The teacher", "Mia", "Tom",
@@ -63,20 +73,16 @@ final class SentencePuzzles {
         String number = random.nextBoolean() ? String.valueOf(count) : NUMBERS[count - 1];
         Phrasings.Asked question = ASK.ask(split, random, number, word);
         Set<String> sentences = new LinkedHashSet<>();
-        String lastWho = "";
+        int who = random.nextInt(WHO.length); // In their order, so that no sentence comes twice.
         while (sentences.size() < count) {
-            String who = WHO[random.nextInt(WHO.length)];
-            if (!who.equals(lastWho)) {
-                sentences.add(
-                        who
-                                + " "
-                                + DID[random.nextInt(DID.length)]
-                                + " "
-                                + LIKE[random.nextInt(LIKE.length)]
-                                + word
-                                + ".");
-                lastWho = who;
-            }
+            sentences.add(
+                    WHO[who++ % WHO.length]
+                            + " "
+                            + DID[random.nextInt(DID.length)]
+                            + " "
+                            + LIKE[random.nextInt(LIKE.length)]
+                            + word
+                            + ".");
         }
         StringBuilder answer = new StringBuilder();
         int line = 0;

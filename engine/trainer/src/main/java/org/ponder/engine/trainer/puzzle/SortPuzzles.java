@@ -22,7 +22,21 @@ final class SortPuzzles {
                     "Order these numbers from small to big: {0}",
                     "sort {0}",
                     "Arrange {0} from low to high.",
-                    "Put these numbers in order: {0}");
+                    "Put these numbers in order: {0}",
+                    "Order {0} from small to large.",
+                    "Sort these from smallest to biggest: {0}",
+                    "Arrange these numbers in ascending order: {0}",
+                    "Put {0} in ascending order.",
+                    "Sort {0} in ascending order.",
+                    "List {0} from smallest to largest.",
+                    "Order these: {0}",
+                    "Sort the numbers {0}.",
+                    "Please put these numbers in order: {0}",
+                    "Order the numbers {0}.",
+                    "Can you sort {0}?",
+                    "Arrange these numbers: {0}",
+                    "numbers to sort: {0}",
+                    "Arrange {0} from smallest to largest.");
 
     private static final Phrasings DOWN =
             Phrasings.of(
@@ -36,7 +50,21 @@ final class SortPuzzles {
                     "Order {0} from big to small.",
                     "Sort these numbers, largest first: {0}",
                     "Arrange {0} from high to low.",
-                    "Put {0} in descending order.");
+                    "Put {0} in descending order.",
+                    "Order these numbers from big to small: {0}",
+                    "Sort these from biggest to smallest: {0}",
+                    "Arrange these numbers in descending order: {0}",
+                    "List {0} from largest to smallest.",
+                    "Order {0} from high to low.",
+                    "Sort the numbers {0} in descending order.",
+                    "Sort {0}, biggest first.",
+                    "Put these numbers in descending order: {0}",
+                    "Arrange {0} from largest to smallest.",
+                    "Sort {0} from high to low.",
+                    "Please sort {0} from large to small.",
+                    "Sort {0} downwards.",
+                    "Put these numbers in order, the biggest first: {0}",
+                    "Order {0} from largest to smallest.");
 
     private static final Phrasings WORDS =
             Phrasings.of(
@@ -50,7 +78,19 @@ final class SortPuzzles {
                     "Order these words from a to z: {0}",
                     "Arrange {0} alphabetically.",
                     "Sort the words {0} from a to z.",
-                    "Please sort these words alphabetically: {0}");
+                    "Please sort these words alphabetically: {0}",
+                    "Sort these words from a to z: {0}",
+                    "Alphabetize these words: {0}",
+                    "Put the words {0} in order.",
+                    "Arrange these words in alphabetical order: {0}",
+                    "List {0} in alphabetical order.",
+                    "Can you sort these words? {0}",
+                    "Sort the words {0}.",
+                    "Order {0} alphabetically.",
+                    "words to sort: {0}",
+                    "Please put the words {0} in alphabetical order.",
+                    "Alphabetize {0}.",
+                    "Arrange the words {0} from a to z.");
 
     private SortPuzzles() {}
 
@@ -98,15 +138,20 @@ final class SortPuzzles {
         List<T> sorted = new ArrayList<>();
         Comparator<T> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
         while (!left.isEmpty()) {
-            T next = Collections.min(left, order);
+            T next = left.getFirst();
             thought.append(left.size() == items.size() ? "" : "\n")
                     .append("Left: ")
                     .append(join(" ", left))
-                    .append(". ")
-                    .append(best)
-                    .append(": ")
-                    .append(next)
-                    .append('.');
+                    .append(". ");
+            for (T other : left.subList(1, left.size())) {
+                boolean better = order.compare(other, next) < 0;
+                thought.append(other)
+                        .append(down ? ">" : "<")
+                        .append(next)
+                        .append(better ? "? yes. " : "? no. ");
+                next = better ? other : next;
+            }
+            thought.append(best).append(": ").append(next).append('.');
             left.remove(next);
             sorted.add(next);
         }

@@ -10,6 +10,15 @@ final class Typing {
     private static final Pattern FACT = Pattern.compile("\\{(\\d)\\}");
     private static final Pattern LONG_WORD = Pattern.compile("(?<![{\\w])[A-Za-z]{4,}(?![}\\w])");
 
+    private static final String[] BEFORE = {
+        "Please: ", "Hey Pebble, ", "Hi! ", "Hello. ", "Question: ", "Quick question: ", "Pebble, ",
+        "Now: ", "OK. ", "And ", "Next: ", "I have a question. ", "Think hard. ", "Tell me: ",
+        "One more: ", "Another one. ", "I wonder: ", "Help me: "
+    };
+    private static final String[] AFTER = {
+        " Please.", " Thanks!", " Thank you.", " Think step by step.", " Be careful.", " Pebble?"
+    };
+
     private Typing() {}
 
     /** The wording with its facts, which stay as they are. */
@@ -25,6 +34,16 @@ final class Typing {
             matcher.appendReplacement(out, Matcher.quoteReplacement(fact));
         }
         return matcher.appendTail(out).toString();
+    }
+
+    /** The wording with what people put before and after a question, one time in five. */
+    static String polite(String wording, Random random) {
+        if (random.nextInt(5) > 0 || wording.length() < 12 || wording.charAt(0) > 'z') {
+            return wording;
+        }
+        return random.nextInt(4) > 0
+                ? BEFORE[random.nextInt(BEFORE.length)] + wording
+                : wording + AFTER[random.nextInt(AFTER.length)];
     }
 
     private static String messed(String wording, Random random) {

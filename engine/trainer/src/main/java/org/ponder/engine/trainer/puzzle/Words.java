@@ -83,11 +83,11 @@ final class Words {
     }
 
     /**
-     * Picks one of a list, or for training, every other time, any word that is in no list: what has
-     * a few names alone to choose from learns those, and not to copy the name that it reads.
+     * Picks one of a list, or for training, mostly, any word that is in no list: what has a few
+     * names alone to choose from learns those, and not to copy the name that it reads.
      */
     static String pickOrAny(Split split, Random random, String... all) {
-        if (split == Split.HELD_OUT || random.nextBoolean()) {
+        if (split == Split.HELD_OUT || random.nextInt(10) < 3) {
             return pick(split, random, all);
         }
         while (true) {
@@ -115,6 +115,16 @@ final class Words {
             case 0 -> word.toUpperCase(Locale.ROOT);
             case 1 -> Character.toUpperCase(word.charAt(0)) + word.substring(1);
             default -> word;
+        };
+    }
+
+    /** The word as someone may type it in a question: now and then in quotation marks. */
+    static String typed(String word, Random random) {
+        String cased = cased(word, random);
+        return switch (random.nextInt(16)) {
+            case 0 -> "'" + cased + "'";
+            case 1 -> '"' + cased + '"';
+            default -> cased;
         };
     }
 
