@@ -10,29 +10,30 @@ import org.ponder.engine.trainer.puzzle.Split;
 /** Where lessons come from. */
 @FunctionalInterface
 public interface LessonSource {
+    /** Characters before the last question of a long chat, at most about. */
+    int LONGEST_CHAT = 1500;
+
     /** The next lesson; the same for the same state of {@code random}. */
     Lesson next(Random random);
 
     /**
-     * Generated questions with generated thoughts, now and then after others in the same chat, and
-     * now and then with the thought cut off or left out, as a thinking budget does.
+     * Generated questions with generated thoughts, now and then after others in the same chat,
+     * rarely far back in a long one, and now and then with the thought cut off or left out, as a
+     * thinking budget does.
      *
-     * @param longest in tokens; longer ones are left out
+     * @param longest in tokens, of lessons that are not long chats; longer ones are left out
      */
     static LessonSource generated(int longest) {
         return random -> {
             while (true) {
                 Puzzle last = Family.draw(random).make(Split.TRAIN, random);
-                List<Puzzle> earlier = new ArrayList<>();
-                if (random.nextInt(6) == 0) {
-                    int turns = 1 + random.nextInt(4);
-                    for (int i = 0; i < turns; i++) {
-                        Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
-                        if (puzzle.answer().length() < 120) {
-                            earlier.add(puzzle);
-                        }
-                    }
-                }
+                boolean far = random.nextInt(20) == 0;
+                List<Puzzle> earlier =
+                        far
+                                ? chat(random, random.nextInt(LONGEST_CHAT), Integer.MAX_VALUE)
+                                : random.nextInt(6) == 0
+                                        ? chat(random, 1 + random.nextInt(300), 120)
+                                        : List.of();
                 int thought =
                         random.nextInt(12) > 0
                                 ? Integer.MAX_VALUE
@@ -40,11 +41,25 @@ public interface LessonSource {
                                         ? 0
                                         : random.nextInt(last.thought().length());
                 Lesson lesson = Lesson.chat(earlier, last, thought);
-                if (lesson.length() <= longest) {
+                if (lesson.length() <= (far ? longest + 2 * LONGEST_CHAT : longest)) {
                     return lesson;
                 }
             }
         };
+    }
+
+    /** Turns of so many characters in all, with answers of at most so many each. */
+    private static List<Puzzle> chat(Random random, int characters, int longestAnswer) {
+        List<Puzzle> turns = new ArrayList<>();
+        int written = 0;
+        while (written < characters) {
+            Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+            if (puzzle.answer().length() < longestAnswer) {
+                turns.add(puzzle);
+                written += puzzle.question().length() + puzzle.answer().length();
+            }
+        }
+        return turns;
     }
 
     /** Lessons drawn from a list. */

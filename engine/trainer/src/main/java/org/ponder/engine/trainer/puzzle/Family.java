@@ -6,21 +6,21 @@ import java.util.Random;
 /** A kind of question. */
 public enum Family {
     COUNT(10, LetterPuzzles::count),
-    SPELL(4, LetterPuzzles::spell),
-    REVERSE(7, LetterPuzzles::reverse),
+    SPELL(6, LetterPuzzles::spell),
+    REVERSE(8, LetterPuzzles::reverse),
     SORT_LETTERS(8, LetterPuzzles::sortLetters),
     ADD(9, ArithmeticPuzzles::add),
     SUBTRACT(9, ArithmeticPuzzles::subtract),
-    MULTIPLY(9, ArithmeticPuzzles::multiply),
-    COMPARE(6, ComparePuzzles::compare),
-    DATES(5, DatePuzzles::dates),
+    MULTIPLY(7, ArithmeticPuzzles::multiply),
+    COMPARE(7, ComparePuzzles::compare),
+    DATES(6, DatePuzzles::dates),
     WEEKDAYS(5, DatePuzzles::weekdays),
-    SORT_LIST(6, SortPuzzles::sortList),
-    MARBLE(7, MarblePuzzles::marble),
-    ORDER(6, OrderPuzzles::order),
+    SORT_LIST(8, SortPuzzles::sortList),
+    MARBLE(9, MarblePuzzles::marble),
+    ORDER(7, OrderPuzzles::order),
     SENTENCES(5, SentencePuzzles::sentences),
-    TALK(4, TalkPuzzles::talk),
-    DECLINE(7, DeclinePuzzles::decline);
+    TALK(7, TalkPuzzles::talk),
+    DECLINE(8, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface
