@@ -10,8 +10,11 @@ import org.ponder.engine.trainer.puzzle.Split;
 /** Where lessons come from. */
 @FunctionalInterface
 public interface LessonSource {
-    /** Characters before the last question of a long chat, at most about. */
-    int LONGEST_CHAT = 1500;
+    /** Characters before the last question of most long chats, at most about. */
+    int LONG_CHAT = 1500;
+
+    /** The same for one long chat in eight. */
+    int LONGEST_CHAT = 3300;
 
     /** The next lesson; the same for the same state of {@code random}. */
     Lesson next(Random random);
@@ -30,7 +33,7 @@ public interface LessonSource {
                 boolean far = random.nextInt(20) == 0;
                 List<Puzzle> earlier =
                         far
-                                ? chat(random, random.nextInt(LONGEST_CHAT), Integer.MAX_VALUE)
+                                ? chat(random, farBack(random), Integer.MAX_VALUE)
                                 : random.nextInt(6) == 0
                                         ? chat(random, 1 + random.nextInt(300), 120)
                                         : List.of();
@@ -41,11 +44,15 @@ public interface LessonSource {
                                         ? 0
                                         : random.nextInt(last.thought().length());
                 Lesson lesson = Lesson.chat(earlier, last, thought);
-                if (lesson.length() <= (far ? longest + 2 * LONGEST_CHAT : longest)) {
+                if (lesson.length() <= (far ? longest + LONGEST_CHAT : longest)) {
                     return lesson;
                 }
             }
         };
+    }
+
+    private static int farBack(Random random) {
+        return random.nextInt(random.nextInt(8) == 0 ? LONGEST_CHAT : LONG_CHAT);
     }
 
     /** Turns of so many characters in all, with answers of at most so many each. */

@@ -17,7 +17,7 @@ import org.ponder.engine.trainer.puzzle.WellKnown;
 
 /** Asks a model held-out questions and reports how many it answers right, as Markdown. */
 final class Evaluation {
-    private static final int CHAT_TOKENS = 1500;
+    private static final int[] CHAT_TOKENS = {1500, 3300};
 
     /** How a family did: right, declined and well-formed out of {@code asked}. */
     record Score(
@@ -70,10 +70,11 @@ final class Evaluation {
         }
         append(text, new Score("all", asked, right, declined, wellFormed, Double.NaN));
         text.append('\n');
-        text.append("The same families late in a chat of up to ").append(CHAT_TOKENS);
         text.append(
-                " tokens of earlier turns:\n\n| | right | declined | well-formed | tokens of thought, mean |\n|---|---|---|---|---|\n");
-        append(text, chats(each));
+                "The same families, drawn by their share, late in a chat:\n\n| tokens of earlier turns | right | declined | well-formed | tokens of thought, mean |\n|---|---|---|---|---|\n");
+        for (int tokens : CHAT_TOKENS) {
+            append(text, chats(each, tokens));
+        }
         text.append(
                 "\nQuestions that people try first, at 20 seeds:\n\n| question | right |\n|---|---|\n");
         for (Puzzle puzzle : WellKnown.all()) {
@@ -121,14 +122,14 @@ final class Evaluation {
         return judge(family.title(), puzzles, prompts);
     }
 
-    private Score chats(int each) {
+    private Score chats(int each, int longest) {
         Random random = new Random(seed + 1000);
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();
         for (int i = 0; i < each; i++) {
             List<Puzzle> earlier = new ArrayList<>();
             int tokens = 0;
-            int wanted = random.nextInt(CHAT_TOKENS);
+            int wanted = random.nextInt(longest);
             while (tokens < wanted) {
                 Puzzle puzzle = Family.draw(random).make(Split.HELD_OUT, random);
                 earlier.add(puzzle);
@@ -138,7 +139,7 @@ final class Evaluation {
             puzzles.add(last);
             prompts.add(Lesson.prompt(earlier, last.question()));
         }
-        return judge("all, drawn by share", puzzles, prompts);
+        return judge("up to " + longest, puzzles, prompts);
     }
 
     private Score judge(String title, List<Puzzle> puzzles, List<int[]> prompts) {
