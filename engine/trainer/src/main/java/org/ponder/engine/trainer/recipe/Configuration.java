@@ -9,8 +9,9 @@ import org.ponder.engine.trainer.model.ModelShape;
  *
  * @param shape of Pebble; the distilled model has half its layers
  * @param supervised sizes of supervised training
- * @param coldSteps of the cold start and of Zero's base
- * @param secondSteps of the second supervised stage and of distillation
+ * @param coldSteps of the cold start
+ * @param secondSteps of the second supervised stage
+ * @param baseSteps of Zero's base, of distillation and of the small base
  * @param reinforcement sizes of reinforcement
  * @param asked held-out questions a family in the evaluation
  */
@@ -19,6 +20,7 @@ record Configuration(
         Supervised.Sizes supervised,
         int coldSteps,
         int secondSteps,
+        int baseSteps,
         Reinforcement.Sizes reinforcement,
         int asked) {
 
@@ -27,8 +29,9 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                4650,
-                800,
+                7700,
+                600,
+                700,
                 new Reinforcement.Sizes(120, 8, 8, 640),
                 500);
     }
@@ -40,18 +43,19 @@ record Configuration(
                 new Supervised.Sizes(1024, 1024),
                 12,
                 6,
+                6,
                 new Reinforcement.Sizes(3, 2, 4, 48),
                 2);
     }
 
     Configuration withAsked(int newAsked) {
         return new Configuration(
-                shape, supervised, coldSteps, secondSteps, reinforcement, newAsked);
+                shape, supervised, coldSteps, secondSteps, baseSteps, reinforcement, newAsked);
     }
 
     Configuration withColdSteps(int newColdSteps) {
         return new Configuration(
-                shape, supervised, newColdSteps, secondSteps, reinforcement, asked);
+                shape, supervised, newColdSteps, secondSteps, baseSteps, reinforcement, asked);
     }
 
     /** Half the layers: for distillation. */

@@ -58,10 +58,13 @@ final class Recipe {
         configuration.requireMemory();
         Files.createDirectories(folder);
         ModelWeights cold = coldStart();
+        write(cold, "pebble-cold");
         ModelWeights reasoning =
                 reinforce("reasoning", Dialect.R1, cold, "2 of 6: reinforcement of reasoning");
+        write(reasoning, "pebble-reasoning");
         List<Lesson> traces = traces(reasoning);
         ModelWeights second = secondStart(reasoning, traces);
+        write(second, "pebble-second");
         ModelWeights pebble =
                 reinforce("everything", Dialect.R1, second, "4 of 6: reinforcement of everything");
         Path file = folder.resolve("pebble.gguf");
@@ -112,7 +115,7 @@ final class Recipe {
         return new Traces(folder.resolve("traces"), out)
                 .collect(
                         model,
-                        configuration.reinforcement().questions() * configuration.secondSteps() / 4,
+                        configuration.reinforcement().questions() * configuration.secondSteps(),
                         configuration.reinforcement().longest(),
                         seed + 3);
     }
@@ -124,7 +127,7 @@ final class Recipe {
                 "5 of 6: a base for Pebble-Zero",
                 ModelWeights.random(configuration.shape(), seed + 5),
                 ZeroLessons.source(LONGEST_LESSON),
-                fromNothing(configuration.coldSteps() / 2));
+                fromNothing(configuration.baseSteps()));
     }
 
     private void distill(List<Lesson> traces) throws IOException {
@@ -137,7 +140,7 @@ final class Recipe {
                         "6 of 6: distillation into half the size",
                         ModelWeights.random(small, seed + 6),
                         source,
-                        fromNothing(configuration.coldSteps() / 2));
+                        fromNothing(configuration.baseSteps()));
         PebbleFile.write(
                 distilled, true, card("Pebble distilled"), folder.resolve("pebble-distilled.gguf"));
         ModelWeights base =
@@ -146,7 +149,7 @@ final class Recipe {
                         "6 of 6: a small base for reinforcement alone",
                         ModelWeights.random(small, seed + 6),
                         ZeroLessons.r1Source(LONGEST_LESSON),
-                        fromNothing(configuration.coldSteps() / 2));
+                        fromNothing(configuration.baseSteps()));
         ModelWeights alone =
                 reinforce(
                         "small-reinforced", Dialect.R1, base, "6 of 6: the small base, reinforced");
@@ -218,6 +221,11 @@ final class Recipe {
         Path file = folder.resolve("pebble-cold.gguf");
         PebbleFile.write(newest.get().weights(), true, card("Pebble"), file);
         out.println("Wrote " + file + " after step " + newest.get().step() + ".");
+    }
+
+    /** The model after a stage, to be evaluated beside the last. */
+    private void write(ModelWeights model, String name) throws IOException {
+        PebbleFile.write(model, true, card("Pebble"), folder.resolve(name + ".gguf"));
     }
 
     private Map<String, String> card(String name) {
