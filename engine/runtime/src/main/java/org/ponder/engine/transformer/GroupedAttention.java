@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.tensor.Heads;
 import org.ponder.engine.tensor.Kernels;
@@ -70,6 +71,42 @@ final class GroupedAttention implements Attention {
         }
 
         float[] read = pass.floats(Scratch.Use.HEADS, heads.queryHeads() * heads.valueWidth());
+        attend(q, read, pass, cache);
+        projections.output().apply(read, out, pass);
+    }
+
+    @Override
+    public void applyEach(float[] in, float[] out, int width, Pass pass, List<Turn> turns) {
+        int queries = heads.queryHeads() * heads.keyWidth();
+        int keys = heads.kvHeads() * heads.keyWidth();
+        int values = heads.kvHeads() * heads.valueWidth();
+        int wide = heads.queryHeads() * heads.valueWidth();
+
+        float[] q =
+                pass.floats(Scratch.Use.QUERY, queries); // [conversations][queryHeads][keyWidth]
+        float[] k = pass.floats(Scratch.Use.KEY, keys);
+        float[] v = pass.floats(Scratch.Use.VALUE, values);
+        projections.queryKeyValue().apply(in, pass, q, k, v);
+
+        float[] read = pass.floats(Scratch.Use.HEADS, wide);
+        for (int c = 0; c < turns.size(); c++) {
+            Pass single = turns.get(c).pass();
+            LayerCache cache = turns.get(c).cache();
+            float[] query = single.floats(Scratch.Use.QUERY, queries);
+            float[] key = single.floats(Scratch.Use.KEY, keys);
+            float[] one = single.floats(Scratch.Use.HEADS, wide);
+            System.arraycopy(q, c * queries, query, 0, queries);
+            System.arraycopy(k, c * keys, key, 0, keys);
+            turn(0, query, key, single.angles(rope), single);
+            cache.keys().put(single.start(), key, 0);
+            cache.values().put(single.start(), v, c * values);
+            attend(query, one, single, cache);
+            System.arraycopy(one, 0, read, c * wide, wide);
+        }
+        projections.output().apply(read, out, pass);
+    }
+
+    private void attend(float[] q, float[] read, Pass pass, LayerCache cache) {
         pass.kernels()
                 .attend(
                         heads,
@@ -80,7 +117,6 @@ final class GroupedAttention implements Attention {
                         cache.values(),
                         read, // [n][queryHeads][valueWidth]
                         pass.workers());
-        projections.output().apply(read, out, pass);
     }
 
     /** Norms and rotates the queries and keys of one token. */

@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,27 @@ record Layer(
 
         attentionNorm.apply(stream, normed, pass);
         attention.apply(normed, branch, pass, cache);
+        add(stream, normed, branch, pass);
+    }
+
+    /**
+     * Runs a token of each of several conversations through the layer.
+     *
+     * @param stream [conversations][width], changed in place
+     */
+    void applyEach(float[] stream, Pass pass, List<Attention.Turn> turns) {
+        int width = attentionNorm.width();
+        float[] normed = pass.floats(Scratch.Use.NORMED, width); // [n][width]
+        float[] branch = pass.floats(Scratch.Use.BRANCH, width); // [n][width]
+
+        attentionNorm.apply(stream, normed, pass);
+        attention.applyEach(normed, branch, width, pass, turns);
+        add(stream, normed, branch, pass);
+    }
+
+    /** Adds what attention gave, in {@code branch}, then feed-forward. */
+    private void add(float[] stream, float[] normed, float[] branch, Pass pass) {
+        int width = attentionNorm.width();
         if (after != null) {
             after.attention().apply(branch, branch, pass);
         }

@@ -1,6 +1,7 @@
 package org.ponder.engine.transformer;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class Transformer {
     private final Workers workers;
     private final ExpertMemory experts;
     private final ReentrantLock turn = new ReentrantLock();
+
+    /** Buffers of batches of several conversations; positions are those of each conversation. */
+    private final Scratch shared = new Scratch(0);
 
     /**
      * The weights.
@@ -243,6 +247,62 @@ public final class Transformer {
             }
         }
         return all;
+    }
+
+    /**
+     * Reads one token in each of several conversations, in one batch: the weights are read once for
+     * all of them.
+     *
+     * @param ids [conversations] tokens
+     * @param caches one for each, all different; each grows by its token
+     * @return for each the [vocabulary] logits of what follows, an array that belongs to its cache
+     *     as in {@link #forward(int[], int, int, KvCache)}
+     * @throws IllegalArgumentException if there are not as many caches as tokens, a cache comes
+     *     twice or is full, or an id is not in the vocabulary; the caches are then as before
+     */
+    public List<float[]> forwardEach(int[] ids, List<KvCache> caches) {
+        if (ids.length != caches.size() || ids.length == 0) {
+            throw new IllegalArgumentException(
+                    ids.length + " tokens need as many caches, not " + caches.size() + ".");
+        }
+        for (int c = 0; c < ids.length; c++) {
+            check(ids, c, c + 1, caches.get(c));
+            if (caches.indexOf(caches.get(c)) != c) {
+                throw new IllegalArgumentException(
+                        "A conversation cannot read two tokens at once.");
+            }
+        }
+        turn.lock();
+        try {
+            int width = config.width();
+            Pass pass = new Pass(0, ids.length, shared, kernels, workers);
+            List<Pass> singles = new ArrayList<>();
+            float[] stream = pass.floats(Scratch.Use.STREAM, width); // [conversations][width]
+            for (int c = 0; c < ids.length; c++) {
+                KvCache cache = caches.get(c);
+                singles.add(new Pass(cache.length(), 1, cache.scratch(), kernels, workers));
+                stack.embedding().row(ids[c], stream, c * width);
+            }
+            scale(stream, ids.length * width, stack.embeddingScale());
+            for (int i = 0; i < stack.layers().size(); i++) {
+                List<Attention.Turn> turns = new ArrayList<>();
+                for (int c = 0; c < ids.length; c++) {
+                    turns.add(new Attention.Turn(singles.get(c), caches.get(c).layer(i)));
+                }
+                stack.layers().get(i).applyEach(stream, pass, turns);
+            }
+            float[] together = logits(stream, pass, ids.length);
+            List<float[]> all = new ArrayList<>();
+            for (int c = 0; c < ids.length; c++) {
+                float[] one = singles.get(c).floats(Scratch.Use.LOGITS, config.vocabulary());
+                System.arraycopy(together, c * config.vocabulary(), one, 0, config.vocabulary());
+                caches.get(c).advance(1);
+                all.add(one);
+            }
+            return all;
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**

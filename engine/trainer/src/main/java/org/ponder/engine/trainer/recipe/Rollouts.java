@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,10 +17,16 @@ import org.ponder.engine.trainer.model.Vocabulary;
 import org.ponder.engine.transformer.KvCache;
 
 /**
- * Replies sampled in Ponder's own engine. Each thread has a model of its own that computes alone,
- * and reads a prompt once for all its replies.
+ * Replies sampled in Ponder's own engine. Each thread has a model of its own that computes alone
+ * and samples many replies in one batch.
  */
 final class Rollouts implements AutoCloseable {
+    /** Replies that one thread samples together: the weights are read once for all of them. */
+    private static final int AT_ONCE = 16;
+
+    /** Replies that a thread takes on at a time. */
+    private static final int SHARE = 64;
+
     private final List<LanguageModel> models = new ArrayList<>();
     private final ExecutorService threads;
 
@@ -65,15 +70,21 @@ final class Rollouts implements AutoCloseable {
      * @return [prompt][reply] token ids, with the end token where the reply came to one
      */
     List<List<int[]>> sample(List<int[]> prompts, int each, Manner manner, long seed) {
-        List<Future<List<int[]>>> parts = new ArrayList<>();
-        List<List<int[]>> replies = new ArrayList<>();
-        for (int[] prompt : prompts) {
-            long promptSeed = seed * 7_919 + parts.size() * 104_729L;
-            parts.add(threads.submit(() -> replies(prompt, each, manner, promptSeed)));
+        List<Wanted> wanted = new ArrayList<>();
+        for (int p = 0; p < prompts.size(); p++) {
+            for (int i = 0; i < each; i++) {
+                wanted.add(new Wanted(prompts.get(p), seed * 7_919 + p * 104_729L + i));
+            }
         }
+        List<Future<List<int[]>>> parts = new ArrayList<>();
+        for (int from = 0; from < wanted.size(); from += SHARE) {
+            List<Wanted> share = wanted.subList(from, Math.min(wanted.size(), from + SHARE));
+            parts.add(threads.submit(() -> replies(share, manner)));
+        }
+        List<int[]> replies = new ArrayList<>();
         try {
             for (Future<List<int[]>> part : parts) {
-                replies.add(part.get());
+                replies.addAll(part.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("A reply could not be sampled: " + e.getMessage(), e);
@@ -81,50 +92,96 @@ final class Rollouts implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Sampling was interrupted.", e);
         }
-        return replies;
+        List<List<int[]>> grouped = new ArrayList<>();
+        for (int p = 0; p < prompts.size(); p++) {
+            grouped.add(replies.subList(p * each, (p + 1) * each));
+        }
+        return grouped;
     }
 
-    private List<int[]> replies(int[] prompt, int each, Manner manner, long seed) {
+    /** A reply to be sampled. */
+    @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared or changed.
+    private record Wanted(int[] prompt, long seed) {}
+
+    /** Samples a thread's share, so many at once: where one ends, the next takes its place. */
+    private List<int[]> replies(List<Wanted> share, Manner manner) {
         LanguageModel model = take();
         try {
-            if (prompt.length >= model.config().contextLength()) {
-                return Collections.nCopies(each, new int[0]); // it has no room to reply
+            int[][] done = new int[share.size()][0];
+            List<Running> running = new ArrayList<>();
+            int next = 0;
+            while (next < share.size() || !running.isEmpty()) {
+                while (next < share.size() && running.size() < AT_ONCE) {
+                    Running one = new Running(model, share.get(next), manner, next++);
+                    if (one.ended()) {
+                        done[one.number] = one.reply();
+                    } else {
+                        running.add(one);
+                    }
+                }
+                if (running.isEmpty()) {
+                    continue;
+                }
+                List<float[]> logits =
+                        model.transformer()
+                                .forwardEach(
+                                        running.stream().mapToInt(Running::last).toArray(),
+                                        running.stream().map(r -> r.cache).toList());
+                for (int i = 0; i < logits.size(); i++) {
+                    running.get(i).sample(logits.get(i));
+                }
+                running.removeIf(one -> {
+                    if (one.ended()) {
+                        done[one.number] = one.reply();
+                    }
+                    return one.ended();
+                });
             }
-            KvCache cache =
-                    model.transformer()
-                            .newCache(
-                                    Math.min(
-                                            model.config().contextLength(),
-                                            prompt.length + manner.most()));
-            float[] first = model.transformer().forward(prompt, 0, prompt.length, cache).clone();
-            List<int[]> replies = new ArrayList<>();
-            for (int i = 0; i < each; i++) {
-                cache.truncate(prompt.length);
-                replies.add(reply(model, cache, first.clone(), manner, seed + i));
-            }
-            return replies;
+            return List.of(done);
         } finally {
             give(model);
         }
     }
 
-    private static int[] reply(
-            LanguageModel model, KvCache cache, float[] first, Manner manner, long seed) {
-        Sampler sampler =
-                Sampler.of(
-                        new SamplingSettings(manner.temperature(), 0, manner.topP(), 0, 1, seed));
-        int[] reply = new int[cache.capacity() - cache.length()];
-        float[] logits = first;
-        int[] last = new int[1];
-        for (int i = 0; i < reply.length; i++) {
-            reply[i] = sampler.sample(logits);
-            if (reply[i] == Vocabulary.END || i + 1 == reply.length) {
-                return Arrays.copyOf(reply, i + 1);
+    /** A reply that is being sampled. */
+    private static final class Running {
+        private final int number;
+        private final KvCache cache;
+        private final Sampler sampler;
+        private final int[] ids;
+        private int length;
+
+        /** Reads the prompt and samples the first token. */
+        Running(LanguageModel model, Wanted wanted, Manner manner, int number) {
+            this.number = number;
+            int context = model.config().contextLength();
+            int prompt = wanted.prompt().length;
+            cache = model.transformer().newCache(Math.min(context, prompt + manner.most()));
+            sampler =
+                    Sampler.of(
+                            new SamplingSettings(
+                                    manner.temperature(), 0, manner.topP(), 0, 1, wanted.seed()));
+            ids = new int[Math.max(0, cache.capacity() - prompt)];
+            if (ids.length > 0) { // otherwise it has no room to reply
+                sample(model.transformer().forward(wanted.prompt(), 0, prompt, cache));
             }
-            last[0] = reply[i];
-            logits = model.transformer().forward(last, 0, 1, cache);
         }
-        return reply;
+
+        void sample(float[] logits) {
+            ids[length++] = sampler.sample(logits);
+        }
+
+        int last() {
+            return ids[length - 1];
+        }
+
+        boolean ended() {
+            return length == ids.length || last() == Vocabulary.END;
+        }
+
+        int[] reply() {
+            return Arrays.copyOf(ids, length);
+        }
     }
 
     /** Threads to sample with. */
