@@ -163,6 +163,9 @@ final class LetterPuzzles {
                     "letters of {0}, sorted",
                     "Give me the sorted letters of {0}.");
 
+    /** Letters that are looked at together. */
+    private static final int PIECE = 3;
+
     private LetterPuzzles() {}
 
     static Puzzle count(Split split, Random random) {
@@ -217,16 +220,18 @@ final class LetterPuzzles {
                 .append(" and look for ")
                 .append(letter)
                 .append(".\n");
-        StringBuilder again = new StringBuilder();
         String letters = text.replace(" ", "");
-        int right = 0;
+        List<String> places = new ArrayList<>();
         int counted = 0;
         int missed = slip ? random.nextInt(letters.length()) : -1;
         for (int i = 0; i < letters.length(); i++) {
+            if (i % PIECE == 0) {
+                thought.append(piece(letters, i)).append('\n');
+            }
             char c = letters.charAt(i);
             boolean yes = c == letter;
             if (yes) {
-                right++;
+                places.add(String.valueOf(i + 1));
             }
             boolean said = yes && i != missed;
             thought.append(i + 1).append(". ").append(c).append(' ');
@@ -236,16 +241,15 @@ final class LetterPuzzles {
                 thought.append(said ? "yes, " + ++counted : "no");
             }
             thought.append('\n');
-            again.append(c)
-                    .append(yes ? String.valueOf(right) : "")
-                    .append(i + 1 < letters.length() ? " " : ". ");
         }
         thought.append("So I found ")
                 .append(counted)
                 .append(". Wait, let me check again: ")
-                .append(again);
-        thought.append("That is ").append(right);
-        thought.append(counted == right ? "." : ", not " + counted + ". I missed one.");
+                .append(letter)
+                .append(" is at ")
+                .append(places.isEmpty() ? "no place" : String.join(", ", places));
+        thought.append(". That is ").append(places.size());
+        thought.append(counted == places.size() ? "." : ", not " + counted + ". I missed one.");
         return thought.toString();
     }
 
@@ -323,12 +327,22 @@ final class LetterPuzzles {
                 Graders.sortedLetters(word));
     }
 
-    /** "1 c 2 a 3 t": with its number, a letter that comes twice is not confused. */
+    /**
+     * "str 1 s 2 t 3 r aw 4 a 5 w": with its number, a letter that comes twice is not confused, and
+     * a piece of three letters is easier to find again in the word than one.
+     */
     private static String numbered(String word) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < word.length(); i++) {
-            out.append(i == 0 ? "" : " ").append(i + 1).append(' ').append(word.charAt(i));
+            if (i % PIECE == 0) {
+                out.append(i == 0 ? "" : " ").append(piece(word, i));
+            }
+            out.append(' ').append(i + 1).append(' ').append(word.charAt(i));
         }
         return out.toString();
+    }
+
+    private static String piece(String word, int from) {
+        return word.substring(from, Math.min(word.length(), from + PIECE));
     }
 }
