@@ -24,6 +24,7 @@ final class VectorKernels implements Kernels {
                     columns % NibbleGroups.COLUMNS == 0
                             ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
                             : new RowMatrix(this, type, rows, columns, data);
+            case Q5_0 -> new TileMatrix(this, type, rows, columns, data, new Q50Tiles());
             case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles());
             case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
             case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
