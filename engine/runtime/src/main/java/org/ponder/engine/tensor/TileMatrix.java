@@ -2,6 +2,7 @@ package org.ponder.engine.tensor;
 
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,20 @@ final class TileMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
     private static final int PANEL_INPUTS = 8;
 
-    /** Tiles that one task rearranges. */
-    private static final int PACK_TILES = 4;
+    /**
+     * Bytes that one task rearranges, about. Java writes zeros into new memory: in pieces of this
+     * size all threads do so, and each finds its piece in its cache when it fills it.
+     */
+    private static final long PART_BYTES = 1 << 18;
 
     private final TileFormat format;
     private final int blocks;
     private final long tileBytes;
     private final TilePool pool;
-    private volatile @Nullable MemorySegment tiles;
+    private final int partTiles;
+
+    /** The tiles in parts of {@code partTiles}. */
+    private volatile MemorySegment @Nullable [] tiles;
 
     TileMatrix(
             VectorKernels kernels,
@@ -39,6 +46,7 @@ final class TileMatrix extends VectorMatrix {
         this.pool = kernels.tilePool();
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
+        partTiles = (int) Math.max(1, PART_BYTES / tileBytes);
     }
 
     @Override
@@ -69,10 +77,12 @@ final class TileMatrix extends VectorMatrix {
 
     @Override
     public void release() {
-        MemorySegment packed = tiles;
+        MemorySegment[] packed = tiles;
         tiles = null;
         if (packed != null) {
-            pool.giveBack(packed);
+            for (MemorySegment part : packed) {
+                pool.giveBack(part);
+            }
         }
         super.release();
     }
@@ -81,42 +91,46 @@ final class TileMatrix extends VectorMatrix {
         return (rows() + ROWS - 1) / ROWS;
     }
 
-    private MemorySegment pack(Workers workers) {
+    private MemorySegment[] pack(Workers workers) {
         int count = tileCount();
-        MemorySegment packed = pool.take(residentBytes());
-        int tasks = (count + PACK_TILES - 1) / PACK_TILES;
+        MemorySegment[] packed = new MemorySegment[(count + partTiles - 1) / partTiles];
+        Arena arena = Arena.ofAuto();
         workers.run(
-                tasks,
-                task -> {
-                    int last = Math.min(count, (task + 1) * PACK_TILES);
-                    for (int tile = task * PACK_TILES; tile < last; tile++) {
-                        pack(packed, tile);
+                packed.length,
+                part -> {
+                    int first = part * partTiles;
+                    int last = Math.min(count, first + partTiles);
+                    packed[part] = pool.take((last - first) * tileBytes, arena);
+                    for (int tile = first; tile < last; tile++) {
+                        pack(packed[part], tile);
                     }
                 });
         MappedBytes.release(data());
         return packed;
     }
 
-    private void pack(MemorySegment packed, int tile) {
+    private void pack(MemorySegment part, int tile) {
         for (int r = 0; r < Math.min(ROWS, rows() - tile * ROWS); r++) {
             long from = (tile * ROWS + r) * rowBytes();
             for (int b = 0; b < blocks; b++) {
                 long at = from + (long) b * type().blockBytes();
-                format.pack(data(), at, packed, tile * tileBytes, b, r);
+                format.pack(data(), at, part, tile % partTiles * tileBytes, b, r);
             }
         }
     }
 
-    private MemorySegment tiles() {
-        MemorySegment packed = tiles;
+    /** The part of the tiles that holds a row. */
+    private MemorySegment part(int row) {
+        MemorySegment[] packed = tiles;
         if (packed == null) {
             throw new IllegalStateException("A matrix was multiplied before it was prepared.");
         }
-        return packed;
+        return packed[row / ROWS / partTiles];
     }
 
+    /** Where in its part the tile of a row begins. */
     private long base(int row) {
-        return row / ROWS * tileBytes;
+        return row / ROWS % partTiles * tileBytes;
     }
 
     @Override
@@ -126,6 +140,7 @@ final class TileMatrix extends VectorMatrix {
             return;
         }
         for (int row = from; row < to; row += ROWS) {
+            MemorySegment part = part(row);
             long base = base(row);
             for (int t = 0; t < in.count(); t++) {
                 int at = t * rows() + row;
@@ -133,7 +148,7 @@ final class TileMatrix extends VectorMatrix {
                 float[] sums = whole ? out : scratch.edge(ROWS);
                 int first = whole ? at : 0;
                 Arrays.fill(sums, first, first + ROWS, 0f);
-                format.add(tiles(), base, blocks, in, t * columns(), sums, first, scratch);
+                format.add(part, base, blocks, in, t * columns(), sums, first, scratch);
                 if (!whole) {
                     System.arraycopy(sums, 0, out, at, rows() - row);
                 }
@@ -144,8 +159,9 @@ final class TileMatrix extends VectorMatrix {
     @Override
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         int size = type().blockSize();
+        MemorySegment part = part(row);
         for (int i = 0; i < depth; i += size * format.expandedBlocks()) {
-            format.expand(tiles(), base(row), (k + i) / size, panel, po + i * ROWS, scratch);
+            format.expand(part, base(row), (k + i) / size, panel, po + i * ROWS, scratch);
         }
     }
 }

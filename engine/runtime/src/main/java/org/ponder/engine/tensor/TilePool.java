@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory for rearranged weights. What matrices give back is used for others of the same size, so
@@ -13,10 +14,15 @@ import java.util.Map;
 final class TilePool {
     private final Map<Long, ArrayDeque<MemorySegment>> free = new HashMap<>();
 
-    synchronized MemorySegment take(long bytes) {
+    /** Memory that was given back, or new of {@code arena}. */
+    MemorySegment take(long bytes, Arena arena) {
+        MemorySegment found = used(bytes);
+        return found == null ? arena.allocate(bytes, 64) : found; // several threads at once
+    }
+
+    private synchronized @Nullable MemorySegment used(long bytes) {
         ArrayDeque<MemorySegment> fitting = free.get(bytes);
-        MemorySegment found = fitting == null ? null : fitting.poll();
-        return found == null ? Arena.ofAuto().allocate(bytes, 64) : found;
+        return fitting == null ? null : fitting.poll();
     }
 
     synchronized void giveBack(MemorySegment segment) {
