@@ -64,6 +64,29 @@ class ModelLibraryIT {
     }
 
     @Test
+    void aModelHasSettingsOfItsOwn() throws Exception {
+        openLibrary("#library-here");
+        driver.press("#more-Pond-1B");
+        driver.await("the menu is shown", () -> driver.shows("#own-settings"));
+        driver.robot.clickOn("#own-settings");
+        driver.await("its settings are shown", () -> driver.shows("#model-form"));
+        driver.robot.write("0x");
+        driver.await(
+                "what is no number cannot be kept",
+                () -> driver.robot.lookup("#save-model-form").queryButton().isDisabled());
+        driver.robot.eraseText(2);
+        driver.robot.write("512");
+        driver.press("#save-model-form");
+        driver.await("the list is shown again", () -> driver.shows(".use-model"));
+        driver.press(".use-model");
+        driver.await(
+                "the model is loaded with a context of its own",
+                () ->
+                        driver.model().nameProperty().get().equals("Pond-1B")
+                                && driver.model().contextTokensProperty().get() == 512);
+    }
+
+    @Test
     void aModelIsFoundAndUsed() throws Exception {
         openLibrary("#library-here");
         driver.await(

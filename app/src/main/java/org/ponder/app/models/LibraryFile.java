@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ponder.engine.tensor.KvType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -68,17 +70,40 @@ final class LibraryFile {
             Optional<Path> path = path(model.getKey());
             if (path.isPresent()) {
                 try {
-                    notes.put(
-                            path.get(),
-                            new ModelNote(
-                                    text(model.getValue().path("name")),
-                                    model.getValue().path("contextTokens").asInt(0)));
+                    notes.put(path.get(), note(model.getValue()));
                 } catch (IllegalArgumentException notOurs) {
                     notes.put(path.get(), ModelNote.NONE);
                 }
             }
         }
         standard = path(text(tree.path("default")));
+    }
+
+    private static ModelNote note(JsonNode tree) {
+        return new ModelNote(
+                text(tree.path("name")),
+                new ModelNote.Loading(
+                        tree.path("contextTokens").asInt(0),
+                        tree.path("threads").asInt(0),
+                        cacheType(text(tree.path("cacheType"))),
+                        text(tree.path("template"))),
+                new ModelNote.Replies(
+                        number(tree.path("temperature")),
+                        number(tree.path("topP")),
+                        text(tree.path("systemPrompt"))));
+    }
+
+    private static @Nullable Double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : null;
+    }
+
+    private static @Nullable KvType cacheType(String name) {
+        for (KvType type : KvType.values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        return null;
     }
 
     private static String text(JsonNode node) {
@@ -100,11 +125,33 @@ final class LibraryFile {
         ArrayNode list = tree.putArray("imported");
         imported.forEach(path -> list.add(path.toString()));
         ObjectNode models = tree.putObject("models");
-        notes.forEach((path, note) ->
-                models.putObject(path.toString())
-                        .put("name", note.name())
-                        .put("contextTokens", note.contextTokens()));
+        notes.forEach((path, note) -> put(note, models.putObject(path.toString())));
         AtomicFiles.write(file, LibraryJson.bytes(tree));
+    }
+
+    /** Writes what was set and nothing else. */
+    private static void put(ModelNote note, ObjectNode tree) {
+        ModelNote.Loading loading = note.loading();
+        ModelNote.Replies replies = note.replies();
+        tree.put("name", note.name()).put("contextTokens", loading.contextTokens());
+        if (loading.threads() > 0) {
+            tree.put("threads", loading.threads());
+        }
+        if (loading.cacheType() != null) {
+            tree.put("cacheType", loading.cacheType().name());
+        }
+        if (!loading.template().isEmpty()) {
+            tree.put("template", loading.template());
+        }
+        if (replies.temperature() != null) {
+            tree.put("temperature", replies.temperature());
+        }
+        if (replies.topP() != null) {
+            tree.put("topP", replies.topP());
+        }
+        if (!replies.systemPrompt().isEmpty()) {
+            tree.put("systemPrompt", replies.systemPrompt());
+        }
     }
 
     /** Files and folders that the user named. */

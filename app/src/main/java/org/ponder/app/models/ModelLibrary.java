@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.tensor.KvType;
 
 /**
  * The models on this computer: Ponder's own, those of other applications, and those the user named.
@@ -84,7 +86,9 @@ public final class ModelLibrary {
     private LibraryEntry look(FoundModel found) {
         ModelNote note = note(found.file());
         try {
-            ModelSummary summary = ModelSummary.of(found.file());
+            KvType own = note.loading().cacheType();
+            ModelSummary summary =
+                    ModelSummary.of(found.file(), own == null ? LoadOptions.CACHE : own);
             return new LibraryEntry(
                     found.file(),
                     note.name().isEmpty() ? found.name() : note.name(),

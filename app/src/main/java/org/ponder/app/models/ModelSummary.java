@@ -12,6 +12,7 @@ import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
 
@@ -49,12 +50,17 @@ public record ModelSummary(
      *     part is missing, or Ponder does not run its architecture
      */
     public static ModelSummary of(Path path) throws IOException {
+        return of(path, LoadOptions.CACHE);
+    }
+
+    /** The same, with the memory of a conversation that keeps keys and values in this way. */
+    static ModelSummary of(Path path, KvType cacheType) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new IOException("There is no file " + path + " any more: choose another model.");
         }
         try (GgufFile file = GgufFile.open(path)) {
             Metadata metadata = file.metadata();
-            long cache = Transformer.cacheBytesPerToken(metadata, LoadOptions.CACHE);
+            long cache = Transformer.cacheBytesPerToken(metadata, cacheType);
             ModelConfig config = ModelConfig.of(metadata);
             return new ModelSummary(
                     name(metadata),

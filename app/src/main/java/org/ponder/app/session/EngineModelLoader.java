@@ -14,6 +14,7 @@ import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.chat.Transcript;
+import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.transformer.ExpertUse;
@@ -40,6 +41,13 @@ public final class EngineModelLoader implements ModelLoader {
         // One processor is left to the window, which must answer while the model computes.
         int most = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         options = options.withThreads(choice.threads() > 0 ? choice.threads() : most);
+        if (choice.cacheType() != null) {
+            options = options.withCacheType(choice.cacheType());
+        }
+        Optional<String> template = ChatTemplate.builtInSource(choice.template());
+        if (template.isPresent()) {
+            options = options.withTemplate(template.get());
+        }
         LanguageModel model = LanguageModel.load(choice.file(), options);
         try {
             return new EngineModel(model, model.newSession(choice.contextTokens()));

@@ -22,7 +22,6 @@ import org.ponder.app.viewmodel.Texts;
 
 /** The models on this computer, each with what can be done with it. */
 final class ModelList extends VBox {
-    private static final int LONGEST_CONTEXT = 16 * 1024 * 1024;
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
@@ -105,6 +104,7 @@ final class ModelList extends VBox {
 
     private MenuButton menu(ModelRow row, VBox box) {
         MenuButton menu = Buttons.named(new MenuButton(), texts.get("library.more"));
+        menu.setId("more-" + row.entry().name());
         menu.setGraphic(new Icon("more", 16));
         menu.getStyleClass().addAll("quiet", "bare", "round");
         if (row.fit() != null) {
@@ -116,14 +116,13 @@ final class ModelList extends VBox {
                             row.entry().name(),
                             text -> true,
                             text -> library.rename(row, text)));
-            MenuItem context = new MenuItem(texts.get("library.context"));
-            context.setOnAction(event ->
-                    edit(
-                            box,
-                            texts.get("library.context.ask"),
-                            Integer.toString(library.contextOf(row)),
-                            ModelList::isContext,
-                            text -> library.setContext(row, Integer.parseInt(text.strip()))));
+            MenuItem own = new MenuItem(texts.get("library.own"));
+            own.setId("own-settings");
+            own.setOnAction(event -> {
+                ModelForm form = new ModelForm(library.settingsOf(row), texts, this::show);
+                box.getChildren().setAll(box.getChildren().getFirst(), form);
+                form.focusFirst();
+            });
             MenuItem standard =
                     new MenuItem(
                             texts.get(
@@ -131,7 +130,7 @@ final class ModelList extends VBox {
                                             ? "library.standard.unset"
                                             : "library.standard.set"));
             standard.setOnAction(event -> library.setStandard(row, !row.standard()));
-            menu.getItems().addAll(rename, context, standard);
+            menu.getItems().addAll(rename, own, standard);
         }
         MenuItem remove =
                 new MenuItem(texts.get(row.entry().own() ? "library.delete" : "library.forget"));
@@ -144,15 +143,6 @@ final class ModelList extends VBox {
         }
         menu.setVisible(!menu.getItems().isEmpty());
         return menu;
-    }
-
-    private static boolean isContext(String text) {
-        try {
-            int tokens = Integer.parseInt(text.strip());
-            return tokens >= 0 && tokens <= LONGEST_CONTEXT;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     /** Asks in the row itself, so that the list stays in sight. */

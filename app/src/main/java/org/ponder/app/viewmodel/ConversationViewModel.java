@@ -270,9 +270,7 @@ public final class ConversationViewModel {
     private String systemPrompt() {
         Conversation open = conversation.get();
         String own = open == null ? null : open.options().systemPrompt();
-        return own == null
-                ? workspace.preferences().settingsProperty().get().prompts().systemPrompt()
-                : own;
+        return own == null ? driver.systemPrompt() : own;
     }
 
     /** Messages as a model's template takes them. */

@@ -163,7 +163,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {
         ModelSummary summary = entry.summary();
-        int own = parts.models().note(entry.file()).contextTokens();
+        int own = parts.models().note(entry.file()).loading().contextTokens();
         return new ModelRow(
                 entry,
                 summary == null ? null : Fit.of(summary, here, own > 0 ? own : context, speed),
@@ -222,14 +222,21 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         note(row, note -> note.withName(name));
     }
 
-    /** Gives a model a context of its own; 0 is the one for all. */
-    public void setContext(ModelRow row, int tokens) {
-        note(row, note -> note.withContextTokens(tokens));
+    /** What is set for a model alone, to be changed. */
+    public ModelNoteViewModel settingsOf(ModelRow row) {
+        return new ModelNoteViewModel(
+                parts.models().note(row.entry().file()), workspace.texts(), note -> set(row, note));
     }
 
-    /** The context that the user gave a model; 0 is the one for all. */
-    public int contextOf(ModelRow row) {
-        return parts.models().note(row.entry().file()).contextTokens();
+    /** Keeps what was set; a model that is loaded and not at work takes it at once. */
+    private void set(ModelRow row, ModelNote note) {
+        ModelNote.Loading before = parts.models().note(row.entry().file()).loading();
+        note(row, old -> note);
+        if (model.isCurrent(row.entry().file())
+                && !before.equals(note.loading())
+                && !workspace.host().busy()) {
+            model.reload();
+        }
     }
 
     private void note(ModelRow row, java.util.function.UnaryOperator<ModelNote> change) {

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.models.ModelNote;
 import org.ponder.app.session.LoadedModel;
 import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelFacts;
@@ -97,10 +98,7 @@ public final class ModelViewModel {
         workspace
                 .host()
                 .load(
-                        new ModelChoice(
-                                chosen,
-                                contextOf(chosen, settings.contextTokens()),
-                                settings.threads()),
+                        choice(chosen, settings),
                         new ModelHost.LoadListener() {
                             @Override
                             public void progress(double share) {
@@ -124,9 +122,24 @@ public final class ModelViewModel {
                         });
     }
 
-    private int contextOf(Path model, int usual) {
-        int own = library == null ? 0 : library.note(model).contextTokens();
-        return own > 0 ? own : usual;
+    /** What the user set for this model alone, over what is set for all. */
+    private ModelChoice choice(Path model, GenerationSettings usual) {
+        ModelNote.Loading own = note(model).loading();
+        return new ModelChoice(
+                model,
+                own.contextTokens() > 0 ? own.contextTokens() : usual.contextTokens(),
+                own.threads() > 0 ? own.threads() : usual.threads(),
+                own.cacheType(),
+                own.template());
+    }
+
+    private ModelNote note(@Nullable Path model) {
+        return library == null || model == null ? ModelNote.NONE : library.note(model);
+    }
+
+    /** How the model that answers replies, where the user set that for it alone. */
+    ModelNote.Replies replies() {
+        return note(file).replies();
     }
 
     /** Has a model on a server answer; the one before is closed. */

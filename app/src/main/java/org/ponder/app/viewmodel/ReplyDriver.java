@@ -58,6 +58,14 @@ public final class ReplyDriver {
      */
     public record Choice(boolean think, int budget) {}
 
+    /** What is said before a conversation that says nothing itself. */
+    String systemPrompt() {
+        String own = model.replies().systemPrompt();
+        return own.isEmpty()
+                ? workspace.preferences().settingsProperty().get().prompts().systemPrompt()
+                : own;
+    }
+
     /** Replies are made by whichever model is loaded when their turn comes. */
     public ReplyDriver(Workspace workspace, ModelViewModel model) {
         this.workspace = workspace;
@@ -173,7 +181,7 @@ public final class ReplyDriver {
 
     private SamplingSettings sampling() {
         GenerationSettings usual = settings();
-        SamplingSettings sampling = usual.sampling();
+        SamplingSettings sampling = model.replies().over(usual.sampling());
         return usual.fixedSeed()
                 ? sampling
                 : new SamplingSettings(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.engine.tensor.KvType;
 
 /** The library shows every model with what is wrong with it, and deletes only Ponder's own. */
 class ModelLibraryTest {
@@ -91,12 +92,17 @@ class ModelLibraryTest {
         Path file = ModelFiles.whole(folder.resolve("good.gguf"));
         ModelLibrary library = new ModelLibrary(data, models, List.of(), notices::add);
         library.add(folder);
-        library.setNote(file, new ModelNote("My model", 1024));
+        ModelNote note =
+                new ModelNote(
+                        "My model",
+                        new ModelNote.Loading(1024, 3, KvType.Q8_0, "r1-zero"),
+                        new ModelNote.Replies(0.2, 0.5, "Be brief."));
+        library.setNote(file, note);
         library.setStandard(Optional.of(file));
         ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
         assertEquals("My model", only(again.scan(each -> {})).name());
         assertEquals("My model", again.nameOf(file));
-        assertEquals(1024, again.note(file).contextTokens());
+        assertEquals(note, again.note(file));
         assertEquals(Optional.of(file), again.standard());
         again.forget(file);
         assertEquals(List.of(), again.scan(each -> {}));
@@ -171,7 +177,7 @@ class ModelLibraryTest {
                 """);
         ModelLibrary library = library();
         assertEquals(List.of(), library.scan(each -> {}));
-        assertEquals(0, library.note(Path.of("/x")).contextTokens());
+        assertEquals(0, library.note(Path.of("/x")).loading().contextTokens());
         assertEquals(List.of(), notices);
     }
 }

@@ -26,11 +26,14 @@ import org.ponder.app.download.DownloadTuning;
 import org.ponder.app.models.BundledModel;
 import org.ponder.app.models.Fit;
 import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.Place;
 import org.ponder.app.network.Network;
 import org.ponder.app.remote.RemoteBook;
 import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.Secrets;
+import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.KvType;
 
 /** The library in the window tells the truth, and uses the network only when asked. */
 @Timeout(60)
@@ -155,11 +158,12 @@ class ModelLibraryViewModelTest {
         theirModel();
         refresh();
         library.rename(library.models().getFirst(), "Mine");
-        library.setContext(library.models().getFirst(), 256);
+        until(() -> !library.scanningProperty().get());
+        set(library.models().getFirst(), ModelNoteViewModel.Figure.CONTEXT, "256");
         until(() -> !library.scanningProperty().get());
         ModelRow row = library.models().getFirst();
         assertEquals("Mine", row.entry().name());
-        assertEquals(256, library.contextOf(row));
+        assertEquals("256", library.settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
         library.use(row);
         assertEquals("Mine", bench.window.model().nameProperty().get());
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
@@ -169,6 +173,33 @@ class ModelLibraryViewModelTest {
         bench.window.model().loadBundled();
         bench.window.model().loadLast();
         assertEquals("Mine", bench.window.model().nameProperty().get());
+    }
+
+    @Test
+    void aModelRepliesAsItsOwnSettingsSay() throws Exception {
+        theirModel();
+        refresh();
+        ModelRow row = library.models().getFirst();
+        ModelNoteViewModel own = library.settingsOf(row);
+        assertFalse(own.setFigure(ModelNoteViewModel.Figure.TOP_P, "2"));
+        own.save();
+        assertEquals(ModelNote.Replies.USUAL, bench.window.model().replies());
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.TOP_P, "0.5"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.TEMPERATURE, "0.25"));
+        own.setCacheType(KvType.Q8_0);
+        own.save();
+        library.use(row);
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        SamplingSettings sampling = bench.window.model().replies().over(SamplingSettings.r1(1));
+        assertEquals(0.25, sampling.temperature());
+        assertEquals(0.5, sampling.topP());
+        assertEquals(1, sampling.seed());
+    }
+
+    private void set(ModelRow row, ModelNoteViewModel.Figure figure, String text) {
+        ModelNoteViewModel own = library.settingsOf(row);
+        assertTrue(own.setFigure(figure, text));
+        own.save();
     }
 
     @Test
