@@ -29,10 +29,10 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                7700,
-                600,
-                700,
-                new Reinforcement.Sizes(120, 8, 8, 640),
+                7200,
+                500,
+                300,
+                new Reinforcement.Sizes(80, 8, 8, 640),
                 500);
     }
 

@@ -25,7 +25,7 @@ final class Rollouts implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     /** Replies that a thread takes on at a time. */
-    private static final int SHARE = 64;
+    private static final int SHARE = 32;
 
     private final List<LanguageModel> models = new ArrayList<>();
     private final ExecutorService threads;
