@@ -48,16 +48,30 @@ final class ModelChoice {
             })
     private KvType cacheType = LoadOptions.CACHE;
 
+    @Option(
+            names = "--drafts",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Guess up to N tokens (0 to 4) from what was said before and verify them together;",
+                "replies stay the same (default: 0)."
+            })
+    private int drafts;
+
     @Mixin private Threads threads;
 
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
+        if (drafts < 0 || drafts > LoadOptions.MOST_DRAFTS) {
+            throw new UserMistake("--drafts must be 0 to 4, not " + drafts + ".");
+        }
         Path file = model != null ? ModelFile.existing(model) : bundled();
         LoadOptions options =
                 LoadOptions.defaults(terminal.err()::println)
                         .withThreads(threads.count())
                         .withWeightsLimit(weightsLimit)
-                        .withCacheType(cacheType);
+                        .withCacheType(cacheType)
+                        .withDrafts(drafts);
         if (template != null) {
             options = options.withTemplate(TemplateFile.source(template));
         }

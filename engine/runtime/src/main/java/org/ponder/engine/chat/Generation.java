@@ -77,7 +77,7 @@ final class Generation {
             }
             sampler.accept(id);
             reporter.drawn(id);
-            logits = memory.append(new int[] {id}, control::cancelled);
+            logits = memory.append(id, control::cancelled);
             afterToken.run();
         }
         return FinishReason.CANCELLED;

@@ -31,6 +31,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
     private final KvType cacheType;
+    private final int drafts;
 
     private LanguageModel(
             GgufFile file,
@@ -38,13 +39,15 @@ public final class LanguageModel implements AutoCloseable {
             Transformer transformer,
             Tokenizer tokenizer,
             ChatTemplate template,
-            KvType cacheType) {
+            KvType cacheType,
+            int drafts) {
         this.file = file;
         this.workers = workers;
         this.transformer = transformer;
         this.tokenizer = tokenizer;
         this.template = template;
         this.cacheType = cacheType;
+        this.drafts = drafts;
     }
 
     /**
@@ -79,7 +82,13 @@ public final class LanguageModel implements AutoCloseable {
                                         + transformer.config().vocabulary());
             }
             return new LanguageModel(
-                    file, workers, transformer, tokenizer, template, options.cacheType());
+                    file,
+                    workers,
+                    transformer,
+                    tokenizer,
+                    template,
+                    options.cacheType(),
+                    options.drafts());
         } catch (IOException | RuntimeException | Error e) {
             workers.close();
             file.close();
@@ -157,6 +166,11 @@ public final class LanguageModel implements AutoCloseable {
     /** What a token reads of the weights. */
     public WeightBytes weightBytes() {
         return WeightBytes.of(file);
+    }
+
+    /** Tokens that its chats draft at a time. */
+    int drafts() {
+        return drafts;
     }
 
     public Transformer transformer() {

@@ -16,6 +16,8 @@ import org.ponder.engine.transformer.WeightBytes;
  * @param cacheType how the keys and values of conversations are kept
  * @param weightsLimit bytes of memory that weights may take; 0 for what the machine has. Where a
  *     mixture of experts is larger, its experts are read from the file when they are needed
+ * @param drafts tokens that are guessed from what was said before and verified together, 0 to
+ *     {@value #MOST_DRAFTS}; replies stay the same
  * @param progress receives the share loaded, 0 to 1, on the loading thread
  * @param notice receives what the user should know, one sentence each, such as that the file's chat
  *     template is broken
@@ -26,13 +28,21 @@ public record LoadOptions(
         Optional<String> template,
         KvType cacheType,
         long weightsLimit,
+        int drafts,
         DoubleConsumer progress,
         Consumer<String> notice) {
 
     /** How keys and values are kept unless asked otherwise: a long thought reads them all. */
     public static final KvType CACHE = KvType.F16;
 
+    /** As many as are verified by the arithmetic that reads one token, bit for bit. */
+    public static final int MOST_DRAFTS = 4;
+
     public LoadOptions {
+        if (drafts < 0 || drafts > MOST_DRAFTS) {
+            throw new IllegalArgumentException(
+                    "The number of drafts must be 0 to " + MOST_DRAFTS + ", not " + drafts + ".");
+        }
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException(
                     "The number of threads must be 1 to 1024, not " + threads + ".");
@@ -60,6 +70,7 @@ public record LoadOptions(
                 Optional.empty(),
                 CACHE,
                 0,
+                0,
                 share -> {},
                 notice);
     }
@@ -67,35 +78,50 @@ public record LoadOptions(
     /** These options with another number of threads. */
     public LoadOptions withThreads(int newThreads) {
         return new LoadOptions(
-                newThreads, kernels, template, cacheType, weightsLimit, progress, notice);
+                newThreads, kernels, template, cacheType, weightsLimit, drafts, progress, notice);
     }
 
     /** These options with other kernels. */
     public LoadOptions withKernels(Kernels newKernels) {
         return new LoadOptions(
-                threads, newKernels, template, cacheType, weightsLimit, progress, notice);
+                threads, newKernels, template, cacheType, weightsLimit, drafts, progress, notice);
     }
 
     /** These options with a chat template in place of the file's own. */
     public LoadOptions withTemplate(String jinja) {
         return new LoadOptions(
-                threads, kernels, Optional.of(jinja), cacheType, weightsLimit, progress, notice);
+                threads,
+                kernels,
+                Optional.of(jinja),
+                cacheType,
+                weightsLimit,
+                drafts,
+                progress,
+                notice);
     }
 
     /** These options with someone to tell how far loading is. */
     public LoadOptions withProgress(DoubleConsumer newProgress) {
         return new LoadOptions(
-                threads, kernels, template, cacheType, weightsLimit, newProgress, notice);
+                threads, kernels, template, cacheType, weightsLimit, drafts, newProgress, notice);
     }
 
     /** These options with keys and values kept in another way. */
     public LoadOptions withCacheType(KvType type) {
-        return new LoadOptions(threads, kernels, template, type, weightsLimit, progress, notice);
+        return new LoadOptions(
+                threads, kernels, template, type, weightsLimit, drafts, progress, notice);
     }
 
     /** These options with a limit of memory for the weights, in bytes. */
     public LoadOptions withWeightsLimit(long bytes) {
-        return new LoadOptions(threads, kernels, template, cacheType, bytes, progress, notice);
+        return new LoadOptions(
+                threads, kernels, template, cacheType, bytes, drafts, progress, notice);
+    }
+
+    /** These options with so many tokens drafted at a time. */
+    public LoadOptions withDrafts(int tokens) {
+        return new LoadOptions(
+                threads, kernels, template, cacheType, weightsLimit, tokens, progress, notice);
     }
 
     /** The limit for a model; none where all of it fits the machine's memory. */

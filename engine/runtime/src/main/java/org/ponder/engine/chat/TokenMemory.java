@@ -18,15 +18,32 @@ final class TokenMemory {
     private final Transformer transformer;
     private final KvCache cache;
     private final int[] ids;
+    private final Lookup lookup;
+    private final int drafts;
+
+    /** Tokens of the text. The cache and {@link #ids} may hold drafted ones beyond them. */
+    private int length;
+
+    /** Logits after the tokens from {@link #aheadFrom} on, up to the cache's end. */
+    private float[][] ahead = {};
+
+    private int aheadFrom;
 
     TokenMemory(LanguageModel model, int capacity) {
+        this.drafts = model.drafts();
+        this.lookup = new Lookup(drafts);
         this.transformer = model.transformer();
         this.cache = model.newCache(capacity);
         this.ids = new int[capacity];
     }
 
     int length() {
-        return cache.length();
+        return length;
+    }
+
+    /** The drafts of this text. */
+    Lookup lookup() {
+        return lookup;
     }
 
     int capacity() {
@@ -43,7 +60,8 @@ final class TokenMemory {
         int mismatch = Arrays.mismatch(ids, 0, length(), prompt, 0, prompt.length);
         int same = mismatch < 0 ? prompt.length : mismatch;
         int kept = Math.min(same, prompt.length - 1);
-        cache.truncate(kept);
+        length = kept;
+        forgetDraft();
         return kept;
     }
 
@@ -56,14 +74,15 @@ final class TokenMemory {
      */
     float @Nullable [] read(int[] prompt, BooleanSupplier cancelled, IntConsumer read) {
         float[] logits = null;
-        while (length() < prompt.length) {
-            int from = length();
+        forgetDraft();
+        while (length < prompt.length) {
+            int from = length;
             int to = Math.min(prompt.length, from + CHUNK);
             logits = transformer.forward(prompt, from, to, cache, cancelled);
+            took(prompt, from, from);
             if (logits == null) {
                 return null;
             }
-            System.arraycopy(prompt, from, ids, from, to - from);
             read.accept(to);
         }
         return logits;
@@ -75,16 +94,59 @@ final class TokenMemory {
      * @return logits after the last one, or null where {@code cancelled} came first
      */
     float @Nullable [] append(int[] more, BooleanSupplier cancelled) {
-        int at = length();
+        forgetDraft();
+        int at = length;
         float[] logits = transformer.forward(more, 0, more.length, cache, cancelled);
-        if (logits != null) {
-            System.arraycopy(more, 0, ids, at, more.length);
-        }
+        took(more, 0, at);
         return logits;
+    }
+
+    /**
+     * Reads the next token of a reply, as {@link #append(int[], BooleanSupplier)} would. It may
+     * read drafted tokens with it; where the reply then goes on as drafted, the logits are there
+     * already.
+     */
+    float @Nullable [] append(int id, BooleanSupplier cancelled) {
+        if (length < cache.length() && ids[length] == id) {
+            length++;
+            return ahead[length - 1 - aheadFrom];
+        }
+        forgetDraft();
+        int[] draft = {};
+        if (drafts > 0 && length + 1 < capacity()) {
+            ids[length] = id;
+            draft = lookup.draft(ids, length + 1);
+        }
+        int taken = Math.min(draft.length, capacity() - length - 1);
+        if (taken == 0 || cancelled.getAsBoolean()) {
+            return append(new int[] {id}, cancelled);
+        }
+        System.arraycopy(draft, 0, ids, length + 1, taken);
+        ahead = transformer.forwardAll(ids, length, length + 1 + taken, cache);
+        aheadFrom = length;
+        length++;
+        return ahead[0];
+    }
+
+    /** Forgets drafted tokens that the text did not go on with. */
+    private void forgetDraft() {
+        if (ahead.length > 0) {
+            lookup.judged(ahead.length - 1, length - 1 - aheadFrom);
+            ahead = new float[0][];
+        }
+        cache.truncate(length);
+    }
+
+    /**
+     * Takes over what the cache has read of {@code source}, from {@code from} on, at {@code at}.
+     */
+    private void took(int[] source, int from, int at) {
+        length = cache.length();
+        System.arraycopy(source, from, ids, at, length - at);
     }
 
     /** The tokens from {@code from} on. */
     int[] from(int from) {
-        return Arrays.copyOfRange(ids, Math.min(from, length()), length());
+        return Arrays.copyOfRange(ids, Math.min(from, length), length);
     }
 }

@@ -50,8 +50,10 @@ final class Scratch {
         EXPERT,
         /** Hidden state of the positions whose logits are asked for, [m][width]. */
         FINAL,
-        /** Logits, [m][vocabulary]. */
-        LOGITS
+        /** Logits of one position, [vocabulary] and no longer: samplers take the whole array. */
+        LOGITS,
+        /** Logits of several positions, [m][vocabulary]. */
+        ALL_LOGITS
     }
 
     private final Map<Use, float[]> buffers = new EnumMap<>(Use.class);

@@ -349,7 +349,8 @@ public final class Transformer {
                         pass.scratch(),
                         kernels,
                         workers);
-        float[] logits = last.floats(Scratch.Use.LOGITS, config.vocabulary());
+        Scratch.Use use = wanted > 1 ? Scratch.Use.ALL_LOGITS : Scratch.Use.LOGITS;
+        float[] logits = last.floats(use, config.vocabulary());
         if (wanted > 0) {
             int width = config.width();
             float[] normed = last.floats(Scratch.Use.FINAL, width);

@@ -1,0 +1,71 @@
+package org.ponder.engine.chat;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.engine.Shared;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.sampling.SamplingSettings;
+
+/** Drafted tokens change the speed of a reply and nothing else. */
+class DraftTest {
+    private static final Path PEBBLE = Shared.file("weights/pebble-seed.gguf");
+    private static final String QUESTION = "How many r's are in strawberry?";
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void repliesAreTheSameTokenByToken(int drafts) throws IOException {
+        LoadOptions options = LoadOptions.defaults();
+        try (LanguageModel plain = LanguageModel.load(PEBBLE, options);
+                LanguageModel drafting = LanguageModel.load(PEBBLE, options.withDrafts(drafts));
+                ChatSession one = plain.newSession(0);
+                ChatSession other = drafting.newSession(0)) {
+            for (SamplingSettings settings :
+                    List.of(
+                            SamplingSettings.greedy(),
+                            SamplingSettings.r1(1),
+                            new SamplingSettings(1.2, 0, 1, 0, 1.1, 2))) {
+                Heard expected = reply(one, settings);
+                Heard actual = reply(other, settings);
+                assertEquals(expected.thought(), actual.thought());
+                assertEquals(expected.answer(), actual.answer());
+                assertEquals(expected.reason(), actual.reason());
+                assertEquals(one.contextUse(), other.contextUse());
+            }
+        }
+    }
+
+    private static Heard reply(ChatSession session, SamplingSettings settings) {
+        Heard heard = new Heard();
+        session.reply(
+                List.of(Message.user(QUESTION)),
+                PartialReply.none(),
+                new ReplyOptions(settings, true, 0, 300, OverflowPolicy.FAIL),
+                new ReplyControl(),
+                heard);
+        return heard;
+    }
+
+    @Test
+    void aDraftIsWhatFollowedTheSameTokensBefore() {
+        int[] ids = {1, 2, 3, 4, 5, 6, 7, 1, 2, 3};
+        assertArrayEquals(new int[] {4, 5}, new Lookup(2).draft(ids, ids.length));
+        assertArrayEquals(new int[] {}, new Lookup(2).draft(ids, ids.length - 1));
+        Lookup wrong = new Lookup(4);
+        wrong.judged(4, 0);
+        assertArrayEquals(new int[] {4}, wrong.draft(ids, ids.length));
+    }
+
+    @Test
+    void noMoreTokensAreDraftedThanStayExact() {
+        assertThrows(IllegalArgumentException.class, () -> LoadOptions.defaults().withDrafts(5));
+        assertThrows(IllegalArgumentException.class, () -> LoadOptions.defaults().withDrafts(-1));
+    }
+}
