@@ -141,7 +141,7 @@ public final class PonderWindow implements AutoCloseable {
                 given != null
                         ? given
                         : new EngineModelLoader(notice ->
-                                Platform.runLater(() -> notices.tell(sentences.quoted(notice))));
+                                Platform.runLater(() -> notices.tell(sentences.of(notice))));
         host =
                 new ModelHost(
                         new ModelThread(),

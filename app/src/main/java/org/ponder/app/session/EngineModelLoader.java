@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.ContextUse;
 import org.ponder.engine.chat.LanguageModel;
+import org.ponder.engine.chat.LoadNotice;
 import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
@@ -21,12 +22,12 @@ import org.ponder.engine.transformer.ExpertUse;
 
 /** Loads models into Ponder's own engine. */
 public final class EngineModelLoader implements ModelLoader {
-    private final Consumer<String> notices;
+    private final Consumer<LoadNotice> notices;
 
     /**
      * @param notices told, on the loading thread, what the user should know of a model
      */
-    public EngineModelLoader(Consumer<String> notices) {
+    public EngineModelLoader(Consumer<LoadNotice> notices) {
         this.notices = notices;
     }
 

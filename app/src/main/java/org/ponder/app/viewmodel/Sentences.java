@@ -10,6 +10,7 @@ import org.ponder.app.session.ModelProblem;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.ContextOverflowException;
+import org.ponder.engine.chat.LoadNotice;
 import org.ponder.engine.chat.TemplateFailureException;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.transformer.ContextSizeException;
@@ -106,9 +107,14 @@ public final class Sentences {
         return texts.format("notice." + name(notice.kind()), values);
     }
 
-    /** What the engine wants a person to know of a model, as it said it. */
-    public String quoted(String sentence) {
-        return texts.format("problem.said", sentence);
+    /** What the engine wants a person to know of a model. */
+    public String of(LoadNotice notice) {
+        Object[] values = new Object[notice.details().size() + 1];
+        values[0] = notice.sentence();
+        for (int i = 1; i < values.length; i++) {
+            values[i] = notice.details().get(i - 1);
+        }
+        return texts.format("notice.model." + name(notice.kind()), values);
     }
 
     /** Counts are counts, so that a language can have its own plural for them. */

@@ -22,6 +22,7 @@ import org.ponder.app.exchange.LeftOut;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.ContextOverflowException;
+import org.ponder.engine.chat.LoadNotice;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.transformer.ContextSizeException;
@@ -50,6 +51,16 @@ class SentencesTest {
         assertTrue(said.contains("first") || said.contains("12"), said);
         assertFalse(said.contains("English"), said);
         assertFalse(said.contains("{"), said);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LoadNotice.Kind.class)
+    void whatTheEngineNoticesIsSaidInBothLanguages(LoadNotice.Kind kind) {
+        LoadNotice notice = new LoadNotice(kind, List.of(11L, 22L, 33L), "It was so.");
+        assertEquals("It was so.", english.of(notice));
+        String said = chinese.of(notice);
+        assertTrue(said.matches(CHINESE), said);
+        assertFalse(said.contains("so") || said.contains("{"), said);
     }
 
     @Test

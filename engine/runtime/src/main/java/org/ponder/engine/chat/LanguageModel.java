@@ -2,6 +2,7 @@ package org.ponder.engine.chat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,9 +109,12 @@ public final class LanguageModel implements AutoCloseable {
             } catch (TemplateException e) {
                 options.notice()
                         .accept(
-                                e.getMessage()
-                                        + " Ponder uses its own template for this kind of model"
-                                        + " instead.");
+                                new LoadNotice(
+                                        LoadNotice.Kind.TEMPLATE_BROKEN,
+                                        List.of(),
+                                        e.getMessage()
+                                                + " Ponder uses its own template for this kind of"
+                                                + " model instead."));
             }
         }
         return ChatTemplate.builtIn(token -> tokenizer.idOf(token).isPresent());

@@ -1,5 +1,6 @@
 package org.ponder.engine.chat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -19,8 +20,7 @@ import org.ponder.engine.transformer.WeightBytes;
  * @param drafts tokens that are guessed from what was said before and verified together, 0 to
  *     {@value #MOST_DRAFTS}; replies stay the same
  * @param progress receives the share loaded, 0 to 1, on the loading thread
- * @param notice receives what the user should know, one sentence each, such as that the file's chat
- *     template is broken
+ * @param notice receives what the user should know, such as that the file's chat template is broken
  */
 public record LoadOptions(
         int threads,
@@ -30,7 +30,7 @@ public record LoadOptions(
         long weightsLimit,
         int drafts,
         DoubleConsumer progress,
-        Consumer<String> notice) {
+        Consumer<LoadNotice> notice) {
 
     /** How keys and values are kept unless asked otherwise: a long thought reads them all. */
     public static final KvType CACHE = KvType.F16;
@@ -63,10 +63,12 @@ public record LoadOptions(
      *
      * @param notice as in the record
      */
-    public static LoadOptions defaults(Consumer<String> notice) {
+    public static LoadOptions defaults(Consumer<LoadNotice> notice) {
         return new LoadOptions(
                 Runtime.getRuntime().availableProcessors(),
-                Kernels.best(notice),
+                Kernels.best(slow ->
+                        notice.accept(
+                                new LoadNotice(LoadNotice.Kind.SLOW_KERNELS, List.of(), slow))),
                 Optional.empty(),
                 CACHE,
                 0,
@@ -128,9 +130,14 @@ public record LoadOptions(
     long weightsLimit(WeightBytes weights) {
         if (weightsLimit > 0) {
             if (weights.experts() == 0 && weights.always() > weightsLimit) {
-                notice.accept(
+                long all = weights.always() >> 20;
+                long limit = weightsLimit >> 20;
+                tell(
+                        LoadNotice.Kind.LIMIT_TOO_SMALL,
                         "Each token needs all %,d MB of this model's weights, so the limit of %,d MB cannot be kept."
-                                .formatted(weights.always() >> 20, weightsLimit >> 20));
+                                .formatted(all, limit),
+                        all,
+                        limit);
                 return Long.MAX_VALUE;
             }
             return weightsLimit;
@@ -141,12 +148,18 @@ public record LoadOptions(
             return Long.MAX_VALUE;
         }
         long limit = memory / 10 * 7;
-        notice.accept(
+        long all = (weights.always() + weights.experts()) >> 20;
+        tell(
+                LoadNotice.Kind.EXPERTS_FROM_FILE,
                 "The model's weights take %,d MB and the machine has %,d MB: experts are read from the file as they are needed, within %,d MB."
-                        .formatted(
-                                (weights.always() + weights.experts()) >> 20,
-                                memory >> 20,
-                                limit >> 20));
+                        .formatted(all, memory >> 20, limit >> 20),
+                all,
+                memory >> 20,
+                limit >> 20);
         return limit;
+    }
+
+    private void tell(LoadNotice.Kind kind, String sentence, Object... details) {
+        notice.accept(new LoadNotice(kind, List.of(details), sentence));
     }
 }
