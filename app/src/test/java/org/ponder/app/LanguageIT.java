@@ -17,6 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.viewmodel.ChatsViewModel;
@@ -100,6 +101,36 @@ class LanguageIT extends OpenWindow {
         driver.await("undo is offered in Chinese", () -> said().contains("撤销"));
         driver.press(".notice .button");
         driver.await("the chat is back", () -> said().contains("今天"));
+    }
+
+    @Test
+    void theListOfChatsStaysWhereItWasScrolled() throws Exception {
+        Path file = chats(200);
+        driver.onWindow(() -> {
+            driver.viewModel().exchange().importFiles(List.of(file));
+            return true;
+        });
+        driver.await(
+                "all chats are listed", () -> driver.viewModel().chats().entries().size() > 200);
+        driver.onWindow(() -> {
+            driver.robot.lookup("#conversations").queryListView().scrollTo(120);
+            return true;
+        });
+        driver.await("the list is scrolled", () -> firstShown() == 120);
+        driver.onWindow(() -> {
+            setLanguage("zh");
+            return true;
+        });
+        driver.await("the chats are listed in Chinese", () -> said().contains("搜索对话与思考"));
+        driver.await("the same chats are shown", () -> Math.abs(firstShown() - 120) <= 1);
+    }
+
+    private int firstShown() {
+        return driver.robot.lookup("#conversations .virtual-flow").query()
+                                instanceof VirtualFlow<?> flow
+                        && flow.getFirstVisibleCell() != null
+                ? flow.getFirstVisibleCell().getIndex()
+                : -1;
     }
 
     @Test

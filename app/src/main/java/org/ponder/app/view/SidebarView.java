@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -212,6 +213,14 @@ final class SidebarView extends VBox {
                         toggle.setGraphic(
                                 new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
         return toggle;
+    }
+
+    /** Shows the chats that another showed, which was in another language. */
+    void goOnFrom(SidebarView before) {
+        if (before.list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null) {
+            list.scrollTo(flow.getFirstVisibleCell().getIndex());
+        }
     }
 
     /** Whether the keyboard is somewhere here. */

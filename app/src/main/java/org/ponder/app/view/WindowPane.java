@@ -91,6 +91,7 @@ final class WindowPane extends StackPane {
     /** Goes on where another left off that was in another language. */
     void goOnFrom(WindowPane before) {
         conversation.goOnFrom(before.conversation);
+        sidebar.goOnFrom(before.sidebar);
         before.conversation.dispose();
     }
 

@@ -30,9 +30,9 @@ record Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
                 7200,
-                500,
-                300,
-                new Reinforcement.Sizes(80, 8, 8, 640),
+                400,
+                250,
+                new Reinforcement.Sizes(60, 8, 8, 640),
                 500);
     }
 
