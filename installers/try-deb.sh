@@ -60,6 +60,7 @@ as_user() { runuser -u "$user" -- env -i HOME="$home" LANG=C.UTF-8 PATH=/usr/bin
 data=$home/.local/share/ponder
 look() { as_user sqlite3 -readonly "$data/conversations.db" "$1" 2>/dev/null || true; }
 answers() { look "SELECT count(*) FROM message WHERE role = 'assistant' AND content LIKE '%3%'"; }
+shown() { xdotool search --onlyvisible --name '^Ponder' 2>/dev/null; }
 # Starts Ponder with a command; prints the milliseconds until its window shows.
 start() {
     local begin label=$1
@@ -68,7 +69,7 @@ start() {
     as_user "$@" >"$home/said" 2>&1 &
     started+=($!)
     for _ in {1..600}; do
-        window=$(xdotool search --onlyvisible --name '^Ponder' 2>/dev/null | head -n 1 || true)
+        window=$(shown | head -n 1 || true)
         [ -n "$window" ] && break
         sleep 0.02
     done
@@ -78,8 +79,9 @@ start() {
 }
 stop() {
     pkill -TERM -u "$user" -f bin/Ponder || true
-    for _ in {1..50}; do
-        pgrep -u "$user" -f bin/Ponder >/dev/null || return 0
+    for _ in {1..100}; do
+        # A window may outlive its process for a moment: the next start must not find that one.
+        pgrep -u "$user" -f bin/Ponder >/dev/null || shown >/dev/null || return 0
         sleep 0.1
     done
     fail "Ponder does not end when the system asks it to"
@@ -135,7 +137,7 @@ say "removed; the chats are still there"
 if [ -n "$portable" ]; then
     folder="$home/Über uns/推理 1"
     as_user mkdir -p "$folder"
-    as_user tar -xf - -C "$folder" <"$portable"
+    as_user tar -xJf - -C "$folder" <"$portable"
     start "portable, in $folder" "$folder/Ponder/bin/Ponder"
     ask
     stop

@@ -380,6 +380,7 @@ class ModelLibraryViewModelTest {
             answer =
                     program.send(
                             HttpRequest.newBuilder(address)
+                                    .header("Content-Type", "application/json")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
                                                     "{\"messages\":[{\"role\":\"user\","
