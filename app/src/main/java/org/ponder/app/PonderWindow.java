@@ -160,7 +160,10 @@ public final class PonderWindow implements AutoCloseable {
                         System.getenv(),
                         System.getProperty("os.name", ""),
                         Path.of(System.getProperty("user.home", "")),
-                        notice -> Platform.runLater(() -> notices.tell(notice))),
+                        damaged ->
+                                Platform.runLater(() ->
+                                        notices.tell(
+                                                texts.format("notice.library-damaged", damaged)))),
                 Platform::runLater);
         WindowView shown = view.apply(window);
         show(shown, look, texts);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.LookSettings.Theme;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.RemoteViewModel;
 import org.ponder.app.viewmodel.ReplyViewModel;
 
 /**
@@ -140,19 +141,13 @@ class ScreenshotsIT {
         });
         driver.await("the server is on", () -> driver.shows("#serve-banner"));
         take("library-serving");
-        driver.onWindow(() ->
-                driver.viewModel()
-                        .library()
-                        .remote()
-                        .use(
-                                new org.ponder.app.viewmodel.RemoteViewModel.Form(
-                                        "https://api.example/v1",
-                                        "deepseek-reasoner",
-                                        "",
-                                        "",
-                                        "",
-                                        "",
-                                        "")));
+        RemoteViewModel.Form form =
+                new RemoteViewModel.Form(
+                        "https://api.example/v1", "deepseek-reasoner", "", "", "", "", "");
+        driver.onWindow(() -> {
+            driver.viewModel().library().remote().use(form, why -> {});
+            return true;
+        });
         driver.robot.push(KeyCode.ESCAPE);
         driver.await("the banner is shown", () -> driver.shows("#remote-banner"));
         take("remote");

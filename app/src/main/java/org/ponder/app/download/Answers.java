@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ponder.app.download.DownloadException.Reason;
 
 /** What servers' answers mean. */
 final class Answers {
@@ -54,43 +55,18 @@ final class Answers {
         int status = answer.statusCode();
         String host = String.valueOf(from.getHost());
         if ((status == 401 || status == 403) && redirected) {
-            return new DownloadException(
-                    DownloadException.Kind.EXPIRED,
-                    "The server " + host + " does not give the file out any more: try again.");
+            return new DownloadException(Reason.EXPIRED, host);
         }
         return switch (status) {
-            case 401, 403 ->
-                    new DownloadException(
-                            DownloadException.Kind.REFUSED,
-                            "The server "
-                                    + host
-                                    + " refuses the file: accept the repository's terms in your"
-                                    + " browser and give Ponder your access token.");
-            case 404, 410 ->
-                    new DownloadException(
-                            DownloadException.Kind.FINAL,
-                            "The server " + host + " has no such file: check the address.");
-            case 416 ->
-                    new DownloadException(
-                            DownloadException.Kind.CHANGED,
-                            "The file on the server is not the one that was begun.");
-            case 429, 503 ->
-                    new DownloadException(
-                            DownloadException.Kind.PASSING,
-                            "The server " + host + " is busy: try again later.",
-                            retryAfter(answer.headers()));
+            case 401, 403 -> new DownloadException(Reason.REFUSED, host);
+            case 404, 410 -> new DownloadException(Reason.NO_FILE, host);
+            case 416 -> new DownloadException(Reason.NOT_THE_ONE_BEGUN);
+            case 429, 503 -> new DownloadException(retryAfter(answer.headers()), Reason.BUSY, host);
             default ->
-                    status >= 500 || status == 408
-                            ? new DownloadException(
-                                    DownloadException.Kind.PASSING,
-                                    "The server " + host + " has trouble (" + status + ").")
-                            : new DownloadException(
-                                    DownloadException.Kind.FINAL,
-                                    "The server "
-                                            + host
-                                            + " answers with "
-                                            + status
-                                            + " instead of the file: check the address.");
+                    new DownloadException(
+                            status >= 500 || status == 408 ? Reason.TROUBLE : Reason.NO_ANSWER,
+                            host,
+                            String.valueOf(status));
         };
     }
 

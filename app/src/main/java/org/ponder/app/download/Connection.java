@@ -52,11 +52,7 @@ final class Connection {
             }
             return source(answer, !address.equals(home), hash);
         }
-        throw new DownloadException(
-                DownloadException.Kind.FINAL,
-                "The server "
-                        + home.getHost()
-                        + " sends Ponder in circles: check the address, or try a mirror.");
+        throw new DownloadException(DownloadException.Reason.CIRCLES, host(home));
     }
 
     private static Source source(HttpResponse<InputStream> answer, boolean redirected, String hash)
@@ -80,11 +76,11 @@ final class Connection {
     }
 
     static DownloadException lie(URI address) {
-        return new DownloadException(
-                DownloadException.Kind.PASSING,
-                "The server "
-                        + address.getHost()
-                        + " answers with another part of the file than it was asked for.");
+        return new DownloadException(DownloadException.Reason.OTHER_PART, host(address));
+    }
+
+    private static String host(URI address) {
+        return String.valueOf(address.getHost());
     }
 
     static URI target(URI from, HttpHeaders headers) throws DownloadException {
@@ -104,12 +100,7 @@ final class Connection {
     }
 
     private static DownloadException elsewhere(URI from) {
-        return new DownloadException(
-                DownloadException.Kind.FINAL,
-                "The server "
-                        + from.getHost()
-                        + " sends Ponder to an address that is not safe to follow: check the"
-                        + " address, or try a mirror.");
+        return new DownloadException(DownloadException.Reason.UNSAFE, host(from));
     }
 
     /**
@@ -138,11 +129,7 @@ final class Connection {
         String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity") && answer.statusCode() / 100 == 2) {
             DownloadControl.close(answer.body());
-            throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "The server "
-                            + address.getHost()
-                            + " packs the file in a way that cannot be resumed: try a mirror.");
+            throw new DownloadException(DownloadException.Reason.PACKED, host(address));
         }
         return answer;
     }

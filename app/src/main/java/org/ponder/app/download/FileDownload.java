@@ -216,19 +216,14 @@ final class FileDownload {
     }
 
     private static DownloadException changed() {
-        return new DownloadException(
-                DownloadException.Kind.CHANGED,
-                "The file on the server keeps changing: try again later.");
+        return new DownloadException(DownloadException.Reason.KEEPS_CHANGING);
     }
 
     /** A server that gives no parts: all of it at once, from the start each time. */
     private boolean inOneGo(Source source) throws IOException, InterruptedException {
         if (source.bytes() <= 0) {
             throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "The server "
-                            + source.address().getHost()
-                            + " does not say how large the file is: try a mirror.");
+                    DownloadException.Reason.NO_SIZE, String.valueOf(source.address().getHost()));
         }
         requireSpace(source.bytes());
         PartialFile.Shape shape =
@@ -283,9 +278,7 @@ final class FileDownload {
                 }
                 heard.set(System.nanoTime());
                 if (n > end - at) {
-                    throw new DownloadException(
-                            DownloadException.Kind.PASSING,
-                            "The server sends more than it was asked for.");
+                    throw new DownloadException(DownloadException.Reason.TOO_MUCH);
                 }
                 write(partial, buffer, n, at);
                 at += n;
@@ -332,11 +325,9 @@ final class FileDownload {
         } catch (IOException unknown) {
             full = false;
         }
-        return new DownloadException(
-                DownloadException.Kind.FINAL,
-                full
-                        ? "The disk is full: free some space, then go on with the download."
-                        : "The file " + part + " cannot be written: make its folder writable.");
+        return full
+                ? new DownloadException(DownloadException.Reason.DISK_FULL)
+                : new DownloadException(DownloadException.Reason.NOT_WRITABLE, part.toString());
     }
 
     private void write(PartialFile partial, byte[] bytes, int count, long at)
@@ -366,10 +357,7 @@ final class FileDownload {
             throw cannotWrite();
         }
         if (free < bytes + SPARE) {
-            throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "The file needs %,d MB more and the disk has %,d MB free: free some space first."
-                            .formatted(bytes >> 20, free >> 20));
+            throw new DownloadException(DownloadException.Reason.NO_SPACE, bytes >> 20, free >> 20);
         }
     }
 
@@ -385,12 +373,9 @@ final class FileDownload {
         if (!is.equals(wanted)) {
             PartialFile.delete(part);
             throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "The file that came is not the one that was wanted (its SHA-256 is "
-                            + is.substring(0, 12)
-                            + "… instead of "
-                            + wanted.substring(0, 12)
-                            + "…), so it was thrown away: try again, or from elsewhere.");
+                    DownloadException.Reason.OTHER_FILE,
+                    is.substring(0, 12),
+                    wanted.substring(0, 12));
         }
         return true;
     }

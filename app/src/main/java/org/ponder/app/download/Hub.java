@@ -77,17 +77,12 @@ public final class Hub {
             byte[] bytes = body.readNBytes(LONGEST_LIST);
             List<Offer> offers = offers(repository, JSON.readTree(bytes));
             if (offers.isEmpty()) {
-                throw new DownloadException(
-                        DownloadException.Kind.FINAL,
-                        "The repository "
-                                + repository
-                                + " has no GGUF files: look for one whose name ends in -GGUF.");
+                throw new DownloadException(DownloadException.Reason.NO_MODELS, repository);
             }
             return offers;
         } catch (JacksonException e) {
             throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "The server " + base.getHost() + " is not a hub: check the mirror.");
+                    DownloadException.Reason.NO_HUB, String.valueOf(base.getHost()));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,18 +31,19 @@ public final class ModelDownload {
     private final List<RemoteFile> files;
     private final Path folder;
     private final Network network;
-    private final AccessToken token;
+    private final Supplier<AccessToken> token;
     private final DownloadTuning tuning;
 
     /**
      * @param files of the model, at least one
      * @param folder for models
+     * @param token asked for each time it is run, on the thread that does
      */
     public ModelDownload(
             List<RemoteFile> files,
             Path folder,
             Network network,
-            AccessToken token,
+            Supplier<AccessToken> token,
             DownloadTuning tuning) {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("A download has at least one file.");
@@ -126,15 +128,11 @@ public final class ModelDownload {
      */
     public @Nullable Path run(DownloadControl control, Consumer<Progress> progress)
             throws IOException, InterruptedException {
-        Connection connection = new Connection(network, token, tuning);
+        Connection connection = new Connection(network, token.get(), tuning);
         List<Path> parts = new ArrayList<>();
         for (RemoteFile file : files) {
             if (Files.exists(folder.resolve(file.name()))) {
-                throw new DownloadException(
-                        DownloadException.Kind.FINAL,
-                        "There is a file "
-                                + file.name()
-                                + " in the folder for models already: use it, or delete it first.");
+                throw new DownloadException(DownloadException.Reason.EXISTS, file.name());
             }
         }
         for (RemoteFile file : files) {
@@ -157,8 +155,7 @@ public final class ModelDownload {
     private static void moveIn(Path part, Path to) throws IOException {
         if (Files.exists(to)) {
             throw new DownloadException(
-                    DownloadException.Kind.FINAL,
-                    "There is a file " + to + " already: delete it first.");
+                    DownloadException.Reason.EXISTS, String.valueOf(to.getFileName()));
         }
         try {
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);

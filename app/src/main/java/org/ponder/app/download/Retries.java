@@ -58,12 +58,7 @@ final class Retries {
                 }
                 trouble = e;
             } catch (HttpConnectTimeoutException | ConnectException e) {
-                trouble =
-                        new DownloadException(
-                                DownloadException.Kind.PASSING,
-                                "The server "
-                                        + host
-                                        + " cannot be reached: check the network and the proxy.");
+                trouble = new DownloadException(DownloadException.Reason.UNREACHABLE, host);
             } catch (IOException e) {
                 trouble = brokeOff();
             }
@@ -86,7 +81,6 @@ final class Retries {
     }
 
     static DownloadException brokeOff() {
-        return new DownloadException(
-                DownloadException.Kind.PASSING, "The connection breaks off again and again.");
+        return new DownloadException(DownloadException.Reason.BREAKS_OFF);
     }
 }

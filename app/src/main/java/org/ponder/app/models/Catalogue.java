@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ponder.engine.chat.LoadOptions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,7 +45,7 @@ public record Catalogue(List<CatalogueModel> models) {
                 texts(node.path("sha256")),
                 node.path("approximateBytes").asLong(),
                 node.path("contextTokens").asInt(),
-                Float.BYTES * node.path("cacheValuesPerToken").asLong(),
+                LoadOptions.CACHE.bytes(node.path("cacheValuesPerToken").asLong()),
                 node.path("activeShare").asDouble(),
                 node.path("licence").asString());
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param sha256 of each file; empty where only the hub tells them
  * @param bytes of all files, about
  * @param contextTokens the model was made for
- * @param cacheBytesPerToken keys and values of one token of a conversation
+ * @param cacheBytesPerToken keys and values of one token of a conversation, as they are usually
+ *     kept
  * @param activeShare share of the weights that one token is multiplied with
  * @param licence short, for people
  */

@@ -35,9 +35,9 @@ final class LibraryFile {
     /**
      * Reads the file. One that cannot be understood is put aside, so that nothing of it is lost.
      *
-     * @param notices told of that
+     * @param damagedFile told where that lies now
      */
-    static LibraryFile open(Path file, Consumer<String> notices) {
+    static LibraryFile open(Path file, Consumer<Path> damagedFile) {
         LibraryFile library = new LibraryFile(file);
         try {
             if (Files.size(file) > LONGEST) {
@@ -53,11 +53,7 @@ final class LibraryFile {
             } catch (IOException stays) {
                 aside = file;
             }
-            notices.accept(
-                    "The list of your models could not be read, so it begins anew; the old one is"
-                            + " kept as "
-                            + aside
-                            + ".");
+            damagedFile.accept(aside);
         }
         return library;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.tensor.KvType;
@@ -29,12 +30,12 @@ public final class ModelLibrary {
      * @param data Ponder's folder
      * @param models the folder in it for models
      * @param places of other applications
-     * @param notices told what the user should know
+     * @param damaged told where a list of models that could not be read lies now
      */
-    public ModelLibrary(Path data, Path models, List<Place> places, Consumer<String> notices) {
+    public ModelLibrary(Path data, Path models, List<Place> places, Consumer<Path> damaged) {
         this.models = models;
         this.places = List.copyOf(places);
-        this.file = LibraryFile.open(data.resolve("library.json"), notices);
+        this.file = LibraryFile.open(data.resolve("library.json"), damaged);
     }
 
     /** Ponder's own folder for models. */
@@ -45,9 +46,11 @@ public final class ModelLibrary {
     /**
      * Looks through all places and tells of each model as soon as it is read; each file once.
      *
+     * @param sentences say why a model cannot be used
      * @return all that were found
      */
-    public List<LibraryEntry> scan(Consumer<LibraryEntry> each) {
+    public List<LibraryEntry> scan(
+            Function<Exception, String> sentences, Consumer<LibraryEntry> each) {
         List<FoundModel> all =
                 new ArrayList<>(ModelFinder.in(new Place(Place.Keeper.PONDER, models)));
         List<Path> imported;
@@ -67,7 +70,7 @@ public final class ModelLibrary {
             boolean bundled = BUNDLED.matcher(String.valueOf(found.file().getFileName())).matches();
             Path key = real(found.file());
             if (!bundled && !entries.containsKey(key)) {
-                LibraryEntry entry = look(found);
+                LibraryEntry entry = look(found, sentences);
                 entries.put(key, entry);
                 each.accept(entry);
             }
@@ -83,7 +86,7 @@ public final class ModelLibrary {
         }
     }
 
-    private LibraryEntry look(FoundModel found) {
+    private LibraryEntry look(FoundModel found, Function<Exception, String> sentences) {
         ModelNote note = note(found.file());
         try {
             KvType own = note.loading().cacheType();
@@ -96,15 +99,12 @@ public final class ModelLibrary {
                     summary,
                     "");
         } catch (IOException | RuntimeException e) {
-            String why = e.getMessage();
             return new LibraryEntry(
                     found.file(),
                     note.name().isEmpty() ? found.name() : note.name(),
                     found.keeper(),
                     null,
-                    why == null || why.isBlank()
-                            ? "The file could not be read (" + e.getClass().getSimpleName() + ")."
-                            : why);
+                    sentences.apply(e));
         }
     }
 
@@ -115,7 +115,7 @@ public final class ModelLibrary {
      */
     public void add(Path path) throws IOException {
         if (!Files.exists(path)) {
-            throw new IOException("There is no file or folder " + path + ".");
+            throw new LibraryProblem(LibraryProblem.Kind.MISSING, path);
         }
         Path absolute = path.toAbsolutePath().normalize();
         if (absolute.startsWith(models.toAbsolutePath().normalize())) {
@@ -200,23 +200,16 @@ public final class ModelLibrary {
         for (Path part : parts(entry)) {
             Path folder = part.toAbsolutePath().getParent();
             if (folder == null || !real(folder).startsWith(own)) {
-                throw new IOException(
-                        "The file "
-                                + part
-                                + " is not in Ponder's folder for models, so Ponder leaves it: delete"
-                                + " it where it came from.");
+                throw new LibraryProblem(LibraryProblem.Kind.NOT_OURS, part);
             }
         }
         for (Path part : parts(entry)) {
             try {
                 Files.deleteIfExists(part);
             } catch (IOException e) {
-                throw new IOException(
-                        "The file "
-                                + part
-                                + " could not be deleted: choose another model and try"
-                                + " again.",
-                        e);
+                LibraryProblem problem = new LibraryProblem(LibraryProblem.Kind.NOT_DELETED, part);
+                problem.initCause(e);
+                throw problem;
             }
         }
         setNote(entry.file(), ModelNote.NONE);

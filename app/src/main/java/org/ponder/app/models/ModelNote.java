@@ -15,7 +15,8 @@ public record ModelNote(String name, Loading loading, Replies replies) {
     /** Nothing. */
     public static final ModelNote NONE = new ModelNote("", Loading.USUAL, Replies.USUAL);
 
-    private static final int LONGEST_NAME = 200;
+    /** Characters that a name may have. */
+    public static final int LONGEST_NAME = 200;
 
     /**
      * How a model is loaded.

@@ -56,7 +56,7 @@ public record ModelSummary(
     /** The same, with the memory of a conversation that keeps keys and values in this way. */
     static ModelSummary of(Path path, KvType cacheType) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw new IOException("There is no file " + path + " any more: choose another model.");
+            throw new LibraryProblem(LibraryProblem.Kind.GONE, path);
         }
         try (GgufFile file = GgufFile.open(path)) {
             Metadata metadata = file.metadata();

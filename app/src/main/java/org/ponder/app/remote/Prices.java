@@ -16,7 +16,7 @@ public record Prices(double input, double cachedInput, double output) {
     public Prices {
         if (!(input >= 0 && cachedInput >= 0 && output >= 0)
                 || Double.isInfinite(input + cachedInput + output)) {
-            throw new IllegalArgumentException("A price is 0 (unknown) or more.");
+            throw new ServerRefused(ServerRefused.Kind.PRICE);
         }
     }
 

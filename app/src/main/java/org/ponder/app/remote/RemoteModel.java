@@ -69,8 +69,7 @@ public final class RemoteModel implements LoadedModel {
             ReplyControl control,
             Consumer<ReplyEvent> events) {
         if (!begun.isEmpty()) {
-            throw new IllegalStateException(
-                    "The server cannot go on with a reply that was begun: ask again instead.");
+            throw new RemoteProblem(RemoteProblem.Kind.CANNOT_GO_ON, server.host());
         }
         ReplyTeller teller = new ReplyTeller(events);
         Ending ending = ask(messages, options, control, teller, options.think());
@@ -135,7 +134,7 @@ public final class RemoteModel implements LoadedModel {
             HttpResponse<InputStream> answer = pending.get();
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != 200) {
-                    throw new IllegalStateException(refusal(answer.statusCode(), body));
+                    throw refusal(answer.statusCode(), body);
                 }
                 return read(body, control, teller, thinking);
             }
@@ -144,7 +143,9 @@ public final class RemoteModel implements LoadedModel {
                 return new Ending(null, null);
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException(trouble(e instanceof IOException ? e : cause), e);
+            RemoteProblem trouble = trouble(e instanceof IOException ? e : cause);
+            trouble.initCause(e);
+            throw trouble;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Ending(null, null);
@@ -172,8 +173,7 @@ public final class RemoteModel implements LoadedModel {
                 }
                 JsonNode chunk = JSON.readTree(data);
                 if (chunk.path("error").isObject()) {
-                    throw new IllegalStateException(
-                            said(chunk.path("error").path("message").asString("")));
+                    throw said(chunk.path("error").path("message").asString(""));
                 }
                 if (chunk.path("usage").isObject()) {
                     usage = RemoteUsage.of(chunk.path("usage"));
@@ -184,8 +184,9 @@ public final class RemoteModel implements LoadedModel {
                 reason = now == null ? reason : now;
             }
         } catch (JacksonException e) {
-            throw new IllegalStateException(
-                    "The server " + server.host() + " sends something that is no JSON.", e);
+            RemoteProblem problem = new RemoteProblem(RemoteProblem.Kind.NO_JSON, server.host());
+            problem.initCause(e);
+            throw problem;
         } catch (IOException e) {
             if (!ended(control, teller, thinking)) {
                 throw e;
@@ -195,8 +196,7 @@ public final class RemoteModel implements LoadedModel {
         }
         tags.end();
         if (reason == null && !ended(control, teller, thinking)) {
-            throw new IllegalStateException(
-                    "The server " + server.host() + " broke off in the middle: ask again.");
+            throw new RemoteProblem(RemoteProblem.Kind.BROKE_OFF, server.host());
         }
         return new Ending(reason, usage);
     }
@@ -235,7 +235,7 @@ public final class RemoteModel implements LoadedModel {
         }
     }
 
-    private String refusal(int status, InputStream body) throws IOException {
+    private RemoteProblem refusal(int status, InputStream body) throws IOException {
         String text =
                 new String(body.readNBytes(LONGEST_ERROR), java.nio.charset.StandardCharsets.UTF_8);
         String message = "";
@@ -246,46 +246,36 @@ public final class RemoteModel implements LoadedModel {
         }
         String host = server.host();
         return switch (status) {
-            case 401, 403 -> "The server " + host + " refuses the key: check it in the library.";
-            case 402 -> "The account at " + host + " has no money left: fill it up there.";
-            case 404 ->
-                    "The server "
-                            + host
-                            + " has no model "
-                            + server.model()
-                            + ", or none at this address: check both in the library.";
-            case 429 -> "The server " + host + " is busy: ask again in a moment.";
+            case 401, 403 -> new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host);
+            case 402 -> new RemoteProblem(RemoteProblem.Kind.NO_MONEY, host);
+            case 404 -> new RemoteProblem(RemoteProblem.Kind.NO_MODEL, host, server.model());
+            case 429 -> new RemoteProblem(RemoteProblem.Kind.BUSY, host);
             default ->
                     message.isEmpty()
-                            ? "The server "
-                                    + host
-                                    + " answers with "
-                                    + status
-                                    + ": ask again later."
+                            ? new RemoteProblem(
+                                    RemoteProblem.Kind.STATUS, host, String.valueOf(status))
                             : said(message);
         };
     }
 
     /** What the server says, shortened, and without the key that it may repeat. */
-    private String said(String message) {
+    private RemoteProblem said(String message) {
         String shown = key.isEmpty() ? message : message.replace(key, "…");
         String line = shown.strip().replaceAll("\\s+", " ");
         String cut = line.length() <= 300 ? line : line.substring(0, 300) + "…";
-        return "The server " + server.host() + " says: " + cut;
+        return new RemoteProblem(RemoteProblem.Kind.SAYS, server.host(), cut);
     }
 
-    private String trouble(Throwable cause) {
-        return switch (cause) {
-            case org.ponder.app.network.OfflineException offline ->
-                    String.valueOf(offline.getMessage());
-            case java.net.ConnectException e ->
-                    "The server "
-                            + server.host()
-                            + " cannot be reached: check that it runs, and its address.";
-            case java.net.http.HttpTimeoutException e ->
-                    "The server " + server.host() + " does not answer: ask again later.";
-            default -> "The connection to " + server.host() + " broke off: check the network.";
-        };
+    private RemoteProblem trouble(Throwable cause) {
+        return new RemoteProblem(
+                switch (cause) {
+                    case org.ponder.app.network.OfflineException offline ->
+                            RemoteProblem.Kind.OFFLINE;
+                    case java.net.ConnectException e -> RemoteProblem.Kind.UNREACHABLE;
+                    case java.net.http.HttpTimeoutException e -> RemoteProblem.Kind.NO_ANSWER;
+                    default -> RemoteProblem.Kind.CONNECTION;
+                },
+                server.host());
     }
 
     @Override

@@ -19,19 +19,16 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
         String scheme = Objects.toString(base.getScheme(), "").toLowerCase(Locale.ROOT);
         String host = base.getHost();
         if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new IllegalArgumentException(
-                    "A server's address is like https://api.deepseek.com/v1, not " + base + ".");
+            throw new ServerRefused(ServerRefused.Kind.ADDRESS, base.toString());
         }
         if (base.getUserInfo() != null || base.getQuery() != null || base.getFragment() != null) {
-            throw new IllegalArgumentException(
-                    "A server's address has no password and no question mark: give the key in its"
-                            + " own field.");
+            throw new ServerRefused(ServerRefused.Kind.SECRET_IN_ADDRESS);
         }
         if (model.isBlank()) {
-            throw new IllegalArgumentException("Name the model on the server.");
+            throw new ServerRefused(ServerRefused.Kind.NO_MODEL);
         }
         if (contextTokens < 0) {
-            throw new IllegalArgumentException("A context is 0 (unknown) or more tokens.");
+            throw new ServerRefused(ServerRefused.Kind.CONTEXT);
         }
         model = model.strip();
     }
@@ -45,10 +42,8 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
                 text = text.substring(0, text.length() - 1);
             }
             return new RemoteServer(new URI(text), model, contextTokens, prices);
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "A server's address is like https://api.deepseek.com/v1, not " + address + ".",
-                    e);
+        } catch (java.net.URISyntaxException noAddress) {
+            throw new ServerRefused(ServerRefused.Kind.ADDRESS, address);
         }
     }
 
@@ -77,8 +72,7 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
     /** Whether a key may be sent there: not in the open, where others could read it. */
     void requireSafeFor(String key) {
         if (!key.isEmpty() && !base.getScheme().equalsIgnoreCase("https") && !onThisComputer()) {
-            throw new IllegalArgumentException(
-                    "A key is only sent over https://, and the address begins with http://.");
+            throw new ServerRefused(ServerRefused.Kind.KEY_IN_THE_OPEN);
         }
     }
 }

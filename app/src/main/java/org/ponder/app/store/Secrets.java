@@ -14,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,9 +34,6 @@ public final class Secrets {
     private static final int TAG_BITS = 128;
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final String KEPT = "keyring";
-
-    /** Callers may be the window, and the keyring was asked when Ponder began. */
-    private static final int WAIT_SECONDS = 2;
 
     private final Path file;
     private final Path keyFile;
@@ -89,7 +84,10 @@ public final class Secrets {
                                 () -> keyring.find(name, remembered).orElse(""), asking));
     }
 
-    /** The secret of that name; empty where there is none, or it cannot be read any more. */
+    /**
+     * The secret of that name; empty where there is none, or it cannot be read any more. Waits for
+     * the keyring, and it may wait for a person: not for the window's thread.
+     */
     public String get(String name) {
         CompletableFuture<String> answer;
         synchronized (this) {
@@ -100,13 +98,22 @@ public final class Secrets {
             answer = ask(name, kept);
         }
         try {
-            return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException locked) {
+            String secret = answer.get();
+            if (secret.isEmpty()) {
+                forgetAnswer(name, answer);
+            }
+            return secret;
+        } catch (ExecutionException failed) {
             return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
         }
+    }
+
+    /** A keyring that gave nothing was locked, and may be open the next time. */
+    private synchronized void forgetAnswer(String name, CompletableFuture<String> answer) {
+        found.remove(name, answer);
     }
 
     /** Whether there is a secret of that name; the keyring is not asked. */

@@ -45,11 +45,16 @@ final class RemotePage extends VBox {
         use.setId("remote-use");
         use.getStyleClass().add("accent");
         use.setOnAction(event -> {
-            String why = remote.use(filledIn());
-            problem.setText(why);
-            if (why.isEmpty()) {
-                close.run();
-            }
+            use.setDisable(true);
+            remote.use(
+                    filledIn(),
+                    why -> {
+                        use.setDisable(false);
+                        problem.setText(why);
+                        if (why.isEmpty()) {
+                            close.run();
+                        }
+                    });
         });
         Button forget = new Button(texts.get("remote.forget"));
         forget.setDisable(now == null);

@@ -28,6 +28,9 @@ public final class DownloadViewModel {
     private final AtomicReference<@Nullable Progress> newest = new AtomicReference<>();
     private @Nullable DownloadControl running;
 
+    /** Why it failed; null where it did not. */
+    private @Nullable Exception failure;
+
     /** How far it is. */
     public enum State {
         RUNNING,
@@ -72,13 +75,12 @@ public final class DownloadViewModel {
     private void run(DownloadControl control) {
         try {
             Path file = download.run(control, this::see);
-            window.accept(() -> ended(file == null ? State.PAUSED : State.DONE, ""));
+            window.accept(() -> ended(file == null ? State.PAUSED : State.DONE, null));
         } catch (IOException | RuntimeException e) {
-            String message = String.valueOf(e.getMessage());
-            window.accept(() -> ended(State.FAILED, message));
+            window.accept(() -> ended(State.FAILED, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            window.accept(() -> ended(State.PAUSED, ""));
+            window.accept(() -> ended(State.PAUSED, null));
         }
     }
 
@@ -120,6 +122,8 @@ public final class DownloadViewModel {
             line.set(texts.get("library.download.done"));
         } else if (state.get() == State.PAUSED) {
             tellPaused();
+        } else if (state.get() == State.FAILED) {
+            tellFailure();
         }
     }
 
@@ -129,11 +133,18 @@ public final class DownloadViewModel {
                         "library.download.paused", ByteSizes.text(texts, download.bytesThere())));
     }
 
-    private void ended(State how, String sentence) {
+    private void tellFailure() {
+        if (failure != null) {
+            line.set(new Sentences(texts).of(failure));
+        }
+    }
+
+    private void ended(State how, @Nullable Exception why) {
+        failure = why;
         running = null;
         state.set(how);
         switch (how) {
-            case FAILED -> line.set(sentence);
+            case FAILED -> tellFailure();
             case DONE -> {
                 share.set(1);
                 line.set(texts.get("library.download.done"));

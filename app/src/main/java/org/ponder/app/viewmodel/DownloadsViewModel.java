@@ -62,9 +62,13 @@ public final class DownloadsViewModel {
         ways = NetworkSettings.load(parts.ways());
         try {
             parts.network().setProxy(ways.proxy());
-        } catch (IllegalArgumentException e) {
-            problem.accept(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException notProxy) {
+            problem.accept(workspace.texts().format("library.proxy.bad", ways.proxy()));
         }
+    }
+
+    private String sentence(Exception e) {
+        return new Sentences(workspace.texts()).of(e);
     }
 
     /** Lists what an earlier time left unfinished. */
@@ -137,7 +141,11 @@ public final class DownloadsViewModel {
         return new DownloadViewModel(
                 name,
                 new ModelDownload(
-                        files, parts.models().folder(), parts.network(), token(), parts.tuning()),
+                        files,
+                        parts.models().folder(),
+                        parts.network(),
+                        this::token,
+                        parts.tuning()),
                 workspace.texts(),
                 window,
                 done -> {
@@ -166,7 +174,7 @@ public final class DownloadsViewModel {
             download.discard();
             downloads.remove(download);
         } catch (IOException e) {
-            problem.accept(String.valueOf(e.getMessage()));
+            problem.accept(sentence(e));
         }
     }
 
@@ -192,23 +200,20 @@ public final class DownloadsViewModel {
                 return;
             }
             setOffline(false);
-            Hub hub = new Hub(parts.network(), hub(), token(), parts.tuning());
+            URI base = hub();
             beside.accept(() -> {
                 try {
+                    Hub hub = new Hub(parts.network(), base, token(), parts.tuning());
                     List<Hub.Offer> offered = hub.models(repository);
                     window.accept(() -> found.setAll(offered));
                 } catch (IOException e) {
-                    String sentence = String.valueOf(e.getMessage());
-                    window.accept(() -> problem.accept(sentence));
+                    window.accept(() -> problem.accept(sentence(e)));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             });
-        } catch (IllegalArgumentException e) {
-            problem.accept(
-                    e.getMessage() == null
-                            ? workspace.texts().get("library.look.bad")
-                            : e.getMessage());
+        } catch (IllegalArgumentException notUsable) {
+            problem.accept(workspace.texts().get("library.look.bad"));
         }
     }
 
@@ -228,17 +233,26 @@ public final class DownloadsViewModel {
 
     /** Goes through these from now on, where they make sense. */
     public void setWays(String mirror, String proxy) {
+        NetworkSettings wanted;
         try {
-            NetworkSettings wanted = new NetworkSettings(mirror, proxy);
+            wanted = new NetworkSettings(mirror, proxy);
+        } catch (IllegalArgumentException notMirror) {
+            problem.accept(workspace.texts().format("library.mirror.bad", mirror.strip()));
+            return;
+        }
+        try {
             parts.network().setProxy(wanted.proxy());
             ways = wanted;
             wanted.save(parts.ways());
             problem.accept("");
-        } catch (IllegalArgumentException | IOException e) {
-            problem.accept(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException notProxy) {
+            problem.accept(workspace.texts().format("library.proxy.bad", wanted.proxy()));
+        } catch (IOException e) {
+            problem.accept(sentence(e));
         }
     }
 
+    /** Not on the window's thread: the system's keyring may wait for a person. */
     private AccessToken token() {
         try {
             return new AccessToken(parts.secrets().get(TOKEN));
@@ -257,8 +271,10 @@ public final class DownloadsViewModel {
         try {
             parts.secrets().set(TOKEN, new AccessToken(value).value());
             problem.accept("");
-        } catch (StoreException | IllegalArgumentException e) {
-            problem.accept(String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            problem.accept(sentence(e));
+        } catch (IllegalArgumentException notToken) {
+            problem.accept(workspace.texts().get("library.token.bad"));
         }
     }
 

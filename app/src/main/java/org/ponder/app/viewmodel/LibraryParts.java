@@ -35,20 +35,20 @@ public record LibraryParts(
     /**
      * In Ponder's folder, with the models of other applications.
      *
-     * @param notices told what the user should know
+     * @param damaged told where a list of models that could not be read lies now
      */
     public static LibraryParts in(
             DataFolder folder,
             Map<String, String> environment,
             String system,
             Path home,
-            Consumer<String> notices) {
+            Consumer<Path> damaged) {
         return new LibraryParts(
                 new ModelLibrary(
                         folder.path(),
                         folder.models(),
                         Place.of(environment, system, home),
-                        notices),
+                        damaged),
                 new Network(),
                 new Secrets(
                         folder,

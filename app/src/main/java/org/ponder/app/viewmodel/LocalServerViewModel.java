@@ -75,9 +75,9 @@ public final class LocalServerViewModel implements AutoCloseable {
         if (state.get() != State.OFF) {
             return;
         }
-        ServerOptions options;
+        Place place;
         try {
-            options = options(host.strip(), port.strip());
+            place = place(host.strip(), port.strip());
         } catch (IllegalArgumentException e) {
             problem.set(String.valueOf(e.getMessage()));
             return;
@@ -85,24 +85,40 @@ public final class LocalServerViewModel implements AutoCloseable {
         problem.set("");
         workspace
                 .preferences()
-                .change(old ->
-                        old.withModels(old.models().withServer(options.host(), options.port())));
+                .change(old -> old.withModels(old.models().withServer(place.host(), place.port())));
         state.set(State.STARTING);
-        aside(() -> {
-            try {
-                LocalServer started =
-                        LocalServer.start(workspace.host()::replyToGuest, () -> model, options);
-                window.accept(() -> listens(started, options));
-            } catch (IOException e) {
-                window.accept(() -> {
-                    state.set(State.OFF);
-                    problem.set(
-                            workspace
-                                    .texts()
-                                    .format("serve.taken", options.host(), options.port()));
-                });
-            }
-        });
+        aside(() -> begin(place));
+    }
+
+    /** On a thread of its own: the system's keyring may wait for a person. */
+    private void begin(Place place) {
+        Texts texts = workspace.texts();
+        String key = secrets.get(SECRET);
+        if (key.isEmpty() && (secrets.has(SECRET) || !place.address().isLoopbackAddress())) {
+            // Without its key the server would answer whoever asks.
+            window.accept(() -> failed(texts.get("serve.key.locked")));
+            return;
+        }
+        ServerOptions options =
+                new ServerOptions(
+                        place.address(),
+                        place.host(),
+                        place.port(),
+                        key,
+                        0,
+                        ServerOptions.Limits.defaults());
+        try {
+            LocalServer started =
+                    LocalServer.start(workspace.host()::replyToGuest, () -> model, options);
+            window.accept(() -> listens(started, options));
+        } catch (IOException e) {
+            window.accept(() -> failed(texts.format("serve.taken", place.host(), place.port())));
+        }
+    }
+
+    private void failed(String why) {
+        state.set(State.OFF);
+        problem.set(why);
     }
 
     /** The address that was used last. */
@@ -115,7 +131,10 @@ public final class LocalServerViewModel implements AutoCloseable {
         return workspace.preferences().settingsProperty().get().models().servePort();
     }
 
-    private ServerOptions options(String host, String port) {
+    /** Where to listen, as the user wants it. */
+    private record Place(InetAddress address, String host, int port) {}
+
+    private Place place(String host, String port) {
         Texts texts = workspace.texts();
         InetAddress place;
         try {
@@ -136,11 +155,10 @@ public final class LocalServerViewModel implements AutoCloseable {
         if (number < 0 || number > ServerOptions.MOST_PORT) {
             throw new IllegalArgumentException(texts.format("serve.port.wrong", port));
         }
-        String key = secrets.get(SECRET);
-        if (key.isEmpty() && !place.isLoopbackAddress()) {
+        if (!hasKey() && !place.isLoopbackAddress()) {
             throw new IllegalArgumentException(texts.format("serve.key.needed", host));
         }
-        return new ServerOptions(place, host, number, key, 0, ServerOptions.Limits.defaults());
+        return new Place(place, host, number);
     }
 
     private void listens(LocalServer started, ServerOptions options) {

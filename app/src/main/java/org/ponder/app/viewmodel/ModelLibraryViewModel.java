@@ -63,7 +63,12 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         parts, workspace, window, this::beside, problem::set, this::refresh);
         remote =
                 new RemoteViewModel(
-                        parts, workspace, model, window, () -> downloads.setOffline(false));
+                        parts,
+                        workspace,
+                        model,
+                        window,
+                        this::beside,
+                        () -> downloads.setOffline(false));
         serving = new LocalServerViewModel(parts.secrets(), workspace, model, window);
     }
 
@@ -76,8 +81,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     }
 
     private void fail(Exception e) {
-        String sentence = String.valueOf(e.getMessage());
-        window.accept(() -> problem.set(sentence));
+        window.accept(() -> problem.set(sentence(e)));
+    }
+
+    private String sentence(Exception e) {
+        return new Sentences(workspace.texts()).of(e);
     }
 
     /** Looks for models, and at the computer the first time; returns at once. */
@@ -94,11 +102,13 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             window.accept(() -> knowMachine(here, speed, free));
             List<ModelRow> rows = new ArrayList<>();
             parts.models()
-                    .scan(entry -> {
-                        rows.add(row(entry, here, speed, context));
-                        List<ModelRow> sofar = List.copyOf(rows);
-                        window.accept(() -> show(number, sofar));
-                    });
+                    .scan(
+                            this::sentence,
+                            entry -> {
+                                rows.add(row(entry, here, speed, context));
+                                List<ModelRow> sofar = List.copyOf(rows);
+                                window.accept(() -> show(number, sofar));
+                            });
             window.accept(() -> {
                 show(number, rows);
                 if (number == scan) {
@@ -155,6 +165,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         Machine here = machine;
         if (here != null) {
             tellMachine(here);
+            refresh(); // why a model cannot be used was said in the other language
         }
         downloads.retell();
         remote.retell();
@@ -245,8 +256,10 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             parts.models().setNote(file, change.apply(parts.models().note(file)));
             model.renamed(file);
             refresh();
-        } catch (IOException | IllegalArgumentException e) {
-            problem.set(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            problem.set(sentence(e));
+        } catch (IllegalArgumentException tooLong) {
+            problem.set(workspace.texts().format("library.rename.long", ModelNote.LONGEST_NAME));
         }
     }
 
@@ -257,7 +270,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                     .setStandard(standard ? Optional.of(row.entry().file()) : Optional.empty());
             refresh();
         } catch (IOException e) {
-            problem.set(String.valueOf(e.getMessage()));
+            problem.set(sentence(e));
         }
     }
 

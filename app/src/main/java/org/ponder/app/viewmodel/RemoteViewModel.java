@@ -9,7 +9,7 @@ import org.ponder.app.remote.Prices;
 import org.ponder.app.remote.RemoteModel;
 import org.ponder.app.remote.RemoteServer;
 import org.ponder.app.remote.RemoteUsage;
-import org.ponder.app.store.StoreException;
+import org.ponder.app.remote.ServerRefused;
 
 /** The server that the user may have answer in place of a model here. */
 public final class RemoteViewModel {
@@ -19,6 +19,7 @@ public final class RemoteViewModel {
     private final Workspace workspace;
     private final ModelViewModel model;
     private final Consumer<Runnable> window;
+    private final Consumer<Runnable> beside;
     private final Runnable online;
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
 
@@ -34,6 +35,7 @@ public final class RemoteViewModel {
 
     /**
      * @param window runs a task on the window's thread, later
+     * @param beside runs a task beside the window
      * @param online lets Ponder use the network
      */
     RemoteViewModel(
@@ -41,11 +43,13 @@ public final class RemoteViewModel {
             Workspace workspace,
             ModelViewModel model,
             Consumer<Runnable> window,
+            Consumer<Runnable> beside,
             Runnable online) {
         this.parts = parts;
         this.workspace = workspace;
         this.model = model;
         this.window = window;
+        this.beside = beside;
         this.online = online;
         model.remoteProperty()
                 .subscribe(remote -> {
@@ -69,11 +73,12 @@ public final class RemoteViewModel {
      * Keeps a server and uses it from now on.
      *
      * @param form an empty key leaves the one that is kept, for the same address
-     * @return one sentence why not; empty where it is used
+     * @param told one sentence why not, or nothing where it is used; on the window's thread
      */
-    public String use(Form form) {
+    public void use(Form form, Consumer<String> told) {
+        RemoteServer server;
         try {
-            RemoteServer server =
+            server =
                     RemoteServer.parse(
                             form.address(),
                             form.model(),
@@ -82,11 +87,31 @@ public final class RemoteViewModel {
                                     number(form.inputPrice()),
                                     number(form.cachedPrice()),
                                     number(form.outputPrice())));
-            boolean sameHost = server().map(old -> old.base().equals(server.base())).orElse(false);
-            String key =
-                    form.key().isEmpty() && sameHost
-                            ? parts.secrets().get(KEY)
-                            : form.key().strip();
+        } catch (ServerRefused e) {
+            told.accept(sentence(e));
+            return;
+        } catch (NumberFormatException e) {
+            told.accept(String.valueOf(e.getMessage()));
+            return;
+        }
+        boolean sameHost = server().map(old -> old.base().equals(server.base())).orElse(false);
+        if (!form.key().isEmpty() || !sameHost || !hasKey()) {
+            told.accept(use(server, form.key().strip(), true));
+            return;
+        }
+        // The window must not wait for the system's keyring, which may wait for a person.
+        beside.accept(() -> {
+            String key = parts.secrets().get(KEY);
+            window.accept(() ->
+                    told.accept(
+                            key.isEmpty()
+                                    ? workspace.texts().get("remote.key.locked")
+                                    : use(server, key, false)));
+        });
+    }
+
+    private String use(RemoteServer server, String key, boolean isNew) {
+        try {
             // Made before anything is kept: it checks what goes together.
             RemoteModel remote =
                     new RemoteModel(
@@ -95,14 +120,20 @@ public final class RemoteViewModel {
                             parts.network(),
                             usage -> window.accept(() -> used(server, usage)));
             parts.remote().set(server);
-            parts.secrets().set(KEY, key);
+            if (isNew) {
+                parts.secrets().set(KEY, key);
+            }
             online.run();
             model.loadRemote(server.model(), remote);
             banner.set(text(server));
             return "";
-        } catch (IllegalArgumentException | IOException e) {
-            return String.valueOf(e.getMessage());
+        } catch (ServerRefused | IOException e) {
+            return sentence(e);
         }
+    }
+
+    private String sentence(Exception e) {
+        return new Sentences(workspace.texts()).of(e);
     }
 
     /** Forgets the server and its key; a model here answers again. */
@@ -110,24 +141,23 @@ public final class RemoteViewModel {
         try {
             parts.remote().clear();
             parts.secrets().set(KEY, "");
-        } catch (StoreException e) {
-            workspace.notices().tell(e.getMessage());
         } catch (IOException e) {
-            workspace.notices().tell(String.valueOf(e.getMessage()));
+            workspace.notices().tell(sentence(e));
         }
         if (model.remoteProperty().get()) {
             model.loadBundled();
         }
     }
 
-    private static double number(String typed) {
+    private double number(String typed) {
         if (typed.isBlank()) {
             return 0;
         }
         try {
             return Double.parseDouble(typed.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("This is not a number: " + typed + ".", e);
+            throw new NumberFormatException(
+                    workspace.texts().format("remote.number.bad", typed.strip()));
         }
     }
 

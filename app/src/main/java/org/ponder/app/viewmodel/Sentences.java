@@ -1,11 +1,18 @@
 package org.ponder.app.viewmodel;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ponder.app.download.DownloadException;
 import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.LeftOut;
+import org.ponder.app.models.LibraryProblem;
+import org.ponder.app.network.OfflineException;
+import org.ponder.app.remote.RemoteProblem;
+import org.ponder.app.remote.ServerRefused;
 import org.ponder.app.session.ModelProblem;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
@@ -70,9 +77,29 @@ public final class Sentences {
                             said(problem),
                             template.line(),
                             String.join(", ", template.others()));
+            case DownloadException download ->
+                    texts.format(
+                            "problem.download." + name(download.reason()),
+                            values(problem, download.details()));
+            case RemoteProblem remote ->
+                    texts.format(
+                            "problem.remote." + name(remote.kind()),
+                            values(problem, remote.details()));
+            case ServerRefused refused ->
+                    texts.format(
+                            "problem.server." + name(refused.kind()),
+                            said(problem),
+                            refused.detail());
+            case LibraryProblem library ->
+                    texts.format(
+                            "problem.library." + name(library.kind()),
+                            said(problem),
+                            library.file());
+            case OfflineException offline -> texts.format("problem.offline", said(problem));
             case NoSuchFileException missing -> texts.format("model.missing", missing.getFile());
             case AccessDeniedException denied ->
                     texts.format("problem.unreadable", denied.getFile());
+            case FileSystemException file -> texts.format("problem.file", file.getFile());
             case OutOfMemoryError memory -> texts.get("problem.memory");
             default ->
                     problem.getMessage() == null || problem.getMessage().isBlank()
@@ -113,17 +140,23 @@ public final class Sentences {
 
     /** What the engine wants a person to know of a model. */
     public String of(LoadNotice notice) {
-        Object[] values = new Object[notice.details().size() + 1];
-        values[0] = notice.sentence();
-        for (int i = 1; i < values.length; i++) {
-            values[i] = notice.details().get(i - 1);
-        }
-        return texts.format("notice.model." + name(notice.kind()), values);
+        return texts.format(
+                "notice.model." + name(notice.kind()), values(notice.sentence(), notice.details()));
     }
 
     /** Counts are counts, so that a language can have its own plural for them. */
     private static Object number(String detail) {
         return detail.matches("\\d{1,9}") ? (Object) Integer.valueOf(detail) : detail;
+    }
+
+    private static Object[] values(Throwable problem, List<?> details) {
+        return values(said(problem), details);
+    }
+
+    private static Object[] values(String sentence, List<?> details) {
+        List<Object> values = new ArrayList<>(details);
+        values.addFirst(sentence);
+        return values.toArray();
     }
 
     private static String said(Throwable problem) {

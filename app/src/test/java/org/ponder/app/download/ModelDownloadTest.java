@@ -67,7 +67,8 @@ class ModelDownloadTest {
     }
 
     private ModelDownload download(RemoteFile... files) {
-        return new ModelDownload(List.of(files), folder, network, AccessToken.NONE, IMPATIENT);
+        return new ModelDownload(
+                List.of(files), folder, network, () -> AccessToken.NONE, IMPATIENT);
     }
 
     private RemoteFile file() {
@@ -496,7 +497,7 @@ class ModelDownloadTest {
                         List.of(file()),
                         folder,
                         network,
-                        AccessToken.NONE,
+                        () -> AccessToken.NONE,
                         new DownloadTuning(
                                 1L << 30,
                                 1,
@@ -619,7 +620,7 @@ class ModelDownloadTest {
                         return true;
                     };
             AccessToken token = new AccessToken("hf_secret");
-            new ModelDownload(List.of(file()), folder, network, token, IMPATIENT)
+            new ModelDownload(List.of(file()), folder, network, () -> token, IMPATIENT)
                     .run(control, told::add);
             assertTrue(seen.contains("hub Bearer hf_secret"));
             assertTrue(seen.contains("cdn null"));

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.transformer.Transformer;
 
 /** The catalogue is complete, and suggests what a computer can run. */
@@ -54,6 +55,12 @@ class CatalogueTest {
                         node::toString);
             }
         }
+    }
+
+    @Test
+    void theCacheIsCountedAsChatsKeepIt() {
+        CatalogueModel small = catalogue.models().getFirst();
+        assertEquals(LoadOptions.CACHE.bytes(14_336), small.cacheBytesPerToken());
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.ponder.engine.tensor.KvType;
 class ModelLibraryTest {
     @TempDir Path data;
     @TempDir Path elsewhere;
-    private final List<String> notices = new ArrayList<>();
+    private final List<Path> notices = new ArrayList<>();
     private Path models;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class ModelLibraryTest {
     @Test
     void aGoodFileIsSummed() throws IOException {
         Path file = ModelFiles.whole(models.resolve("good.gguf"));
-        LibraryEntry entry = only(library().scan(each -> {}));
+        LibraryEntry entry = only(library().scan(Exception::getMessage, each -> {}));
         assertEquals("good", entry.name());
         ModelSummary summary = assertNotNullValue(entry.summary());
         assertEquals(Files.size(file), summary.bytes());
@@ -62,7 +62,7 @@ class ModelLibraryTest {
         ModelFiles.noGguf(elsewhere.resolve("page.gguf"));
         ModelFiles.truncated(elsewhere.resolve("short.gguf"));
         ModelFiles.unknown(elsewhere.resolve("strange.gguf"));
-        List<LibraryEntry> entries = library().scan(each -> {});
+        List<LibraryEntry> entries = library().scan(Exception::getMessage, each -> {});
         assertEquals(
                 List.of("page", "short", "strange"),
                 entries.stream().map(LibraryEntry::name).toList());
@@ -82,7 +82,7 @@ class ModelLibraryTest {
         library.add(file);
         library.add(elsewhere);
         List<LibraryEntry> told = new ArrayList<>();
-        assertEquals(library.scan(told::add), told);
+        assertEquals(library.scan(Exception::getMessage, told::add), told);
         assertEquals(Place.Keeper.USER, only(told).keeper());
     }
 
@@ -100,12 +100,12 @@ class ModelLibraryTest {
         library.setNote(file, note);
         library.setStandard(Optional.of(file));
         ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
-        assertEquals("My model", only(again.scan(each -> {})).name());
+        assertEquals("My model", only(again.scan(Exception::getMessage, each -> {})).name());
         assertEquals("My model", again.nameOf(file));
         assertEquals(note, again.note(file));
         assertEquals(Optional.of(file), again.standard());
         again.forget(file);
-        assertEquals(List.of(), again.scan(each -> {}));
+        assertEquals(List.of(), again.scan(Exception::getMessage, each -> {}));
         Files.delete(file);
         assertEquals(Optional.empty(), again.standard());
         assertEquals(List.of(), notices);
@@ -117,7 +117,10 @@ class ModelLibraryTest {
         ModelLibrary library = new ModelLibrary(data, models, List.of(), notices::add);
         library.add(file);
         Files.delete(file);
-        assertTrue(only(library.scan(each -> {})).problem().contains("no file"));
+        assertTrue(
+                only(library.scan(Exception::getMessage, each -> {}))
+                        .problem()
+                        .contains("no file"));
     }
 
     @Test
@@ -127,18 +130,18 @@ class ModelLibraryTest {
         }
         ModelFiles.noGguf(models.resolve("other.gguf"));
         ModelLibrary library = library();
-        LibraryEntry big = library.scan(each -> {}).getFirst();
+        LibraryEntry big = library.scan(Exception::getMessage, each -> {}).getFirst();
         assertEquals("big", big.name());
         assertEquals(600, ModelLibrary.size(big));
         assertEquals(600, library.delete(big));
-        assertEquals("other", only(library.scan(each -> {})).name());
+        assertEquals("other", only(library.scan(Exception::getMessage, each -> {})).name());
     }
 
     @Test
     void onlyPondersOwnFilesAreDeleted() throws IOException {
         Path theirs = ModelFiles.whole(elsewhere.resolve("good.gguf"));
         ModelLibrary library = library();
-        LibraryEntry entry = only(library.scan(each -> {}));
+        LibraryEntry entry = only(library.scan(Exception::getMessage, each -> {}));
         IOException refused = assertThrows(IOException.class, () -> library.delete(entry));
         assertTrue(String.valueOf(refused.getMessage()).contains("leaves it"));
         // Nor does a folder that is a link lead there.
@@ -153,16 +156,16 @@ class ModelLibraryTest {
     @Test
     void theUnpackedBundledModelIsNotListed() throws IOException {
         ModelFiles.whole(models.resolve("pebble-0123abcd.gguf"));
-        assertEquals(List.of(), library().scan(each -> {}));
+        assertEquals(List.of(), library().scan(Exception::getMessage, each -> {}));
     }
 
     @Test
     void aDamagedListIsPutAsideAndSaid() throws IOException {
         Path file = data.resolve("library.json");
         Files.writeString(file, "{\"imported\": [");
-        assertEquals(List.of(), library().scan(each -> {}));
-        assertEquals(1, notices.size());
-        assertTrue(Files.exists(data.resolve("library.json.damaged")));
+        assertEquals(List.of(), library().scan(Exception::getMessage, each -> {}));
+        assertEquals(List.of(data.resolve("library.json.damaged")), notices);
+        assertTrue(Files.exists(notices.getFirst()));
         library().add(elsewhere);
         assertTrue(Files.readString(file).contains("imported"));
     }
@@ -176,7 +179,7 @@ class ModelLibraryTest {
                  "models": {"/x": {"contextTokens": -5}, "/y": 3}}\
                 """);
         ModelLibrary library = library();
-        assertEquals(List.of(), library.scan(each -> {}));
+        assertEquals(List.of(), library.scan(Exception::getMessage, each -> {}));
         assertEquals(0, library.note(Path.of("/x")).loading().contextTokens());
         assertEquals(List.of(), notices);
     }

@@ -127,8 +127,11 @@ class KeyringTest {
         secrets.set("hub", SECRET);
         secrets.settle();
         Files.delete(program);
-        assertEquals("", secrets().get("hub"));
-        assertTrue(secrets().has("hub"));
+        Secrets later = secrets();
+        assertEquals("", later.get("hub"));
+        assertTrue(later.has("hub"));
+        makeKeyring();
+        assertEquals(SECRET, later.get("hub"), "it is asked again when it is there again");
     }
 
     @Test

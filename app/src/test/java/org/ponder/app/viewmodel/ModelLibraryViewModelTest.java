@@ -8,9 +8,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -297,12 +302,13 @@ class ModelLibraryViewModelTest {
                 new RemoteViewModel.Form(
                         "https://api.example/v1", "r1", "sk-secret", "", "0.5", "", "2");
         assertTrue(
-                remote.use(new RemoteViewModel.Form("x", "r1", "", "", "", "", "")).endsWith("."));
+                used(remote, new RemoteViewModel.Form("x", "r1", "", "", "", "", ""))
+                        .endsWith("not x."));
         assertTrue(
-                remote.use(new RemoteViewModel.Form("https://x/v1", "r1", "", "many", "", "", ""))
+                used(remote, new RemoteViewModel.Form("https://x/v1", "r1", "", "many", "", "", ""))
                         .contains("number"));
         assertEquals("", remote.bannerProperty().get());
-        assertEquals("", remote.use(form));
+        assertEquals("", used(remote, form));
         assertTrue(remote.bannerProperty().get().contains("api.example"));
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals("r1", bench.window.model().nameProperty().get());
@@ -313,6 +319,80 @@ class ModelLibraryViewModelTest {
         assertEquals("", remote.bannerProperty().get());
         assertFalse(remote.hasKey());
         assertTrue(bench.window.model().isBundled());
+    }
+
+    /** What came of using a server. */
+    private String used(RemoteViewModel remote, RemoteViewModel.Form form) throws Exception {
+        List<String> told = new ArrayList<>();
+        remote.use(form, told::add);
+        until(() -> !told.isEmpty());
+        return told.getFirst();
+    }
+
+    @Test
+    void aKeyThatIsKeptStaysWhenItsServerIsUsedAgain() throws Exception {
+        RemoteViewModel remote = library.remote();
+        assertEquals(
+                "",
+                used(
+                        remote,
+                        new RemoteViewModel.Form(
+                                "https://api.example/v1", "r1", "sk-secret", "", "", "", "")));
+        RemoteViewModel.Form again =
+                new RemoteViewModel.Form("https://api.example/v1", "r2", "", "", "", "", "");
+        assertEquals("", used(remote, again));
+        assertEquals("r2", bench.window.model().nameProperty().get());
+        assertEquals("sk-secret", new Secrets(new DataFolder(folder)).get("remote"));
+        // A keyring that does not give the key must not make Ponder forget it.
+        Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
+        assertTrue(used(remote, again).contains("unlock"));
+        assertTrue(remote.hasKey());
+    }
+
+    @Test
+    void aServerWhoseKeyIsLockedDoesNotListenWithoutIt() throws Exception {
+        Files.writeString(folder.resolve("secrets.json"), "{\"local-server\":{\"keyring\":\"\"}}");
+        LocalServerViewModel serving = library.serving();
+        assertTrue(serving.hasKey());
+        serving.start("127.0.0.1", "0");
+        until(() -> !serving.problemProperty().get().isEmpty());
+        assertEquals(LocalServerViewModel.State.OFF, serving.stateProperty().get());
+        assertTrue(serving.problemProperty().get().contains("unlock"));
+        assertEquals("", serving.addressProperty().get());
+    }
+
+    @Test
+    void aProgramsQuestionIsNotPassedOnToAServerElsewhere() throws Exception {
+        int port = server.getAddress().getPort();
+        assertEquals(
+                "",
+                used(
+                        library.remote(),
+                        new RemoteViewModel.Form(
+                                "http://127.0.0.1:" + port + "/v1", "r1", "", "", "", "", "")));
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        LocalServerViewModel serving = library.serving();
+        serving.start("127.0.0.1", "0");
+        until(() -> serving.stateProperty().get() == LocalServerViewModel.State.ON);
+        URI address = URI.create(serving.addressProperty().get() + "/chat/completions");
+        HttpResponse<String> answer;
+        try (HttpClient program = HttpClient.newHttpClient()) {
+            answer =
+                    program.send(
+                            HttpRequest.newBuilder(address)
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "{\"messages\":[{\"role\":\"user\","
+                                                            + "\"content\":\"Why?\"}]}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        }
+        assertEquals(503, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains("model_not_available"), answer::body);
+        assertTrue(answer.body().contains("not on this computer"), answer::body);
+        assertEquals(0, requests.get(), "nothing reaches the server elsewhere");
+        serving.stop();
+        until(() -> serving.stateProperty().get() == LocalServerViewModel.State.OFF);
     }
 
     @Test

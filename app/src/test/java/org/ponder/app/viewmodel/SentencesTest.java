@@ -16,9 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ponder.app.download.DownloadException;
 import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.JsonImport;
 import org.ponder.app.exchange.LeftOut;
+import org.ponder.app.models.LibraryProblem;
+import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.network.Network;
+import org.ponder.app.network.OfflineException;
+import org.ponder.app.remote.Prices;
+import org.ponder.app.remote.RemoteProblem;
+import org.ponder.app.remote.RemoteServer;
+import org.ponder.app.remote.ServerRefused;
 import org.ponder.app.store.Notice;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.chat.ContextOverflowException;
@@ -81,8 +90,13 @@ class SentencesTest {
                         keys("problem.context.", ContextSizeException.Limit.values()),
                         keys("problem.gguf.", GgufFormatException.Kind.values()),
                         keys("problem.left-out.", LeftOut.Reason.values()),
+                        keys("problem.download.", DownloadException.Reason.values()),
+                        keys("problem.remote.", RemoteProblem.Kind.values()),
+                        keys("problem.server.", ServerRefused.Kind.values()),
+                        keys("problem.library.", LibraryProblem.Kind.values()),
                         Stream.of(
                                 "problem.unsupported",
+                                "problem.offline",
                                 "problem.template",
                                 "problem.model.not-loaded",
                                 "problem.model.tells-no-tokens"))
@@ -123,6 +137,35 @@ class SentencesTest {
         var left = new LeftOut(3, "chats.json", LeftOut.Reason.NO_TREE);
         assertEquals(left.sentence(), english.of(left));
         assertTrue(chinese.of(left).startsWith("chats.json 中的第 3 个对话"), chinese.of(left));
+    }
+
+    @Test
+    void aServerThatIsRefusedOrAFileThatIsMissingIsNamed() {
+        var refused =
+                assertThrows(
+                        ServerRefused.class,
+                        () -> RemoteServer.parse("ftp://x", "r1", 0, Prices.UNKNOWN));
+        assertEquals(refused.getMessage(), english.of(refused));
+        assertTrue(chinese.of(refused).endsWith("不能是 ftp://x。"), chinese.of(refused));
+        Path missing = folder.resolve("none");
+        var problem =
+                assertThrows(
+                        LibraryProblem.class,
+                        () ->
+                                new ModelLibrary(folder, folder, List.of(), damaged -> {})
+                                        .add(missing));
+        assertEquals(problem.getMessage(), english.of(problem));
+        assertTrue(chinese.of(problem).contains(missing.toString()), chinese.of(problem));
+    }
+
+    @Test
+    void offlineIsSaidInBothLanguages() {
+        try (Network network = new Network()) {
+            var offline = assertThrows(OfflineException.class, network::client);
+            assertEquals(offline.getMessage(), english.of(offline));
+            assertTrue(chinese.of(offline).matches(CHINESE));
+            assertFalse(chinese.of(offline).contains("offline"));
+        }
     }
 
     @Test

@@ -44,7 +44,12 @@ final class ArithmeticPuzzles {
                     "What does {0} plus {1} make?",
                     "add {0} {1}",
                     "{0} + {1} = ?",
-                    "What does {0} plus {1} equal?");
+                    "What does {0} plus {1} equal?",
+                    "What is the total of {0} plus {1}?",
+                    "Total of {0} and {1}?",
+                    "What is {0} and {1} added together?",
+                    "Give me the sum of {0} and {1}.",
+                    "How much do {0} and {1} make?");
 
     private static final Phrasings SUBTRACT =
             Phrasings.of(

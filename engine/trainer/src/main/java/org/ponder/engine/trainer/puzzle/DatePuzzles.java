@@ -115,7 +115,12 @@ final class DatePuzzles {
                     "Start at {1} and go {0} days on. What day is it?",
                     "What day is {0} days from {1}?",
                     "Which day follows {1} after {0} days?",
-                    "If now is {1}, what day is it {0} days later?");
+                    "If now is {1}, what day is it {0} days later?",
+                    "Today is {1}. Which day comes {0} days later?",
+                    "{0} days from now, if today is {1}: which day?",
+                    "Going on {0} days from {1}, what day is it?",
+                    "It is {1}. What day is {0} days later?",
+                    "What will be the day {0} days after {1}?");
 
     private static final Phrasings BEFORE =
             Phrasings.of(
@@ -139,7 +144,12 @@ final class DatePuzzles {
                     "Start at {1} and go {0} days back. What day is it?",
                     "Which day was {0} days before {1}?",
                     "Which day came {0} days before {1}?",
-                    "If now is {1}, what day was it {0} days earlier?");
+                    "If now is {1}, what day was it {0} days earlier?",
+                    "Today is {1}. Which day was {0} days before?",
+                    "What day was {0} days before {1}?",
+                    "Going back {0} days from {1}, what day is it?",
+                    "{0} days ago, if today is {1}: which day?",
+                    "It is {1}. What day was {0} days earlier?");
 
     private DatePuzzles() {}
 

@@ -5,22 +5,22 @@ import java.util.Random;
 
 /** A kind of question. */
 public enum Family {
-    COUNT(10, LetterPuzzles::count),
+    COUNT(8, LetterPuzzles::count),
     SPELL(6, LetterPuzzles::spell),
     REVERSE(8, LetterPuzzles::reverse),
-    SORT_LETTERS(8, LetterPuzzles::sortLetters),
-    ADD(9, ArithmeticPuzzles::add),
-    SUBTRACT(9, ArithmeticPuzzles::subtract),
-    MULTIPLY(7, ArithmeticPuzzles::multiply),
+    SORT_LETTERS(10, LetterPuzzles::sortLetters),
+    ADD(7, ArithmeticPuzzles::add),
+    SUBTRACT(7, ArithmeticPuzzles::subtract),
+    MULTIPLY(4, ArithmeticPuzzles::multiply),
     COMPARE(7, ComparePuzzles::compare),
     DATES(6, DatePuzzles::dates),
-    WEEKDAYS(5, DatePuzzles::weekdays),
-    SORT_LIST(8, SortPuzzles::sortList),
-    MARBLE(9, MarblePuzzles::marble),
-    ORDER(7, OrderPuzzles::order),
+    WEEKDAYS(6, DatePuzzles::weekdays),
+    SORT_LIST(12, SortPuzzles::sortList),
+    MARBLE(11, MarblePuzzles::marble),
+    ORDER(9, OrderPuzzles::order),
     SENTENCES(5, SentencePuzzles::sentences),
-    TALK(7, TalkPuzzles::talk),
-    DECLINE(8, DeclinePuzzles::decline);
+    TALK(8, TalkPuzzles::talk),
+    DECLINE(9, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface

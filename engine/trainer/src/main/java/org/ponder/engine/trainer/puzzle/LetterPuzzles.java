@@ -279,7 +279,7 @@ final class LetterPuzzles {
         Phrasings.Asked question = REVERSE.ask(split, random, Words.typed(word, random));
         List<String> back = new ArrayList<>();
         for (int i = word.length(); i > 0; i--) {
-            back.add(i + " " + word.charAt(i - 1));
+            back.add(word.charAt(i - 1) + " " + i);
         }
         return new Puzzle(
                 Family.REVERSE,
@@ -328,7 +328,7 @@ final class LetterPuzzles {
     }
 
     /**
-     * "str 1 s 2 t 3 r aw 4 a 5 w": with its number, a letter that comes twice is not confused, and
+     * "str s 1 t 2 r 3 aw a 4 w 5": with its number, a letter that comes twice is not confused, and
      * a piece of three letters is easier to find again in the word than one.
      */
     private static String numbered(String word) {
@@ -337,7 +337,7 @@ final class LetterPuzzles {
             if (i % PIECE == 0) {
                 out.append(i == 0 ? "" : " ").append(piece(word, i));
             }
-            out.append(' ').append(i + 1).append(' ').append(word.charAt(i));
+            out.append(' ').append(word.charAt(i)).append(' ').append(i + 1);
         }
         return out.toString();
     }

@@ -145,7 +145,8 @@ final class MarblePuzzles {
         String[] facts = {thing, later, name, place, inside};
         List<String> story = new ArrayList<>();
         story.add(Typing.fill(Words.pick(split, random, PUT), thing, cup, name));
-        story.add(Words.pick(split, random, over ? TURN : STAND));
+        String second = Words.pick(split, random, over ? TURN : STAND);
+        story.add(second);
         if (carried) {
             story.add(Words.pick(split, random, CARRY));
         }
@@ -157,20 +158,16 @@ final class MarblePuzzles {
                 .append(thing)
                 .append(" is in the ")
                 .append(cup)
-                .append(".\n2. The ")
-                .append(cup);
+                .append(".\n2. ")
+                .append(Typing.fill(second, facts)); // what is decided now stands beside it
         if (over) {
-            thought.append(" is turned over on the ")
-                    .append(place)
-                    .append(", so the ")
+            thought.append(" It is turned over, so the ")
                     .append(thing)
-                    .append(" falls out and is on the ")
+                    .append(" falls out on the ")
                     .append(place)
                     .append(".");
         } else {
-            thought.append(" is upright on the ")
-                    .append(place)
-                    .append(", so the ")
+            thought.append(" It is upright, so the ")
                     .append(thing)
                     .append(" is still in the ")
                     .append(cup)

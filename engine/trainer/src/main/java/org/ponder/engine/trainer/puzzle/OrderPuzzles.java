@@ -107,7 +107,7 @@ final class OrderPuzzles {
         }
         out.append("none. In a row:");
         for (int i = 0; i < row.size(); i++) {
-            out.append(i == 0 ? " " : ", ").append(i + 1).append(' ').append(row.get(i));
+            out.append(i == 0 ? " " : ", ").append(row.get(i)).append(' ').append(i + 1);
         }
         return out.append('.').toString();
     }
@@ -148,7 +148,7 @@ final class OrderPuzzles {
                         split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
         boolean yes = i < j == more;
         String before =
-                "%s is %d, %s is %d: %s is %s"
+                "%s %d, %s %d: %s is %s"
                         .formatted(
                                 row.get(i),
                                 i + 1,

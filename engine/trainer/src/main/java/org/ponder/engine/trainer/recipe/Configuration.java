@@ -29,10 +29,10 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                7200,
-                400,
-                250,
-                new Reinforcement.Sizes(60, 8, 8, 640),
+                7950,
+                200,
+                200,
+                new Reinforcement.Sizes(40, 8, 8, 640),
                 500);
     }
 
