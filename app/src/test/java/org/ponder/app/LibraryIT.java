@@ -144,6 +144,20 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void escapeLeavesASearchAndListsAllChatsAgain() throws Exception {
+        ask();
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("nothing is found", () -> driver.viewModel().chats().entries().size() == 1);
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await(
+                "the chat is listed",
+                () ->
+                        driver.viewModel().chats().queryProperty().get().isEmpty()
+                                && driver.viewModel().chats().entries().size() == 2);
+    }
+
+    @Test
     void aConversationIsExportedAndDroppedIntoTheWindowAgain() throws Exception {
         ask();
         String answer = driver.lastReply().answer().text();

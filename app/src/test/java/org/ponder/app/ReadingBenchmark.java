@@ -320,28 +320,48 @@ public final class ReadingBenchmark {
 
     /** From the moment that something is wanted to the end of the first frame that shows it. */
     private double untilDrawn(Callable<Boolean> action, BooleanSupplier there) throws Exception {
-        CompletableFuture<Long> drawn = new CompletableFuture<>();
+        CompletableFuture<long[]> drawn = new CompletableFuture<>();
         long begin = System.nanoTime();
         Platform.runLater(() -> {
+            long[] times = new long[4];
+            times[0] = System.nanoTime();
             try {
                 action.call();
             } catch (Exception e) {
                 drawn.completeExceptionally(e);
                 return;
             }
+            times[1] = System.nanoTime();
             Scene scene = stage.getScene();
             Runnable[] listener = new Runnable[1];
             listener[0] =
                     () -> {
                         if (there.getAsBoolean()) {
                             scene.removePostLayoutPulseListener(listener[0]);
-                            Platform.runLater(() -> drawn.complete(System.nanoTime()));
+                            times[2] = System.nanoTime();
+                            Platform.runLater(() -> {
+                                times[3] = System.nanoTime();
+                                drawn.complete(times);
+                            });
                         }
                     };
             scene.addPostLayoutPulseListener(listener[0]);
             Platform.requestNextPulse();
         });
-        return (drawn.get(60, TimeUnit.SECONDS) - begin) / 1e6;
+        long[] times = drawn.get(60, TimeUnit.SECONDS);
+        double all = (times[3] - begin) / 1e6;
+        if (all > 40) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "slow: %.0f ms; %.0f until the window's thread had time, %.0f to do it,"
+                            + " %.0f until it was laid out, %.0f until the frame was over%n",
+                    all,
+                    (times[0] - begin) / 1e6,
+                    (times[1] - times[0]) / 1e6,
+                    (times[2] - times[1]) / 1e6,
+                    (times[3] - times[2]) / 1e6);
+        }
+        return all;
     }
 
     private static void until(BooleanSupplier condition) throws Exception {

@@ -1,6 +1,7 @@
 package org.ponder.app.store;
 
 import java.io.IOException;
+import java.sql.SQLException;
 
 /** Something could not be read or saved. The message is one sentence that a person can act on. */
 public final class StoreException extends IOException {
@@ -22,9 +23,11 @@ public final class StoreException extends IOException {
         BUSY,
         /** What was asked for does not exist, or no longer. */
         MISSING,
-        /** What was given cannot be taken: an import that is none, for example. */
+        /** The name that the user gave the data folder is none. */
         INVALID,
-        /** Anything else. */
+        /** The disk could not be read or written. */
+        DISK_ERROR,
+        /** Anything else; {@link StoreException#code()} tells what. */
         OTHER
     }
 
@@ -56,5 +59,10 @@ public final class StoreException extends IOException {
     /** The file or folder that it is about. */
     public String place() {
         return place;
+    }
+
+    /** SQLite's number of what is wrong, which means the same in every language; 0 is none. */
+    public int code() {
+        return getCause() instanceof SQLException error ? error.getErrorCode() : 0;
     }
 }

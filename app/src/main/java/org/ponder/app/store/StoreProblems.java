@@ -40,7 +40,7 @@ final class StoreProblems {
                             error);
             case 10 -> // SQLITE_IOERR
                     of(
-                            Problem.OTHER,
+                            Problem.DISK_ERROR,
                             place,
                             "The disk reported an error in "
                                     + place
@@ -50,7 +50,11 @@ final class StoreProblems {
                     of(
                             Problem.OTHER,
                             place,
-                            "The database " + place + " answered: " + error.getMessage() + ".",
+                            "The database "
+                                    + place
+                                    + " answered: "
+                                    + error.getMessage()
+                                    + ". Start Ponder again.",
                             error);
         };
     }

@@ -19,6 +19,10 @@ import org.ponder.app.viewmodel.Texts;
 final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     private final Texts texts;
     private final ChatActions actions;
+    private @Nullable Look look;
+
+    /** What is seen of a chat; it is asked in without a change of it. */
+    private record Look(long id, String title, boolean pinned, @Nullable String folder) {}
 
     ChatCell(Texts texts, ChatActions actions) {
         this.texts = texts;
@@ -41,6 +45,11 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     @Override
     protected void updateItem(ChatsViewModel.@Nullable Entry entry, boolean empty) {
         super.updateItem(entry, empty);
+        Look before = look;
+        look = look(entry);
+        if (look != null && look.equals(before)) {
+            return;
+        }
         setText(null);
         setContextMenu(null);
         switch (entry) {
@@ -63,6 +72,20 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
                 setAccessibleText(null);
             }
         }
+    }
+
+    /** Null where it is made anew each time: hits, what is deleted, and what is being renamed. */
+    private @Nullable Look look(ChatsViewModel.@Nullable Entry entry) {
+        return entry instanceof ChatsViewModel.Chat chat
+                        && chat.hit() == null
+                        && !chat.deleted()
+                        && !actions.renaming().of(chat)
+                ? new Look(
+                        chat.summary().id(),
+                        chat.title(),
+                        chat.summary().pinned(),
+                        chat.summary().folder())
+                : null;
     }
 
     private HBox folder(ChatsViewModel.Folder folder) {

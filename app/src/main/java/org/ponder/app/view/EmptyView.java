@@ -31,6 +31,7 @@ final class EmptyView extends VBox {
         }
         Button more = new Button(texts.get("empty.more"), new Icon("model", 16));
         more.setId("get-model");
+        more.getStyleClass().add("outlined");
         more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
         Runnable show =
                 () -> {

@@ -8,6 +8,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
@@ -19,10 +20,31 @@ final class ReplyFootCells {
     private ReplyFootCells() {}
 
     static BlockCell cell(ReplyViewModel reply, CellContext context) {
-        Texts texts = context.texts();
-        ConversationViewModel conversation = context.window().conversation();
         HBox tools = new HBox();
         tools.getStyleClass().add("reply-foot");
+        // Made when they are seen: the frame in which a reply begins has much to lay out as it is.
+        Subscription filled =
+                reply.phaseProperty()
+                        .subscribe(phase -> {
+                            if (phase == ReplyPhase.FINISHED && tools.getChildren().isEmpty()) {
+                                fill(tools, reply, context);
+                            }
+                        });
+        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
+        Label problem = new Label();
+        problem.setWrapText(true);
+        problem.textProperty().bind(reply.problemProperty());
+        HBox problemBox = new HBox(problem);
+        problemBox.getStyleClass().add("reply-problem");
+        problemBox.visibleProperty().bind(reply.problemProperty().isNotEmpty());
+        problemBox.managedProperty().bind(problemBox.visibleProperty());
+        VBox column = new VBox(problemBox, tools);
+        return new BlockCell(column).until(filled);
+    }
+
+    private static void fill(HBox tools, ReplyViewModel reply, CellContext context) {
+        Texts texts = context.texts();
+        ConversationViewModel conversation = context.window().conversation();
         if (reply.place().versions() > 1) {
             tools.getChildren().add(new VersionView(reply.place(), context));
         }
@@ -51,16 +73,6 @@ final class ReplyFootCells {
         figures.getStyleClass().add("figures");
         figures.textProperty().bind(reply.statusProperty());
         tools.getChildren().addAll(copy, again, more, goOn, figures);
-        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
-        Label problem = new Label();
-        problem.setWrapText(true);
-        problem.textProperty().bind(reply.problemProperty());
-        HBox problemBox = new HBox(problem);
-        problemBox.getStyleClass().add("reply-problem");
-        problemBox.visibleProperty().bind(reply.problemProperty().isNotEmpty());
-        problemBox.managedProperty().bind(problemBox.visibleProperty());
-        VBox column = new VBox(problemBox, tools);
-        return new BlockCell(column);
     }
 
     private static ContextMenu menu(ReplyViewModel reply, CellContext context) {

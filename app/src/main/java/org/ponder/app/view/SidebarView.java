@@ -68,6 +68,14 @@ final class SidebarView extends VBox {
         search.getStyleClass().add("search-field");
         search.setPromptText(texts.get("sidebar.search"));
         search.textProperty().bindBidirectional(window.chats().queryProperty());
+        search.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (Shortcut.CLOSE.matches(event) && !search.getText().isEmpty()) {
+                        search.clear();
+                        event.consume();
+                    }
+                });
         list(texts);
         HBox foot =
                 new HBox(

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -22,6 +23,9 @@ import org.ponder.app.store.StoreException;
  */
 public final class ChatsViewModel {
     private static final int MOST_FOUND = 200;
+
+    /** Lines that change one by one; where more change, the list changes whole. */
+    private static final int FEW = 8;
 
     private final Workspace workspace;
     private final ChatList lister;
@@ -82,10 +86,27 @@ public final class ChatsViewModel {
         workspace.beside(
                 () -> look == looks.get() ? entries(words, deleted, closed) : List.<Entry>of(),
                 now -> {
-                    if (look == looks.get() && !now.equals(entries)) {
-                        entries.setAll(now);
+                    if (look == looks.get()) {
+                        show(now);
                     }
                 });
+    }
+
+    /** Where little changed, the other lines stay as they are drawn. */
+    private void show(List<Entry> now) {
+        List<Integer> changed =
+                now.size() == entries.size()
+                        ? IntStream.range(0, now.size())
+                                .filter(i -> !now.get(i).equals(entries.get(i)))
+                                .limit(FEW + 1)
+                                .boxed()
+                                .toList()
+                        : List.of();
+        if (now.size() != entries.size() || changed.size() > FEW) {
+            entries.setAll(now);
+        } else {
+            changed.forEach(i -> entries.set(i, now.get(i)));
+        }
     }
 
     private List<Entry> entries(String words, boolean deleted, Set<String> closed)

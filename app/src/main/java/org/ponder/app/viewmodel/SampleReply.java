@@ -12,7 +12,10 @@ import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 
-/** A reply with all that one may hold, which grows step by step and which nobody sees or keeps. */
+/**
+ * A question and a reply with all that one may hold, which grows step by step and which nobody sees
+ * or keeps.
+ */
 public final class SampleReply {
     private static final int PIECE = 16;
 
@@ -75,7 +78,9 @@ public final class SampleReply {
                         texts,
                         ThoughtMode.LIVE);
         reply.thought().choose(ThoughtMode.LIVE);
-        list.add(List.of(reply));
+        StoredMessage question =
+                new StoredMessage(place, Role.USER, "Why?", null, Instant.EPOCH, null);
+        list.add(List.of(new QuestionViewModel(question), reply));
     }
 
     /** Writes some characters more; false where all is written. */

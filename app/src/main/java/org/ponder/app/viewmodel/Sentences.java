@@ -39,7 +39,11 @@ public final class Sentences {
     public String of(Throwable problem) {
         return switch (problem) {
             case StoreException store ->
-                    texts.format("problem." + name(store.problem()), said(problem), store.place());
+                    texts.format(
+                            "problem." + name(store.problem()),
+                            said(problem),
+                            store.place(),
+                            String.valueOf(store.code()));
             case GgufFormatException gguf ->
                     texts.format(
                             "problem.gguf." + name(gguf.kind()),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,28 @@ class LibraryViewModelTest {
         chats.toggle(new ChatsViewModel.Folder("Fruit", 1, false));
         chats.move(bench.chat("One?"), null);
         bench.until(() -> chats.folders().isEmpty());
+    }
+
+    @Test
+    void aQuestionInAChatChangesItsLineAlone() throws Exception {
+        ask("One?");
+        ask("Two?");
+        List<Integer> changed = new ArrayList<>();
+        chats.entries()
+                .addListener(
+                        (ListChangeListener<ChatsViewModel.Entry>)
+                                change -> {
+                                    while (change.next()) {
+                                        changed.add(change.getAddedSize());
+                                    }
+                                });
+        bench.window.composer().send("And then?");
+        bench.answer("Answer", 1);
+        bench.finished(FinishReason.STOP, 20, 1);
+        bench.untilFinished();
+        bench.until(() -> !changed.isEmpty());
+        assertTrue(changed.stream().allMatch(lines -> lines == 1), changed::toString);
+        assertEquals(3, chats.entries().size());
     }
 
     @Test

@@ -77,9 +77,9 @@ class SentencesTest {
         for (StoreException.Problem problem : StoreException.Problem.values()) {
             String key = "problem." + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
             assertEquals("{0}", UiResources.messages(Locale.ENGLISH).getString(key));
-            assertTrue(
-                    UiResources.messages(Locale.SIMPLIFIED_CHINESE).getString(key).matches(CHINESE),
-                    key);
+            String said = UiResources.messages(Locale.SIMPLIFIED_CHINESE).getString(key);
+            assertTrue(said.matches(CHINESE), key);
+            assertFalse(said.contains("{0}"), key + " would be said in English");
         }
     }
 
