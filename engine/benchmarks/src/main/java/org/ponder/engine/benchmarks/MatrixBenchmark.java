@@ -42,7 +42,7 @@ public class MatrixBenchmark {
     private static final int COLUMNS = 4096;
 
     /** The weights' type. */
-    @Param({"Q4_0", "Q5_0", "Q8_0", "Q4_K", "Q6_K"})
+    @Param({"Q4_0", "Q5_0", "Q8_0", "Q4_K", "Q5_K", "Q6_K"})
     @SuppressWarnings("NullAway.Init") // set before anything runs
     public GgmlType type;
 

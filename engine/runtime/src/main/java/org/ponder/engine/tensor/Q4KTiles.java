@@ -63,7 +63,7 @@ final class Q4KTiles implements TileFormat {
     }
 
     /** The scale in the low byte and the least in the next, of one part, from the packed twelve. */
-    private static int scaleAndLeast(MemorySegment file, long at, int part) {
+    static int scaleAndLeast(MemorySegment file, long at, int part) {
         if (part < 4) {
             return (unsigned(file, at + part) & 63) | (unsigned(file, at + part + 4) & 63) << 8;
         }
@@ -104,7 +104,7 @@ final class Q4KTiles implements TileFormat {
     }
 
     /** Writes scale and least of a group's parts, {@code [2][2][ROWS]}. */
-    private static void terms(MemorySegment tile, long at, float[] d, float[] terms) {
+    static void terms(MemorySegment tile, long at, float[] d, float[] terms) {
         for (int row = 0; row < ROWS; row += WIDTH) {
             IntVector scales = IntVector.fromMemorySegment(INTS, tile, at + 4L * row, ORDER);
             FloatVector scale = FloatVector.fromArray(FLOATS, d, row);
