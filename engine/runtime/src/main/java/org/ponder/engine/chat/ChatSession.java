@@ -158,6 +158,12 @@ public final class ChatSession implements AutoCloseable {
         return use;
     }
 
+    /** How many tokens were drafted in this chat and verified so far, and how many were right. */
+    public DraftUse draftUse() {
+        Lookup lookup = open().lookup();
+        return new DraftUse(lookup.drafted(), lookup.accepted());
+    }
+
     /** Tokens that prompt and reply may take together. */
     public int contextTokens() {
         return contextTokens;

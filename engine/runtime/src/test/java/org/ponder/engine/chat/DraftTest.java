@@ -3,6 +3,7 @@ package org.ponder.engine.chat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ class DraftTest {
                 assertEquals(expected.reason(), actual.reason());
                 assertEquals(one.contextUse(), other.contextUse());
             }
+            assertEquals(new DraftUse(0, 0), one.draftUse());
+            DraftUse use = other.draftUse();
+            assertTrue(0 < use.accepted() && use.accepted() <= use.drafted(), use.toString());
         }
     }
 
