@@ -227,7 +227,8 @@ final class SidebarView extends VBox {
     void goOnFrom(SidebarView before) {
         if (before.list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
                 && flow.getFirstVisibleCell() != null) {
-            list.scrollTo(flow.getFirstVisibleCell().getIndex());
+            int first = flow.getFirstVisibleCell().getIndex();
+            Platform.runLater(() -> list.scrollTo(first)); // when it has been laid out
         }
     }
 
