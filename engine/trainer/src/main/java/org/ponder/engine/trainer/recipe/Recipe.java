@@ -72,8 +72,8 @@ final class Recipe {
         ModelWeights zero =
                 reinforce("zero", Dialect.ZERO, zeroBase(), "5 of 6: Pebble-Zero, no cold start");
         PebbleFile.write(zero, true, card("Pebble-Zero"), folder.resolve("pebble-zero.gguf"));
-        distill(traces);
         plot();
+        distill(traces);
         evaluate(file, "Pebble");
         evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
         evaluate(folder.resolve("pebble-small-reinforced.gguf"), "small Pebble, reinforced alone");
