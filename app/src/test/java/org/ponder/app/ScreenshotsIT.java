@@ -130,6 +130,11 @@ class ScreenshotsIT {
         take("library-get");
         driver.press("#library-here");
         take("library-here");
+        driver.press("#more-Pond-Distill-1B");
+        driver.await("the menu is shown", () -> driver.shows("#own-settings"));
+        driver.robot.clickOn("#own-settings");
+        driver.await("the model's settings are shown", () -> driver.shows("#model-form"));
+        take("library-settings");
         driver.press("#library-server");
         take("library-server");
         driver.press("#library-serve");
