@@ -67,6 +67,7 @@ class WindowIT extends OpenWindow {
                         .findFirst()
                         .orElseThrow();
         assertEquals(question, chat.title());
+        driver.await("the chat is drawn", () -> driver.shows(chat.title()));
         driver.robot.clickOn(chat.title());
         driver.awaitFinished();
         assertEquals(thought, driver.lastReply().thought().text());
