@@ -41,7 +41,9 @@ public final class ReplyParser {
             OptionalInt id = idOf.apply(tag);
             if (id.isPresent()) {
                 tagTokens.put(id.getAsInt(), tag);
-            } else {
+            }
+            // R1-Zero learned its tags as text, whatever its vocabulary has.
+            if (id.isEmpty() || format == ReplyFormat.ANSWER_TAGS) {
                 spelled.add(tag);
             }
         }

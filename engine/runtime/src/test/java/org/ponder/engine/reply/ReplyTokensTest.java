@@ -46,6 +46,21 @@ class ReplyTokensTest {
     }
 
     @Test
+    void zeroSpellsItsTagsWhateverTheVocabularyHas() {
+        ReplyParser parser =
+                ReplyParser.ofTokens(
+                        ReplyFormat.ANSWER_TAGS,
+                        Set.of(),
+                        ReplyStart.THOUGHT,
+                        ReplyTokensTest::idOf);
+        List<ReplyPiece> pieces =
+                feed(parser, "Hm. ", "</", "think", ">", " <ans", "wer>", "4", "</answer>");
+        pieces.addAll(parser.finish());
+        assertEquals("Hm.", ReplyParserTest.thought(pieces));
+        assertEquals("4", ReplyParserTest.answer(pieces));
+    }
+
+    @Test
     void textOfOtherTokensIsNotHeldBack() {
         ReplyParser parser =
                 ReplyParser.ofTokens(
