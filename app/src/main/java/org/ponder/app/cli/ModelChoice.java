@@ -63,7 +63,8 @@ final class ModelChoice {
     /** The model, loaded; the caller closes it. */
     LanguageModel load(Terminal terminal) throws IOException {
         if (drafts < 0 || drafts > LoadOptions.MOST_DRAFTS) {
-            throw new UserMistake("--drafts must be 0 to 4, not " + drafts + ".");
+            throw new UserMistake(
+                    "--drafts must be 0 to " + LoadOptions.MOST_DRAFTS + ", not " + drafts + ".");
         }
         Path file = model != null ? ModelFile.existing(model) : bundled();
         LoadOptions options =
