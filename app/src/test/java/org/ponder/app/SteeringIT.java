@@ -312,7 +312,7 @@ class SteeringIT extends OpenWindow {
         driver.press(".ask-again");
         driver.await("there are two versions", () -> driver.lastReply().place().versions() == 2);
         driver.awaitFinished();
-        assertTrue(driver.shows(".version"));
+        driver.await("the way to the other one is shown", () -> driver.shows(".version"));
         assertEquals(2, driver.lastReply().place().version());
     }
 }
