@@ -27,6 +27,8 @@ import org.ponder.engine.sampling.SamplingSettings;
  * that all of them write the same.
  */
 public final class DraftRun {
+    private static final long LEAST_NANOS = 5_000_000_000L;
+
     private DraftRun() {}
 
     /** The replies to all questions. */
@@ -50,10 +52,23 @@ public final class DraftRun {
         for (int drafts = 0; drafts <= LoadOptions.MOST_DRAFTS; drafts++) {
             try (LanguageModel model =
                     LanguageModel.load(Path.of(args[0]), options.withDrafts(drafts))) {
-                ask(model, questions); // Java compiles what runs often
-                print(drafts, ask(model, questions));
+                repeat(model, questions); // Java compiles what runs often
+                print(drafts, repeat(model, questions));
             }
         }
+    }
+
+    /** All replies, as often as they fit into some seconds: those of a small model are short. */
+    private static Replies repeat(LanguageModel model, List<String> questions) {
+        long start = System.nanoTime();
+        Replies replies = ask(model, questions);
+        long nanos = replies.nanos();
+        int times = 1;
+        while (System.nanoTime() - start < LEAST_NANOS) {
+            nanos += ask(model, questions).nanos();
+            times++;
+        }
+        return new Replies(replies.tokens(), nanos / times, replies.use());
     }
 
     private static Replies ask(LanguageModel model, List<String> questions) {

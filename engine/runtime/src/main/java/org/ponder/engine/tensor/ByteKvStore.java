@@ -27,7 +27,8 @@ final class ByteKvStore extends PagedKvStore {
         long bytes = 0;
         for (int i = 0; i < pages.length; i++) {
             if (pages[i] != null) {
-                bytes += pages[i].length + (long) Short.BYTES * scales[i].length;
+                bytes += pages[i].length - ByteLanes.SLACK;
+                bytes += (long) Short.BYTES * scales[i].length;
             }
         }
         return bytes;
@@ -37,7 +38,7 @@ final class ByteKvStore extends PagedKvStore {
     public void put(int position, float[] source, int offset) {
         int page = position / PAGE;
         if (pages[page] == null) {
-            pages[page] = new byte[pageSize(position)];
+            pages[page] = new byte[pageSize(position) + ByteLanes.SLACK];
             scales[page] = new short[blocks(position) * heads() * BLOCK * groups];
         }
         for (int head = 0; head < heads(); head++) {
@@ -88,36 +89,29 @@ final class ByteKvStore extends PagedKvStore {
         short[] halves = scales[position / PAGE];
         int at = blockOf(position, head) * blockSize();
         int scale = blockOf(position, head) * BLOCK * groups;
-        if (keys()) {
-            for (int i = 0; i < headWidth(); i++) {
-                int own = scale + i / GROUP * BLOCK;
-                widenLanes(page, at + i * BLOCK, halves, own, buffer, i * BLOCK);
-            }
-        } else {
-            for (int p = 0; p < BLOCK; p++) {
-                for (int group = 0; group < groups; group++) {
-                    int from = p * headWidth() + group * GROUP;
-                    int n = Math.min(GROUP, headWidth() - group * GROUP);
-                    float own = Float.float16ToFloat(halves[scale + p * groups + group]);
-                    widenGroup(page, at + from, own, buffer, from, n);
+        int room = blockSize();
+        for (int group = 0; group < groups; group++) {
+            int begin = group * GROUP;
+            int n = Math.min(GROUP, headWidth() - begin);
+            if (keys()) {
+                widen(halves, scale + group * BLOCK, 1, buffer, room);
+                int from = begin * BLOCK;
+                ByteLanes.byColumn(page, at + from, n, BLOCK, buffer, room, buffer, from);
+            } else {
+                widen(halves, scale + group, groups, buffer, room);
+                for (int p = 0; p < BLOCK; p++) {
+                    int from = p * headWidth() + begin;
+                    ByteLanes.byOne(page, at + from, n, buffer[room + p], buffer, from);
                 }
             }
         }
         return buffer;
     }
 
-    /** One value of each position of a block, each with a scale of its own. */
-    private static void widenLanes(
-            byte[] from, int at, short[] halves, int scale, float[] to, int offset) {
-        for (int i = 0; i < BLOCK; i++) {
-            to[offset + i] = from[at + i] * Float.float16ToFloat(halves[scale + i]);
-        }
-    }
-
-    private static void widenGroup(
-            byte[] from, int at, float scale, float[] to, int offset, int n) {
-        for (int i = 0; i < n; i++) {
-            to[offset + i] = from[at + i] * scale;
+    /** A scale of each position of a block. */
+    private static void widen(short[] from, int at, int step, float[] to, int offset) {
+        for (int p = 0; p < BLOCK; p++) {
+            to[offset + p] = Float.float16ToFloat(from[at + p * step]);
         }
     }
 }

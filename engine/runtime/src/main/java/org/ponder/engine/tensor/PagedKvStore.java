@@ -3,10 +3,10 @@ package org.ponder.engine.tensor;
 /**
  * Keys or values in pages, each made when a position in it is first written.
  *
- * <p>A page consists of blocks of {@value #BLOCK} positions of one head, {@code [block][head]},
- * which kernels read in one go. A block of keys is {@code [value][position]}, so that the lanes of
- * a vector are positions and a score needs no sum over lanes; a block of values is {@code
- * [position][value]}.
+ * <p>A page consists of blocks of {@value #BLOCK} positions of one head, {@code [head][block]},
+ * which kernels read in one go: the processor fetches a head's next block while one is multiplied.
+ * A block of keys is {@code [value][position]}, so that the lanes of a vector are positions and a
+ * score needs no sum over lanes; a block of values is {@code [position][value]}.
  */
 abstract class PagedKvStore implements KvStore {
     /** Positions in a block: 128 floats of each then take 16 KiB, and stay in the nearest cache. */
@@ -84,7 +84,7 @@ abstract class PagedKvStore implements KvStore {
 
     /** The number, within its page, of the block that holds a position of a head. */
     final int blockOf(int position, int head) {
-        return position % PAGE / BLOCK * heads + head;
+        return head * blocks(position) + position % PAGE / BLOCK;
     }
 
     /** Where a position's first value is in a block of rows of {@code width}. */
@@ -114,7 +114,8 @@ abstract class PagedKvStore implements KvStore {
 
     /**
      * The block of a head that holds a position, as floats: the store's own page, where it begins
-     * at {@link #openAt}, or {@code buffer}, which has room for a block.
+     * at {@link #openAt}, or {@code buffer}, which has room for a block and {@value #BLOCK} floats
+     * more.
      */
     abstract float[] open(int position, int head, float[] buffer);
 

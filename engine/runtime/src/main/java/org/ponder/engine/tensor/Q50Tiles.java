@@ -86,8 +86,8 @@ final class Q50Tiles implements TileFormat {
     }
 
     /**
-     * Adds the products of one block. The loop counts by its address for the reason that {@link
-     * NibbleGroups#add} gives.
+     * Adds the products of one block. {@link NibbleGroups#add} says why the loop counts by its
+     * address and inputs have several indexes.
      */
     private static void add(
             MemorySegment tile,
@@ -111,6 +111,7 @@ final class Q50Tiles implements TileFormat {
         IntVector g = IntVector.fromMemorySegment(INTS, tile, at + VECTOR, ORDER);
         long end = at + (1L + WORDS) * NEXT;
         int i = from;
+        int j = from + 16;
         for (long word = at + NEXT; word != end; word += NEXT) {
             IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
             IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
@@ -130,21 +131,22 @@ final class Q50Tiles implements TileFormat {
             t3 = ((FloatVector) p.and(0x1f000000).convert(I2F, 0)).fma(x, t3);
             q = v.lanewise(LSHR, 4).and(NIBBLES).or(h.and(FIFTHS));
             p = u.lanewise(LSHR, 4).and(NIBBLES).or(g.and(FIFTHS));
-            x = FloatVector.broadcast(FLOATS, in[i + 16]);
+            x = FloatVector.broadcast(FLOATS, in[j]);
             s0 = ((FloatVector) q.and(0xff).convert(I2F, 0)).fma(x, s0);
             t0 = ((FloatVector) p.and(0xff).convert(I2F, 0)).fma(x, t0);
-            x = FloatVector.broadcast(FLOATS, in[i + 17]);
+            x = FloatVector.broadcast(FLOATS, in[j + 1]);
             s1 = ((FloatVector) q.and(0xff00).convert(I2F, 0)).fma(x, s1);
             t1 = ((FloatVector) p.and(0xff00).convert(I2F, 0)).fma(x, t1);
-            x = FloatVector.broadcast(FLOATS, in[i + 18]);
+            x = FloatVector.broadcast(FLOATS, in[j + 2]);
             s2 = ((FloatVector) q.and(0xff0000).convert(I2F, 0)).fma(x, s2);
             t2 = ((FloatVector) p.and(0xff0000).convert(I2F, 0)).fma(x, t2);
-            x = FloatVector.broadcast(FLOATS, in[i + 19]);
+            x = FloatVector.broadcast(FLOATS, in[j + 3]);
             s3 = ((FloatVector) q.and(0x1f000000).convert(I2F, 0)).fma(x, s3);
             t3 = ((FloatVector) p.and(0x1f000000).convert(I2F, 0)).fma(x, t3);
             h = h.lanewise(LSHR, 1);
             g = g.lanewise(LSHR, 1);
             i += 4;
+            j += 4;
         }
         s0.add(s1)
                 .add(s2.add(s3))

@@ -105,8 +105,8 @@ final class Q5KTiles implements TileFormat {
     }
 
     /**
-     * Adds the products of one group. The loop counts by its address for the reason that {@link
-     * NibbleGroups#add} gives.
+     * Adds the products of one group. {@link NibbleGroups#add} says why the loop counts by its
+     * address and inputs have several indexes.
      */
     private static void add(
             MemorySegment tile,
@@ -127,6 +127,7 @@ final class Q5KTiles implements TileFormat {
         FloatVector t3 = s0;
         FloatVector x;
         int i = from;
+        int j = from + 32;
         for (long half = at; half != at + 2L * HALF; half += HALF) {
             IntVector h = IntVector.fromMemorySegment(INTS, tile, half, ORDER);
             IntVector g = IntVector.fromMemorySegment(INTS, tile, half + VECTOR, ORDER);
@@ -150,21 +151,22 @@ final class Q5KTiles implements TileFormat {
                 t2 = ((FloatVector) p.and(0x1f000000).convert(I2F, 0)).fma(x, t2);
                 q = v.lanewise(LSHR, 4).and(NIBBLES).or(h.and(FIFTHS));
                 p = u.lanewise(LSHR, 4).and(NIBBLES).or(g.and(FIFTHS));
-                x = FloatVector.broadcast(FLOATS, in[i + 32]);
+                x = FloatVector.broadcast(FLOATS, in[j]);
                 s1 = ((FloatVector) q.and(0xff).convert(I2F, 0)).fma(x, s1);
                 t1 = ((FloatVector) p.and(0xff).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 33]);
+                x = FloatVector.broadcast(FLOATS, in[j + 1]);
                 s3 = ((FloatVector) q.and(0xff00).convert(I2F, 0)).fma(x, s3);
                 t3 = ((FloatVector) p.and(0xff00).convert(I2F, 0)).fma(x, t3);
-                x = FloatVector.broadcast(FLOATS, in[i + 34]);
+                x = FloatVector.broadcast(FLOATS, in[j + 2]);
                 s1 = ((FloatVector) q.and(0xff0000).convert(I2F, 0)).fma(x, s1);
                 t1 = ((FloatVector) p.and(0xff0000).convert(I2F, 0)).fma(x, t1);
-                x = FloatVector.broadcast(FLOATS, in[i + 35]);
+                x = FloatVector.broadcast(FLOATS, in[j + 3]);
                 s3 = ((FloatVector) q.and(0x1f000000).convert(I2F, 0)).fma(x, s3);
                 t3 = ((FloatVector) p.and(0x1f000000).convert(I2F, 0)).fma(x, t3);
                 h = h.lanewise(LSHR, 1);
                 g = g.lanewise(LSHR, 1);
                 i += 4;
+                j += 4;
             }
         }
         FloatVector a = FloatVector.fromArray(FLOATS, out, oo);

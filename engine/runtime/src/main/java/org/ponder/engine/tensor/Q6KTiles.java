@@ -132,8 +132,8 @@ final class Q6KTiles implements TileFormat {
     }
 
     /**
-     * Adds the products of one group. The loop counts by its address for the reason that {@link
-     * NibbleGroups#add} gives.
+     * Adds the products of one group. {@link NibbleGroups#add} says why the loop counts by its
+     * address and inputs have several indexes.
      */
     private static void add(
             MemorySegment tile,
@@ -156,6 +156,9 @@ final class Q6KTiles implements TileFormat {
         FloatVector x;
         long end = at + (long) WORDS * STEP;
         int i = from;
+        int j = from + 32;
+        int k = from + 64;
+        int l = from + 96;
         for (long word = at; word != end; word += STEP) {
             IntVector w = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
             IntVector y = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
@@ -177,49 +180,52 @@ final class Q6KTiles implements TileFormat {
             t0 = ((FloatVector) p.and(0x3f000000).convert(I2F, 0)).fma(x, t0);
             q = w.lanewise(LSHR, 4).and(NIBBLES).or(h.and(PAIRS));
             p = y.lanewise(LSHR, 4).and(NIBBLES).or(g.and(PAIRS));
-            x = FloatVector.broadcast(FLOATS, in[i + 64]);
+            x = FloatVector.broadcast(FLOATS, in[k]);
             s2 = ((FloatVector) q.and(0xff).convert(I2F, 0)).fma(x, s2);
             t2 = ((FloatVector) p.and(0xff).convert(I2F, 0)).fma(x, t2);
-            x = FloatVector.broadcast(FLOATS, in[i + 65]);
+            x = FloatVector.broadcast(FLOATS, in[k + 1]);
             s2 = ((FloatVector) q.and(0xff00).convert(I2F, 0)).fma(x, s2);
             t2 = ((FloatVector) p.and(0xff00).convert(I2F, 0)).fma(x, t2);
-            x = FloatVector.broadcast(FLOATS, in[i + 66]);
+            x = FloatVector.broadcast(FLOATS, in[k + 2]);
             s2 = ((FloatVector) q.and(0xff0000).convert(I2F, 0)).fma(x, s2);
             t2 = ((FloatVector) p.and(0xff0000).convert(I2F, 0)).fma(x, t2);
-            x = FloatVector.broadcast(FLOATS, in[i + 67]);
+            x = FloatVector.broadcast(FLOATS, in[k + 3]);
             s2 = ((FloatVector) q.and(0x3f000000).convert(I2F, 0)).fma(x, s2);
             t2 = ((FloatVector) p.and(0x3f000000).convert(I2F, 0)).fma(x, t2);
             w = IntVector.fromMemorySegment(INTS, tile, word + NEXT, ORDER);
             y = IntVector.fromMemorySegment(INTS, tile, word + NEXT + VECTOR, ORDER);
             q = w.and(NIBBLES).or(h.lanewise(LSHL, 2).and(PAIRS));
             p = y.and(NIBBLES).or(g.lanewise(LSHL, 2).and(PAIRS));
-            x = FloatVector.broadcast(FLOATS, in[i + 32]);
+            x = FloatVector.broadcast(FLOATS, in[j]);
             s1 = ((FloatVector) q.and(0xff).convert(I2F, 0)).fma(x, s1);
             t1 = ((FloatVector) p.and(0xff).convert(I2F, 0)).fma(x, t1);
-            x = FloatVector.broadcast(FLOATS, in[i + 33]);
+            x = FloatVector.broadcast(FLOATS, in[j + 1]);
             s1 = ((FloatVector) q.and(0xff00).convert(I2F, 0)).fma(x, s1);
             t1 = ((FloatVector) p.and(0xff00).convert(I2F, 0)).fma(x, t1);
-            x = FloatVector.broadcast(FLOATS, in[i + 34]);
+            x = FloatVector.broadcast(FLOATS, in[j + 2]);
             s1 = ((FloatVector) q.and(0xff0000).convert(I2F, 0)).fma(x, s1);
             t1 = ((FloatVector) p.and(0xff0000).convert(I2F, 0)).fma(x, t1);
-            x = FloatVector.broadcast(FLOATS, in[i + 35]);
+            x = FloatVector.broadcast(FLOATS, in[j + 3]);
             s1 = ((FloatVector) q.and(0x3f000000).convert(I2F, 0)).fma(x, s1);
             t1 = ((FloatVector) p.and(0x3f000000).convert(I2F, 0)).fma(x, t1);
             q = w.lanewise(LSHR, 4).and(NIBBLES).or(h.lanewise(LSHR, 2).and(PAIRS));
             p = y.lanewise(LSHR, 4).and(NIBBLES).or(g.lanewise(LSHR, 2).and(PAIRS));
-            x = FloatVector.broadcast(FLOATS, in[i + 96]);
+            x = FloatVector.broadcast(FLOATS, in[l]);
             s3 = ((FloatVector) q.and(0xff).convert(I2F, 0)).fma(x, s3);
             t3 = ((FloatVector) p.and(0xff).convert(I2F, 0)).fma(x, t3);
-            x = FloatVector.broadcast(FLOATS, in[i + 97]);
+            x = FloatVector.broadcast(FLOATS, in[l + 1]);
             s3 = ((FloatVector) q.and(0xff00).convert(I2F, 0)).fma(x, s3);
             t3 = ((FloatVector) p.and(0xff00).convert(I2F, 0)).fma(x, t3);
-            x = FloatVector.broadcast(FLOATS, in[i + 98]);
+            x = FloatVector.broadcast(FLOATS, in[l + 2]);
             s3 = ((FloatVector) q.and(0xff0000).convert(I2F, 0)).fma(x, s3);
             t3 = ((FloatVector) p.and(0xff0000).convert(I2F, 0)).fma(x, t3);
-            x = FloatVector.broadcast(FLOATS, in[i + 99]);
+            x = FloatVector.broadcast(FLOATS, in[l + 3]);
             s3 = ((FloatVector) q.and(0x3f000000).convert(I2F, 0)).fma(x, s3);
             t3 = ((FloatVector) p.and(0x3f000000).convert(I2F, 0)).fma(x, t3);
             i += 4;
+            j += 4;
+            k += 4;
+            l += 4;
         }
         FloatVector a = FloatVector.fromArray(FLOATS, out, oo);
         FloatVector b = FloatVector.fromArray(FLOATS, out, oo + WIDTH);

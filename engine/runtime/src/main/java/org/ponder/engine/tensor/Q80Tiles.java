@@ -73,8 +73,8 @@ final class Q80Tiles implements TileFormat {
     }
 
     /**
-     * Adds the products of one block. The loop counts by its address for the reason that {@link
-     * NibbleGroups#add} gives.
+     * Adds the products of one block. {@link NibbleGroups#add} says why the loop counts by its
+     * address.
      */
     private static void add(
             MemorySegment tile,

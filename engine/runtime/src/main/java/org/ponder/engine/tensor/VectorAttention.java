@@ -78,7 +78,8 @@ final class VectorAttention implements IntConsumer {
         Scratch scratch = pool.take();
         try {
             float[] scores = scratch.row(count * size); // [heads of the task][size]
-            float[] block = scratch.edge(Math.max(keys.blockSize(), values.blockSize()));
+            int room = Math.max(keys.blockSize(), values.blockSize()) + BLOCK;
+            float[] block = scratch.edge(room);
             score(t, from, count, begin, end, scores, size, block);
             for (int h = 0; h < count; h++) {
                 int at = h * size;

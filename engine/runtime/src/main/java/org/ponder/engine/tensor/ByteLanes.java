@@ -1,0 +1,64 @@
+package org.ponder.engine.tensor;
+
+import static jdk.incubator.vector.VectorOperators.B2F;
+import static org.ponder.engine.tensor.Lanes.FLOATS;
+import static org.ponder.engine.tensor.Lanes.QUARTER_BYTES;
+import static org.ponder.engine.tensor.Lanes.WIDTH;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Signed bytes times their scales, as floats.
+ *
+ * <p>Where a vector has four floats, four bytes more are read than used: arrays of bytes must be
+ * {@value #SLACK} longer than what they hold.
+ */
+final class ByteLanes {
+    static final int SLACK = 4;
+
+    private ByteLanes() {}
+
+    /**
+     * Rows of positions that share a scale for each position: {@code to[offset + r * columns + c] =
+     * from[at + r * columns + c] * scales[so + c]}.
+     *
+     * @param columns in each row, a multiple of 32
+     */
+    static void byColumn(
+            byte[] from,
+            int at,
+            int rows,
+            int columns,
+            float[] scales,
+            int so,
+            float[] to,
+            int offset) {
+        for (int c = 0; c < columns; c += WIDTH) {
+            FloatVector scale = FloatVector.fromArray(FLOATS, scales, so + c);
+            int end = rows * columns;
+            for (int i = c; i < end; i += columns) {
+                ((FloatVector)
+                                ByteVector.fromArray(QUARTER_BYTES, from, at + i)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale)
+                        .intoArray(to, offset + i);
+            }
+        }
+    }
+
+    /** {@code to[offset + i] = from[at + i] * scale} for i below n. */
+    static void byOne(byte[] from, int at, int n, float scale, float[] to, int offset) {
+        int i = 0;
+        for (; i + WIDTH <= n; i += WIDTH) {
+            ((FloatVector)
+                            ByteVector.fromArray(QUARTER_BYTES, from, at + i)
+                                    .convertShape(B2F, FLOATS, 0))
+                    .mul(scale)
+                    .intoArray(to, offset + i);
+        }
+        for (; i < n; i++) {
+            to[offset + i] = from[at + i] * scale;
+        }
+    }
+}
