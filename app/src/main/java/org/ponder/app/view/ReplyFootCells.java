@@ -22,21 +22,12 @@ final class ReplyFootCells {
     static BlockCell cell(ReplyViewModel reply, CellContext context) {
         HBox tools = new HBox();
         tools.getStyleClass().add("reply-foot");
-        // Made when they are seen: the frames in which a reply begins and ends have much to do.
-        Runnable fill =
-                () -> {
-                    if (tools.getChildren().isEmpty()) {
-                        fill(tools, reply, context);
-                    }
-                };
-        if (reply.phaseProperty().get() == ReplyPhase.FINISHED) {
-            fill.run();
-        }
+        // Made when they are seen: the frame in which a reply begins has much to lay out as it is.
         Subscription filled =
                 reply.phaseProperty()
-                        .subscribe((before, phase) -> {
-                            if (phase == ReplyPhase.FINISHED) {
-                                Pulses.afterFrame(fill);
+                        .subscribe(phase -> {
+                            if (phase == ReplyPhase.FINISHED && tools.getChildren().isEmpty()) {
+                                fill(tools, reply, context);
                             }
                         });
         tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
