@@ -5,9 +5,10 @@
 # still there. Then tries the portable archive, where it is built, in a folder with an awkward name.
 #   installers/try-deb.sh [PACKAGE.deb] [PICTURE.png]
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
-package=$(readlink -f "${1:-$(ls target/packages/ponder_*.deb)}")
-picture=$(readlink -m "${2:-target/try-deb.png}")
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+package=$(readlink -m "${1:-$(ls "$here"/target/packages/ponder_*.deb)}")
+picture=$(readlink -m "${2:-$here/target/try-deb.png}")
+cd "$here"
 portable=$(find target/packages -name 'ponder-*-linux-*.tar.xz' 2>/dev/null | sort | tail -n 1)
 portable=${portable:+$(readlink -f "$portable")}
 question="How many r's are in strawberry?"
@@ -30,6 +31,7 @@ finish() {
     rm -rf "$work"
 }
 trap finish EXIT
+[ -f "$package" ] || fail "there is no package $package"
 [ "$(id -u)" = 0 ] || fail "it installs a package, so it must run as root"
 ! id "$user" >/dev/null 2>&1 || fail "there is a user $user already: remove it"
 

@@ -58,7 +58,7 @@ final class RichModel implements LoadedModel {
 
     @Override
     public ModelFacts facts() {
-        return new ModelFacts(1_120_000_000, 28_672, 131_072);
+        return new ModelFacts(1_120_000_000, 28_672, 14_336, 131_072);
     }
 
     @Override

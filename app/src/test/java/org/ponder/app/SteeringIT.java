@@ -18,7 +18,6 @@ import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.RawText;
 import org.ponder.app.viewmodel.ReplyPhase;
-import org.ponder.engine.sampling.SamplingSettings;
 
 /** A thought is watched, searched, cut short, edited and continued in the real window. */
 class SteeringIT extends OpenWindow {
@@ -37,8 +36,9 @@ class SteeringIT extends OpenWindow {
                     .preferences()
                     .change(old ->
                             old.withGeneration(
-                                    new GenerationSettings(
-                                            SamplingSettings.r1(7), true, 0, maxTokens, 0)));
+                                    GenerationSettings.defaults()
+                                            .withSeed(true, 7)
+                                            .withMaxTokens(maxTokens)));
             return true;
         });
     }
@@ -290,8 +290,9 @@ class SteeringIT extends OpenWindow {
                     .preferences()
                     .change(old ->
                             old.withGeneration(
-                                    new GenerationSettings(
-                                            SamplingSettings.r1(7), true, 200, 0, 0)));
+                                    GenerationSettings.defaults()
+                                            .withSeed(true, 7)
+                                            .withContextTokens(200)));
             driver.model().loadBundled();
             return true;
         });
@@ -312,7 +313,7 @@ class SteeringIT extends OpenWindow {
         driver.press(".ask-again");
         driver.await("there are two versions", () -> driver.lastReply().place().versions() == 2);
         driver.awaitFinished();
-        assertTrue(driver.shows(".version"));
+        driver.await("the way to the other one is shown", () -> driver.shows(".version"));
         assertEquals(2, driver.lastReply().place().version());
     }
 }

@@ -70,6 +70,11 @@ public final class DownloadException extends IOException {
                 Kind.FINAL,
                 "The file that came is not the one that was wanted (its SHA-256 is %s… instead of"
                         + " %s…), so it was thrown away: try again, or from elsewhere."),
+        OTHER_NOW(
+                Kind.FINAL,
+                "The server has another file now than the one Ponder knows (its SHA-256 is %s…"
+                        + " instead of %s…), so nothing was downloaded: to take it all the same,"
+                        + " give its repository below."),
         EXISTS(
                 Kind.FINAL,
                 "There is a file %s in the folder for models already: use it, or delete it first."),

@@ -69,6 +69,7 @@ final class FileDownload {
                 if (source == null) {
                     return false;
                 }
+                requireSameFile(source);
                 total = Math.max(0, source.bytes());
                 return source.ranges() ? inPieces(source) : inOneGo(source);
             } catch (DownloadException e) {
@@ -79,6 +80,18 @@ final class FileDownload {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** What the server says of its own file would only be found out after all of it had come. */
+    private void requireSameFile(Source source) throws DownloadException {
+        String wanted = file.sha256();
+        String there = source.sha256();
+        if (!wanted.isEmpty() && !there.isEmpty() && !wanted.equals(there)) {
+            throw new DownloadException(
+                    DownloadException.Reason.OTHER_NOW,
+                    there.substring(0, 12),
+                    wanted.substring(0, 12));
         }
     }
 

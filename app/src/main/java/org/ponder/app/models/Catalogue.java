@@ -2,6 +2,7 @@ package org.ponder.app.models;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,13 +46,32 @@ public record Catalogue(List<CatalogueModel> models) {
                 texts(node.path("sha256")),
                 node.path("approximateBytes").asLong(),
                 node.path("contextTokens").asInt(),
-                LoadOptions.CACHE.bytes(node.path("cacheValuesPerToken").asLong()),
+                node.path("cacheValuesPerToken").asLong(),
                 node.path("activeShare").asDouble(),
                 node.path("licence").asString());
     }
 
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    /**
+     * The SHA-256 of a file; empty where it is not known.
+     *
+     * @param address of it, on the hub or a mirror
+     */
+    public String sha256(URI address) {
+        for (CatalogueModel model : models) {
+            for (int i = 0; i < model.sha256().size(); i++) {
+                if (model.addresses(CatalogueModel.HUB)
+                        .get(i)
+                        .getPath()
+                        .equals(address.getPath())) {
+                    return model.sha256().get(i);
+                }
+            }
+        }
+        return "";
     }
 
     /**
@@ -65,7 +85,7 @@ public record Catalogue(List<CatalogueModel> models) {
         CatalogueModel best = null;
         CatalogueModel smallest = null;
         for (CatalogueModel model : models) {
-            Fit fit = model.fit(machine, 0, bandwidth);
+            Fit fit = model.fit(machine, 0, LoadOptions.CACHE, bandwidth);
             if (!model.id().startsWith("r1-")
                     || fit.verdict() == Fit.Verdict.TOO_LARGE
                     || model.bytes() > freeBytes) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.ponder.engine.tensor.KvType;
 
 /**
  * A model that can be downloaded.
@@ -15,8 +16,7 @@ import java.util.regex.Pattern;
  * @param sha256 of each file; empty where only the hub tells them
  * @param bytes of all files, about
  * @param contextTokens the model was made for
- * @param cacheBytesPerToken keys and values of one token of a conversation, as they are usually
- *     kept
+ * @param cacheValuesPerToken keys and values of one token of a conversation
  * @param activeShare share of the weights that one token is multiplied with
  * @param licence short, for people
  */
@@ -28,7 +28,7 @@ public record CatalogueModel(
         List<String> sha256,
         long bytes,
         int contextTokens,
-        long cacheBytesPerToken,
+        long cacheValuesPerToken,
         double activeShare,
         String licence) {
     /** The hub that repositories are on, where no mirror is chosen. */
@@ -45,7 +45,7 @@ public record CatalogueModel(
                 || !(sha256.isEmpty() || sha256.size() == files.size())
                 || bytes < 1
                 || contextTokens < 1
-                || cacheBytesPerToken < 1
+                || cacheValuesPerToken < 1
                 || !(activeShare > 0 && activeShare <= 1)) {
             throw new IllegalArgumentException("The catalogue's entry " + id + " is not complete.");
         }
@@ -69,12 +69,16 @@ public record CatalogueModel(
         return addresses;
     }
 
-    /** Whether it would run here. */
-    public Fit fit(Machine machine, int chosenContext, double bandwidth) {
+    /**
+     * Whether it would run here.
+     *
+     * @param cacheType how conversations keep keys and values
+     */
+    public Fit fit(Machine machine, int chosenContext, KvType cacheType, double bandwidth) {
         return Fit.of(
                 bytes,
                 (long) (bytes * activeShare),
-                cacheBytesPerToken,
+                cacheType.bytes(cacheValuesPerToken),
                 Math.min(contextTokens, chosenContext > 0 ? chosenContext : Fit.USUAL_CONTEXT),
                 machine,
                 bandwidth);

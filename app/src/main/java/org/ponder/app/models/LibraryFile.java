@@ -84,9 +84,23 @@ final class LibraryFile {
                         cacheType(text(tree.path("cacheType"))),
                         text(tree.path("template"))),
                 new ModelNote.Replies(
-                        number(tree.path("temperature")),
-                        number(tree.path("topP")),
+                        new OwnSampling(
+                                number(tree.path("temperature")),
+                                whole(tree.path("topK")),
+                                number(tree.path("topP")),
+                                number(tree.path("minP")),
+                                number(tree.path("repetitionPenalty")),
+                                seed(tree.path("seed"))),
+                        tree.path("maxTokens").asInt(0),
                         text(tree.path("systemPrompt"))));
+    }
+
+    private static @Nullable Integer whole(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() ? node.asInt() : null;
+    }
+
+    private static @Nullable Long seed(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? node.asLong() : null;
     }
 
     private static @Nullable Double number(JsonNode node) {
@@ -139,14 +153,33 @@ final class LibraryFile {
         if (!loading.template().isEmpty()) {
             tree.put("template", loading.template());
         }
-        if (replies.temperature() != null) {
-            tree.put("temperature", replies.temperature());
-        }
-        if (replies.topP() != null) {
-            tree.put("topP", replies.topP());
+        put(replies.sampling(), tree);
+        if (replies.maxTokens() > 0) {
+            tree.put("maxTokens", replies.maxTokens());
         }
         if (!replies.systemPrompt().isEmpty()) {
             tree.put("systemPrompt", replies.systemPrompt());
+        }
+    }
+
+    private static void put(OwnSampling sampling, ObjectNode tree) {
+        if (sampling.temperature() != null) {
+            tree.put("temperature", sampling.temperature());
+        }
+        if (sampling.topK() != null) {
+            tree.put("topK", sampling.topK());
+        }
+        if (sampling.topP() != null) {
+            tree.put("topP", sampling.topP());
+        }
+        if (sampling.minP() != null) {
+            tree.put("minP", sampling.minP());
+        }
+        if (sampling.repetitionPenalty() != null) {
+            tree.put("repetitionPenalty", sampling.repetitionPenalty());
+        }
+        if (sampling.seed() != null) {
+            tree.put("seed", sampling.seed());
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.tensor.KvType;
 
 /**
@@ -46,11 +45,12 @@ public final class ModelLibrary {
     /**
      * Looks through all places and tells of each model as soon as it is read; each file once.
      *
+     * @param cacheType how conversations keep keys and values where a model has no way of its own
      * @param sentences say why a model cannot be used
      * @return all that were found
      */
     public List<LibraryEntry> scan(
-            Function<Exception, String> sentences, Consumer<LibraryEntry> each) {
+            KvType cacheType, Function<Exception, String> sentences, Consumer<LibraryEntry> each) {
         List<FoundModel> all =
                 new ArrayList<>(ModelFinder.in(new Place(Place.Keeper.PONDER, models)));
         List<Path> imported;
@@ -70,7 +70,7 @@ public final class ModelLibrary {
             boolean bundled = BUNDLED.matcher(String.valueOf(found.file().getFileName())).matches();
             Path key = real(found.file());
             if (!bundled && !entries.containsKey(key)) {
-                LibraryEntry entry = look(found, sentences);
+                LibraryEntry entry = look(found, cacheType, sentences);
                 entries.put(key, entry);
                 each.accept(entry);
             }
@@ -86,12 +86,12 @@ public final class ModelLibrary {
         }
     }
 
-    private LibraryEntry look(FoundModel found, Function<Exception, String> sentences) {
+    private LibraryEntry look(
+            FoundModel found, KvType usual, Function<Exception, String> sentences) {
         ModelNote note = note(found.file());
         try {
             KvType own = note.loading().cacheType();
-            ModelSummary summary =
-                    ModelSummary.of(found.file(), own == null ? LoadOptions.CACHE : own);
+            ModelSummary summary = ModelSummary.of(found.file(), own == null ? usual : own);
             return new LibraryEntry(
                     found.file(),
                     note.name().isEmpty() ? found.name() : note.name(),

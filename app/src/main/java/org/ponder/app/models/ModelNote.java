@@ -1,7 +1,6 @@
 package org.ponder.app.models;
 
 import org.jspecify.annotations.Nullable;
-import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.tensor.KvType;
 
 /**
@@ -52,33 +51,21 @@ public record ModelNote(String name, Loading loading, Replies replies) {
     /**
      * How a model replies.
      *
-     * @param temperature null is the one for all models
-     * @param topP null is the one for all models
+     * @param sampling how its tokens are drawn
+     * @param maxTokens the most tokens of a reply; 0 is as for all models
      * @param systemPrompt empty is the one for all models
      */
-    public record Replies(
-            @Nullable Double temperature, @Nullable Double topP, String systemPrompt) {
+    public record Replies(OwnSampling sampling, int maxTokens, String systemPrompt) {
         /** As for all models. */
-        public static final Replies USUAL = new Replies(null, null, "");
+        public static final Replies USUAL = new Replies(OwnSampling.NONE, 0, "");
 
         public Replies {
-            var _ = sampling(temperature, topP, SamplingSettings.r1(0)); // refuses what cannot be
-        }
-
-        /** The sampling for all models, with what this model has of its own. */
-        public SamplingSettings over(SamplingSettings usual) {
-            return sampling(temperature, topP, usual);
-        }
-
-        private static SamplingSettings sampling(
-                @Nullable Double temperature, @Nullable Double topP, SamplingSettings usual) {
-            return new SamplingSettings(
-                    temperature == null ? usual.temperature() : temperature,
-                    usual.topK(),
-                    topP == null ? usual.topP() : topP,
-                    usual.minP(),
-                    usual.repetitionPenalty(),
-                    usual.seed());
+            if (maxTokens < 0) {
+                throw new IllegalArgumentException(
+                        "A model's longest reply must be 0 (as for all) or more, not "
+                                + maxTokens
+                                + ".");
+            }
         }
     }
 

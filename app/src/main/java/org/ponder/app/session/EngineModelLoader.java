@@ -78,7 +78,10 @@ public final class EngineModelLoader implements ModelLoader {
         @Override
         public ModelFacts facts() {
             return new ModelFacts(
-                    model.fileBytes(), model.cacheBytesPerToken(), model.config().contextLength());
+                    model.fileBytes(),
+                    model.cacheBytesPerToken(),
+                    model.cacheValuesPerToken(),
+                    model.config().contextLength());
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.ponder.app.store;
 
+import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.KvType;
 
 /**
  * How replies are made where a conversation does not say otherwise.
@@ -10,13 +12,15 @@ import org.ponder.engine.sampling.SamplingSettings;
  * @param contextTokens the length of the context; 0 is what suits the model
  * @param maxTokens the most tokens of a reply; 0 is as many as fit
  * @param threads that compute; 0 is what suits the machine
+ * @param cacheType how keys and values are kept
  */
 public record GenerationSettings(
         SamplingSettings sampling,
         boolean fixedSeed,
         int contextTokens,
         int maxTokens,
-        int threads) {
+        int threads,
+        KvType cacheType) {
     /** More than any model of today takes. */
     public static final int LONGEST_CONTEXT = 16 * 1024 * 1024;
 
@@ -31,11 +35,52 @@ public record GenerationSettings(
 
     /** R1's own sampling, and what suits the model and the machine. */
     public static GenerationSettings defaults() {
-        return new GenerationSettings(SamplingSettings.r1(0), false, 0, 0, 0);
+        return new GenerationSettings(SamplingSettings.r1(0), false, 0, 0, 0, LoadOptions.CACHE);
     }
 
     /** These with other sampling. */
     public GenerationSettings withSampling(SamplingSettings other) {
-        return new GenerationSettings(other, fixedSeed, contextTokens, maxTokens, threads);
+        return new GenerationSettings(
+                other, fixedSeed, contextTokens, maxTokens, threads, cacheType);
+    }
+
+    /** These with one seed for all replies, or another one each time. */
+    public GenerationSettings withSeed(boolean fixed, long seed) {
+        return new GenerationSettings(
+                new SamplingSettings(
+                        sampling.temperature(),
+                        sampling.topK(),
+                        sampling.topP(),
+                        sampling.minP(),
+                        sampling.repetitionPenalty(),
+                        seed),
+                fixed,
+                contextTokens,
+                maxTokens,
+                threads,
+                cacheType);
+    }
+
+    /** These with another length of the context. */
+    public GenerationSettings withContextTokens(int other) {
+        return new GenerationSettings(sampling, fixedSeed, other, maxTokens, threads, cacheType);
+    }
+
+    /** These with another length of the longest reply. */
+    public GenerationSettings withMaxTokens(int other) {
+        return new GenerationSettings(
+                sampling, fixedSeed, contextTokens, other, threads, cacheType);
+    }
+
+    /** These with so many threads. */
+    public GenerationSettings withThreads(int other) {
+        return new GenerationSettings(
+                sampling, fixedSeed, contextTokens, maxTokens, other, cacheType);
+    }
+
+    /** These with keys and values kept otherwise. */
+    public GenerationSettings withCacheType(KvType other) {
+        return new GenerationSettings(
+                sampling, fixedSeed, contextTokens, maxTokens, threads, other);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.LookSettings.Theme;
 import org.ponder.app.store.LookSettings.WindowBounds;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.KvType;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,15 +39,10 @@ final class SettingsReader {
                 integer(
                         "generation.contextTokens",
                         usual.contextTokens(),
-                        value -> new GenerationSettings(usual.sampling(), false, value, 0, 0)),
-                integer(
-                        "generation.maxTokens",
-                        usual.maxTokens(),
-                        value -> new GenerationSettings(usual.sampling(), false, 0, value, 0)),
-                integer(
-                        "generation.threads",
-                        usual.threads(),
-                        value -> new GenerationSettings(usual.sampling(), false, 0, 0, value)));
+                        usual::withContextTokens),
+                integer("generation.maxTokens", usual.maxTokens(), usual::withMaxTokens),
+                integer("generation.threads", usual.threads(), usual::withThreads),
+                constant("generation.cacheType", usual.cacheType(), KvType.values()));
     }
 
     private SamplingSettings sampling() {

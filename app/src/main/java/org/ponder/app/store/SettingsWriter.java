@@ -38,7 +38,8 @@ final class SettingsWriter {
         tree.put("fixedSeed", generation.fixedSeed())
                 .put("contextTokens", generation.contextTokens())
                 .put("maxTokens", generation.maxTokens())
-                .put("threads", generation.threads());
+                .put("threads", generation.threads())
+                .put("cacheType", name(generation.cacheType()));
     }
 
     private static void prompts(PromptSettings prompts, ObjectNode tree) {

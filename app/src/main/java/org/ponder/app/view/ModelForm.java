@@ -56,8 +56,17 @@ final class ModelForm extends VBox {
                 settings.template(),
                 settings::nameOfTemplate,
                 settings::setTemplate);
-        figure(Figure.TEMPERATURE);
-        figure(Figure.TOP_P);
+        for (Figure figure :
+                List.of(
+                        Figure.TEMPERATURE,
+                        Figure.TOP_P,
+                        Figure.TOP_K,
+                        Figure.MIN_P,
+                        Figure.REPETITION_PENALTY,
+                        Figure.SEED,
+                        Figure.MAX_TOKENS)) {
+            figure(figure);
+        }
         prompt();
         Label note = new Label(texts.get("library.own.note"));
         note.setWrapText(true);

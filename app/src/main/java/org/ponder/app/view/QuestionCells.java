@@ -48,11 +48,19 @@ final class QuestionCells {
         if (question.edited() != null) {
             edit.fire();
         }
-        Button copy = CopyButton.of(texts, "question.copy", question::text);
-        if (question.place().versions() > 1) {
-            tools.getChildren().add(new VersionView(question.place(), context));
+        Runnable fill =
+                () -> {
+                    if (question.place().versions() > 1) {
+                        tools.getChildren().add(new VersionView(question.place(), context));
+                    }
+                    Button copy = CopyButton.of(texts, "question.copy", question::text);
+                    tools.getChildren().addAll(copy, edit);
+                };
+        if (context.window().conversation().runningProperty().get() == null) {
+            fill.run();
+        } else {
+            Pulses.afterFrame(fill);
         }
-        tools.getChildren().addAll(copy, edit);
         return new BlockCell(row, pane)
                 .until(
                         context.selection()

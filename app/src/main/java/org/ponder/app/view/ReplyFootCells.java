@@ -22,12 +22,21 @@ final class ReplyFootCells {
     static BlockCell cell(ReplyViewModel reply, CellContext context) {
         HBox tools = new HBox();
         tools.getStyleClass().add("reply-foot");
-        // Made when they are seen: the frame in which a reply begins has much to lay out as it is.
+        // Made when they are seen: the frames in which a reply begins and ends have much to do.
+        Runnable fill =
+                () -> {
+                    if (tools.getChildren().isEmpty()) {
+                        fill(tools, reply, context);
+                    }
+                };
+        if (reply.phaseProperty().get() == ReplyPhase.FINISHED) {
+            fill.run();
+        }
         Subscription filled =
                 reply.phaseProperty()
-                        .subscribe(phase -> {
-                            if (phase == ReplyPhase.FINISHED && tools.getChildren().isEmpty()) {
-                                fill(tools, reply, context);
+                        .subscribe((before, phase) -> {
+                            if (phase == ReplyPhase.FINISHED) {
+                                Pulses.afterFrame(fill);
                             }
                         });
         tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));

@@ -20,6 +20,7 @@ import org.ponder.app.viewmodel.SettingsViewModel.Figure;
 import org.ponder.app.viewmodel.Sizes;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
+import org.ponder.engine.tensor.KvType;
 
 /** The settings. Each is taken as soon as it is changed, or says why it cannot be. */
 final class SettingsSheet extends VBox {
@@ -125,7 +126,8 @@ final class SettingsSheet extends VBox {
                         Figure.TOP_P,
                         Figure.TOP_K,
                         Figure.MIN_P,
-                        Figure.REPETITION_PENALTY)) {
+                        Figure.REPETITION_PENALTY,
+                        Figure.SEED)) {
             rows.figure(figure);
         }
         Button reset = new Button(texts.get("settings.reset"));
@@ -143,6 +145,14 @@ final class SettingsSheet extends VBox {
         rows.figure(Figure.CONTEXT);
         Label cost = rows.note();
         cost.setId("context-cost");
+        rows.choice(
+                "settings.cache",
+                List.of(KvType.F32, KvType.F16, KvType.Q8_0),
+                settings.now().generation().cacheType(),
+                type -> type.name().toLowerCase(Locale.ROOT),
+                settings::setCacheType);
+        Label kinds = rows.note();
+        kinds.setId("cache-cost");
         rows.figure(Figure.THREADS);
         Button again = new Button(texts.get("settings.reload"));
         again.setId("settings.reload");
@@ -150,7 +160,11 @@ final class SettingsSheet extends VBox {
         again.setOnAction(event -> model.reload());
         again.disableProperty().bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
         rows.row("settings.reload.note", again);
-        Consumer<Object> tell = change -> cost.setText(cost(model));
+        Consumer<Object> tell =
+                change -> {
+                    cost.setText(cost(model));
+                    kinds.setText(costOfKinds(model));
+                };
         rows.until(model.factsProperty().subscribe(tell));
         rows.until(model.contextTokensProperty().subscribe(tell));
         rows.until(window.workspace().preferences().settingsProperty().subscribe(tell));
@@ -175,6 +189,22 @@ final class SettingsSheet extends VBox {
                         Sizes.text(texts, facts.cacheBytes(tokens)),
                         model.nameProperty().get(),
                         facts.longestContext());
+    }
+
+    /** What the context costs in each way to keep keys and values. */
+    private String costOfKinds(ModelViewModel model) {
+        ModelFacts facts = model.factsProperty().get();
+        int set = settings.now().generation().contextTokens();
+        int tokens = set == 0 ? model.contextTokensProperty().get() : set;
+        if (facts.cacheBytesPerToken() == 0 || tokens == 0) {
+            return texts.get("settings.cache.note");
+        }
+        return texts.format(
+                "settings.cache.cost",
+                tokens,
+                Sizes.text(texts, facts.cacheBytes(tokens, KvType.F32)),
+                Sizes.text(texts, facts.cacheBytes(tokens, KvType.F16)),
+                Sizes.text(texts, facts.cacheBytes(tokens, KvType.Q8_0)));
     }
 
     private void prompts() {

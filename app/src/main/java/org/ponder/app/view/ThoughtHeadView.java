@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
@@ -30,46 +31,43 @@ final class ThoughtHeadView extends HBox {
     private final Icon closed = new Icon("chevron-right", 16);
     private final Icon open = new Icon("chevron-down", 16);
     private final Map<ThoughtMode, ToggleButton> modes = new EnumMap<>(ThoughtMode.class);
+    private final HBox choice = new HBox();
     private final Subscription subscription;
+
+    /** Both made when they are first wanted. */
+    private @Nullable Button answerNow;
+
+    private @Nullable Label loops;
 
     ThoughtHeadView(ReplyViewModel reply, CellContext context) {
         this.reply = reply;
         this.context = context;
-        Texts texts = context.texts();
         fold.getStyleClass().addAll("quiet", "thought-fold");
         fold.setTextOverrun(OverrunStyle.ELLIPSIS);
         fold.setMinWidth(0);
         fold.setOnAction(event -> context.window().conversation().toggle(reply));
-        Button answerNow = new Button(texts.get("composer.answerNow"), new Icon("skip", 14));
-        answerNow.getStyleClass().addAll("outlined", "answer-now");
-        Buttons.named(answerNow, texts.get("composer.answerNow.help"));
-        answerNow.setOnAction(event -> context.window().conversation().answerNow());
-        answerNow.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.THINKING));
-        answerNow.managedProperty().bind(answerNow.visibleProperty());
-        answerNow.setMinWidth(Region.USE_PREF_SIZE);
-        Label loops = new Label(texts.get("thought.loops.short"));
-        loops.getStyleClass().add("loops");
-        loops.setMinWidth(Region.USE_PREF_SIZE);
-        loops.visibleProperty().bind(reply.loopingProperty());
-        loops.managedProperty().bind(loops.visibleProperty());
-        HBox choice = modeChoice(texts);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getStyleClass().addAll("thought-row", "thought-head");
-        getChildren().addAll(fold, space, loops, answerNow, choice);
+        choice.getStyleClass().add("thought-mode");
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(fold, space, choice);
+        // The frame in which a reply begins has much to lay out as it is.
+        if (reply.phaseProperty().get() == ReplyPhase.WAITING) {
+            Pulses.afterFrame(this::fillChoice);
+        } else {
+            fillChoice();
+        }
         subscription =
                 Subscription.combine(
                         reply.headerProperty().subscribe(this::show),
                         reply.thought().modeProperty().subscribe(this::show),
                         reply.phaseProperty().subscribe(this::show),
-                        reply.loopingProperty()
-                                .subscribe(now -> pseudoClassStateChanged(LOOPING, now)));
+                        reply.loopingProperty().subscribe(this::showLooping));
     }
 
-    private HBox modeChoice(Texts texts) {
-        HBox choice = new HBox();
-        choice.getStyleClass().add("thought-mode");
-        choice.setMinWidth(Region.USE_PREF_SIZE);
+    private void fillChoice() {
+        Texts texts = context.texts();
         for (ThoughtMode mode : ThoughtMode.values()) {
             String name = Modes.key(mode);
             ToggleButton button = new ToggleButton();
@@ -84,7 +82,33 @@ final class ThoughtHeadView extends HBox {
             modes.put(mode, button);
             choice.getChildren().add(button);
         }
-        return choice;
+        show(reply.thought().modeProperty().get());
+    }
+
+    private Button answerNow() {
+        Texts texts = context.texts();
+        Button button = new Button(texts.get("composer.answerNow"), new Icon("skip", 14));
+        button.getStyleClass().addAll("outlined", "answer-now");
+        Buttons.named(button, texts.get("composer.answerNow.help"));
+        button.setOnAction(event -> context.window().conversation().answerNow());
+        button.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.THINKING));
+        button.managedProperty().bind(button.visibleProperty());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private void showLooping(boolean now) {
+        pseudoClassStateChanged(LOOPING, now);
+        if (now && loops == null) {
+            Label label = new Label(context.texts().get("thought.loops.short"));
+            label.getStyleClass().add("loops");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            label.visibleProperty().bind(reply.loopingProperty());
+            label.managedProperty().bind(label.visibleProperty());
+            loops = label;
+            // Behind the space, before the buttons.
+            getChildren().add(2, label);
+        }
     }
 
     /** A screen reader hears what the model does, not every token. */
@@ -107,6 +131,11 @@ final class ThoughtHeadView extends HBox {
 
     private void show(ReplyPhase phase) {
         pseudoClassStateChanged(RUNNING, phase.running() && phase != ReplyPhase.ANSWERING);
+        if (phase == ReplyPhase.THINKING && answerNow == null) {
+            Button made = answerNow();
+            answerNow = made;
+            getChildren().add(getChildren().indexOf(choice), made);
+        }
         show(reply.thought().modeProperty().get());
     }
 

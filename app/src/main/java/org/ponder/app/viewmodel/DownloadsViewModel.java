@@ -19,6 +19,7 @@ import org.ponder.app.models.CatalogueModel;
 import org.ponder.app.models.Machine;
 import org.ponder.app.network.NetworkSettings;
 import org.ponder.app.store.StoreException;
+import org.ponder.engine.tensor.KvType;
 
 /** The models that could be had and those on their way, and the switch that lets Ponder connect. */
 public final class DownloadsViewModel {
@@ -75,13 +76,23 @@ public final class DownloadsViewModel {
     void takeUnfinished() {
         if (downloads.isEmpty()) {
             for (List<RemoteFile> files : ModelDownload.unfinished(parts.models().folder())) {
-                downloads.add(downloadOf(files.getFirst().name(), files));
+                List<RemoteFile> known =
+                        files.stream()
+                                .map(file ->
+                                        new RemoteFile(
+                                                file.address(),
+                                                file.name(),
+                                                catalogue.sha256(file.address())))
+                                .toList();
+                downloads.add(downloadOf(files.getFirst().name(), known));
             }
         }
     }
 
     /** Judges what could be had, for a computer. */
     void offer(Machine machine, int context, double bandwidth, long freeBytes) {
+        KvType cacheType =
+                workspace.preferences().settingsProperty().get().generation().cacheType();
         String best =
                 catalogue
                         .suggestion(machine, bandwidth, freeBytes)
@@ -92,7 +103,7 @@ public final class DownloadsViewModel {
                         .map(one ->
                                 new OfferRow(
                                         one,
-                                        one.fit(machine, context, bandwidth),
+                                        one.fit(machine, context, cacheType, bandwidth),
                                         one.id().equals(best)))
                         .toList());
     }

@@ -24,6 +24,7 @@ import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
+import org.ponder.engine.tensor.KvType;
 
 /** The library of models: those here, with what is known of them and of the computer. */
 public final class ModelLibraryViewModel implements AutoCloseable {
@@ -94,6 +95,8 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         scanning.set(true);
         problem.set("");
         int context = context();
+        KvType cacheType =
+                workspace.preferences().settingsProperty().get().generation().cacheType();
         boolean busy = workspace.host().busy();
         beside(() -> {
             Machine here = machine == null ? Machine.here() : machine;
@@ -103,6 +106,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             List<ModelRow> rows = new ArrayList<>();
             parts.models()
                     .scan(
+                            cacheType,
                             this::sentence,
                             entry -> {
                                 rows.add(row(entry, here, speed, context));

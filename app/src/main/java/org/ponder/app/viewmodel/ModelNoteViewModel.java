@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.ModelNote;
+import org.ponder.app.models.OwnSampling;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.engine.prompt.ChatTemplate;
-import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.tensor.KvType;
 
 /** What is set for one model alone, while it is changed: nothing counts before {@link #save}. */
@@ -27,7 +27,12 @@ public final class ModelNoteViewModel {
         CONTEXT,
         THREADS,
         TEMPERATURE,
-        TOP_P
+        TOP_P,
+        TOP_K,
+        MIN_P,
+        REPETITION_PENALTY,
+        SEED,
+        MAX_TOKENS
     }
 
     ModelNoteViewModel(ModelNote note, Texts texts, Consumer<ModelNote> keep) {
@@ -39,16 +44,22 @@ public final class ModelNoteViewModel {
         systemPrompt = note.replies().systemPrompt();
         typed.put(Figure.CONTEXT, text(note.loading().contextTokens()));
         typed.put(Figure.THREADS, text(note.loading().threads()));
-        typed.put(Figure.TEMPERATURE, text(note.replies().temperature()));
-        typed.put(Figure.TOP_P, text(note.replies().topP()));
+        OwnSampling sampling = note.replies().sampling();
+        typed.put(Figure.TEMPERATURE, text(sampling.temperature()));
+        typed.put(Figure.TOP_P, text(sampling.topP()));
+        typed.put(Figure.TOP_K, text(sampling.topK()));
+        typed.put(Figure.MIN_P, text(sampling.minP()));
+        typed.put(Figure.REPETITION_PENALTY, text(sampling.repetitionPenalty()));
+        typed.put(Figure.SEED, text(sampling.seed()));
+        typed.put(Figure.MAX_TOKENS, text(note.replies().maxTokens()));
     }
 
     private static String text(int number) {
         return number == 0 ? "" : Integer.toString(number);
     }
 
-    private static String text(@Nullable Double number) {
-        return number == null ? "" : Double.toString(number);
+    private static String text(@Nullable Number number) {
+        return number == null ? "" : number.toString();
     }
 
     /** A number as it is written. */
@@ -67,7 +78,8 @@ public final class ModelNoteViewModel {
             switch (figure) {
                 case CONTEXT -> whole(figure, GenerationSettings.LONGEST_CONTEXT);
                 case THREADS -> whole(figure, GenerationSettings.MOST_THREADS);
-                case TEMPERATURE, TOP_P -> replies();
+                case MAX_TOKENS -> whole(figure, GenerationSettings.LONGEST_CONTEXT);
+                case TEMPERATURE, TOP_P, TOP_K, MIN_P, REPETITION_PENALTY, SEED -> sampling(figure);
             }
             return true;
         } catch (IllegalArgumentException e) {
@@ -77,7 +89,15 @@ public final class ModelNoteViewModel {
 
     /** What a number may be, in one sentence. */
     public String rule(Figure figure) {
-        return texts.get("library.own." + (figure == Figure.TOP_P ? "share" : "number") + ".rule");
+        String key =
+                switch (figure) {
+                    case CONTEXT, THREADS, TOP_K, SEED, MAX_TOKENS -> "whole";
+                    case TEMPERATURE -> "temperature";
+                    case TOP_P -> "share";
+                    case MIN_P -> "min-p";
+                    case REPETITION_PENALTY -> "penalty";
+                };
+        return texts.get("library.own." + key + ".rule");
     }
 
     /** Whether all numbers can be kept. */
@@ -99,12 +119,36 @@ public final class ModelNoteViewModel {
         return text.isEmpty() ? null : Double.valueOf(text);
     }
 
+    private @Nullable Integer wholeOrNone(Figure figure) {
+        return figure(figure).isEmpty() ? null : (Integer) whole(figure, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Long wide(@Nullable Integer number) {
+        return number == null ? null : (Long) number.longValue();
+    }
+
+    /** One figure alone, so that only the one that is wrong is refused. */
+    private OwnSampling sampling(Figure only) {
+        return new OwnSampling(
+                only == Figure.TEMPERATURE ? number(only) : null,
+                only == Figure.TOP_K ? wholeOrNone(only) : null,
+                only == Figure.TOP_P ? number(only) : null,
+                only == Figure.MIN_P ? number(only) : null,
+                only == Figure.REPETITION_PENALTY ? number(only) : null,
+                only == Figure.SEED ? wide(wholeOrNone(only)) : null);
+    }
+
     private ModelNote.Replies replies() {
-        ModelNote.Replies replies =
-                new ModelNote.Replies(
-                        number(Figure.TEMPERATURE), number(Figure.TOP_P), systemPrompt);
-        var _ = replies.over(SamplingSettings.r1(0));
-        return replies;
+        return new ModelNote.Replies(
+                new OwnSampling(
+                        number(Figure.TEMPERATURE),
+                        wholeOrNone(Figure.TOP_K),
+                        number(Figure.TOP_P),
+                        number(Figure.MIN_P),
+                        number(Figure.REPETITION_PENALTY),
+                        wide(wholeOrNone(Figure.SEED))),
+                whole(Figure.MAX_TOKENS, GenerationSettings.LONGEST_CONTEXT),
+                systemPrompt);
     }
 
     /** The ways to keep keys and values; null is the usual one. */

@@ -129,7 +129,7 @@ public final class ModelViewModel {
                 model,
                 own.contextTokens() > 0 ? own.contextTokens() : usual.contextTokens(),
                 own.threads() > 0 ? own.threads() : usual.threads(),
-                own.cacheType(),
+                own.cacheType() == null ? usual.cacheType() : own.cacheType(),
                 own.template());
     }
 

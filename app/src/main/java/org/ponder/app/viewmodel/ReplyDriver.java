@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.OwnSampling;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.ModelHost;
@@ -174,15 +175,18 @@ public final class ReplyDriver {
                         sampling,
                         choice.think(),
                         choice.budget(),
-                        settings().maxTokens(),
+                        model.replies().maxTokens() > 0
+                                ? model.replies().maxTokens()
+                                : settings().maxTokens(),
                         OverflowPolicy.DROP_OLDEST);
         return new ReplyRequest(messages, begun, options);
     }
 
     private SamplingSettings sampling() {
         GenerationSettings usual = settings();
-        SamplingSettings sampling = model.replies().over(usual.sampling());
-        return usual.fixedSeed()
+        OwnSampling own = model.replies().sampling();
+        SamplingSettings sampling = own.over(usual.sampling());
+        return usual.fixedSeed() || own.seed() != null
                 ? sampling
                 : new SamplingSettings(
                         sampling.temperature(),

@@ -12,6 +12,7 @@ import org.ponder.app.store.Settings;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.store.ThoughtSettings;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.KvType;
 
 /** The settings one by one, each checked before it is taken. */
 public final class SettingsViewModel {
@@ -29,6 +30,7 @@ public final class SettingsViewModel {
         TOP_K(Kind.WHOLE, 0, Integer.MAX_VALUE),
         MIN_P(Kind.BELOW, 0, 1),
         REPETITION_PENALTY(Kind.NUMBER, 0.5, 2),
+        SEED(Kind.SEED, 0, Integer.MAX_VALUE),
         BUDGET(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
         MAX_TOKENS(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
         CONTEXT(Kind.WHOLE, 0, GenerationSettings.LONGEST_CONTEXT),
@@ -41,6 +43,8 @@ public final class SettingsViewModel {
         private enum Kind {
             WHOLE,
             NUMBER,
+            /** A whole number, or nothing: another one each time. */
+            SEED,
             /** Its least value is not taken itself. */
             ABOVE,
             /** Its greatest value is not taken itself. */
@@ -75,6 +79,7 @@ public final class SettingsViewModel {
             case TOP_K -> text(sampling.topK());
             case MIN_P -> text(sampling.minP());
             case REPETITION_PENALTY -> text(sampling.repetitionPenalty());
+            case SEED -> generation.fixedSeed() ? Long.toString(sampling.seed()) : "";
             case BUDGET -> text(now().thoughts().budget());
             case MAX_TOKENS -> text(generation.maxTokens());
             case CONTEXT -> text(generation.contextTokens());
@@ -84,12 +89,17 @@ public final class SettingsViewModel {
 
     /** Takes a number as it was typed; false, and nothing changes, where it cannot be one. */
     public boolean setFigure(Figure figure, String typed) {
+        if (figure == Figure.SEED && typed.isBlank()) {
+            change(old -> old.withGeneration(old.generation().withSeed(false, 0)));
+            return true;
+        }
         try {
             double value = Double.parseDouble(typed.strip());
             boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
             return switch (figure) {
                 case TEMPERATURE, TOP_P, MIN_P, REPETITION_PENALTY -> set(figure, value);
-                case TOP_K, BUDGET, MAX_TOKENS, CONTEXT, THREADS -> whole && set(figure, value);
+                case TOP_K, SEED, BUDGET, MAX_TOKENS, CONTEXT, THREADS ->
+                        whole && set(figure, value);
             };
         } catch (IllegalArgumentException e) {
             // Not a number, or one that the settings refuse.
@@ -131,25 +141,24 @@ public final class SettingsViewModel {
                                 s.repetitionPenalty());
                 case REPETITION_PENALTY ->
                         sampling(old, s.temperature(), s.topK(), s.topP(), s.minP(), value);
+                case SEED -> old.withGeneration(g.withSeed(true, seed(whole)));
                 case BUDGET ->
                         old.withThoughts(
                                 new ThoughtSettings(
                                         old.thoughts().mode(), old.thoughts().think(), whole));
-                case MAX_TOKENS ->
-                        old.withGeneration(
-                                new GenerationSettings(
-                                        s, g.fixedSeed(), g.contextTokens(), whole, g.threads()));
-                case CONTEXT ->
-                        old.withGeneration(
-                                new GenerationSettings(
-                                        s, g.fixedSeed(), whole, g.maxTokens(), g.threads()));
-                case THREADS ->
-                        old.withGeneration(
-                                new GenerationSettings(
-                                        s, g.fixedSeed(), g.contextTokens(), g.maxTokens(), whole));
+                case MAX_TOKENS -> old.withGeneration(g.withMaxTokens(whole));
+                case CONTEXT -> old.withGeneration(g.withContextTokens(whole));
+                case THREADS -> old.withGeneration(g.withThreads(whole));
             };
         });
         return true;
+    }
+
+    private static int seed(int typed) {
+        if (typed < 0) {
+            throw new IllegalArgumentException("A seed is 0 or more, not " + typed + ".");
+        }
+        return typed;
     }
 
     private static Settings sampling(
@@ -175,7 +184,14 @@ public final class SettingsViewModel {
     public void resetSampling() {
         change(old ->
                 old.withGeneration(
-                        old.generation().withSampling(GenerationSettings.defaults().sampling())));
+                        old.generation()
+                                .withSampling(GenerationSettings.defaults().sampling())
+                                .withSeed(false, 0)));
+    }
+
+    /** How conversations keep keys and values, from the next loading of a model on. */
+    public void setCacheType(KvType type) {
+        change(old -> old.withGeneration(old.generation().withCacheType(type)));
     }
 
     /** Whether models think first. */

@@ -483,6 +483,24 @@ class ModelDownloadTest {
     }
 
     @Test
+    void anotherFileThanTheOneKnownIsRefusedBeforeItComes() throws Exception {
+        String theirs = sha256(content);
+        server.fault =
+                (exchange, number) -> {
+                    exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + theirs + "\"");
+                    return false;
+                };
+        RemoteFile known = new RemoteFile(file().address(), "model.gguf", "0".repeat(64));
+        DownloadException failure =
+                assertThrows(
+                        DownloadException.class, () -> download(known).run(control, told::add));
+        assertEquals(DownloadException.Kind.FINAL, failure.kind());
+        assertTrue(String.valueOf(failure.getMessage()).contains("nothing was downloaded"));
+        assertEquals(1, server.requests.get());
+        assertFalse(Files.exists(ModelDownload.partials(folder)));
+    }
+
+    @Test
     void theDiskIsAskedFirst() throws Exception {
         server.fault =
                 (exchange, number) -> {

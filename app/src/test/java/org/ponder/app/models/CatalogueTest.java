@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.Transformer;
 
 /** The catalogue is complete, and suggests what a computer can run. */
@@ -58,9 +58,33 @@ class CatalogueTest {
     }
 
     @Test
+    void theModelsOfR1AreKnownByTheirHashes() {
+        for (CatalogueModel model : catalogue.models()) {
+            if (model.id().startsWith("r1-")) {
+                assertEquals(model.files().size(), model.sha256().size(), model.id());
+            }
+            for (String hash : model.sha256()) {
+                assertTrue(hash.matches("[0-9a-f]{64}"), model.id());
+            }
+        }
+    }
+
+    @Test
+    void aHashIsFoundByAddressOnAnyMirror() {
+        CatalogueModel first = catalogue.models().getFirst();
+        URI mirror = first.addresses(URI.create("https://mirror.example/")).getFirst();
+        assertEquals(first.sha256().getFirst(), catalogue.sha256(mirror));
+        assertEquals("", catalogue.sha256(URI.create("https://huggingface.co/a/b/c.gguf")));
+    }
+
+    @Test
     void theCacheIsCountedAsChatsKeepIt() {
         CatalogueModel small = catalogue.models().getFirst();
-        assertEquals(LoadOptions.CACHE.bytes(14_336), small.cacheBytesPerToken());
+        assertEquals(14_336, small.cacheValuesPerToken());
+        Machine machine = new Machine(16 * GIB, 11 * GIB, 8, "");
+        Fit half = small.fit(machine, 8192, KvType.F16, 0);
+        Fit exact = small.fit(machine, 8192, KvType.F32, 0);
+        assertEquals(2L * 14_336 * 8192, exact.neededBytes() - half.neededBytes());
     }
 
     @Test

@@ -46,7 +46,7 @@ class ModelLibraryTest {
     @Test
     void aGoodFileIsSummed() throws IOException {
         Path file = ModelFiles.whole(models.resolve("good.gguf"));
-        LibraryEntry entry = only(library().scan(ModelLibraryTest::said, each -> {}));
+        LibraryEntry entry = only(library().scan(KvType.F16, ModelLibraryTest::said, each -> {}));
         assertEquals("good", entry.name());
         ModelSummary summary = assertNotNullValue(entry.summary());
         assertEquals(Files.size(file), summary.bytes());
@@ -66,7 +66,7 @@ class ModelLibraryTest {
         ModelFiles.noGguf(elsewhere.resolve("page.gguf"));
         ModelFiles.truncated(elsewhere.resolve("short.gguf"));
         ModelFiles.unknown(elsewhere.resolve("strange.gguf"));
-        List<LibraryEntry> entries = library().scan(ModelLibraryTest::said, each -> {});
+        List<LibraryEntry> entries = library().scan(KvType.F16, ModelLibraryTest::said, each -> {});
         assertEquals(
                 List.of("page", "short", "strange"),
                 entries.stream().map(LibraryEntry::name).toList());
@@ -86,7 +86,7 @@ class ModelLibraryTest {
         library.add(file);
         library.add(elsewhere);
         List<LibraryEntry> told = new ArrayList<>();
-        assertEquals(library.scan(ModelLibraryTest::said, told::add), told);
+        assertEquals(library.scan(KvType.F16, ModelLibraryTest::said, told::add), told);
         assertEquals(Place.Keeper.USER, only(told).keeper());
     }
 
@@ -100,16 +100,19 @@ class ModelLibraryTest {
                 new ModelNote(
                         "My model",
                         new ModelNote.Loading(1024, 3, KvType.Q8_0, "r1-zero"),
-                        new ModelNote.Replies(0.2, 0.5, "Be brief."));
+                        new ModelNote.Replies(
+                                new OwnSampling(0.2, 40, 0.5, 0.05, 1.1, -3L), 300, "Be brief."));
         library.setNote(file, note);
         library.setStandard(Optional.of(file));
         ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
-        assertEquals("My model", only(again.scan(ModelLibraryTest::said, each -> {})).name());
+        assertEquals(
+                "My model",
+                only(again.scan(KvType.F16, ModelLibraryTest::said, each -> {})).name());
         assertEquals("My model", again.nameOf(file));
         assertEquals(note, again.note(file));
         assertEquals(Optional.of(file), again.standard());
         again.forget(file);
-        assertEquals(List.of(), again.scan(ModelLibraryTest::said, each -> {}));
+        assertEquals(List.of(), again.scan(KvType.F16, ModelLibraryTest::said, each -> {}));
         Files.delete(file);
         assertEquals(Optional.empty(), again.standard());
         assertEquals(List.of(), notices);
@@ -122,7 +125,7 @@ class ModelLibraryTest {
         library.add(file);
         Files.delete(file);
         assertTrue(
-                only(library.scan(ModelLibraryTest::said, each -> {}))
+                only(library.scan(KvType.F16, ModelLibraryTest::said, each -> {}))
                         .problem()
                         .contains("no file"));
     }
@@ -134,18 +137,19 @@ class ModelLibraryTest {
         }
         ModelFiles.noGguf(models.resolve("other.gguf"));
         ModelLibrary library = library();
-        LibraryEntry big = library.scan(ModelLibraryTest::said, each -> {}).getFirst();
+        LibraryEntry big = library.scan(KvType.F16, ModelLibraryTest::said, each -> {}).getFirst();
         assertEquals("big", big.name());
         assertEquals(600, ModelLibrary.size(big));
         assertEquals(600, library.delete(big));
-        assertEquals("other", only(library.scan(ModelLibraryTest::said, each -> {})).name());
+        assertEquals(
+                "other", only(library.scan(KvType.F16, ModelLibraryTest::said, each -> {})).name());
     }
 
     @Test
     void onlyPondersOwnFilesAreDeleted() throws IOException {
         Path theirs = ModelFiles.whole(elsewhere.resolve("good.gguf"));
         ModelLibrary library = library();
-        LibraryEntry entry = only(library.scan(ModelLibraryTest::said, each -> {}));
+        LibraryEntry entry = only(library.scan(KvType.F16, ModelLibraryTest::said, each -> {}));
         IOException refused = assertThrows(IOException.class, () -> library.delete(entry));
         assertTrue(String.valueOf(refused.getMessage()).contains("leaves it"));
         // Nor does a folder that is a link lead there.
@@ -160,14 +164,14 @@ class ModelLibraryTest {
     @Test
     void theUnpackedBundledModelIsNotListed() throws IOException {
         ModelFiles.whole(models.resolve("pebble-0123abcd.gguf"));
-        assertEquals(List.of(), library().scan(ModelLibraryTest::said, each -> {}));
+        assertEquals(List.of(), library().scan(KvType.F16, ModelLibraryTest::said, each -> {}));
     }
 
     @Test
     void aDamagedListIsPutAsideAndSaid() throws IOException {
         Path file = data.resolve("library.json");
         Files.writeString(file, "{\"imported\": [");
-        assertEquals(List.of(), library().scan(ModelLibraryTest::said, each -> {}));
+        assertEquals(List.of(), library().scan(KvType.F16, ModelLibraryTest::said, each -> {}));
         assertEquals(List.of(data.resolve("library.json.damaged")), notices);
         assertTrue(Files.exists(notices.getFirst()));
         library().add(elsewhere);
@@ -183,7 +187,7 @@ class ModelLibraryTest {
                  "models": {"/x": {"contextTokens": -5}, "/y": 3}}\
                 """);
         ModelLibrary library = library();
-        assertEquals(List.of(), library.scan(ModelLibraryTest::said, each -> {}));
+        assertEquals(List.of(), library.scan(KvType.F16, ModelLibraryTest::said, each -> {}));
         assertEquals(0, library.note(Path.of("/x")).loading().contextTokens());
         assertEquals(List.of(), notices);
     }

@@ -14,14 +14,7 @@ final class KilledSaver {
         long conversation = conversation(store);
         for (int i = settings.generation().contextTokens() + 1; ; i++) {
             GenerationSettings generation = settings.generation();
-            file.save(
-                    settings.withGeneration(
-                            new GenerationSettings(
-                                    generation.sampling(),
-                                    generation.fixedSeed(),
-                                    i,
-                                    generation.maxTokens(),
-                                    generation.threads())));
+            file.save(settings.withGeneration(generation.withContextTokens(i)));
             store.conversations().rename(conversation, "Title " + i);
             System.out.println("saved " + i + ".");
             System.out.flush();

@@ -20,13 +20,19 @@ import org.ponder.app.store.LookSettings.Theme;
 import org.ponder.app.store.LookSettings.WindowBounds;
 import org.ponder.app.store.StoreException.Problem;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.KvType;
 import tools.jackson.databind.node.ObjectNode;
 
 final class SettingsDamagedFileTest {
     private static final Settings OWN =
             new Settings(
                     new GenerationSettings(
-                            new SamplingSettings(0.7, 40, 0.9, 0.05, 1.1, -5), true, 8192, 500, 3),
+                            new SamplingSettings(0.7, 40, 0.9, 0.05, 1.1, -5),
+                            true,
+                            8192,
+                            500,
+                            3,
+                            KvType.Q8_0),
                     new ThoughtSettings(ThoughtMode.PEEK, false, 2048),
                     new PromptSettings(
                             "Be brief.",
@@ -122,6 +128,7 @@ final class SettingsDamagedFileTest {
                 "generation.contextTokens | -4",
                 "generation.maxTokens | 99999999999",
                 "generation.threads | 100000",
+                "generation.cacheType | \"q2\"",
                 "thoughts.mode | \"sideways\"",
                 "thoughts.think | 1",
                 "thoughts.budget | -1",

@@ -17,6 +17,7 @@ import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ThoughtEnd;
+import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ExpertUse;
 
 /** The gauges tell the engine's own figures, while a reply streams and not only at its end. */
@@ -98,6 +99,7 @@ class GaugesViewModelTest {
 
     @Test
     void theCostOfAContextIsLinear() {
-        assertEquals(3_000_000, new ModelFacts(1, 1000, 9000).cacheBytes(3000));
+        assertEquals(3_000_000, new ModelFacts(1, 1000, 500, 9000).cacheBytes(3000));
+        assertEquals(6_000_000, new ModelFacts(1, 1000, 500, 9000).cacheBytes(3000, KvType.F32));
     }
 }

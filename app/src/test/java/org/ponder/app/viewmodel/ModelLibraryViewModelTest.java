@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ponder.app.download.DownloadTuning;
 import org.ponder.app.models.BundledModel;
 import org.ponder.app.models.Fit;
@@ -191,14 +193,48 @@ class ModelLibraryViewModelTest {
         assertEquals(ModelNote.Replies.USUAL, bench.window.model().replies());
         assertTrue(own.setFigure(ModelNoteViewModel.Figure.TOP_P, "0.5"));
         assertTrue(own.setFigure(ModelNoteViewModel.Figure.TEMPERATURE, "0.25"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.TOP_K, "40"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.MIN_P, "0.05"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.REPETITION_PENALTY, "1.1"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.SEED, "42"));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.MAX_TOKENS, "300"));
         own.setCacheType(KvType.Q8_0);
         own.save();
         library.use(row);
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
-        SamplingSettings sampling = bench.window.model().replies().over(SamplingSettings.r1(1));
-        assertEquals(0.25, sampling.temperature());
-        assertEquals(0.5, sampling.topP());
-        assertEquals(1, sampling.seed());
+        ModelNote.Replies replies = bench.window.model().replies();
+        assertEquals(
+                new SamplingSettings(0.25, 40, 0.5, 0.05, 1.1, 42),
+                replies.sampling().over(SamplingSettings.r1(1)));
+        assertEquals(300, replies.maxTokens());
+        ModelNoteViewModel again = library.settingsOf(library.models().getFirst());
+        assertEquals("40", again.figure(ModelNoteViewModel.Figure.TOP_K));
+        assertEquals("42", again.figure(ModelNoteViewModel.Figure.SEED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOP_K,1.5",
+        "TOP_K,-1",
+        "MIN_P,1",
+        "REPETITION_PENALTY,9",
+        "SEED,a",
+        "MAX_TOKENS,-2",
+        "TEMPERATURE,6"
+    })
+    void aFigureThatCannotBeIsNotKept(ModelNoteViewModel.Figure figure, String typed)
+            throws Exception {
+        theirModel();
+        refresh();
+        ModelNoteViewModel own = library.settingsOf(library.models().getFirst());
+        assertFalse(own.setFigure(figure, typed));
+        assertTrue(own.setFigure(ModelNoteViewModel.Figure.THREADS, "2"));
+        own.save();
+        assertEquals(
+                "",
+                library.settingsOf(library.models().getFirst())
+                        .figure(ModelNoteViewModel.Figure.THREADS));
+        assertTrue(own.rule(figure).endsWith("."));
     }
 
     private void set(ModelRow row, ModelNoteViewModel.Figure figure, String text) {
@@ -217,6 +253,26 @@ class ModelLibraryViewModelTest {
         assertEquals(1, library.models().size());
     }
 
+    /** An offer whose content is not known beforehand, so that it may be that of our server. */
+    private OfferRow anyContent() {
+        return library.downloads().offers().stream()
+                .filter(row -> row.model().sha256().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aMirrorThatGivesAnotherFileIsFoundOut() throws Exception {
+        library.downloads().setWays(mirror(), "");
+        refresh();
+        library.downloads().download(library.downloads().offers().getFirst());
+        DownloadViewModel download = library.downloads().running().getFirst();
+        until(() -> download.stateProperty().get() == DownloadViewModel.State.FAILED);
+        assertTrue(download.lineProperty().get().contains("SHA-256"));
+        refresh();
+        assertEquals(0, library.models().size());
+    }
+
     @Test
     void nothingConnectsUntilADownloadIsAskedFor() throws Exception {
         library.downloads().setWays(mirror(), "");
@@ -224,8 +280,7 @@ class ModelLibraryViewModelTest {
         assertTrue(library.downloads().offlineProperty().get());
         assertTrue(network.offline());
         assertEquals(0, requests.get());
-        OfferRow offer = library.downloads().offers().getFirst();
-        library.downloads().download(offer);
+        library.downloads().download(anyContent());
         assertFalse(network.offline());
         until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
         assertTrue(requests.get() > 0);
@@ -242,7 +297,7 @@ class ModelLibraryViewModelTest {
         slow = true;
         library.downloads().setWays(mirror(), "");
         refresh();
-        library.downloads().download(library.downloads().offers().getFirst());
+        library.downloads().download(anyContent());
         DownloadViewModel download = library.downloads().running().getFirst();
         until(() -> download.shareProperty().get() > 0);
         download.pause();

@@ -51,7 +51,7 @@ final class ScriptedModel implements LoadedModel {
 
     @Override
     public ModelFacts facts() {
-        return new ModelFacts(1_000_000, 1000, 32_768);
+        return new ModelFacts(1_000_000, 1000, 500, 32_768);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ponder.app.store.Settings;
 import org.ponder.app.viewmodel.SettingsViewModel.Figure;
+import org.ponder.engine.tensor.KvType;
 
 /** Only values that can be used are taken, and each that is taken is saved. */
 class SettingsViewModelTest {
@@ -29,6 +30,9 @@ class SettingsViewModelTest {
         "TOP_K,-1",
         "MIN_P,1",
         "REPETITION_PENALTY,9",
+        "SEED,-1",
+        "SEED,1.5",
+        "SEED,3000000000",
         "BUDGET,-5",
         "CONTEXT,1e12",
         "THREADS,100000",
@@ -47,6 +51,7 @@ class SettingsViewModelTest {
         "TOP_K,40",
         "MIN_P,0.05",
         "REPETITION_PENALTY,1.1",
+        "SEED,42",
         "BUDGET,2048",
         "CONTEXT,8192",
         "THREADS,4",
@@ -56,6 +61,21 @@ class SettingsViewModelTest {
         assertTrue(settings.setFigure(figure, typed));
         assertEquals(typed, settings.figure(figure));
         assertEquals(settings.now(), saved.getLast());
+    }
+
+    @Test
+    void anEmptySeedIsAnotherOneEachTime() {
+        settings.setFigure(Figure.SEED, "42");
+        assertTrue(settings.now().generation().fixedSeed());
+        assertTrue(settings.setFigure(Figure.SEED, " "));
+        assertFalse(settings.now().generation().fixedSeed());
+        assertEquals("", settings.figure(Figure.SEED));
+    }
+
+    @Test
+    void theWayToKeepKeysAndValuesIsSaved() {
+        settings.setCacheType(KvType.Q8_0);
+        assertEquals(KvType.Q8_0, saved.getLast().generation().cacheType());
     }
 
     @Test

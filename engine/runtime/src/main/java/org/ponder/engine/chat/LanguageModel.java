@@ -125,6 +125,11 @@ public final class LanguageModel implements AutoCloseable {
         return transformer.cacheBytesPerToken(cacheType);
     }
 
+    /** Keys and values of each token, however they are kept. */
+    public long cacheValuesPerToken() {
+        return transformer.cacheBytesPerToken(KvType.F32) / Float.BYTES;
+    }
+
     /** A cache for a conversation of so many tokens, of the kind that the model was loaded for. */
     KvCache newCache(int contextTokens) {
         return transformer.newCache(contextTokens, cacheType);

@@ -16,7 +16,8 @@ public final class PolicyBatches {
 
     /**
      * The advantage of each reply is its reward minus the mean of its group, over the group's
-     * standard deviation; 0 where all were alike.
+     * standard deviation. Groups whose rewards are all alike have nothing to teach and are left out
+     * (Yu et al. 2025, DAPO).
      *
      * @param replies group after group
      * @param group replies in each
@@ -28,7 +29,7 @@ public final class PolicyBatches {
             List<Sampled> together = replies.subList(from, from + group);
             double[] advantages =
                     advantages(together.stream().mapToDouble(Sampled::reward).toArray());
-            for (int i = 0; i < group; i++) {
+            for (int i = 0; i < group && Arrays.stream(advantages).anyMatch(a -> a != 0); i++) {
                 judged.add(new Judged(together.get(i).lesson(), (float) advantages[i]));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Questions about the letters of words. */
 final class LetterPuzzles {
@@ -297,18 +298,24 @@ final class LetterPuzzles {
                 Graders.reversed(word));
     }
 
+    /**
+     * Letter after letter is put into a row in which each stands once, with its number: what is
+     * copied again and again has then no letter twice.
+     */
     static Puzzle sortLetters(Split split, Random random) {
         String word = Words.any(split, random, 2, 16);
         Phrasings.Asked question = SORT.ask(split, random, Words.typed(word, random));
-        StringBuilder places = new StringBuilder();
-        StringBuilder sorted = new StringBuilder();
-        for (char c = 'a'; c <= 'z'; c++) {
-            places.append(' ').append(c);
-            for (int i = word.indexOf(c); i >= 0; i = word.indexOf(c, i + 1)) {
-                places.append(' ').append(i + 1);
-                sorted.append(c);
-            }
+        TreeMap<Character, Integer> counts = new TreeMap<>();
+        StringBuilder steps = new StringBuilder();
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            counts.merge(c, 1, Integer::sum);
+            steps.append(' ').append(c).append(' ').append(i + 1).append(": ");
+            counts.forEach((letter, count) -> steps.append(letter).append(count));
+            steps.append('.');
         }
+        StringBuilder sorted = new StringBuilder();
+        counts.forEach((letter, count) -> sorted.append(String.valueOf(letter).repeat(count)));
         return new Puzzle(
                 Family.SORT_LETTERS,
                 question.phrasing(),
@@ -318,9 +325,9 @@ final class LetterPuzzles {
                         + word
                         + " is spelled "
                         + numbered(word)
-                        + ". From a to z:"
-                        + places
-                        + ". So "
+                        + ". Put in:"
+                        + steps
+                        + " So "
                         + Words.spaced(sorted.toString())
                         + ".",
                 sorted.toString(),

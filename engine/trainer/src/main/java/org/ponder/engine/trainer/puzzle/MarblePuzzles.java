@@ -30,98 +30,104 @@ final class MarblePuzzles {
                     "Where does the {0} end up?",
                     "So where is the {0} now?");
 
-    private static final String[] PUT = {
-        "A {0} is put in a {1}.",
-        "A {0} is placed in a {1}.",
-        "I put a {0} in a {1}.",
-        "{2} puts a {0} in a {1}.",
-        "Someone drops a {0} into a {1}.",
-        "There is a {0} in a {1}.",
-        "{2} drops a {0} into a {1}.",
-        "{2} places a {0} in a {1}.",
-        "I drop a {0} into a {1}.",
-        "A {0} lies in a {1}.",
-        "A {0} is dropped into a {1}.",
-        "{2} has a {1} with a {0} in it.",
-        "Someone puts a {0} in a {1}.",
-        "A {1} has a {0} in it.",
-        "{2} throws a {0} into a {1}."
-    };
-    private static final String[] TURN = {
-        "The {1} is then turned upside down and put on a {3}.",
-        "The {1} is turned upside down on the {3}.",
-        "Then the {1} is turned over and put on the {3}.",
-        "{2} turns the {1} upside down and sets it on the {3}.",
-        "Then {2} turns the {1} over onto a {3}.",
-        "The {1} is turned over onto the {3}.",
-        "{2} puts the {1} upside down on the {3}.",
-        "Then the {1} is flipped over and placed on a {3}.",
-        "{2} flips the {1} over on the {3}.",
-        "Then {2} turns the {1} upside down on a {3}.",
-        "{2} turns over the {1} onto a {3}.",
-        "Next, the {1} is put upside down on a {3}.",
-        "I turn the {1} upside down and put it on the {3}.",
-        "{2} turns the {1} over and puts it on a {3}.",
-        "Then {2} flips the {1} upside down onto the {3}."
-    };
-    private static final String[] STAND = {
-        "The {1} is then put on a {3}.",
-        "The {1} stands on the {3}.",
-        "Then the {1} is set on the {3}.",
-        "{2} sets the {1} on the {3}.",
-        "Then {2} puts the {1} on a {3}.",
-        "The {1} is placed on the {3}.",
-        "{2} places the {1} on a {3}.",
-        "Next, the {1} is put on a {3}.",
-        "I put the {1} on the {3}.",
-        "Then {2} places the {1} on the {3}.",
-        "The {1} is set down on a {3}.",
-        "{2} puts the {1} down on the {3}.",
-        "Then the {1} is placed on a {3}.",
-        "{2} stands the {1} on the {3}.",
-        "Then {2} sets the {1} down on the {3}."
-    };
-    private static final String[] CARRY = {
-        "Then the {1} is picked up and put in a {4}.",
-        "The {1} is picked up and put in the {4}.",
-        "{2} lifts the {1} and puts it in the {4}.",
-        "Then {2} puts the {1} in the {4}.",
-        "Then {2} picks up the {1} and puts it in a {4}.",
-        "{2} picks up the {1} and puts it in the {4}.",
-        "{2} takes the {1} and puts it in the {4}.",
-        "Next, the {1} is put in the {4}.",
-        "The {1} is then put in a {4}.",
-        "Then {2} lifts the {1} and places it in the {4}.",
-        "I pick up the {1} and put it in the {4}.",
-        "Then the {1} is placed in the {4}.",
-        "{2} places the {1} in a {4}.",
-        "Later the {1} is put in a {4}.",
-        "Then {2} takes the {1} and places it in a {4}."
-    };
-    private static final String[] FIRST_MOVE = {
-        "{0} puts the {1} in the {2}.",
-        "The {1} is in the {2}.",
-        "{0} hides the {1} in the {2}.",
-        "{0} leaves the {1} in the {2}.",
-        "{0} places the {1} in the {2}.",
-        "{0} drops the {1} in the {2}.",
-        "{0} has put the {1} in the {2}.",
-        "At first the {1} is in the {2}.",
-        "{0} keeps the {1} in the {2}.",
-        "{0} lays the {1} in the {2}."
-    };
-    private static final String[] NEXT_MOVE = {
-        "{0} moves the {1} to the {2}.",
-        "Then {0} puts the {1} in the {2}.",
-        "{0} takes the {1} and puts it in the {2}.",
-        "Later {0} moves the {1} into the {2}.",
-        "Then {0} moves the {1} to the {2}.",
-        "{0} carries the {1} to the {2}.",
-        "Then {0} takes the {1} to the {2}.",
-        "Now {0} puts the {1} in the {2}.",
-        "{0} brings the {1} to the {2}.",
-        "Then {0} carries the {1} into the {2}."
-    };
+    private static final Phrasings PUT =
+            Phrasings.of(
+                    "put",
+                    "A {0} is put in a {1}.",
+                    "A {0} is placed in a {1}.",
+                    "I put a {0} in a {1}.",
+                    "{2} puts a {0} in a {1}.",
+                    "Someone drops a {0} into a {1}.",
+                    "There is a {0} in a {1}.",
+                    "{2} drops a {0} into a {1}.",
+                    "{2} places a {0} in a {1}.",
+                    "I drop a {0} into a {1}.",
+                    "A {0} lies in a {1}.",
+                    "A {0} is dropped into a {1}.",
+                    "{2} has a {1} with a {0} in it.",
+                    "Someone puts a {0} in a {1}.",
+                    "A {1} has a {0} in it.",
+                    "{2} throws a {0} into a {1}.");
+    private static final Phrasings TURN =
+            Phrasings.of(
+                    "turn",
+                    "The {1} is then turned upside down and put on a {3}.",
+                    "The {1} is turned upside down on the {3}.",
+                    "Then the {1} is turned over and put on the {3}.",
+                    "{2} turns the {1} upside down and sets it on the {3}.",
+                    "Then {2} turns the {1} over onto a {3}.",
+                    "The {1} is turned over onto the {3}.",
+                    "{2} puts the {1} upside down on the {3}.",
+                    "Then the {1} is flipped over and placed on a {3}.",
+                    "{2} flips the {1} over on the {3}.",
+                    "Then {2} turns the {1} upside down on a {3}.",
+                    "{2} turns over the {1} onto a {3}.",
+                    "Next, the {1} is put upside down on a {3}.",
+                    "I turn the {1} upside down and put it on the {3}.",
+                    "{2} turns the {1} over and puts it on a {3}.",
+                    "Then {2} flips the {1} upside down onto the {3}.");
+    private static final Phrasings STAND =
+            Phrasings.of(
+                    "stand",
+                    "The {1} is then put on a {3}.",
+                    "The {1} stands on the {3}.",
+                    "Then the {1} is set on the {3}.",
+                    "{2} sets the {1} on the {3}.",
+                    "Then {2} puts the {1} on a {3}.",
+                    "The {1} is placed on the {3}.",
+                    "{2} places the {1} on a {3}.",
+                    "Next, the {1} is put on a {3}.",
+                    "I put the {1} on the {3}.",
+                    "Then {2} places the {1} on the {3}.",
+                    "The {1} is set down on a {3}.",
+                    "{2} puts the {1} down on the {3}.",
+                    "Then the {1} is placed on a {3}.",
+                    "{2} stands the {1} on the {3}.",
+                    "Then {2} sets the {1} down on the {3}.");
+    private static final Phrasings CARRY =
+            Phrasings.of(
+                    "carry",
+                    "Then the {1} is picked up and put in a {4}.",
+                    "The {1} is picked up and put in the {4}.",
+                    "{2} lifts the {1} and puts it in the {4}.",
+                    "Then {2} puts the {1} in the {4}.",
+                    "Then {2} picks up the {1} and puts it in a {4}.",
+                    "{2} picks up the {1} and puts it in the {4}.",
+                    "{2} takes the {1} and puts it in the {4}.",
+                    "Next, the {1} is put in the {4}.",
+                    "The {1} is then put in a {4}.",
+                    "Then {2} lifts the {1} and places it in the {4}.",
+                    "I pick up the {1} and put it in the {4}.",
+                    "Then the {1} is placed in the {4}.",
+                    "{2} places the {1} in a {4}.",
+                    "Later the {1} is put in a {4}.",
+                    "Then {2} takes the {1} and places it in a {4}.");
+    private static final Phrasings FIRST_MOVE =
+            Phrasings.of(
+                    "first-move",
+                    "{0} puts the {1} in the {2}.",
+                    "The {1} is in the {2}.",
+                    "{0} hides the {1} in the {2}.",
+                    "{0} leaves the {1} in the {2}.",
+                    "{0} places the {1} in the {2}.",
+                    "{0} drops the {1} in the {2}.",
+                    "{0} has put the {1} in the {2}.",
+                    "At first the {1} is in the {2}.",
+                    "{0} keeps the {1} in the {2}.",
+                    "{0} lays the {1} in the {2}.");
+    private static final Phrasings NEXT_MOVE =
+            Phrasings.of(
+                    "next-move",
+                    "{0} moves the {1} to the {2}.",
+                    "Then {0} puts the {1} in the {2}.",
+                    "{0} takes the {1} and puts it in the {2}.",
+                    "Later {0} moves the {1} into the {2}.",
+                    "Then {0} moves the {1} to the {2}.",
+                    "{0} carries the {1} to the {2}.",
+                    "Then {0} takes the {1} to the {2}.",
+                    "Now {0} puts the {1} in the {2}.",
+                    "{0} brings the {1} to the {2}.",
+                    "Then {0} carries the {1} into the {2}.");
 
     private MarblePuzzles() {}
 
@@ -144,11 +150,11 @@ final class MarblePuzzles {
         String later = cup.equals("glass cup") && random.nextBoolean() ? "glass" : cup;
         String[] facts = {thing, later, name, place, inside};
         List<String> story = new ArrayList<>();
-        story.add(Typing.fill(Words.pick(split, random, PUT), thing, cup, name));
-        String second = Words.pick(split, random, over ? TURN : STAND);
+        story.add(Typing.fill(PUT.wording(split, random), thing, cup, name));
+        String second = (over ? TURN : STAND).wording(split, random);
         story.add(second);
         if (carried) {
-            story.add(Words.pick(split, random, CARRY));
+            story.add(CARRY.wording(split, random));
         }
         Phrasings.Asked asked = WHERE.ask(split, random, thing);
         String told = Typing.typed(String.join(" ", story), random, facts);
@@ -217,6 +223,7 @@ final class MarblePuzzles {
         List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);
         int[] at = {-1, -1};
+        List<List<String>> steps = List.of(new ArrayList<>(), new ArrayList<>());
         StringBuilder story = new StringBuilder();
         StringBuilder thought = new StringBuilder();
         for (int i = 0; i < moves; i++) {
@@ -225,8 +232,9 @@ final class MarblePuzzles {
             while (to == at[which]) {
                 to = random.nextInt(places.size());
             }
-            String wording = Words.pick(split, random, at[which] < 0 ? FIRST_MOVE : NEXT_MOVE);
+            String wording = (at[which] < 0 ? FIRST_MOVE : NEXT_MOVE).wording(split, random);
             at[which] = to;
+            steps.get(which).add(String.valueOf(i + 1));
             story.append(
                     Typing.typed(
                             wording + " ",
@@ -244,11 +252,11 @@ final class MarblePuzzles {
         int asked = at[0] < 0 ? 1 : at[1] < 0 ? 0 : random.nextInt(2);
         Phrasings.Asked question = WHERE.ask(split, random, things.get(asked));
         String where = places.get(at[asked]);
-        thought.append("Last for the ")
-                .append(things.get(asked))
-                .append(": ")
-                .append(where)
-                .append('.');
+        thought.append("The ").append(things.get(asked)).append(": ");
+        thought.append(String.join(", ", steps.get(asked)))
+                .append(". Last ")
+                .append(steps.get(asked).getLast());
+        thought.append(": the ").append(where).append('.');
         List<String> material = new ArrayList<>(things);
         material.addAll(places);
         material.addAll(names);

@@ -3,16 +3,19 @@ package org.ponder.engine.trainer.puzzle;
 import java.util.Random;
 import java.util.Set;
 
-/** Numbers to ask about. Those that begin with certain two digits are held out, from 100 up. */
+/** Numbers to ask about. Those that begin with certain three digits are held out, from 100 up. */
 final class Numbers {
-    private static final Set<String> HELD_OUT = Set.of("37", "38", "39", "62", "63", "85");
+    private static final Set<String> HELD_OUT =
+            Set.of(
+                    "371", "374", "378", "382", "386", "389", "390", "393", "397", "621", "625",
+                    "628", "630", "634", "637", "851", "856", "859");
 
     private Numbers() {}
 
     /** Whether a number is kept from training. */
     static boolean heldOut(long number) {
         String digits = Long.toString(Math.abs(number));
-        return digits.length() >= 3 && HELD_OUT.contains(digits.substring(0, 2));
+        return digits.length() >= 3 && HELD_OUT.contains(digits.substring(0, 3));
     }
 
     /** A number for training, of so many digits, short ones as often as long ones. */

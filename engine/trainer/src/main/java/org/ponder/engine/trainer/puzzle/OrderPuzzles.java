@@ -79,31 +79,50 @@ final class OrderPuzzles {
         Collections.shuffle(pairs, random);
         StringBuilder story = new StringBuilder();
         StringBuilder read = new StringBuilder();
+        // A letter for each name, found from the name and leading back to it: chains of letters
+        // are not confused as names that begin alike are.
+        List<String> told = new ArrayList<>();
         for (int i : pairs) {
             String a = row.get(i);
             String b = row.get(i + 1);
+            boolean more = random.nextInt(3) > 0;
             story.append(
-                    random.nextInt(3) > 0
+                    more
                             ? a + " is " + scale.more() + " than " + b + ". "
                             : b + " is " + scale.less() + " than " + a + ". ");
-            read.append(a).append(" > ").append(b);
-            read.append(", ").append(b).append(" < ").append(a).append(". ");
+            for (String name : more ? List.of(a, b) : List.of(b, a)) {
+                boolean first = !told.contains(name);
+                if (first) {
+                    told.add(name);
+                }
+                read.append(name).append(' ').append(letter(told, name));
+                read.append(first ? " = " + name + ", " : ", ");
+            }
+            char above = letter(told, a);
+            char below = letter(told, b);
+            read.append("%c > %c, %c < %c. ".formatted(above, below, below, above));
         }
-        String thought = read + climb(row, pairs.getFirst());
+        List<Character> lettered = row.stream().map(name -> letter(told, name)).toList();
+        String thought = read + climb(lettered, pairs.getFirst());
         return random.nextInt(3) == 0
-                ? whether(split, random, row, scale, story.toString(), thought)
-                : who(split, random, row, scale, story.toString(), thought);
+                ? whether(split, random, row, lettered, scale, story.toString(), thought)
+                : who(split, random, row, lettered, scale, story.toString(), thought);
+    }
+
+    /** A, B, C … in the order in which they are told. */
+    private static char letter(List<String> told, String name) {
+        return (char) ('A' + told.indexOf(name));
     }
 
     /** From any of them up to the first, then all the way down, then with their places. */
-    private static String climb(List<String> row, int from) {
+    private static String climb(List<Character> row, int from) {
         StringBuilder out = new StringBuilder("Up: ");
         for (int i = from; i >= 0; i--) {
             out.append(row.get(i)).append(" < ");
         }
         out.append("none. Down: ");
-        for (String name : row) {
-            out.append(name).append(" > ");
+        for (char letter : row) {
+            out.append(letter).append(" > ");
         }
         out.append("none. In a row:");
         for (int i = 0; i < row.size(); i++) {
@@ -116,6 +135,7 @@ final class OrderPuzzles {
             Split split,
             Random random,
             List<String> row,
+            List<Character> letters,
             Scale scale,
             String story,
             String thought) {
@@ -128,7 +148,14 @@ final class OrderPuzzles {
                 question.phrasing(),
                 row,
                 story + question.text(),
-                thought + " The " + word + (most ? " is first: " : " is last: ") + who + ".",
+                thought
+                        + " The "
+                        + word
+                        + (most ? " is first: " : " is last: ")
+                        + (most ? letters.getFirst() : letters.getLast())
+                        + " = "
+                        + who
+                        + ".",
                 who + " is the " + word + ".",
                 Graders.names(who, row));
     }
@@ -137,6 +164,7 @@ final class OrderPuzzles {
             Split split,
             Random random,
             List<String> row,
+            List<Character> letters,
             Scale scale,
             String story,
             String thought) {
@@ -148,11 +176,13 @@ final class OrderPuzzles {
                         split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
         boolean yes = i < j == more;
         String before =
-                "%s %d, %s %d: %s is %s"
+                "%s %c %d, %s %c %d: %s is %s"
                         .formatted(
                                 row.get(i),
+                                letters.get(i),
                                 i + 1,
                                 row.get(j),
+                                letters.get(j),
                                 j + 1,
                                 row.get(i),
                                 i < j ? scale.more() : scale.less());

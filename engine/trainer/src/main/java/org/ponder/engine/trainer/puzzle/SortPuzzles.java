@@ -124,6 +124,17 @@ final class SortPuzzles {
         return puzzle(WORDS, split, random, new ArrayList<>(drawn), false, "First");
     }
 
+    /**
+     * An item with a letter: what is left is then a row of letters, easily copied, and each finds
+     * its item.
+     */
+    private record Named<T>(char name, T item) {
+        @Override
+        public String toString() {
+            return name + " " + item;
+        }
+    }
+
     private static <T extends Comparable<T>> Puzzle puzzle(
             Phrasings phrasings,
             Split split,
@@ -133,27 +144,29 @@ final class SortPuzzles {
             String best) {
         String separator = random.nextInt(4) == 0 ? " " : ", ";
         Phrasings.Asked question = phrasings.ask(split, random, join(separator, items));
-        StringBuilder thought = new StringBuilder();
-        List<T> left = new ArrayList<>(items);
+        List<Named<T>> left = new ArrayList<>();
+        for (T item : items) {
+            left.add(new Named<>((char) ('A' + left.size()), item));
+        }
+        StringBuilder thought = new StringBuilder(join(", ", left)).append('.');
         List<T> sorted = new ArrayList<>();
         Comparator<T> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
         while (!left.isEmpty()) {
-            T next = left.getFirst();
-            thought.append(left.size() == items.size() ? "" : "\n")
-                    .append("Left: ")
-                    .append(join(" ", left))
-                    .append(". ");
-            for (T other : left.subList(1, left.size())) {
-                boolean better = order.compare(other, next) < 0;
+            Named<T> next = left.getFirst();
+            thought.append("\nLeft");
+            left.forEach(one -> thought.append(' ').append(one.name()));
+            thought.append(": ").append(next).append(". ");
+            for (Named<T> other : left.subList(1, left.size())) {
+                boolean better = order.compare(other.item(), next.item()) < 0;
                 thought.append(other)
                         .append(down ? ">" : "<")
-                        .append(next)
+                        .append(next.item())
                         .append(better ? "? yes. " : "? no. ");
                 next = better ? other : next;
             }
             thought.append(best).append(": ").append(next).append('.');
             left.remove(next);
-            sorted.add(next);
+            sorted.add(next.item());
         }
         return new Puzzle(
                 Family.SORT_LIST,

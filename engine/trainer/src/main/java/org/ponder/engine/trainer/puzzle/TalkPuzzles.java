@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.puzzle;
 
+import java.util.List;
 import java.util.Random;
 
 /** Greetings, thanks, and questions about Pebble itself, in English and a few in Chinese. */
@@ -281,7 +282,7 @@ final class TalkPuzzles {
         return new Puzzle(
                 Family.TALK,
                 question.phrasing(),
-                java.util.List.of(),
+                List.of(),
                 question.text(),
                 topic.thought(),
                 topic.answer(),

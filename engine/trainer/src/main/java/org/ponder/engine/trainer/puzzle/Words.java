@@ -46,14 +46,17 @@ final class Words {
         return heldOut(word) == (split == Split.HELD_OUT);
     }
 
-    /** A word of this side with so many letters; real ones are about half. */
+    /**
+     * A word of this side with so many letters; real ones are six of ten, others are made up of
+     * syllables, and for training one in ten is a row of random letters.
+     */
     static String any(Split split, Random random, int shortest, int longest) {
         while (true) {
             String word =
-                    switch (random.nextInt(10)) {
-                        case 0 ->
+                    switch (random.nextInt(split == Split.TRAIN ? 10 : 9)) {
+                        case 9 ->
                                 letters(random, shortest + random.nextInt(longest - shortest + 1));
-                        case 1, 2, 3 -> madeUp(random, longest);
+                        case 0, 1, 2 -> madeUp(random, longest);
                         default -> REAL.get(random.nextInt(REAL.size()));
                     };
             if (word.length() >= shortest && word.length() <= longest && fits(word, split)) {

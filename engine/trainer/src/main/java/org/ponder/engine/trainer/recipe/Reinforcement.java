@@ -17,6 +17,7 @@ import org.ponder.engine.trainer.model.Checkpoint;
 import org.ponder.engine.trainer.model.Checkpoints;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
+import org.ponder.engine.trainer.model.PolicyBatch;
 import org.ponder.engine.trainer.model.PolicyLearner;
 import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Puzzle;
@@ -28,7 +29,8 @@ import org.ponder.engine.trainer.puzzle.Split;
  */
 final class Reinforcement {
     private static final PolicyLearner.Settings SETTINGS = new PolicyLearner.Settings(0.2, 0.02, 2);
-    private static final double RATE = 1e-4;
+    private static final double RATE = 2e-5;
+    private static final PolicyLearner.Outcome NOTHING = new PolicyLearner.Outcome(0, 0);
     private static final int TOKENS_AT_ONCE = 4096;
     private static final int SAVE_EACH = 5;
 
@@ -77,9 +79,10 @@ final class Reinforcement {
                         .orElseGet(() -> new PolicyLearner(start, SETTINGS))) {
             while (step < sizes.steps()) {
                 List<Sampled> replies = sample(learner.weights(), step);
+                List<PolicyBatch> batches =
+                        PolicyBatches.of(replies, sizes.group(), TOKENS_AT_ONCE);
                 PolicyLearner.Outcome outcome =
-                        learner.step(
-                                PolicyBatches.of(replies, sizes.group(), TOKENS_AT_ONCE), RATE);
+                        batches.isEmpty() ? NOTHING : learner.step(batches, RATE);
                 step++;
                 double reward = replies.stream().mapToDouble(Sampled::reward).average().orElse(0);
                 double thought =
