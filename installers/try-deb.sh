@@ -144,6 +144,7 @@ if [ -n "$portable" ]; then
     ask
     stop
     as_user "$folder/Ponder/bin/ponder-cli" ask "$question" >"$home/said" 2>&1 || fail "the portable command line failed: $(cat "$home/said")"
+    ! grep -q 'without vector instructions' "$home/said" || fail "the portable program computes without vectors: $(cat "$home/said")"
     grep -q 3 "$home/said" || fail "the portable command line did not answer: $(cat "$home/said")"
     say "the portable archive starts and answers in $folder"
 fi

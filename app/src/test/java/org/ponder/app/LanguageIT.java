@@ -270,6 +270,11 @@ class LanguageIT extends OpenWindow {
             if (node instanceof MenuButton menu) {
                 for (MenuItem item : menu.getItems()) {
                     said.add(Objects.requireNonNullElse(item.getText(), ""));
+                    if (item.getGraphic() != null) {
+                        said.add(
+                                Objects.requireNonNullElse(
+                                        item.getGraphic().getAccessibleText(), ""));
+                    }
                 }
             }
         }

@@ -177,9 +177,11 @@ class ReadingIT extends OpenWindow {
         double words = size(".answer-body .words");
         double code = size(".code-area .text");
         double formula = node(".formula").getLayoutBounds().getHeight();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 4; i++) {
             driver.robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
         }
+        // As plus is written on many keyboards.
+        driver.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.EQUALS);
         driver.await("words are larger", () -> size(".answer-body .words") > 1.4 * words);
         driver.await("code is larger", () -> size(".code-area .text") > 1.4 * code);
         driver.await(

@@ -107,12 +107,14 @@ final class ApplicationImage {
     }
 
     /**
-     * The launcher's own options, and where SQLite's library is. Native access is granted here, as
-     * a class path has no main jar whose manifest could.
+     * The launcher's own options, and where SQLite's library is. Native access, and the package by
+     * which the vector module is resolved, are granted here, as a class path has no main jar whose
+     * manifest could.
      */
     private static List<String> javaOptions(Plan plan, String name) throws IOException {
         List<String> options = optionsIn(plan.options(name));
         options.add("--enable-native-access=ALL-UNNAMED");
+        options.add("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
         options.add("-Dorg.sqlite.lib.path=$APPDIR");
         return options;
     }

@@ -3,6 +3,7 @@ package org.ponder.app.view;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.ponder.app.session.ContextShare;
@@ -33,7 +34,10 @@ final class ContextLegend extends VBox {
         Region swatch = new Region();
         swatch.getStyleClass().addAll("swatch", name);
         GridPane.setHalignment(number, HPos.RIGHT);
-        grid.addRow(row, swatch, new Label(texts.get("context." + name)), number);
+        Label what = new Label(texts.get("context." + name));
+        // The numbers stand at the edge, above those of the memory.
+        GridPane.setHgrow(what, Priority.ALWAYS);
+        grid.addRow(row, swatch, what, number);
     }
 
     void show(ContextShare share) {

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.ponder.app.viewmodel.ModelViewModel;
@@ -26,21 +27,32 @@ final class ModelPicker extends MenuButton {
         busy.setPrefSize(16, 16);
         busy.setMinSize(16, 16);
         setAccessibleHelp(texts.get("model.picker"));
-        Label name = new Label(texts.get("model.bundled"));
-        Label note = new Label(texts.get("model.bundled.note"));
-        note.getStyleClass().add("model-note");
-        MenuItem pebble = new MenuItem();
-        pebble.setGraphic(new VBox(name, note));
+        MenuItem pebble =
+                line("model", texts.get("model.bundled"), texts.get("model.bundled.note"));
         pebble.setOnAction(event -> model.loadBundled());
-        MenuItem choose = new MenuItem(texts.get("model.choose"), new Icon("folder", 16));
+        MenuItem choose = line("folder", texts.get("model.choose"), "");
         choose.setOnAction(event -> choose());
-        MenuItem library = new MenuItem(texts.get("library.open"), new Icon("model", 16));
+        MenuItem library = line("library", texts.get("library.open"), "");
         library.setId("open-library");
         library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
         getItems().addAll(pebble, choose, library);
         Weakly.follow(this, model.stateProperty(), state -> showModel());
         Weakly.follow(this, model.nameProperty(), state -> showModel());
         Weakly.follow(this, model.progressProperty(), share -> showModel());
+    }
+
+    /** A menu aligns texts behind its widest graphic, so a line of two sizes is all graphic. */
+    private static MenuItem line(String icon, String text, String note) {
+        VBox words = new VBox(new Label(text));
+        if (!note.isEmpty()) {
+            Label below = new Label(note);
+            below.getStyleClass().add("model-note");
+            words.getChildren().add(below);
+        }
+        HBox line = new HBox(new Icon(icon, 16), words);
+        line.getStyleClass().add("model-line");
+        line.setAccessibleText(note.isEmpty() ? text : text + ", " + note);
+        return new MenuItem("", line);
     }
 
     private void showModel() {

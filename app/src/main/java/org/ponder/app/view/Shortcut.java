@@ -28,8 +28,8 @@ enum Shortcut {
     EXPORT(KeyCode.E),
     MODEL(KeyCode.M),
     GAUGES(KeyCode.U),
-    // The plus of a keyboard without a number block is on the key of the equals sign.
-    LARGER(Place.ANYWHERE, down(KeyCode.PLUS), down(KeyCode.EQUALS), down(KeyCode.ADD)),
+    // On many keyboards plus is written with Shift on the key of the equals sign.
+    LARGER(Place.ANYWHERE, down(KeyCode.PLUS), shifted(KeyCode.EQUALS), down(KeyCode.ADD)),
     SMALLER(Place.ANYWHERE, down(KeyCode.MINUS), down(KeyCode.SUBTRACT)),
     USUAL_SIZE(KeyCode.DIGIT0),
     SETTINGS(KeyCode.COMMA),
@@ -84,6 +84,11 @@ enum Shortcut {
 
     private static KeyCombination down(KeyCode key) {
         return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    /** With Shift or without. */
+    private static KeyCombination shifted(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
     }
 
     Place place() {
