@@ -10,18 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.store.Settings;
 import org.ponder.app.view.ShortcutTable;
+import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
+import org.ponder.engine.tensor.KvType;
 
 /** Settings, gauges, the keyboard and screen readers, in the real window with the real Pebble. */
 class DeskIT extends OpenWindow {
@@ -161,6 +165,52 @@ class DeskIT extends OpenWindow {
         });
         String tooLong = driver.onWindow(() -> ((Label) find("#context-cost")).getText());
         assertTrue(tooLong.contains("was made for up to 4,096"), tooLong);
+    }
+
+    @Test
+    void theKindOfCacheIsChosenWithItsCostAndUsedWhenTheModelIsLoadedNext() throws Exception {
+        settings();
+        long f16 = cacheBytes();
+        driver.onWindow(() -> {
+            ((TextField) find("#settings.context")).setText("256");
+            return true;
+        });
+        String cost = driver.onWindow(() -> ((Label) find("#cache-cost")).getText());
+        String most = new java.text.DecimalFormat("0.#").format(2 * f16 * 256 / 1e6);
+        assertTrue(cost.contains(most + " MB"), cost);
+        driver.onWindow(() -> {
+            ((TextField) find("#settings.context")).setText("0");
+            return true;
+        });
+        loadWithCache(KvType.Q8_0);
+        assertTrue(cacheBytes() < f16);
+        loadWithCache(KvType.F16);
+        assertEquals(f16, cacheBytes());
+    }
+
+    private static long cacheBytes() throws Exception {
+        return driver.onWindow(() -> driver.model().factsProperty().get().cacheBytesPerToken());
+    }
+
+    private static void loadWithCache(KvType type) throws Exception {
+        driver.onWindow(() -> {
+            all(driver.stage().getScene().getRoot()).stream()
+                    .filter(ToggleButton.class::isInstance)
+                    .map(ToggleButton.class::cast)
+                    .filter(button -> button.getText().equalsIgnoreCase(type.name()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            return true;
+        });
+        assertEquals(type, now().generation().cacheType());
+        driver.onWindow(() -> {
+            ((Button) find("#settings.reload")).fire();
+            return true;
+        });
+        driver.await(
+                "the model is loaded again",
+                () -> driver.model().stateProperty().get() == ModelViewModel.State.READY);
     }
 
     @Test

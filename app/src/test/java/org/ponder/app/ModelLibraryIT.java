@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.models.BundledModel;
+import org.ponder.app.models.OwnSampling;
 import org.ponder.app.server.LocalServer;
 import org.ponder.app.server.ServerOptions;
 import org.ponder.app.viewmodel.ModelViewModel;
@@ -76,6 +77,14 @@ class ModelLibraryIT {
                 () -> driver.robot.lookup("#save-model-form").queryButton().isDisabled());
         driver.robot.eraseText(2);
         driver.robot.write("512");
+        type("min-p", "1");
+        driver.await(
+                "a share beyond its range cannot be kept",
+                () -> driver.robot.lookup("#save-model-form").queryButton().isDisabled());
+        type("min-p", "0.05");
+        type("top-k", "40");
+        type("repetition-penalty", "1.1");
+        type("seed", "7");
         driver.press("#save-model-form");
         driver.await("the list is shown again", () -> driver.shows(".use-model"));
         driver.press(".use-model");
@@ -84,6 +93,28 @@ class ModelLibraryIT {
                 () ->
                         driver.model().nameProperty().get().equals("Pond-1B")
                                 && driver.model().contextTokensProperty().get() == 512);
+        assertEquals(
+                new OwnSampling(null, 40, null, 0.05, 1.1, 7L),
+                driver.onWindow(() -> driver.model().replies().sampling()));
+        String kept = Files.readString(data.resolve("library.json"));
+        assertTrue(kept.matches("(?s).*\"topK\" *: *40\\b.*\"seed\" *: *7\\b.*"), kept);
+    }
+
+    /** Types into a field of a model's own settings. */
+    private void type(String figure, String text) throws Exception {
+        driver.onWindow(() -> {
+            TextField field =
+                    driver
+                            .robot
+                            .lookup(".model-form .text-field")
+                            .queryAllAs(TextField.class)
+                            .stream()
+                            .filter(each -> ("library.own." + figure).equals(each.getId()))
+                            .findFirst()
+                            .orElseThrow();
+            field.setText(text);
+            return true;
+        });
     }
 
     @Test
