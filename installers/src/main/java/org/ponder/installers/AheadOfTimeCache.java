@@ -32,7 +32,9 @@ final class AheadOfTimeCache {
         // Draws nothing: packages are built where no display is, too.
         environment.put(
                 "JAVA_TOOL_OPTIONS",
-                "-XX:AOTCacheOutput=" + cache + " -Dglass.platform=Headless -Dprism.order=sw");
+                "-XX:AOTCacheOutput="
+                        + cache
+                        + " -Dponder.recording=true -Dglass.platform=Headless -Dprism.order=sw");
         if (system == TargetSystem.WINDOWS) {
             // Windows cannot ask a program to end, so one that ends by itself is used.
             start.command(image.resolve("ponder-cli.exe").toString(), "ask", "Add 12 and 30");

@@ -61,10 +61,32 @@ final class ApplicationImage {
             arguments.addAll(List.of("--java-options", option));
         }
         Tools.jdk("jpackage", arguments);
+        startJar(plan, image);
         Jars.fixTimes(plan.system().appFolder(image));
+        Jars.fixTimes(plan.system().appFolder(image).resolve(Jars.LIB));
         AheadOfTimeCache.make(plan, image);
         sign(plan.system(), image);
         return image;
+    }
+
+    /**
+     * Lets the programs start the main jar. jpackage lets them start a class of a class path, for
+     * which the manifest does not count: it opens the package by which the engine finds the vector
+     * module, and the option that would do the same keeps Java from making an ahead-of-time cache.
+     */
+    private static void startJar(Plan plan, Path image) throws IOException, BuildFailure {
+        String jar = "app.mainjar=$APPDIR/" + Jars.mainJar(plan).getFileName();
+        for (Path file : Folders.files(plan.system().appFolder(image), ".cfg")) {
+            List<String> lines = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                if (line.startsWith("app.mainclass=")) {
+                    lines.add(jar);
+                } else if (!line.startsWith("app.classpath=")) {
+                    lines.add(line);
+                }
+            }
+            Files.write(file, lines);
+        }
     }
 
     /** On macOS, where there is an identity to sign with; after the last change to the image. */
@@ -107,14 +129,12 @@ final class ApplicationImage {
     }
 
     /**
-     * The launcher's own options, and where SQLite's library is. Native access, and the package by
-     * which the vector module is resolved, are granted here, as a class path has no main jar whose
-     * manifest could.
+     * The launcher's own options, and where SQLite's library is. Native access is granted here too,
+     * for the programs' options to be the same in all of them.
      */
     private static List<String> javaOptions(Plan plan, String name) throws IOException {
         List<String> options = optionsIn(plan.options(name));
         options.add("--enable-native-access=ALL-UNNAMED");
-        options.add("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
         options.add("-Dorg.sqlite.lib.path=$APPDIR");
         return options;
     }

@@ -19,21 +19,25 @@ final class Jars {
      */
     private static final FileTime TIME = FileTime.fromMillis(1_767_225_600_000L);
 
+    /** Where the main jar's manifest looks for the others. */
+    static final String LIB = "lib";
+
     private static final String SQLITE = "sqlite-jdbc-";
     private static final String NATIVE = "org/sqlite/native/";
 
     private Jars() {}
 
     /**
-     * Collects the jars, and SQLite's library as a file beside them, so that nothing is unpacked
-     * when Ponder runs.
+     * Collects the jars as the main one's manifest names them, and SQLite's library as a file
+     * beside it, so that nothing is unpacked when Ponder runs.
      *
      * @return the folder they are in
      */
     static Path collect(Plan plan) throws IOException, BuildFailure {
         Path input = Folders.fresh(plan.work().resolve("input"));
+        Path lib = Files.createDirectory(input.resolve(LIB));
         for (Path jar : Folders.files(plan.app().resolve("lib"), ".jar")) {
-            Path copy = input.resolve(jar.getFileName());
+            Path copy = lib.resolve(jar.getFileName());
             if (jar.getFileName().toString().startsWith(SQLITE)) {
                 withoutLibraries(jar, copy, plan.system().sqliteLibrary(), input);
             } else {

@@ -15,9 +15,13 @@ final class VectorModule {
 
     private VectorModule() {}
 
-    /** Resolves the module, if this Java has it and it is not resolved yet. */
+    /**
+     * Resolves the module, if this Java has it and it is not resolved yet. Not while classes are
+     * recorded for an ahead-of-time cache: Java cannot write those of a module that came later.
+     */
     static void load() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+        if (Boolean.getBoolean("ponder.recording")
+                || ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             return;
         }
         try {
