@@ -42,6 +42,9 @@ final class ModelForm extends VBox {
         setSpacing(10);
         setId("model-form");
         getStyleClass().add("model-form");
+        // The list scrolls; rows squeezed to fit would lie over each other.
+        setMinHeight(Region.USE_PREF_SIZE);
+        grid.setMinHeight(Region.USE_PREF_SIZE);
         first = figure(Figure.CONTEXT);
         figure(Figure.THREADS);
         this.<@Nullable KvType>choice(
