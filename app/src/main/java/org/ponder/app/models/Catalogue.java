@@ -62,11 +62,9 @@ public record Catalogue(List<CatalogueModel> models) {
      */
     public String sha256(URI address) {
         for (CatalogueModel model : models) {
+            List<URI> addresses = model.addresses(CatalogueModel.HUB);
             for (int i = 0; i < model.sha256().size(); i++) {
-                if (model.addresses(CatalogueModel.HUB)
-                        .get(i)
-                        .getPath()
-                        .equals(address.getPath())) {
+                if (addresses.get(i).getPath().equals(address.getPath())) {
                     return model.sha256().get(i);
                 }
             }

@@ -163,23 +163,17 @@ final class LibraryFile {
     }
 
     private static void put(OwnSampling sampling, ObjectNode tree) {
-        if (sampling.temperature() != null) {
-            tree.put("temperature", sampling.temperature());
-        }
-        if (sampling.topK() != null) {
-            tree.put("topK", sampling.topK());
-        }
-        if (sampling.topP() != null) {
-            tree.put("topP", sampling.topP());
-        }
-        if (sampling.minP() != null) {
-            tree.put("minP", sampling.minP());
-        }
-        if (sampling.repetitionPenalty() != null) {
-            tree.put("repetitionPenalty", sampling.repetitionPenalty());
-        }
-        if (sampling.seed() != null) {
-            tree.put("seed", sampling.seed());
+        put("temperature", sampling.temperature(), tree);
+        put("topK", sampling.topK(), tree);
+        put("topP", sampling.topP(), tree);
+        put("minP", sampling.minP(), tree);
+        put("repetitionPenalty", sampling.repetitionPenalty(), tree);
+        put("seed", sampling.seed(), tree);
+    }
+
+    private static void put(String name, @Nullable Number number, ObjectNode tree) {
+        if (number != null) {
+            tree.putPOJO(name, number);
         }
     }
 

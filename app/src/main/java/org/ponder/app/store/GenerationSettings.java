@@ -47,18 +47,7 @@ public record GenerationSettings(
     /** These with one seed for all replies, or another one each time. */
     public GenerationSettings withSeed(boolean fixed, long seed) {
         return new GenerationSettings(
-                new SamplingSettings(
-                        sampling.temperature(),
-                        sampling.topK(),
-                        sampling.topP(),
-                        sampling.minP(),
-                        sampling.repetitionPenalty(),
-                        seed),
-                fixed,
-                contextTokens,
-                maxTokens,
-                threads,
-                cacheType);
+                sampling.withSeed(seed), fixed, contextTokens, maxTokens, threads, cacheType);
     }
 
     /** These with another length of the context. */

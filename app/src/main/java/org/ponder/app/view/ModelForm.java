@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -59,17 +60,7 @@ final class ModelForm extends VBox {
                 settings.template(),
                 settings::nameOfTemplate,
                 settings::setTemplate);
-        for (Figure figure :
-                List.of(
-                        Figure.TEMPERATURE,
-                        Figure.TOP_P,
-                        Figure.TOP_K,
-                        Figure.MIN_P,
-                        Figure.REPETITION_PENALTY,
-                        Figure.SEED,
-                        Figure.MAX_TOKENS)) {
-            figure(figure);
-        }
+        EnumSet.range(Figure.TEMPERATURE, Figure.MAX_TOKENS).forEach(this::figure);
         prompt();
         Label note = new Label(texts.get("library.own.note"));
         note.setWrapText(true);

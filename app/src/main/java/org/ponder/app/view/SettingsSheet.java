@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -120,16 +121,7 @@ final class SettingsSheet extends VBox {
 
     private void sampling() {
         rows.section("settings.sampling");
-        for (Figure figure :
-                List.of(
-                        Figure.TEMPERATURE,
-                        Figure.TOP_P,
-                        Figure.TOP_K,
-                        Figure.MIN_P,
-                        Figure.REPETITION_PENALTY,
-                        Figure.SEED)) {
-            rows.figure(figure);
-        }
+        EnumSet.range(Figure.TEMPERATURE, Figure.SEED).forEach(rows::figure);
         Button reset = new Button(texts.get("settings.reset"));
         reset.setId("settings.reset");
         reset.setOnAction(event -> {
@@ -147,7 +139,7 @@ final class SettingsSheet extends VBox {
         cost.setId("context-cost");
         rows.choice(
                 "settings.cache",
-                List.of(KvType.F32, KvType.F16, KvType.Q8_0),
+                List.of(KvType.values()),
                 settings.now().generation().cacheType(),
                 type -> type.name().toLowerCase(Locale.ROOT),
                 settings::setCacheType);
@@ -170,15 +162,20 @@ final class SettingsSheet extends VBox {
         rows.until(window.workspace().preferences().settingsProperty().subscribe(tell));
     }
 
+    /** The context that is set, or that of the model that is loaded. */
+    private int contextTokens(ModelViewModel model) {
+        int set = settings.now().generation().contextTokens();
+        return set == 0 ? model.contextTokensProperty().get() : set;
+    }
+
     /** What the context that is set costs with the model that is loaded. */
     private String cost(ModelViewModel model) {
         ModelFacts facts = model.factsProperty().get();
-        int set = settings.now().generation().contextTokens();
-        int tokens = set == 0 ? model.contextTokensProperty().get() : set;
+        int tokens = contextTokens(model);
         if (facts.cacheBytesPerToken() == 0 || tokens == 0) {
             return texts.get("settings.context.unknown");
         }
-        return set > facts.longestContext()
+        return settings.now().generation().contextTokens() > facts.longestContext()
                 ? texts.format(
                         "settings.context.too-long",
                         model.nameProperty().get(),
@@ -194,9 +191,8 @@ final class SettingsSheet extends VBox {
     /** What the context costs in each way to keep keys and values. */
     private String costOfKinds(ModelViewModel model) {
         ModelFacts facts = model.factsProperty().get();
-        int set = settings.now().generation().contextTokens();
-        int tokens = set == 0 ? model.contextTokensProperty().get() : set;
-        if (facts.cacheBytesPerToken() == 0 || tokens == 0) {
+        int tokens = contextTokens(model);
+        if (facts.cacheValuesPerToken() == 0 || tokens == 0) {
             return texts.get("settings.cache.note");
         }
         return texts.format(

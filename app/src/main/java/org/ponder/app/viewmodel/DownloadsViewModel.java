@@ -18,8 +18,8 @@ import org.ponder.app.models.Catalogue;
 import org.ponder.app.models.CatalogueModel;
 import org.ponder.app.models.Machine;
 import org.ponder.app.network.NetworkSettings;
+import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.StoreException;
-import org.ponder.engine.tensor.KvType;
 
 /** The models that could be had and those on their way, and the switch that lets Ponder connect. */
 public final class DownloadsViewModel {
@@ -90,9 +90,7 @@ public final class DownloadsViewModel {
     }
 
     /** Judges what could be had, for a computer. */
-    void offer(Machine machine, int context, double bandwidth, long freeBytes) {
-        KvType cacheType =
-                workspace.preferences().settingsProperty().get().generation().cacheType();
+    void offer(Machine machine, GenerationSettings usual, double bandwidth, long freeBytes) {
         String best =
                 catalogue
                         .suggestion(machine, bandwidth, freeBytes)
@@ -103,7 +101,11 @@ public final class DownloadsViewModel {
                         .map(one ->
                                 new OfferRow(
                                         one,
-                                        one.fit(machine, context, cacheType, bandwidth),
+                                        one.fit(
+                                                machine,
+                                                usual.contextTokens(),
+                                                usual.cacheType(),
+                                                bandwidth),
                                         one.id().equals(best)))
                         .toList());
     }

@@ -24,7 +24,7 @@ import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
-import org.ponder.engine.tensor.KvType;
+import org.ponder.app.store.GenerationSettings;
 
 /** The library of models: those here, with what is known of them and of the computer. */
 public final class ModelLibraryViewModel implements AutoCloseable {
@@ -94,9 +94,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         int number = ++scan;
         scanning.set(true);
         problem.set("");
-        int context = context();
-        KvType cacheType =
-                workspace.preferences().settingsProperty().get().generation().cacheType();
+        GenerationSettings usual = usual();
         boolean busy = workspace.host().busy();
         beside(() -> {
             Machine here = machine == null ? Machine.here() : machine;
@@ -106,10 +104,10 @@ public final class ModelLibraryViewModel implements AutoCloseable {
             List<ModelRow> rows = new ArrayList<>();
             parts.models()
                     .scan(
-                            cacheType,
+                            usual.cacheType(),
                             this::sentence,
                             entry -> {
-                                rows.add(row(entry, here, speed, context));
+                                rows.add(row(entry, here, speed, usual.contextTokens()));
                                 List<ModelRow> sofar = List.copyOf(rows);
                                 window.accept(() -> show(number, sofar));
                             });
@@ -148,7 +146,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         bandwidth = speed;
         freeBytes = free;
         tellMachine(here);
-        downloads.offer(here, context(), speed, free);
+        downloads.offer(here, usual(), speed, free);
     }
 
     private void tellMachine(Machine here) {
@@ -191,8 +189,8 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
     }
 
-    private int context() {
-        return workspace.preferences().settingsProperty().get().generation().contextTokens();
+    private GenerationSettings usual() {
+        return workspace.preferences().settingsProperty().get().generation();
     }
 
     /** Has a model answer from now on. */

@@ -2,9 +2,12 @@ package org.ponder.app.viewmodel;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.OwnSampling;
@@ -79,7 +82,8 @@ public final class ModelNoteViewModel {
                 case CONTEXT -> whole(figure, GenerationSettings.LONGEST_CONTEXT);
                 case THREADS -> whole(figure, GenerationSettings.MOST_THREADS);
                 case MAX_TOKENS -> whole(figure, GenerationSettings.LONGEST_CONTEXT);
-                case TEMPERATURE, TOP_P, TOP_K, MIN_P, REPETITION_PENALTY, SEED -> sampling(figure);
+                case TEMPERATURE, TOP_P, TOP_K, MIN_P, REPETITION_PENALTY, SEED ->
+                        sampling(EnumSet.of(figure)); // alone: another may be the wrong one
             }
             return true;
         } catch (IllegalArgumentException e) {
@@ -114,39 +118,26 @@ public final class ModelNoteViewModel {
         return number;
     }
 
-    private @Nullable Double number(Figure figure) {
-        String text = figure(figure);
-        return text.isEmpty() ? null : Double.valueOf(text);
+    /** What was typed, read; null where nothing was, or where the figure is not among some. */
+    private <T> @Nullable T read(Set<Figure> some, Figure figure, Function<String, T> reader) {
+        String text = some.contains(figure) ? figure(figure) : "";
+        return text.isEmpty() ? null : reader.apply(text);
     }
 
-    private @Nullable Integer wholeOrNone(Figure figure) {
-        return figure(figure).isEmpty() ? null : (Integer) whole(figure, Integer.MAX_VALUE);
-    }
-
-    private static @Nullable Long wide(@Nullable Integer number) {
-        return number == null ? null : (Long) number.longValue();
-    }
-
-    /** One figure alone, so that only the one that is wrong is refused. */
-    private OwnSampling sampling(Figure only) {
+    /** Some figures of the sampling; the others are as for all models. */
+    private OwnSampling sampling(Set<Figure> some) {
         return new OwnSampling(
-                only == Figure.TEMPERATURE ? number(only) : null,
-                only == Figure.TOP_K ? wholeOrNone(only) : null,
-                only == Figure.TOP_P ? number(only) : null,
-                only == Figure.MIN_P ? number(only) : null,
-                only == Figure.REPETITION_PENALTY ? number(only) : null,
-                only == Figure.SEED ? wide(wholeOrNone(only)) : null);
+                read(some, Figure.TEMPERATURE, Double::valueOf),
+                read(some, Figure.TOP_K, Integer::valueOf),
+                read(some, Figure.TOP_P, Double::valueOf),
+                read(some, Figure.MIN_P, Double::valueOf),
+                read(some, Figure.REPETITION_PENALTY, Double::valueOf),
+                read(some, Figure.SEED, text -> (long) whole(Figure.SEED, Integer.MAX_VALUE)));
     }
 
     private ModelNote.Replies replies() {
         return new ModelNote.Replies(
-                new OwnSampling(
-                        number(Figure.TEMPERATURE),
-                        wholeOrNone(Figure.TOP_K),
-                        number(Figure.TOP_P),
-                        number(Figure.MIN_P),
-                        number(Figure.REPETITION_PENALTY),
-                        wide(wholeOrNone(Figure.SEED))),
+                sampling(EnumSet.allOf(Figure.class)),
                 whole(Figure.MAX_TOKENS, GenerationSettings.LONGEST_CONTEXT),
                 systemPrompt);
     }

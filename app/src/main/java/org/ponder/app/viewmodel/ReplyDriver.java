@@ -188,13 +188,7 @@ public final class ReplyDriver {
         SamplingSettings sampling = own.over(usual.sampling());
         return usual.fixedSeed() || own.seed() != null
                 ? sampling
-                : new SamplingSettings(
-                        sampling.temperature(),
-                        sampling.topK(),
-                        sampling.topP(),
-                        sampling.minP(),
-                        sampling.repetitionPenalty(),
-                        random.nextLong(Integer.MAX_VALUE));
+                : sampling.withSeed(random.nextLong(Integer.MAX_VALUE));
     }
 
     private GenerationSettings settings() {

@@ -99,7 +99,7 @@ public final class SettingsViewModel {
             return switch (figure) {
                 case TEMPERATURE, TOP_P, MIN_P, REPETITION_PENALTY -> set(figure, value);
                 case TOP_K, SEED, BUDGET, MAX_TOKENS, CONTEXT, THREADS ->
-                        whole && set(figure, value);
+                        whole && value >= figure.least && set(figure, value);
             };
         } catch (IllegalArgumentException e) {
             // Not a number, or one that the settings refuse.
@@ -141,7 +141,7 @@ public final class SettingsViewModel {
                                 s.repetitionPenalty());
                 case REPETITION_PENALTY ->
                         sampling(old, s.temperature(), s.topK(), s.topP(), s.minP(), value);
-                case SEED -> old.withGeneration(g.withSeed(true, seed(whole)));
+                case SEED -> old.withGeneration(g.withSeed(true, whole));
                 case BUDGET ->
                         old.withThoughts(
                                 new ThoughtSettings(
@@ -152,13 +152,6 @@ public final class SettingsViewModel {
             };
         });
         return true;
-    }
-
-    private static int seed(int typed) {
-        if (typed < 0) {
-            throw new IllegalArgumentException("A seed is 0 or more, not " + typed + ".");
-        }
-        return typed;
     }
 
     private static Settings sampling(

@@ -42,6 +42,11 @@ public record SamplingSettings(
         return new SamplingSettings(0, 0, 1, 0, 1, 0);
     }
 
+    /** The same with another seed. */
+    public SamplingSettings withSeed(long other) {
+        return new SamplingSettings(temperature, topK, topP, minP, repetitionPenalty, other);
+    }
+
     private static void require(boolean ok, String name, Number value, String range) {
         if (!ok) {
             throw new IllegalArgumentException(

@@ -29,7 +29,10 @@ public final class PolicyBatches {
             List<Sampled> together = replies.subList(from, from + group);
             double[] advantages =
                     advantages(together.stream().mapToDouble(Sampled::reward).toArray());
-            for (int i = 0; i < group && Arrays.stream(advantages).anyMatch(a -> a != 0); i++) {
+            if (Arrays.stream(advantages).allMatch(advantage -> advantage == 0)) {
+                continue;
+            }
+            for (int i = 0; i < group; i++) {
                 judged.add(new Judged(together.get(i).lesson(), (float) advantages[i]));
             }
         }

@@ -103,4 +103,17 @@ final class LessonTest {
         assertArrayEquals(new double[] {1, -1}, PolicyBatches.advantages(1, 0), 1e-9);
         assertArrayEquals(new double[] {0, 0, 0}, PolicyBatches.advantages(1, 1, 1), 0);
     }
+
+    @Test
+    void groupsWithoutADifferenceAreLeftOut() {
+        Lesson lesson = Lesson.of(Family.ADD.make(Split.TRAIN, new Random(1)));
+        Sampled right = new Sampled(lesson, 1, 1);
+        Sampled wrong = new Sampled(lesson, 0.1, 1);
+        assertEquals(List.of(), PolicyBatches.of(List.of(right, right), 2, 4096));
+        int rows =
+                PolicyBatches.of(List.of(wrong, wrong, right, wrong), 2, 4096).stream()
+                        .mapToInt(batch -> batch.batch().rows())
+                        .sum();
+        assertEquals(2, rows);
+    }
 }
