@@ -77,11 +77,13 @@ final class LibrarySheet extends VBox {
         machine.textProperty().bind(library.machineProperty());
         machine.getStyleClass().add("library-machine");
         machine.setWrapText(true);
+        machine.setMinHeight(Region.USE_PREF_SIZE); // in a small window the list gives way
         machine.managedProperty().bind(machine.textProperty().isNotEmpty());
         Label problem = new Label();
         problem.textProperty().bind(library.problemProperty());
         problem.getStyleClass().add("library-problem");
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.setId("library-problem");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         getChildren().addAll(new HBox(title, space, shut), pages, machine, problem, scroll);

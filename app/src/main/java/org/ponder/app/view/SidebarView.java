@@ -175,7 +175,7 @@ final class SidebarView extends VBox {
         MenuItem importing = new MenuItem(texts.get("import.title"), new Icon("import", 16));
         importing.setId("import");
         importing.setOnAction(event -> sheets.importFile());
-        MenuItem exporting = new MenuItem(texts.get("export.title.all"), new Icon("export", 16));
+        MenuItem exporting = new MenuItem(texts.get("export.all"), new Icon("export", 16));
         exporting.setId("export-all");
         exporting.setOnAction(event -> sheets.export(new ExchangeViewModel.What.All()));
         MenuButton menu = new MenuButton();
