@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ public final class PeerComparison {
                     + " MODEL.gguf...";
 
     private static final int MODELS_FROM = 6;
+
+    /** What the launcher sets: memory for weights in large pages, on Linux. */
+    private static final Map<String, String> ENGINE_ENVIRONMENT =
+            Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     /** What one process measured. */
     private record Figures(double prefill, double decode) {}
@@ -61,8 +66,8 @@ public final class PeerComparison {
         List<Figures> engine = new ArrayList<>();
         List<Figures> other = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            engine.add(run(engineCommand(), model));
-            other.add(run(peer, model));
+            engine.add(run(engineCommand(), ENGINE_ENVIRONMENT, model));
+            other.add(run(peer, Map.of(), model));
         }
         String name = String.valueOf(model.getFileName());
         print(name, "prefill, tokens/s", engine, other, Figures::prefill);
@@ -106,12 +111,15 @@ public final class PeerComparison {
                 EngineRun.class.getName());
     }
 
-    private Figures run(List<String> program, Path model) throws IOException, InterruptedException {
+    private Figures run(List<String> program, Map<String, String> environment, Path model)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(program);
         command.add(model.toString());
         command.addAll(sizes);
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String printed =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

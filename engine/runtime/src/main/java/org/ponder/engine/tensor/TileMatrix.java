@@ -2,7 +2,6 @@ package org.ponder.engine.tensor;
 
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,7 @@ final class TileMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
     private static final int PANEL_INPUTS = 8;
 
-    /**
-     * Bytes that one task rearranges, about. Java writes zeros into new memory: in pieces of this
-     * size all threads do so, and each finds its piece in its cache when it fills it.
-     */
+    /** Bytes that one task rearranges, about. */
     private static final long PART_BYTES = 1 << 18;
 
     private final TileFormat format;
@@ -94,13 +90,12 @@ final class TileMatrix extends VectorMatrix {
     private MemorySegment[] pack(Workers workers) {
         int count = tileCount();
         MemorySegment[] packed = new MemorySegment[(count + partTiles - 1) / partTiles];
-        Arena arena = Arena.ofAuto();
         workers.run(
                 packed.length,
                 part -> {
                     int first = part * partTiles;
                     int last = Math.min(count, first + partTiles);
-                    packed[part] = pool.take((last - first) * tileBytes, arena);
+                    packed[part] = pool.take((last - first) * tileBytes);
                     for (int tile = first; tile < last; tile++) {
                         pack(packed[part], tile);
                     }
