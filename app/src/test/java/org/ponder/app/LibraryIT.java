@@ -121,6 +121,36 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void escapeLeavesTheTrashAndKeepsTheKeyboardWhereItIs() throws Exception {
+        ask();
+        driver.onWindow(() -> {
+            driver.viewModel().newChat();
+            return true;
+        });
+        for (String place : List.of("#conversations", "#trash", "#empty-trash", "#question")) {
+            select(QUESTION);
+            driver.robot.push(KeyCode.DELETE);
+            driver.await("it is gone", () -> !listed(QUESTION));
+            driver.press("#trash");
+            driver.await("it is in the trash", () -> driver.shows(".restore"));
+            driver.onWindow(() -> {
+                driver.robot.lookup(place).query().requestFocus();
+                return true;
+            });
+            driver.robot.push(KeyCode.ESCAPE);
+            driver.await(
+                    "the chats are listed, without it, from " + place,
+                    () -> driver.shows("#search") && !listed(QUESTION));
+            // What stands above the trash alone gives the keyboard to the list.
+            String focused = place.equals("#empty-trash") ? "#conversations" : place;
+            assertTrue(
+                    driver.onWindow(() -> driver.robot.lookup(focused).query().isFocused()), place);
+            driver.press(".notice .button");
+            driver.await("it is taken back", () -> listed(QUESTION));
+        }
+    }
+
+    @Test
     void aSearchOverAllConversationsOpensAtTheHit() throws Exception {
         driver.files.ready.add(longThought());
         driver.robot.clickOn("#library");

@@ -77,6 +77,7 @@ final class WindowPane extends StackPane {
         getChildren().addAll(sheets.pane(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        addEventHandler(KeyEvent.KEY_PRESSED, sidebar::leaveTrash); // where nothing else is open
         Weakly.follow(
                 this,
                 window.conversation().conversationProperty(),
