@@ -67,6 +67,7 @@ final class QuestionCells {
         String edited = question.edited();
         TextArea area = new TextArea(edited == null ? question.text() : edited);
         area.textProperty().subscribe(question::edit);
+        area.positionCaret(area.getLength());
         area.setWrapText(true);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
