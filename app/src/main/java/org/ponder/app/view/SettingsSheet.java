@@ -141,7 +141,7 @@ final class SettingsSheet extends VBox {
                 "settings.cache",
                 List.of(KvType.values()),
                 settings.now().generation().cacheType(),
-                type -> type.name().toLowerCase(Locale.ROOT),
+                KvType::name,
                 settings::setCacheType);
         Label kinds = rows.note();
         kinds.setId("cache-cost");
