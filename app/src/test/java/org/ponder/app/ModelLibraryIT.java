@@ -134,6 +134,18 @@ class ModelLibraryIT {
     }
 
     @Test
+    void theModelThatWasUsedLastAnswersAfterTheNextStart() throws Exception {
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Pond-1B.gguf"));
+            return true;
+        });
+        awaitReady();
+        driver.close();
+        driver.open(data, null);
+        assertEquals("Pond-1B", driver.model().nameProperty().get());
+    }
+
+    @Test
     void aModelHasSettingsOfItsOwn() throws Exception {
         openLibrary("#library-here");
         driver.press("#more-Pond-1B");
