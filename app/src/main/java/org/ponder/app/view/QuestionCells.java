@@ -68,6 +68,7 @@ final class QuestionCells {
         TextArea area = new TextArea(edited == null ? question.text() : edited);
         area.textProperty().subscribe(question::edit);
         area.setWrapText(true);
+        Tabs.leave(area);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
         area.setAccessibleText(texts.get("question.edit"));
