@@ -29,14 +29,19 @@ if errorlevel 1 (
 )
 
 :run
+rem Where Java writes down a crash of its own, if the folder is there: Ponder makes it when it starts.
+set "PONDER_DATA=%USERPROFILE%\AppData\Roaming\Ponder"
+if defined APPDATA set "PONDER_DATA=%APPDATA%\Ponder"
+if defined PONDER_HOME set "PONDER_DATA=%PONDER_HOME%"
+set "PONDER_REPORT=-XX:ErrorFile=%PONDER_DATA%\logs\hs_err_pid%%p.log"
 for %%J in ("%PONDER_TARGET%\ponder-app-*.jar") do set "PONDER_JAR=%%~fJ"
 rem The window without arguments, and with a model file alone, as a desktop opens it.
 set "PONDER_WINDOW="
 if "%~1"=="" set "PONDER_WINDOW=1"
 if /i "%~x1"==".gguf" if "%~2"=="" set "PONDER_WINDOW=1"
 if defined PONDER_WINDOW (
-    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%" %*
+    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" "%PONDER_REPORT%" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%" %*
 ) else (
-    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" -jar "%PONDER_JAR%" %*
+    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" "%PONDER_REPORT%" -jar "%PONDER_JAR%" %*
 )
 exit /b %ERRORLEVEL%

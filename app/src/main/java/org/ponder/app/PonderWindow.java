@@ -173,20 +173,16 @@ public final class PonderWindow implements AutoCloseable {
         }
         warmUp = new WarmUp(window, stage.getScene());
         warmUp.start();
-        idle = new Timeline(new KeyFrame(Duration.seconds(20), event -> unloadWhenIdle()));
+        idle =
+                new Timeline(
+                        new KeyFrame(
+                                Duration.seconds(20), event -> window.model().letGoWhenIdle()));
         idle.setCycleCount(Animation.INDEFINITE);
         idle.play();
         List<Notice> told = new ArrayList<>(backstage.settings().notices());
         told.addAll(backstage.conversations().notices());
         if (!told.isEmpty()) {
             notices.tell(String.join(" ", told.stream().map(sentences::of).toList()));
-        }
-    }
-
-    private void unloadWhenIdle() {
-        int minutes = preferences.settingsProperty().get().models().idleMinutes();
-        if (minutes > 0) {
-            host.sleepAfter(java.time.Duration.ofMinutes(minutes));
         }
     }
 

@@ -197,7 +197,7 @@ class DeskIT extends OpenWindow {
             all(driver.stage().getScene().getRoot()).stream()
                     .filter(ToggleButton.class::isInstance)
                     .map(ToggleButton.class::cast)
-                    .filter(button -> button.getText().equalsIgnoreCase(type.name()))
+                    .filter(button -> button.getText().equals(type.name()))
                     .findFirst()
                     .orElseThrow()
                     .fire();

@@ -61,6 +61,29 @@ class LanguageIT extends OpenWindow {
     }
 
     @Test
+    void theChineseWelcomeSaysThatPebblesPuzzlesAreAskedInEnglish() throws Exception {
+        driver.onWindow(() -> {
+            setLanguage("zh");
+            return true;
+        });
+        driver.await("the welcome is Chinese", () -> said().contains("问问 Pebble"));
+        List<String> welcome = driver.onWindow(LanguageIT::said);
+        assertTrue(welcome.stream().anyMatch(text -> text.contains("谜题要用英文提问")), welcome::toString);
+        assertTrue(
+                welcome.stream()
+                        .anyMatch(text -> text.startsWith("Pebble, ") && text.contains("英文")),
+                welcome::toString);
+        assertTrue(welcome.contains(QUESTION), "the examples are in English, as they are asked");
+        driver.onWindow(() -> {
+            driver.viewModel().composer().send("你好");
+            return true;
+        });
+        driver.awaitFinished();
+        String greeting = driver.lastReply().answer().text();
+        assertTrue(greeting.contains("你好"), greeting);
+    }
+
+    @Test
     void aReplyGoesOnThroughAChangeOfTheLanguage() throws Exception {
         driver.close();
         driver.open(data, PacedModel.loader());

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.models.BundledModel;
@@ -121,6 +125,36 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void escapeLeavesTheTrashAndKeepsTheKeyboardWhereItIs() throws Exception {
+        ask();
+        driver.onWindow(() -> {
+            driver.viewModel().newChat();
+            return true;
+        });
+        for (String place : List.of("#conversations", "#trash", "#empty-trash", "#question")) {
+            select(QUESTION);
+            driver.robot.push(KeyCode.DELETE);
+            driver.await("it is gone", () -> !listed(QUESTION));
+            driver.press("#trash");
+            driver.await("it is in the trash", () -> driver.shows(".restore"));
+            driver.onWindow(() -> {
+                driver.robot.lookup(place).query().requestFocus();
+                return true;
+            });
+            driver.robot.push(KeyCode.ESCAPE);
+            driver.await(
+                    "the chats are listed, without it, from " + place,
+                    () -> driver.shows("#search") && !listed(QUESTION));
+            // What stands above the trash alone gives the keyboard to the list.
+            String focused = place.equals("#empty-trash") ? "#conversations" : place;
+            assertTrue(
+                    driver.onWindow(() -> driver.robot.lookup(focused).query().isFocused()), place);
+            driver.press(".notice .button");
+            driver.await("it is taken back", () -> listed(QUESTION));
+        }
+    }
+
+    @Test
     void aSearchOverAllConversationsOpensAtTheHit() throws Exception {
         driver.files.ready.add(longThought());
         driver.robot.clickOn("#library");
@@ -141,6 +175,69 @@ class LibraryIT extends OpenWindow {
         driver.press(".thought-fold-below");
         assertFalse(driver.lists(Block.ThoughtText.class));
         assertEquals(ThoughtMode.HIDDEN, driver.lastReply().thought().modeProperty().get());
+    }
+
+    @Test
+    void aHitIsAsHighAsWhatItShows() throws Exception {
+        driver.files.ready.add(
+                Files.writeString(
+                        outside.resolve("three.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         {"title": "A", "shown": [1], "messages": [
+                          {"id": 1, "role": "user", "content": "The willow."}]},
+                         {"title": "B", "shown": [1], "messages": [
+                          {"id": 1, "role": "user", "content":
+                           "Under the old willow lies what was looked for in all the other places."}]},
+                         {"title": "C", "shown": [1], "messages": [
+                          {"id": 1, "role": "user", "content": "willow %s"}]}]}
+                        """
+                                .formatted("柳树下面有人们到处寻找的东西".repeat(4))));
+        driver.robot.clickOn("#library");
+        driver.robot.clickOn("#import");
+        driver.await("they are imported", () -> notice().equals("3 chats were imported."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> snippets().size() == 3);
+        driver.await(
+                "each is as high as its text, the shortest on one line, the others on two",
+                () -> {
+                    List<Region> snippets = snippets();
+                    double line = snippets.getLast().getHeight();
+                    for (Region snippet : snippets) {
+                        double lines = snippet.equals(snippets.getLast()) ? 1 : 2;
+                        double words = snippet.prefHeight(snippet.getWidth());
+                        if (Math.abs(snippet.getHeight() - lines * line) > 3
+                                || Math.abs(snippet.getHeight() - words) > 1) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+        List<Double> below =
+                driver.onWindow(() -> {
+                    List<Double> gaps = new ArrayList<>();
+                    for (Region snippet : snippets()) {
+                        Node row = snippet;
+                        while (!row.getStyleClass().contains("conversation-row")) {
+                            row = row.getParent();
+                        }
+                        gaps.add(
+                                row.localToScene(row.getLayoutBounds()).getMaxY()
+                                        - snippet.localToScene(snippet.getLayoutBounds())
+                                                .getMaxY());
+                    }
+                    return gaps;
+                });
+        assertTrue(below.stream().allMatch(gap -> gap < 10), () -> "below the words: " + below);
+    }
+
+    /** From top to bottom. */
+    private static List<Region> snippets() {
+        return driver.robot.lookup(".snippet-flow").queryAllAs(Region.class).stream()
+                .filter(snippet -> snippet.getScene() != null)
+                .sorted(Comparator.comparingDouble(snippet -> snippet.localToScene(0, 0).getY()))
+                .toList();
     }
 
     @Test

@@ -8,8 +8,16 @@ import atlantafx.base.controls.ModalPane;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +69,80 @@ class ModelLibraryIT {
                                 .contains("strawberry"));
         driver.robot.write("Hm");
         assertEquals("Hm", driver.viewModel().composer().textProperty().get());
+    }
+
+    /** The lines of the model menu that can be marked, as a screen reader is told of them. */
+    private Map<String, Boolean> marks() throws Exception {
+        driver.press("#model");
+        driver.await("the menu is shown", () -> driver.shows(".model-line"));
+        return driver.onWindow(() -> {
+            Map<String, Boolean> found = new TreeMap<>();
+            for (Node line : driver.robot.lookup(".check-menu-item").queryAll()) {
+                if (line.isVisible()) {
+                    assertEquals(AccessibleRole.CHECK_MENU_ITEM, line.getAccessibleRole());
+                    found.put(
+                            (String) line.queryAccessibleAttribute(AccessibleAttribute.TEXT),
+                            (Boolean) line.queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Test
+    void theModelMenuMarksTheModelInUse() throws Exception {
+        String pebble = texts("model.bundled") + ", " + texts("model.bundled.note");
+        assertEquals(Map.of(pebble, true), marks());
+        List<ModelViewModel.State> states = new ArrayList<>();
+        driver.onWindow(() -> {
+            driver.model().stateProperty().subscribe((before, now) -> states.add(now));
+            return true;
+        });
+        driver.robot.clickOn(".check-menu-item");
+        assertEquals(Map.of(pebble, true), marks());
+        assertEquals(List.of(), states, "the model in use is not loaded again");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Pond-1B.gguf"));
+            return true;
+        });
+        awaitReady();
+        assertEquals(Map.of("Pond-1B", true, pebble, false), marks());
+        driver.robot.clickOn(texts("model.bundled.note"));
+        awaitReady();
+        assertEquals(Map.of(pebble, true), marks());
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Page.gguf"));
+            return true;
+        });
+        driver.await(
+                "it cannot be used",
+                () -> driver.model().stateProperty().get() == ModelViewModel.State.FAILED);
+        assertEquals(Map.of("Page", false, pebble, false), marks());
+        driver.robot.push(KeyCode.ESCAPE);
+    }
+
+    private String texts(String key) {
+        return driver.viewModel().workspace().texts().get(key);
+    }
+
+    private void awaitReady() throws Exception {
+        driver.await(
+                "the model is loaded",
+                () -> driver.model().stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    @Test
+    void theModelThatWasUsedLastAnswersAfterTheNextStart() throws Exception {
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Pond-1B.gguf"));
+            return true;
+        });
+        awaitReady();
+        driver.close();
+        driver.open(data, null);
+        assertEquals("Pond-1B", driver.model().nameProperty().get());
     }
 
     @Test

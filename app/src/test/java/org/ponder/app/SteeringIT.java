@@ -107,6 +107,30 @@ class SteeringIT extends OpenWindow {
                 () -> driver.lastReply().answer().text().equals(answer));
     }
 
+    private static TextArea editor() {
+        return driver.robot.lookup(".question-editor").queryAs(TextArea.class);
+    }
+
+    @Test
+    void aQuestionIsEditedFromItsEnd() throws Exception {
+        limit(1);
+        ask();
+        driver.press(".edit-question");
+        driver.await(
+                "the editor has the keyboard",
+                () ->
+                        driver.shows(".question-editor")
+                                && editor().isFocused()
+                                && editor().getSkin() != null);
+        driver.robot.write(" Spell it.");
+        assertEquals(QUESTION + " Spell it.", driver.onWindow(() -> editor().getText()));
+        driver.robot.push(KeyCode.ENTER);
+        driver.await(
+                "the question is asked as it was edited",
+                () -> driver.lastReply().place().versions() == 1 && driver.shows(".version"));
+        driver.awaitFinished();
+    }
+
     @Test
     void aThoughtIsContinuedFromALineWithTheKeyboardAlone() throws Exception {
         ask();

@@ -10,6 +10,14 @@ import java.util.List;
 final class ApplicationImage {
     private static final String MAIN = "org.ponder.app.cli.Main";
 
+    /**
+     * Where Java writes down a crash of its own. Launchers know no variables, but desktops start
+     * programs in the user's own folder, below which this is where Ponder writes its logs. In any
+     * other folder, where this one is missing, Java writes there. On Windows and macOS that is one
+     * in which users may not write, and Java takes the folder of temporary files.
+     */
+    private static final String REPORT = "-XX:ErrorFile=.local/share/ponder/logs/hs_err_pid%p.log";
+
     private ApplicationImage() {}
 
     /**
@@ -136,6 +144,9 @@ final class ApplicationImage {
         List<String> options = optionsIn(plan.options(name));
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add("-Dorg.sqlite.lib.path=$APPDIR");
+        if (plan.system() == TargetSystem.LINUX) {
+            options.add(REPORT);
+        }
         return options;
     }
 

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -36,6 +37,17 @@ class MessageBundlesTest {
                         places(english.getString(key)), places(chinese.getString(key)), () -> key);
             }
             assertFalse(english.getString(key).isBlank(), () -> key);
+        }
+    }
+
+    @Test
+    void kindsOfNumbersAreSpelledInOneWay() {
+        for (ResourceBundle bundle : List.of(english, chinese)) {
+            for (String key : bundle.keySet()) {
+                assertFalse(
+                        bundle.getString(key).matches("(?s).*\\b(f16|f32|q8_0|bf16)\\b.*"),
+                        () -> key + " in " + bundle.getLocale());
+            }
         }
     }
 

@@ -26,8 +26,8 @@ final class InspectModel implements Callable<Integer> {
 
     @Option(
             names = "--cache-type",
-            paramLabel = "f32|f16|q8_0",
-            description = "Tell the memory of conversations kept in this way (default: f16).")
+            paramLabel = "F32|F16|Q8_0",
+            description = "Tell the memory of conversations kept in this way (default: F16).")
     private KvType cacheType = LoadOptions.CACHE;
 
     InspectModel(Terminal terminal) {

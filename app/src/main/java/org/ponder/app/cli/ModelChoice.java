@@ -41,7 +41,7 @@ final class ModelChoice {
 
     @Option(
             names = "--cache-type",
-            paramLabel = "f32|f16|q8_0",
+            paramLabel = "F32|F16|Q8_0",
             description = {
                 "How keys and values of a conversation are kept: exact in 4 bytes each, rounded to",
                 "2 bytes (default), or to 8 bits: less memory and longer contexts."

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
@@ -30,6 +31,7 @@ public final class ModelHost implements AutoCloseable {
     private final FrameClock clock;
     private final Consumer<Runnable> window;
     private final Function<Throwable, String> sentences;
+    private final LongSupplier nanos;
 
     /** Touched on the model's thread only. */
     private @Nullable LoadedModel model;
@@ -40,8 +42,8 @@ public final class ModelHost implements AutoCloseable {
     /** How the model that was let go is loaded again; touched on the model's thread only. */
     private @Nullable Opening asleep;
 
-    /** When a reply was asked for last. */
-    private volatile long lastUse = System.nanoTime();
+    /** When the model was loaded or a reply was over, whichever was last. */
+    private volatile long lastUse;
 
     /** Running or waiting, in the order asked; touched on the window's thread only. */
     private final List<RunningReply> replies = new ArrayList<>();
@@ -70,11 +72,28 @@ public final class ModelHost implements AutoCloseable {
             FrameClock clock,
             Consumer<Runnable> window,
             Function<Throwable, String> sentences) {
+        this(thread, loader, clock, window, sentences, System::nanoTime);
+    }
+
+    /**
+     * @param window runs a task on the window's thread, later
+     * @param sentences say what went wrong; called on the model's thread
+     * @param nanos the time by which a model is let go, like {@link System#nanoTime}
+     */
+    public ModelHost(
+            ModelThread thread,
+            ModelLoader loader,
+            FrameClock clock,
+            Consumer<Runnable> window,
+            Function<Throwable, String> sentences,
+            LongSupplier nanos) {
         this.thread = thread;
         this.loader = loader;
         this.clock = clock;
         this.window = window;
         this.sentences = sentences;
+        this.nanos = nanos;
+        lastUse = nanos.getAsLong();
     }
 
     /** Stops what runs, closes the model there is and loads another. */
@@ -90,6 +109,7 @@ public final class ModelHost implements AutoCloseable {
             asleep = null;
             try {
                 LoadedModel loaded = opening.open();
+                lastUse = nanos.getAsLong();
                 model = loaded;
                 awake = opening;
                 int context = loaded.contextTokens();
@@ -122,7 +142,6 @@ public final class ModelHost implements AutoCloseable {
         if (replies.size() == 1) {
             clock.start(this::drain);
         }
-        lastUse = System.nanoTime();
         thread.run(() -> {
             if (reply.take()) {
                 wake();
@@ -147,7 +166,6 @@ public final class ModelHost implements AutoCloseable {
             throws InterruptedException {
         CompletableFuture<@Nullable Throwable> over = new CompletableFuture<>();
         guests.add(control);
-        lastUse = System.nanoTime();
         try {
             thread.run(() -> over.complete(answer(messages, options, control, events)));
             Throwable problem = over.get();
@@ -185,17 +203,18 @@ public final class ModelHost implements AutoCloseable {
             return e;
         } finally {
             guestAnswered = false;
-            lastUse = System.nanoTime();
+            lastUse = nanos.getAsLong();
         }
     }
 
     /**
-     * Lets go of a model that has not been used for a while; the next reply loads it again.
+     * Lets go of a model that has not been used for a while, counted from the end of the last use;
+     * the next reply loads it again.
      *
      * @param after the while
      */
     public void sleepAfter(Duration after) {
-        if (!busy() && System.nanoTime() - lastUse > after.toNanos()) {
+        if (!busy() && nanos.getAsLong() - lastUse > after.toNanos()) {
             thread.run(() -> {
                 if (model != null) {
                     closeModel();
@@ -266,6 +285,7 @@ public final class ModelHost implements AutoCloseable {
         for (RunningReply reply : List.copyOf(replies)) {
             if (reply.drain(guestAnswered)) {
                 replies.remove(reply);
+                lastUse = nanos.getAsLong();
             }
         }
         if (replies.isEmpty()) {

@@ -43,7 +43,7 @@ public record DataFolder(Path path) {
     }
 
     /** Where the folder is on a system of that name, with that environment and home. */
-    static Path locate(Map<String, String> environment, String systemName, Path home)
+    public static Path locate(Map<String, String> environment, String systemName, Path home)
             throws StoreException {
         String own = environment.getOrDefault(VARIABLE, "");
         if (!own.isBlank()) {
@@ -141,6 +141,7 @@ public record DataFolder(Path path) {
             makePrivate(folder.path());
             // Permission bits do not tell of read-only file systems: only writing does.
             Files.delete(Files.createTempFile(folder.path(), "probe", ".tmp"));
+            makeLogs(folder.logs());
         } catch (FileAlreadyExistsException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
@@ -163,6 +164,15 @@ public record DataFolder(Path path) {
                     e);
         }
         return folder;
+    }
+
+    /** Java, should it crash, writes into this folder only where it is there already. */
+    private static void makeLogs(Path logs) {
+        try {
+            makePrivate(logs);
+        } catch (IOException e) {
+            // It is tried again, and told, when there is something to write into it.
+        }
     }
 
     /**

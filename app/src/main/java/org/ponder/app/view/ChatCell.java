@@ -124,7 +124,8 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(words, actions.menuButton(chat));
+        HBox row = new Row();
+        row.getChildren().addAll(words, actions.menuButton(chat));
         if (chat.summary().pinned()) {
             row.getChildren().addFirst(new Icon("pin", 14));
         }
@@ -171,17 +172,29 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
         return row;
     }
 
+    /** As high as its words are at the width of the cell, which does not ask for that. */
+    private final class Row extends HBox {
+        @Override
+        protected double computePrefHeight(double width) {
+            double cell = ChatCell.this.getWidth();
+            return super.computePrefHeight(
+                    width >= 0 ? width : cell > 0 ? cell : SidebarView.WIDTH);
+        }
+    }
+
     /** The text around a match, with the words that were searched for set off. */
     private static final class SnippetFlow extends TextFlow {
         private static final int BEFORE = 14;
-        private static final int MOST_CHARACTERS = 56;
+
+        /** About two lines of Latin letters; a Chinese one is as wide as two of them. */
+        private static final int MOST_COLUMNS = 56;
 
         SnippetFlow(SearchHit hit) {
             String text = hit.snippet();
             SearchHit.Range first = hit.matches().getFirst();
             int at = first.start() <= BEFORE ? 0 : text.indexOf(' ', first.start() - BEFORE) + 1;
             at = at > first.start() ? first.start() : at;
-            int end = Math.min(text.length(), Math.max(first.end(), at + MOST_CHARACTERS));
+            int end = Math.max(first.end(), endOfColumns(text, at));
             add(at > 0 ? "…" : "", false);
             for (SearchHit.Range range : hit.matches()) {
                 if (range.end() <= end) {
@@ -193,6 +206,17 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
             add(text.substring(at, end) + (end < text.length() ? "…" : ""), false);
             getStyleClass().add("snippet-flow");
             setMinWidth(0);
+        }
+
+        private static int endOfColumns(String text, int start) {
+            int end = start;
+            int columns = 0;
+            while (end < text.length() && columns < MOST_COLUMNS) {
+                int point = text.codePointAt(end);
+                columns += Character.isIdeographic(point) ? 2 : 1;
+                end += Character.charCount(point);
+            }
+            return end;
         }
 
         private void add(String piece, boolean match) {

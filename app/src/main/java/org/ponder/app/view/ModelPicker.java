@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.io.File;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -12,12 +13,16 @@ import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
 
-/** Shows which model answers and lets the user choose another. */
+/** Shows which model answers and lets the user choose another; the one in use is marked. */
 final class ModelPicker extends MenuButton {
     private final ModelViewModel model;
     private final Texts texts;
     private final ProgressIndicator busy = new ProgressIndicator();
     private final Icon icon = new Icon("model");
+    private final CheckMenuItem pebble = new CheckMenuItem();
+
+    /** The model that answers where it is not Pebble. */
+    private final CheckMenuItem other = new CheckMenuItem();
 
     ModelPicker(WindowViewModel window, Sheets sheets) {
         model = window.model();
@@ -27,22 +32,38 @@ final class ModelPicker extends MenuButton {
         busy.setPrefSize(16, 16);
         busy.setMinSize(16, 16);
         setAccessibleHelp(texts.get("model.picker"));
-        MenuItem pebble =
-                line("model", texts.get("model.bundled"), texts.get("model.bundled.note"));
-        pebble.setOnAction(event -> model.loadBundled());
-        MenuItem choose = line("folder", texts.get("model.choose"), "");
+        other.setOnAction(event -> {
+            if (!inUse()) {
+                model.reload();
+            }
+            showModel(); // a line that is chosen loses its mark or gets one by itself
+        });
+        pebble.setOnAction(event -> {
+            if (!model.isBundled() || !inUse()) {
+                model.loadBundled();
+            }
+            showModel();
+        });
+        MenuItem choose = new MenuItem();
         choose.setOnAction(event -> choose());
-        MenuItem library = line("library", texts.get("library.open"), "");
+        MenuItem library = new MenuItem();
         library.setId("open-library");
         library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
-        getItems().addAll(pebble, choose, library);
+        getItems().addAll(other, pebble, choose, library);
+        getItems().forEach(item -> item.getStyleClass().add("model-item"));
+        line(pebble, "model", texts.get("model.bundled"), texts.get("model.bundled.note"));
+        line(choose, "folder", texts.get("model.choose"), "");
+        line(library, "library", texts.get("library.open"), "");
         Weakly.follow(this, model.stateProperty(), state -> showModel());
         Weakly.follow(this, model.nameProperty(), state -> showModel());
         Weakly.follow(this, model.progressProperty(), share -> showModel());
     }
 
-    /** A menu aligns texts behind its widest graphic, so a line of two sizes is all graphic. */
-    private static MenuItem line(String icon, String text, String note) {
+    /**
+     * A menu aligns texts behind its widest graphic, so a line of two sizes is all graphic. Screen
+     * readers are told the text alone, which is not seen.
+     */
+    private static void line(MenuItem item, String icon, String text, String note) {
         VBox words = new VBox(new Label(text));
         if (!note.isEmpty()) {
             Label below = new Label(note);
@@ -51,8 +72,27 @@ final class ModelPicker extends MenuButton {
         }
         HBox line = new HBox(new Icon(icon, 16), words);
         line.getStyleClass().add("model-line");
-        line.setAccessibleText(note.isEmpty() ? text : text + ", " + note);
-        return new MenuItem("", line);
+        item.setGraphic(line);
+        item.setMnemonicParsing(false);
+        item.setText(note.isEmpty() ? text : text + ", " + note);
+    }
+
+    /** Whether the model that was chosen answers, or will when it is loaded. */
+    private boolean inUse() {
+        return switch (model.stateProperty().get()) {
+            case LOADING, READY -> true;
+            case NONE, FAILED -> false;
+        };
+    }
+
+    private void mark(String name) {
+        boolean bundled = model.isBundled();
+        pebble.setSelected(bundled && inUse());
+        other.setVisible(!bundled && !name.isEmpty());
+        other.setSelected(!bundled && inUse());
+        if (!name.equals(other.getText())) {
+            line(other, "model", name, "");
+        }
     }
 
     private void showModel() {
@@ -61,6 +101,7 @@ final class ModelPicker extends MenuButton {
         double share = model.progressProperty().get();
         busy.setProgress(share > 0 ? share : ProgressIndicator.INDETERMINATE_PROGRESS);
         setGraphic(loading ? busy : icon);
+        mark(name);
         if (name.isEmpty()) {
             setText(texts.get("model.none"));
         } else {

@@ -67,7 +67,9 @@ final class QuestionCells {
         String edited = question.edited();
         TextArea area = new TextArea(edited == null ? question.text() : edited);
         area.textProperty().subscribe(question::edit);
+        area.positionCaret(area.getLength());
         area.setWrapText(true);
+        Tabs.leave(area);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
         area.setAccessibleText(texts.get("question.edit"));

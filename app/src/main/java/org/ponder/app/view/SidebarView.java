@@ -33,6 +33,7 @@ final class SidebarView extends VBox {
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
     private final ListView<ChatsViewModel.Entry> list = new ListView<>();
     private final Label nothing = new Label();
+    private final HBox trashHead;
     private final ChatActions actions;
     private final InvalidationListener changed = source -> Platform.runLater(this::select);
 
@@ -85,16 +86,19 @@ final class SidebarView extends VBox {
                         trashToggle(texts),
                         library(texts, sheets));
         foot.getStyleClass().add("sidebar-foot");
+        trashHead = trashHead(texts, sheets);
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("sidebar");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
         setMaxWidth(WIDTH);
-        getChildren().addAll(head, fresh, search, trashHead(texts, sheets), list, foot);
+        getChildren().addAll(head, fresh, search, trashHead, list, foot);
         for (Region usual : List.of(fresh, search)) {
             usual.visibleProperty().bind(window.chats().trashProperty().not());
             usual.managedProperty().bind(usual.visibleProperty());
         }
+        // Before the list has it, which takes every Escape for itself.
+        addEventFilter(KeyEvent.KEY_PRESSED, this::leaveTrash);
     }
 
     private void list(Texts texts) {
@@ -150,10 +154,7 @@ final class SidebarView extends VBox {
         empty.disableProperty().bind(Bindings.isEmpty(window.chats().entries()));
         HBox head =
                 new HBox(
-                        Buttons.icon(
-                                "chevron-left",
-                                texts.get("trash.leave"),
-                                () -> window.chats().trashProperty().set(false)),
+                        Buttons.icon("chevron-left", texts.get("trash.leave"), this::leaveTrash),
                         title,
                         space,
                         empty);
@@ -161,6 +162,22 @@ final class SidebarView extends VBox {
         head.visibleProperty().bind(window.chats().trashProperty());
         head.managedProperty().bind(head.visibleProperty());
         return head;
+    }
+
+    /** Lists all chats again where a key says so and the trash is listed. */
+    void leaveTrash(KeyEvent event) {
+        if (Shortcut.CLOSE.matches(event) && window.chats().trashProperty().get()) {
+            leaveTrash();
+            event.consume();
+        }
+    }
+
+    private void leaveTrash() {
+        // What is above the list goes; the keyboard stays here.
+        if (trashHead.isFocusWithin()) {
+            list.requestFocus();
+        }
+        window.chats().trashProperty().set(false);
     }
 
     private Button trashToggle(Texts texts) {

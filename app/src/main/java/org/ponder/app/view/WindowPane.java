@@ -9,6 +9,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -77,6 +78,7 @@ final class WindowPane extends StackPane {
         getChildren().addAll(sheets.pane(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
+        addEventHandler(KeyEvent.KEY_PRESSED, sidebar::leaveTrash); // where nothing else is open
         Weakly.follow(
                 this,
                 window.conversation().conversationProperty(),
@@ -123,7 +125,15 @@ final class WindowPane extends StackPane {
 
     private StackPane middle(NoticeView notice) {
         EmptyView empty = new EmptyView(window, sheets);
-        empty.visibleProperty().bind(window.conversation().emptyProperty());
+        // Where the window is small and the letters are large, it scrolls.
+        ScrollPane greeting = new ScrollPane(empty);
+        greeting.setFitToWidth(true);
+        greeting.setFitToHeight(true);
+        greeting.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        greeting.setMinHeight(0);
+        greeting.setFocusTraversable(false);
+        greeting.getStyleClass().add("settings-scroll");
+        greeting.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
         VBox low = new VBox(8, new TaskView(window.exchange(), texts), notice);
         low.setAlignment(Pos.BOTTOM_CENTER);
@@ -131,7 +141,7 @@ final class WindowPane extends StackPane {
         low.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane.setAlignment(low, Pos.BOTTOM_CENTER);
         StackPane.setMargin(low, new Insets(0, 24, 16, 24));
-        return new StackPane(conversation, empty, low);
+        return new StackPane(conversation, greeting, low);
     }
 
     private HBox toolbar() {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,8 +71,29 @@ final class ChatList {
     List<Entry> found(List<SearchHit> hits) {
         List<Entry> found = new ArrayList<>();
         found.add(new Heading(texts.get(hits.isEmpty() ? "sidebar.nothing" : "sidebar.found")));
-        hits.forEach(hit -> found.add(chat(hit.conversation(), hit)));
+        once(hits).forEach(hit -> found.add(chat(hit.conversation(), hit)));
         return found;
+    }
+
+    /**
+     * A title is mostly the first question: where both have the words, the question stands in the
+     * title's place, since it shows them in their sentence and opens there.
+     */
+    private static List<SearchHit> once(List<SearchHit> hits) {
+        Map<Long, SearchHit> questions = new HashMap<>();
+        for (SearchHit hit : hits) {
+            if (hit.part() == SearchHit.Part.QUESTION) {
+                questions.put(hit.conversation().id(), hit); // the first question comes last
+            }
+        }
+        Set<SearchHit> once = new LinkedHashSet<>();
+        for (SearchHit hit : hits) {
+            once.add(
+                    hit.part() == SearchHit.Part.TITLE
+                            ? questions.getOrDefault(hit.conversation().id(), hit)
+                            : hit);
+        }
+        return List.copyOf(once);
     }
 
     /** What is in the trash. */

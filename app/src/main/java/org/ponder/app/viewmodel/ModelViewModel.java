@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -263,6 +264,14 @@ public final class ModelViewModel {
         Path again = file;
         if (again != null) {
             load(again);
+        }
+    }
+
+    /** Lets go of it when it was not used for as long as the user set; to be asked now and then. */
+    public void letGoWhenIdle() {
+        int minutes = workspace.preferences().settingsProperty().get().models().idleMinutes();
+        if (minutes > 0) {
+            workspace.host().sleepAfter(Duration.ofMinutes(minutes));
         }
     }
 

@@ -246,7 +246,7 @@ class InspectTest {
         // 6 layers of keys and values of 192 floats.
         assertEquals(6 * 2 * 192 * 2, report.get("memory").get("cache_bytes_per_token").asInt());
         report =
-                Cli.run("inspect", "model", "--json", "--cache-type", "q8_0", Cli.seed())
+                Cli.run("inspect", "model", "--json", "--cache-type", "Q8_0", Cli.seed())
                         .json()
                         .getFirst();
         assertEquals(6 * 2 * 6 * 34, report.get("memory").get("cache_bytes_per_token").asInt());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.DataFolder;
 
 /**
  * The launcher finds a JDK, builds what is stale and says in one sentence what is missing. It runs
@@ -104,6 +105,33 @@ class LauncherTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(
                 run.out().contains("[--module-path][" + target("javafx") + "][-jar]"), run.out());
+    }
+
+    @Test
+    void aCrashOfJavaIsWrittenIntoTheLogsOfTheDataFolder() throws Exception {
+        String java = jdk.toString();
+        Map<String, String> usual = Map.of("JAVA_HOME", java, "DISPLAY", ":7");
+        Map<String, String> shared =
+                Map.of("JAVA_HOME", java, "DISPLAY", ":7", "XDG_DATA_HOME", "/x y");
+        Map<String, String> own =
+                Map.of(
+                        "JAVA_HOME",
+                        java,
+                        "DISPLAY",
+                        ":7",
+                        "XDG_DATA_HOME",
+                        "/x y",
+                        "PONDER_HOME",
+                        "/my own");
+        for (Map<String, String> environment : List.of(usual, shared, own)) {
+            Path data = DataFolder.locate(environment, System.getProperty("os.name", ""), folder);
+            String option = "[-XX:ErrorFile=" + data.resolve("logs") + "/hs_err_pid%p.log]";
+            for (String[] arguments : new String[][] {{}, {"ask", "x"}}) {
+                String out = ponder(environment, arguments).out();
+                assertTrue(
+                        out.contains(option) && out.indexOf(option) < out.indexOf("[-jar]"), out);
+            }
+        }
     }
 
     @Test

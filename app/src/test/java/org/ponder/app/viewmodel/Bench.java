@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.Background;
 import org.ponder.app.session.FrameClock;
+import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.Conversation;
@@ -31,6 +34,12 @@ final class Bench implements AutoCloseable {
     final ConversationStore store;
     final WindowViewModel window;
     final List<Settings> saved = new ArrayList<>();
+
+    /** How models were loaded, the last one last. */
+    final List<ModelChoice> loaded = new CopyOnWriteArrayList<>();
+
+    private final ModelThread modelThread = new ModelThread();
+    private volatile Duration slept = Duration.ZERO;
     private final ModelHost host;
     private final Background background;
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
@@ -50,7 +59,17 @@ final class Bench implements AutoCloseable {
                         eachFrame = null;
                     }
                 };
-        host = new ModelHost(new ModelThread(), choice -> model, clock, later::add);
+        host =
+                new ModelHost(
+                        modelThread,
+                        choice -> {
+                            loaded.add(choice);
+                            return model;
+                        },
+                        clock,
+                        later::add,
+                        error -> String.valueOf(error.getMessage()),
+                        () -> System.nanoTime() + slept.toNanos());
         background = new Background(later::add);
         Workspace workspace =
                 new Workspace(
@@ -65,6 +84,18 @@ final class Bench implements AutoCloseable {
         window = new WindowViewModel(workspace, file);
         window.model().loadBundled();
         until(() -> window.model().stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    /** Has time pass for the model that waits. */
+    void pass(Duration time) {
+        slept = slept.plus(time);
+    }
+
+    /** Waits until the model's thread has done what it was given. */
+    void awaitModelThread() throws InterruptedException {
+        if (!modelThread.awaitIdle(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("The model's thread has too much to do.");
+        }
     }
 
     /** Draws frames until something holds. */

@@ -12,12 +12,14 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
+import org.ponder.app.store.SearchHit;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
 import org.ponder.app.viewmodel.ExchangeViewModel.Wish;
 import org.ponder.engine.reply.FinishReason;
@@ -102,6 +104,52 @@ class LibraryViewModelTest {
         });
         chats.rename(bench.chat("My own"), " ");
         bench.chat("One?");
+    }
+
+    private List<String> found(String words) throws Exception {
+        chats.queryProperty().set(words);
+        bench.until(() -> chats.entries().stream().anyMatch(entry -> hit(entry) != null));
+        return chats.entries().stream()
+                .map(LibraryViewModelTest::hit)
+                .filter(Objects::nonNull)
+                .map(hit -> hit.conversation().title() + " " + hit.part())
+                .toList();
+    }
+
+    private static @Nullable SearchHit hit(ChatsViewModel.Entry entry) {
+        return entry instanceof ChatsViewModel.Chat chat ? chat.hit() : null;
+    }
+
+    @Test
+    void aTitleThatIsItsQuestionIsFoundOnceAndMessagesEachByThemselves() throws Exception {
+        ask("One pear?");
+        ask("Two pears?");
+        bench.window.composer().send("And a third pear?");
+        bench.answer("Figs", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        bench.untilFinished();
+        assertEquals(
+                List.of(
+                        // In the places of the titles, each with the question it is made of.
+                        "Two pears? QUESTION",
+                        "One pear? QUESTION",
+                        "Two pears? QUESTION",
+                        "Two pears? ANSWER",
+                        "Two pears? THOUGHT",
+                        "One pear? ANSWER",
+                        "One pear? THOUGHT"),
+                found("pear"));
+        assertEquals(
+                "And a third pear?", Objects.requireNonNull(hit(chats.entries().get(3))).snippet());
+        assertEquals("Two pears?", Objects.requireNonNull(hit(chats.entries().get(1))).snippet());
+    }
+
+    @Test
+    void aTitleOfItsOwnIsFound() throws Exception {
+        ask("One pear?");
+        chats.rename(bench.chat("One pear?"), "Fruit");
+        bench.chat("Fruit");
+        assertEquals(List.of("Fruit TITLE"), found("fruit"));
     }
 
     @Test

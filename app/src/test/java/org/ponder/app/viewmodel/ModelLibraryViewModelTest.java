@@ -183,6 +183,29 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
+    void aModelsOwnKindOfCacheWinsOverTheGeneralOne() throws Exception {
+        theirModel();
+        refresh();
+        bench.window
+                .workspace()
+                .preferences()
+                .change(old -> old.withGeneration(old.generation().withCacheType(KvType.Q8_0)));
+        ModelRow row = library.models().getFirst();
+        library.use(row);
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType());
+        ModelNoteViewModel own = library.settingsOf(row);
+        own.setCacheType(KvType.F32);
+        own.save();
+        library.use(row);
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        assertEquals(KvType.F32, bench.loaded.getLast().cacheType());
+        bench.window.model().loadBundled();
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType(), "that of this model alone");
+    }
+
+    @Test
     void aModelRepliesAsItsOwnSettingsSay() throws Exception {
         theirModel();
         refresh();

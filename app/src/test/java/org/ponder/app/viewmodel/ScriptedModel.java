@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.LoadedModel;
@@ -20,6 +21,9 @@ import org.ponder.engine.transformer.ExpertUse;
 final class ScriptedModel implements LoadedModel {
     final BlockingQueue<ReplyEvent> script = new LinkedBlockingQueue<>();
     final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+    /** How often it was let go. */
+    final AtomicInteger closed = new AtomicInteger();
 
     /** How its context is filled, told with each event. */
     volatile ContextShare share = new ContextShare(1, 2, 3, 4096);
@@ -88,5 +92,7 @@ final class ScriptedModel implements LoadedModel {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed.incrementAndGet();
+    }
 }

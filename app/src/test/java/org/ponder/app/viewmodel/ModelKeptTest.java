@@ -1,0 +1,154 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.ModelSettings;
+import org.ponder.engine.reply.FinishReason;
+
+/** The model that was used last comes back with the next start; one that nobody uses is let go. */
+@Timeout(60)
+class ModelKeptTest {
+    @TempDir private Path folder;
+    private Bench bench;
+    private ModelViewModel model;
+    private Path other;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        model = bench.window.model();
+        other = Files.writeString(folder.resolve("Good-7B.gguf"), "");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    private ModelSettings settings() {
+        return bench.window.workspace().preferences().settingsProperty().get().models();
+    }
+
+    private void set(ModelSettings settings) {
+        bench.window.workspace().preferences().change(old -> old.withModels(settings));
+    }
+
+    private void awaitReady() throws InterruptedException {
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    @Test
+    void theLastModelIsWrittenDownAndOpenedAtTheStart() throws Exception {
+        assertEquals("", settings().last());
+        model.load(other);
+        awaitReady();
+        ModelSettings kept = bench.saved.getLast().models();
+        assertEquals(other.toString(), kept.last());
+        model.loadBundled();
+        awaitReady();
+        assertEquals("", settings().last(), "Pebble is the last one now");
+        set(kept);
+        model.loadLast();
+        awaitReady();
+        assertEquals("Good-7B", model.nameProperty().get());
+        assertEquals(other, bench.loaded.getLast().file());
+    }
+
+    @Test
+    void pebbleIsOpenedWhereTheLastModelIsGoneOrNotWanted() throws Exception {
+        set(settings().withLast(folder.resolve("Gone.gguf").toString()));
+        model.loadLast();
+        assertTrue(model.isBundled());
+        awaitReady();
+        ModelSettings usual = ModelSettings.defaults();
+        set(
+                new ModelSettings(
+                        other.toString(),
+                        false,
+                        usual.idleMinutes(),
+                        usual.offline(),
+                        usual.serveAddress(),
+                        usual.servePort()));
+        model.loadLast();
+        assertTrue(model.isBundled());
+        awaitReady();
+    }
+
+    @Test
+    void aModelIsLetGoAfterTheMinutesThatWereSetAndNotBefore() throws Exception {
+        set(settings().withIdleMinutes(2));
+        bench.pass(Duration.ofMinutes(1));
+        letGoWhenIdle();
+        assertEquals(0, bench.model.closed.get());
+        bench.pass(Duration.ofMinutes(1));
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get());
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get(), "once");
+        int loads = bench.loaded.size();
+        ask();
+        assertEquals(loads + 1, bench.loaded.size(), "the next question loads it again");
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get(), "and it was used just now");
+    }
+
+    @Test
+    void aModelIsKeptForEverWhereNoMinutesAreSet() throws Exception {
+        assertEquals(0, settings().idleMinutes());
+        bench.pass(Duration.ofDays(7));
+        letGoWhenIdle();
+        assertEquals(0, bench.model.closed.get());
+    }
+
+    @Test
+    void aModelThatRepliesIsNotLetGo() throws Exception {
+        set(settings().withIdleMinutes(2));
+        bench.window.composer().send("Why?");
+        bench.until(() -> !bench.model.asked.isEmpty());
+        bench.pass(Duration.ofMinutes(60));
+        model.letGoWhenIdle();
+        bench.answer("Because.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        bench.untilFinished();
+        bench.awaitModelThread();
+        assertEquals(0, bench.model.closed.get());
+        letGoWhenIdle();
+        assertEquals(0, bench.model.closed.get(), "the minutes count from the end of the reply");
+        bench.pass(Duration.ofMinutes(2));
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get());
+    }
+
+    @Test
+    void aModelThatWasLoadedJustNowIsNotLetGo() throws Exception {
+        set(settings().withIdleMinutes(2));
+        bench.pass(Duration.ofMinutes(60));
+        model.load(other);
+        awaitReady();
+        int closed = bench.model.closed.get();
+        letGoWhenIdle();
+        assertEquals(closed, bench.model.closed.get());
+    }
+
+    private void letGoWhenIdle() throws InterruptedException {
+        model.letGoWhenIdle();
+        bench.awaitModelThread();
+    }
+
+    private void ask() throws InterruptedException {
+        bench.window.composer().send("Are you there?");
+        bench.answer("Yes.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        bench.untilFinished();
+        assertEquals("Yes.", bench.last().answer().text());
+    }
+}
