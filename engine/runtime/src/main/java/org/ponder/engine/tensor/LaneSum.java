@@ -9,15 +9,12 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * The sum of a vector's lanes, in one order. Java leaves the order of its own reduction open, and
  * takes another one once code is compiled: the same input would have two results.
- *
- * <p>Where Java does not inline {@link #of}, each call allocates a vector. {@link VectorMath},
- * whose methods run often for each token, takes the same steps itself.
  */
 final class LaneSum {
-    static final VectorShuffle<Float> BY_8 = swap(8);
-    static final VectorShuffle<Float> BY_4 = swap(4);
-    static final VectorShuffle<Float> BY_2 = swap(2);
-    static final VectorShuffle<Float> BY_1 = swap(1);
+    private static final VectorShuffle<Float> BY_8 = swap(8);
+    private static final VectorShuffle<Float> BY_4 = swap(4);
+    private static final VectorShuffle<Float> BY_2 = swap(2);
+    private static final VectorShuffle<Float> BY_1 = swap(1);
 
     private LaneSum() {}
 

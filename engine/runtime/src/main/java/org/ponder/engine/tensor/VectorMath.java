@@ -50,16 +50,7 @@ final class VectorMath {
                     FloatVector.fromArray(FLOATS, a, ao + i)
                             .fma(FloatVector.fromArray(FLOATS, b, bo + i), s0);
         }
-        FloatVector all = s0.add(s1).add(s2.add(s3));
-        if (WIDTH >= 16) {
-            all = all.add(all.rearrange(LaneSum.BY_8));
-        }
-        if (WIDTH >= 8) {
-            all = all.add(all.rearrange(LaneSum.BY_4));
-        }
-        all = all.add(all.rearrange(LaneSum.BY_2));
-        all = all.add(all.rearrange(LaneSum.BY_1));
-        float sum = all.lane(0);
+        float sum = LaneSum.of(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum = Math.fma(a[ao + i], b[bo + i], sum);
         }
@@ -109,15 +100,7 @@ final class VectorMath {
             e.intoArray(x, offset + i);
             sums = sums.add(e);
         }
-        if (WIDTH >= 16) {
-            sums = sums.add(sums.rearrange(LaneSum.BY_8));
-        }
-        if (WIDTH >= 8) {
-            sums = sums.add(sums.rearrange(LaneSum.BY_4));
-        }
-        sums = sums.add(sums.rearrange(LaneSum.BY_2));
-        sums = sums.add(sums.rearrange(LaneSum.BY_1));
-        float sum = sums.lane(0);
+        float sum = LaneSum.of(sums);
         for (; i < n; i++) {
             float e = (float) Math.exp(x[offset + i] - max);
             x[offset + i] = e;
