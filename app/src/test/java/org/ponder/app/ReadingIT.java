@@ -61,6 +61,40 @@ class ReadingIT extends OpenWindow {
     }
 
     @Test
+    void codeIsAsHighAsItsLines() throws Exception {
+        show(null, "```\n" + "line\n".repeat(58) + "last\n```");
+        scrollToEnd();
+        driver.await("its end is there", () -> texts(".code-area .text").contains("last"));
+        assertTrue(
+                driver.onWindow(() -> {
+                    Node last = labelledNow(".code-area .text", "last");
+                    Node area = node(".code-area");
+                    return last.localToScene(last.getLayoutBounds()).getMaxY()
+                            <= area.localToScene(area.getLayoutBounds()).getMaxY();
+                }));
+    }
+
+    @Test
+    void longCodeSaysHowMuchOfItIsOutOfSightAndShowsItWhenAsked() throws Exception {
+        StringBuilder code = new StringBuilder("first\n");
+        for (int i = 2; i < 100; i++) {
+            code.append("line").append(i).append('\n');
+        }
+        show(null, "```\n" + code + "last\n```");
+        driver.await("the rest is told", () -> driver.shows(".more-lines"));
+        assertEquals(List.of("Show 40 more lines of 100"), texts(".more-lines"));
+        assertFalse(texts(".code-area .text").contains("last"));
+        driver.press(".more-lines");
+        driver.await("all of it is shown", () -> !driver.shows(".more-lines"));
+        scrollToEnd();
+        driver.await("its end is there", () -> texts(".code-area .text").contains("last"));
+        // Out of sight and back, it is as it was.
+        scrollToTop();
+        scrollToEnd();
+        assertFalse(driver.shows(".more-lines"));
+    }
+
+    @Test
     void aLinkIsOpenedOnlyAfterTheUserAgreed() throws Exception {
         show(null, "[the story](https://example.org/gauss) and [evil](javascript:alert(1))");
         driver.await("the link is there", () -> count(".words.link") == 1);
@@ -298,11 +332,14 @@ class ReadingIT extends OpenWindow {
     }
 
     private static Node labelled(String query, String text) throws Exception {
-        return driver.onWindow(() ->
-                driver.robot.lookup(query).queryAll().stream()
-                        .filter(node -> textOf(node).equals(text))
-                        .findFirst()
-                        .orElseThrow());
+        return driver.onWindow(() -> labelledNow(query, text));
+    }
+
+    private static Node labelledNow(String query, String text) {
+        return driver.robot.lookup(query).queryAll().stream()
+                .filter(node -> textOf(node).equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int count(String query) {

@@ -13,19 +13,21 @@ import org.ponder.engine.tensor.Kernels;
  * @param memoryBytes of the computer, or of the container Ponder runs in
  * @param heapBytes that Java may use; the cache of a conversation lives there
  * @param cores that compute
- * @param kernels the arithmetic that is used and its vector width, for people
+ * @param vectorBits of the vectors it computes with; 0 where there are none
  */
-public record Machine(long memoryBytes, long heapBytes, int cores, String kernels) {
+public record Machine(long memoryBytes, long heapBytes, int cores, int vectorBits) {
     public Machine {
-        if (memoryBytes < 1 || heapBytes < 1 || cores < 1) {
+        if (memoryBytes < 1 || heapBytes < 1 || cores < 1 || vectorBits < 0) {
             throw new IllegalArgumentException(
                     "A computer has memory and cores, not "
                             + memoryBytes
                             + " bytes, "
                             + heapBytes
-                            + " for Java and "
+                            + " for Java, "
                             + cores
-                            + " cores.");
+                            + " cores and vectors of "
+                            + vectorBits
+                            + " bits.");
         }
     }
 
@@ -40,7 +42,7 @@ public record Machine(long memoryBytes, long heapBytes, int cores, String kernel
                 Math.max(1, memory),
                 heap,
                 Runtime.getRuntime().availableProcessors(),
-                Kernels.best(notice -> {}).description());
+                Kernels.best(notice -> {}).vectorBits());
     }
 
     /** Bytes free on the disk of a folder, or of the nearest folder above it that is there. */

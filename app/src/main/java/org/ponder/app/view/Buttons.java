@@ -3,6 +3,7 @@ package org.ponder.app.view;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 
@@ -28,6 +29,20 @@ final class Buttons {
         button.setGraphic(new Icon(icon, 16));
         button.getStyleClass().add("small");
         return button;
+    }
+
+    /**
+     * Has a button of several choose something: by the mouse, by its own key, and by the arrow
+     * keys, which select it without an action. Pressed again, it stays chosen.
+     */
+    static void choosing(ToggleButton button, Runnable choose) {
+        button.setOnAction(event -> button.setSelected(true));
+        button.selectedProperty()
+                .subscribe((before, now) -> {
+                    if (now) {
+                        choose.run();
+                    }
+                });
     }
 
     /** Gives a button without text its name. */

@@ -23,10 +23,7 @@ final class Choice<T extends Enum<T>> extends SegmentedButton {
         for (T choice : choices) {
             ToggleButton button = new ToggleButton(texts.apply(choice));
             button.setId(id + "-" + choice.name().toLowerCase(Locale.ROOT));
-            button.setOnAction(event -> {
-                value.set(choice);
-                button.setSelected(true);
-            });
+            Buttons.choosing(button, () -> value.set(choice));
             value.subscribe(now -> button.setSelected(now == choice));
             getButtons().add(button);
         }

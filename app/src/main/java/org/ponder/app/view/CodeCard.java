@@ -11,8 +11,12 @@ import org.ponder.app.viewmodel.Block;
 
 /** A block of code with its language and a button that copies it. */
 final class CodeCard extends VBox {
+    /** So many lines can be laid out at once without a pause that is felt. */
+    private static final int MORE_LINES = 240;
+
     private final CodeText text;
     private final Label language = new Label();
+    private final Button more = new Button();
     private final CellContext context;
     private String code = "";
     private String coloured = "";
@@ -27,7 +31,16 @@ final class CodeCard extends VBox {
         HBox head = new HBox(language, space, copy);
         head.getStyleClass().add("code-head");
         getStyleClass().add("code-card");
-        getChildren().addAll(head, text);
+        text.showMore(block.block().moreLines());
+        more.getStyleClass().addAll("quiet", "more-lines");
+        more.managedProperty().bind(more.visibleProperty());
+        more.setOnAction(event -> {
+            block.block().showMoreLines(Math.min(MORE_LINES, text.hiddenLines()));
+            text.showMore(block.block().moreLines());
+            tellMore();
+        });
+        getChildren().addAll(head, text, more);
+        tellMore();
         setMinWidth(0);
     }
 
@@ -36,6 +49,7 @@ final class CodeCard extends VBox {
         String name = block.language();
         language.setText(name.isEmpty() ? context.texts().get("code.plain") : name);
         text.show(code);
+        tellMore();
         if (!name.equals(coloured)) {
             coloured = name;
             context.highlighters()
@@ -48,6 +62,13 @@ final class CodeCard extends VBox {
                                 }
                             });
         }
+    }
+
+    private void tellMore() {
+        int hidden = text.hiddenLines();
+        more.setVisible(hidden > 0);
+        more.setText(
+                context.texts().format("code.more", Math.min(MORE_LINES, hidden), text.lines()));
     }
 
     CodeText text() {

@@ -28,6 +28,7 @@ import org.ponder.app.viewmodel.TextSelection;
  * very long texts, of which only the lines in sight are laid out.
  */
 final class CodeText extends Region implements TextSurface {
+    /** Lines in sight at first. */
     private static final int MOST_LINES = 60;
 
     /** Further lines are shown plain. */
@@ -50,6 +51,7 @@ final class CodeText extends Region implements TextSurface {
     private final Text probe = new Text("M".repeat(PROBED));
 
     private @Nullable Highlighter highlighter;
+    private int most = MOST_LINES;
     private int columns;
     private double tallLines;
     private CodeLines code = new CodeLines("");
@@ -81,6 +83,7 @@ final class CodeText extends Region implements TextSurface {
         CodeLines now = new CodeLines(text);
         List<String> lines = now.lines();
         List<String> before = code.lines();
+        boolean follow = area.getLength() > 0 && isAtEnd();
         int same = 0;
         while (same < Math.min(lines.size(), before.size()) - 1
                 && lines.get(same).equals(before.get(same))) {
@@ -89,10 +92,7 @@ final class CodeText extends Region implements TextSurface {
         code = now;
         columns = now.columns();
         tallLines = text.chars().anyMatch(c -> c >= 0x1100) ? OTHER_SCRIPTS : 0;
-        scroll.setVbarPolicy(
-                lines.size() > MOST_LINES
-                        ? ScrollPane.ScrollBarPolicy.AS_NEEDED
-                        : ScrollPane.ScrollBarPolicy.NEVER);
+        showBar();
         int from = startOf(lines, same);
         area.replaceText(
                 from, area.getLength(), String.join("\n", lines.subList(same, lines.size())));
@@ -102,6 +102,42 @@ final class CodeText extends Region implements TextSurface {
         colour(same);
         setAccessibleText(text);
         requestLayout();
+        if (follow && hiddenLines() > 0) {
+            area.showParagraphAtBottom(lines.size() - 1); // what is being written is in sight
+        }
+    }
+
+    /** Has more lines in sight than at first. */
+    void showMore(int lines) {
+        most = MOST_LINES + lines;
+        showBar();
+        requestLayout();
+        if (hiddenLines() == 0 && area.getLength() > 0) {
+            area.showParagraphAtTop(0);
+        }
+    }
+
+    private void showBar() {
+        scroll.setVbarPolicy(
+                hiddenLines() > 0
+                        ? ScrollPane.ScrollBarPolicy.AS_NEEDED
+                        : ScrollPane.ScrollBarPolicy.NEVER);
+    }
+
+    /** How many lines there are. */
+    int lines() {
+        return code.lines().size();
+    }
+
+    /** How many lines are out of sight. */
+    int hiddenLines() {
+        return Math.max(0, lines() - most);
+    }
+
+    private boolean isAtEnd() {
+        return hiddenLines() == 0
+                || area.getEstimatedScrollY()
+                        >= area.getTotalHeightEstimate() - area.getHeight() - 1;
     }
 
     /** Colours all of it by the rules of a language. */
@@ -150,10 +186,10 @@ final class CodeText extends Region implements TextSurface {
             event.consume();
             return;
         }
-        double most = area.getTotalHeightEstimate() - area.getHeight();
+        double lowest = area.getTotalHeightEstimate() - area.getHeight();
         double at = area.getEstimatedScrollY();
-        boolean further = event.getDeltaY() < 0 ? at < most - 1 : at > 1;
-        if (code.lines().size() > MOST_LINES && further) {
+        boolean further = event.getDeltaY() < 0 ? at < lowest - 1 : at > 1;
+        if (hiddenLines() > 0 && further) {
             area.scrollYBy(-event.getDeltaY());
             event.consume();
         }
@@ -215,8 +251,9 @@ final class CodeText extends Region implements TextSurface {
 
     @Override
     protected double computePrefHeight(double width) {
-        int lines = Math.min(code.lines().size(), MOST_LINES);
-        return Math.ceil(lines * lineHeight() * (1 + tallLines))
+        int lines = Math.min(code.lines().size(), most);
+        // A line takes whole pixels of the screen.
+        return Math.ceil(lines * snapSizeY(lineHeight() * (1 + tallLines)))
                 + 2 * ABOVE
                 + (isWide(width) ? BAR : 0);
     }

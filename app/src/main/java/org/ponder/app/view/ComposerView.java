@@ -32,6 +32,7 @@ final class ComposerView extends VBox {
         text.setAccessibleText(texts.get("composer.prompt"));
         text.textProperty().bindBidirectional(composer.textProperty());
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        Tabs.leave(text);
         send = Buttons.icon("send", texts.get("composer.send"), this::sendOrStop);
         send.getStyleClass().setAll("button", "send");
         send.setId("send");
@@ -53,6 +54,7 @@ final class ComposerView extends VBox {
     private ToggleButton think(Texts texts) {
         ToggleButton think = new ToggleButton(texts.get("composer.think"), new Icon("think", 16));
         think.setId("think");
+        think.setMinWidth(USE_PREF_SIZE);
         think.getStyleClass().add("quiet");
         Buttons.named(think, texts.get("composer.think.help"));
         think.setAccessibleText(texts.get("composer.think"));

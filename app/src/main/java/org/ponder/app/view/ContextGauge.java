@@ -51,7 +51,7 @@ final class ContextGauge extends Button {
         setId("gauge");
         setGraphic(bar);
         setContentDisplay(ContentDisplay.RIGHT);
-        setMinWidth(USE_PREF_SIZE);
+        setEllipsisString(""); // where it is narrow, the bar alone
         getStyleClass().addAll("quiet", "gauge-button");
         tip.setGraphic(legend);
         tip.setShowDelay(LEGEND_DELAY);

@@ -15,12 +15,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.ModelLibraryViewModel;
 import org.ponder.app.viewmodel.Texts;
 
@@ -36,6 +36,7 @@ final class LibrarySheet extends VBox {
     private final ScrollPane scroll = new ScrollPane();
     private final SegmentedButton pages = new SegmentedButton();
     private final Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
+    private @Nullable Page shown;
 
     /** What the sheet shows. */
     enum Page {
@@ -52,11 +53,6 @@ final class LibrarySheet extends VBox {
         setId("library");
         setSpacing(12);
         setPrefWidth(WIDTH);
-        Label title = new Label(texts.get("library.title"));
-        title.getStyleClass().add("sheet-title");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        Button shut = Buttons.smallIcon("close", texts.get("close"), close);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefViewportHeight(HEIGHT);
@@ -69,7 +65,7 @@ final class LibrarySheet extends VBox {
                                     "library.page."
                                             + page.name().toLowerCase(java.util.Locale.ROOT)));
             button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
-            button.setOnAction(event -> show(page));
+            Buttons.choosing(button, () -> show(page));
             buttons.put(page, button);
             pages.getButtons().add(button);
         }
@@ -86,13 +82,22 @@ final class LibrarySheet extends VBox {
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.setId("library-problem");
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        getChildren().addAll(new HBox(title, space, shut), pages, machine, problem, scroll);
-        show(first);
+        getChildren()
+                .addAll(
+                        new SheetHead(texts.get("library.title"), texts.get("close"), close),
+                        pages,
+                        machine,
+                        problem,
+                        scroll);
+        Objects.requireNonNull(buttons.get(first)).setSelected(true);
         library.refresh();
     }
 
     private void show(Page page) {
-        Objects.requireNonNull(buttons.get(page)).setSelected(true);
+        if (page == shown) {
+            return; // what is being typed on it stays
+        }
+        shown = page;
         scroll.setContent(
                 switch (page) {
                     case HERE -> here();

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -21,7 +22,12 @@ final class LineList extends ListView<ThoughtViewModel.Line> {
         setPrefHeight(HEIGHT);
         setCellFactory(list -> new Cell());
         getSelectionModel().selectLast();
-        scrollTo(lines.size() - 1);
+        // How high lines are is known when the width is.
+        widthProperty().subscribe(() -> Platform.runLater(this::showChosen));
+    }
+
+    private void showChosen() {
+        scrollTo(getSelectionModel().getSelectedIndex());
     }
 
     /** The line that is chosen; null where there is none. */

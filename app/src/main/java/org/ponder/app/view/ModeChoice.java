@@ -18,10 +18,7 @@ final class ModeChoice extends SegmentedButton {
             ToggleButton button = new ToggleButton(texts.get("mode." + name), new Icon(name, 16));
             button.setId("mode-" + name);
             Buttons.named(button, texts.get("mode." + name + ".help"));
-            button.setOnAction(event -> {
-                preferences.thoughtModeProperty().set(mode);
-                button.setSelected(true);
-            });
+            Buttons.choosing(button, () -> preferences.thoughtModeProperty().set(mode));
             buttons.put(mode, button);
             getButtons().add(button);
         }

@@ -138,6 +138,7 @@ final class ModelForm extends VBox {
         area.setPromptText(texts.get("library.own.usual"));
         area.setPrefRowCount(2);
         area.setWrapText(true);
+        Tabs.leave(area);
         area.setId("library.own.system");
         area.textProperty().subscribe(settings::setSystemPrompt);
         row("library.own.system", area);

@@ -3,12 +3,12 @@ package org.ponder.app.view;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.PromptPreset;
 import org.ponder.app.viewmodel.SettingsViewModel;
@@ -20,13 +20,14 @@ final class PromptRows extends VBox {
 
     private final SettingsViewModel settings;
     private final TextArea prompt;
-    private final SearchableComboBox<String> presets = new SearchableComboBox<>();
+    private final ComboBox<String> presets = new ComboBox<>();
 
     PromptRows(SettingsViewModel settings, Texts texts) {
         this.settings = settings;
         prompt = new TextArea(settings.now().prompts().systemPrompt());
         prompt.setId("settings.system");
         prompt.setWrapText(true);
+        Tabs.leave(prompt);
         prompt.setPrefRowCount(LINES);
         prompt.setPromptText(texts.get("settings.system.none"));
         prompt.setAccessibleText(texts.get("settings.system"));

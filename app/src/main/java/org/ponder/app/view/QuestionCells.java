@@ -69,6 +69,7 @@ final class QuestionCells {
         area.textProperty().subscribe(question::edit);
         area.positionCaret(area.getLength());
         area.setWrapText(true);
+        Tabs.leave(area);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
         area.setAccessibleText(texts.get("question.edit"));

@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -55,6 +56,11 @@ final class ReplyFootCells {
                 .bind(reply.canContinueProperty().and(conversation.runningProperty().isNull()));
         goOn.managedProperty().bind(goOn.visibleProperty());
         Button copy = CopyButton.of(texts, "reply.copy", () -> reply.answer().text().strip());
+        copy.getStyleClass().add("copy-answer");
+        copy.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> reply.answer().isEmpty(), reply.phaseProperty()));
         Button again =
                 Buttons.smallIcon(
                         "again",

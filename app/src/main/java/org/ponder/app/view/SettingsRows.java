@@ -121,10 +121,7 @@ final class SettingsRows extends VBox {
         for (T value : values) {
             ToggleButton button = new ToggleButton(name.apply(value));
             button.setSelected(value.equals(now));
-            button.setOnAction(event -> {
-                button.setSelected(true);
-                take.accept(value);
-            });
+            Buttons.choosing(button, () -> take.accept(value));
             buttons.getButtons().add(button);
         }
         row(key, buttons);

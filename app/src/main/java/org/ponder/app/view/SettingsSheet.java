@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.SearchableComboBox;
 import org.controlsfx.control.ToggleSwitch;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.app.store.LookSettings;
@@ -31,7 +31,7 @@ final class SettingsSheet extends VBox {
     private final SettingsViewModel settings;
     private final Texts texts;
     private final SettingsRows rows;
-    private SearchableComboBox<String> language = new SearchableComboBox<>();
+    private ComboBox<String> language = new ComboBox<>();
 
     SettingsSheet(WindowViewModel window, Runnable close) {
         this.window = window;
@@ -72,7 +72,7 @@ final class SettingsSheet extends VBox {
             tags.add(now);
         }
         language =
-                searchable(
+                box(
                         tags,
                         now,
                         tag ->
@@ -94,8 +94,8 @@ final class SettingsSheet extends VBox {
         language.requestFocus();
     }
 
-    private <T> SearchableComboBox<T> searchable(List<T> values, T now, Function<T, String> name) {
-        SearchableComboBox<T> box = new SearchableComboBox<>();
+    private <T> ComboBox<T> box(List<T> values, T now, Function<T, String> name) {
+        ComboBox<T> box = new ComboBox<>();
         box.setConverter(new NameConverter<>(values, name));
         box.getItems().setAll(values);
         box.setValue(now);

@@ -92,6 +92,7 @@ final class Sheets {
         askText(
                 texts.get("budget.own.ask"),
                 field,
+                texts.get("budget.own.invalid"),
                 texts.get("ok"),
                 text -> budget(text).isPresent(),
                 text -> budget(text).ifPresent(composer::setBudget));
@@ -113,6 +114,7 @@ final class Sheets {
         askText(
                 texts.get("folder.new.ask"),
                 new TextField(),
+                "",
                 texts.get("ok"),
                 text -> !text.isBlank(),
                 text -> window.chats().move(chat, text));
@@ -148,10 +150,12 @@ final class Sheets {
         TextArea area = new TextArea(reply.thought().text().strip());
         area.setWrapText(true);
         area.setPrefRowCount(16);
+        Tabs.leave(area);
         area.getStyleClass().add("thought-editor");
         askText(
                 texts.get("thought.edit"),
                 area,
+                "",
                 texts.get("reply.continue"),
                 text -> !text.isBlank(),
                 text -> window.conversation().editThought(reply, text, window.composer().choice()));
@@ -217,15 +221,38 @@ final class Sheets {
         show(new ShortcutSheet(texts, () -> pane.hide(true)), WIDE);
     }
 
+    /**
+     * Asks for a text.
+     *
+     * @param rule told while what is typed cannot be taken; empty where nothing needs to be said
+     */
     private void askText(
             String title,
             TextInputControl field,
+            String rule,
             String ok,
             Predicate<String> valid,
             Consumer<String> take) {
         field.setAccessibleText(title);
-        Button done = ask(title, field, ok, () -> take.accept(field.getText()));
-        field.textProperty().subscribe(text -> done.setDisable(!valid.test(text)));
+        Label why = new Label(rule);
+        why.setId("sheet-rule");
+        why.getStyleClass().add("sheet-note");
+        why.setWrapText(true);
+        why.setVisible(false);
+        VBox content = new VBox(8, field);
+        if (!rule.isEmpty()) {
+            content.getChildren().add(why); // its place is kept, so that nothing jumps
+        }
+        Button done = ask(title, content, ok, () -> take.accept(field.getText()));
+        field.textProperty()
+                .subscribe(text -> {
+                    boolean fits = valid.test(text);
+                    done.setDisable(!fits);
+                    why.setVisible(!fits && !text.isBlank());
+                    field.setAccessibleHelp(why.isVisible() ? rule : null);
+                });
+        // What was typed is not lost by a click beside the sheet.
+        field.textProperty().subscribe((before, now) -> pane.setPersistent(true));
         if (field instanceof TextField line) {
             line.setOnAction(event -> done.fire());
         }
@@ -270,6 +297,7 @@ final class Sheets {
         place.setPickOnBounds(false);
         place.setMaxHeight(Region.USE_PREF_SIZE);
         place.setMaxWidth(width);
+        pane.setPersistent(false);
         pane.show(place);
         // What lies over the window is where the keyboard goes.
         place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);

@@ -9,6 +9,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -124,7 +125,15 @@ final class WindowPane extends StackPane {
 
     private StackPane middle(NoticeView notice) {
         EmptyView empty = new EmptyView(window, sheets);
-        empty.visibleProperty().bind(window.conversation().emptyProperty());
+        // Where the window is small and the letters are large, it scrolls.
+        ScrollPane greeting = new ScrollPane(empty);
+        greeting.setFitToWidth(true);
+        greeting.setFitToHeight(true);
+        greeting.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        greeting.setMinHeight(0);
+        greeting.setFocusTraversable(false);
+        greeting.getStyleClass().add("settings-scroll");
+        greeting.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
         VBox low = new VBox(8, new TaskView(window.exchange(), texts), notice);
         low.setAlignment(Pos.BOTTOM_CENTER);
@@ -132,7 +141,7 @@ final class WindowPane extends StackPane {
         low.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane.setAlignment(low, Pos.BOTTOM_CENTER);
         StackPane.setMargin(low, new Insets(0, 24, 16, 24));
-        return new StackPane(conversation, empty, low);
+        return new StackPane(conversation, greeting, low);
     }
 
     private HBox toolbar() {

@@ -7,6 +7,7 @@ import org.ponder.app.markdown.MarkdownBlock;
 /** One block of an answer; its content changes while it is the last and the answer streams. */
 public final class AnswerBlock {
     private final ReadOnlyObjectWrapper<MarkdownBlock> content;
+    private int moreLines;
 
     AnswerBlock(MarkdownBlock content) {
         this.content = new ReadOnlyObjectWrapper<>(content);
@@ -21,6 +22,16 @@ public final class AnswerBlock {
             content.set(newer);
         }
         return true;
+    }
+
+    /** How many more lines of long code the user wants in sight than are shown at first. */
+    public int moreLines() {
+        return moreLines;
+    }
+
+    /** The user wants more lines of long code in sight. */
+    public void showMoreLines(int lines) {
+        moreLines += lines;
     }
 
     /** What is shown. */

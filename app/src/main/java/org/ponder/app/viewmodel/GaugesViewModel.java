@@ -1,23 +1,36 @@
 package org.ponder.app.viewmodel;
 
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.MemoryUse;
 import org.ponder.app.session.ModelFacts;
+import org.ponder.app.store.Conversation;
+import org.ponder.engine.reply.ReplyStats;
 
 /** How fast the model is, and what it and the conversation take. */
 public final class GaugesViewModel {
+    /** In place of a conversation's number: one that has none yet, and none at all. */
+    private static final long NEW = 0;
+
+    private static final long NONE = -1;
+
     private final ReplyDriver driver;
     private final ConversationViewModel conversation;
     private final ModelViewModel model;
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyObjectWrapper<ContextShare> share;
     private Subscription following = Subscription.EMPTY;
+
+    /** The open conversation, where its figures come from the model itself. */
+    private long followed = NEW;
 
     /**
      * A reply as the plot shows it.
@@ -43,20 +56,57 @@ public final class GaugesViewModel {
         this.driver = driver;
         this.conversation = conversation;
         this.model = model;
+        share = new ReadOnlyObjectWrapper<>(driver.shareProperty().get());
+        driver.shareProperty().subscribe(this::fill);
         conversation.runningProperty().subscribe(this::follow);
+        conversation.conversationProperty().subscribe(this::look);
+        conversation.blocks().addListener((InvalidationListener) blocks -> look());
+    }
+
+    private long open() {
+        Conversation open = conversation.conversationProperty().get();
+        return open == null ? NEW : open.id();
+    }
+
+    private void fill(ContextShare now) {
+        if (now.used() == 0 || open() == followed) {
+            share.set(now);
+        }
+    }
+
+    /** Of a conversation in which nothing was asked since it was opened, the last reply tells. */
+    private void look() {
+        if (open() == followed) {
+            return;
+        }
+        followed = NONE;
+        following.unsubscribe();
+        ReplyViewModel last = conversation.lastReply();
+        ReplyStats stats = last == null ? null : last.stats();
+        rate.set(last == null ? 0 : last.rateProperty().get());
+        int total = share.get().total();
+        share.set(
+                stats == null
+                        ? ContextShare.empty(total)
+                        : new ContextShare(
+                                0,
+                                stats.promptTokens() + stats.answerTokens(),
+                                stats.thoughtTokens(),
+                                total));
     }
 
     private void follow(@Nullable ReplyViewModel reply) {
         if (reply == null) {
             return; // the last rate stays
         }
+        followed = open();
         following.unsubscribe();
         following = reply.rateProperty().subscribe(now -> rate.set(now.doubleValue()));
     }
 
     /** How the context is filled; moves while a reply streams. */
     public ReadOnlyObjectProperty<ContextShare> shareProperty() {
-        return driver.shareProperty();
+        return share.getReadOnlyProperty();
     }
 
     /**

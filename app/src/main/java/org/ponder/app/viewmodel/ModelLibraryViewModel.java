@@ -156,7 +156,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         "library.machine",
                         ByteSizes.text(texts, here.memoryBytes()),
                         here.cores(),
-                        here.kernels(),
+                        here.vectorBits(),
                         ByteSizes.text(texts, (long) bandwidth),
                         ByteSizes.text(texts, freeBytes)));
     }

@@ -214,6 +214,11 @@ public final class ReplyViewModel {
         return thought;
     }
 
+    /** What the engine measured; null while it streams for the first time. */
+    @Nullable ReplyStats stats() {
+        return stats;
+    }
+
     /** Its answer. */
     public AnswerViewModel answer() {
         return answer;

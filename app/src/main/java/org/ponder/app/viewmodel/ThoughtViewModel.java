@@ -46,7 +46,9 @@ public final class ThoughtViewModel {
                 from = chunks.getLast().take(piece, from);
             }
         }
-        peek.set(lastCharacters());
+        if (!chunks.isEmpty()) {
+            peek.set(lastCharacters());
+        }
     }
 
     /** The user's choice for this thought; null takes it back. */

@@ -82,7 +82,7 @@ class CatalogueTest {
     void theCacheIsCountedAsChatsKeepIt() {
         CatalogueModel small = catalogue.models().getFirst();
         assertEquals(14_336, small.cacheValuesPerToken());
-        Machine machine = new Machine(16 * GIB, 11 * GIB, 8, "");
+        Machine machine = new Machine(16 * GIB, 11 * GIB, 8, 256);
         Fit half = small.fit(machine, 8192, KvType.F16, 0);
         Fit exact = small.fit(machine, 8192, KvType.F32, 0);
         assertEquals(2L * 14_336 * 8192, exact.neededBytes() - half.neededBytes());
@@ -112,7 +112,7 @@ class CatalogueTest {
     }
 
     private String suggested(int gib, double bandwidth, long disk) {
-        Machine machine = new Machine(gib * GIB, gib * GIB * 7 / 10, 8, "");
+        Machine machine = new Machine(gib * GIB, gib * GIB * 7 / 10, 8, 256);
         return catalogue.suggestion(machine, bandwidth, disk).map(CatalogueModel::id).orElse("");
     }
 

@@ -11,7 +11,7 @@ class FitTest {
     private static final long GIB = 1L << 30;
     private static final double BANDWIDTH = 20e9;
 
-    private final Machine laptop = new Machine(16 * GIB, 11 * GIB, 8, "");
+    private final Machine laptop = new Machine(16 * GIB, 11 * GIB, 8, 256);
 
     private static ModelSummary model(long bytes, long cachePerToken) {
         return new ModelSummary(
@@ -37,7 +37,7 @@ class FitTest {
 
     @Test
     void theCacheMustFitJavasMemoryToo() {
-        Machine smallHeap = new Machine(64 * GIB, 2 * GIB, 8, "");
+        Machine smallHeap = new Machine(64 * GIB, 2 * GIB, 8, 256);
         Fit fit = Fit.of(model(5 * GIB, 400_000), smallHeap, 32_768, BANDWIDTH);
         assertEquals(Fit.Verdict.FITS_SMALLER, fit.verdict());
         assertTrue(fit.contextTokens() * 400_000L < 2 * GIB);

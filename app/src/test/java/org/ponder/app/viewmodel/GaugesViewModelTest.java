@@ -48,6 +48,31 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void theGaugesAreThoseOfTheOpenConversation() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.model.share = new ContextShare(5, 10, 30, 4096);
+            bench.window.composer().send("Why?");
+            bench.thought("Hm", 30, 2);
+            bench.thoughtEnded(30, 2, ThoughtEnd.CLOSED);
+            bench.answer("So.", 5);
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.untilFinished();
+            long first =
+                    Objects.requireNonNull(bench.window.conversation().conversationProperty().get())
+                            .id();
+            double rate = gauges.rateProperty().get();
+            bench.window.newChat();
+            assertEquals(0, gauges.rateProperty().get());
+            assertEquals(0, gauges.shareProperty().get().used());
+            bench.window.conversation().open(first, null, () -> {});
+            bench.until(() -> gauges.rateProperty().get() == rate);
+            assertEquals(30, gauges.shareProperty().get().thoughts());
+            assertTrue(gauges.shareProperty().get().chat() >= 5);
+        }
+    }
+
+    @Test
     void whatAReplyWaitsForIsToldWhereExpertsAreReadFromTheDisk() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel gauges = bench.window.gauges();

@@ -48,6 +48,16 @@ class ThoughtChunksTest {
         assertTrue(thought.peekProperty().get().length() > 300);
     }
 
+    /** Models that need no thought write an empty one, and an import may have one. */
+    @Test
+    void anEmptyThoughtIsEmpty() {
+        ThoughtViewModel thought = new ThoughtViewModel(ThoughtMode.LIVE);
+        thought.append("");
+        assertTrue(thought.isEmpty());
+        assertEquals("", thought.text());
+        assertEquals("", thought.peekProperty().get());
+    }
+
     private static String piece(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> "\n\n";

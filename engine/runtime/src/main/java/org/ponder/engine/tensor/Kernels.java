@@ -12,6 +12,11 @@ public interface Kernels {
     /** The implementation and its vector width, for people. */
     String description();
 
+    /** Bits of a vector; 0 where there are no vectors. */
+    default int vectorBits() {
+        return 0;
+    }
+
     /**
      * A matrix over a tensor's bytes, row after row.
      *

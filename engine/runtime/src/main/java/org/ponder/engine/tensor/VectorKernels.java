@@ -13,7 +13,12 @@ final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vectors of " + Lanes.FLOATS.vectorBitSize() + " bits";
+        return "vectors of " + vectorBits() + " bits";
+    }
+
+    @Override
+    public int vectorBits() {
+        return Lanes.FLOATS.vectorBitSize();
     }
 
     @Override

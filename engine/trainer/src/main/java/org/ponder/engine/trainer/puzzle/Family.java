@@ -6,20 +6,20 @@ import java.util.Random;
 /** A kind of question. */
 public enum Family {
     COUNT(8, LetterPuzzles::count),
-    SPELL(6, LetterPuzzles::spell),
+    SPELL(5, LetterPuzzles::spell),
     REVERSE(8, LetterPuzzles::reverse),
     SORT_LETTERS(10, LetterPuzzles::sortLetters),
-    ADD(7, ArithmeticPuzzles::add),
-    SUBTRACT(7, ArithmeticPuzzles::subtract),
+    ADD(6, ArithmeticPuzzles::add),
+    SUBTRACT(6, ArithmeticPuzzles::subtract),
     MULTIPLY(4, ArithmeticPuzzles::multiply),
-    COMPARE(7, ComparePuzzles::compare),
+    COMPARE(6, ComparePuzzles::compare),
     DATES(6, DatePuzzles::dates),
-    WEEKDAYS(6, DatePuzzles::weekdays),
-    SORT_LIST(12, SortPuzzles::sortList),
-    MARBLE(11, MarblePuzzles::marble),
-    ORDER(9, OrderPuzzles::order),
+    WEEKDAYS(4, DatePuzzles::weekdays),
+    SORT_LIST(13, SortPuzzles::sortList),
+    MARBLE(13, MarblePuzzles::marble),
+    ORDER(12, OrderPuzzles::order),
     SENTENCES(5, SentencePuzzles::sentences),
-    TALK(8, TalkPuzzles::talk),
+    TALK(7, TalkPuzzles::talk),
     DECLINE(9, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */

@@ -300,7 +300,8 @@ final class LetterPuzzles {
 
     /**
      * Letter after letter is put into a row in which each stands once, with its number: what is
-     * copied again and again has then no letter twice.
+     * copied again and again has then no letter twice. At the end each is written out as often as
+     * its number says, and counted on, so that none is forgotten or written too often.
      */
     static Puzzle sortLetters(Split split, Random random) {
         String word = Words.any(split, random, 2, 16);
@@ -315,7 +316,15 @@ final class LetterPuzzles {
             steps.append('.');
         }
         StringBuilder sorted = new StringBuilder();
-        counts.forEach((letter, count) -> sorted.append(String.valueOf(letter).repeat(count)));
+        StringBuilder written = new StringBuilder();
+        counts.forEach((letter, count) -> {
+            written.append(' ').append(letter).append(count).append(':');
+            for (int i = 0; i < count; i++) {
+                sorted.append(letter);
+                written.append(' ').append(letter).append(' ').append(sorted.length());
+            }
+            written.append('.');
+        });
         return new Puzzle(
                 Family.SORT_LETTERS,
                 question.phrasing(),
@@ -327,9 +336,8 @@ final class LetterPuzzles {
                         + numbered(word)
                         + ". Put in:"
                         + steps
-                        + " So "
-                        + Words.spaced(sorted.toString())
-                        + ".",
+                        + " So"
+                        + written,
                 sorted.toString(),
                 Graders.sortedLetters(word));
     }

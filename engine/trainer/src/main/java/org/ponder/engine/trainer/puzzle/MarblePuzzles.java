@@ -1,8 +1,11 @@
 package org.ponder.engine.trainer.puzzle;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Where a thing is after it was put somewhere, carried about, or spilled. */
 final class MarblePuzzles {
@@ -138,12 +141,10 @@ final class MarblePuzzles {
     /** A cup that may be turned over, so that what is in it stays behind. */
     private static Puzzle turned(Split split, Random random) {
         String thing = Words.pickOrAny(split, random, Cast.THINGS);
-        String cup = Words.pickOrAny(split, random, Cast.CUPS);
-        String place = Words.pickOrAny(split, random, Cast.PLACES);
-        String inside = Words.pickOrAny(split, random, Cast.INSIDES);
-        while (inside.equals(place)) {
-            inside = Words.pickOrAny(split, random, Cast.INSIDES);
-        }
+        Set<String> seen = new HashSet<>(Set.of(thing));
+        String cup = another(seen, split, random, Cast.CUPS);
+        String place = another(seen, split, random, Cast.PLACES);
+        String inside = another(seen, split, random, Cast.INSIDES);
         String name = Words.pickOrAny(split, random, Cast.NAMES);
         boolean over = random.nextInt(5) < 3;
         boolean carried = random.nextInt(5) < 4;
@@ -216,14 +217,28 @@ final class MarblePuzzles {
                 Graders.names(where, wrong));
     }
 
+    /** One that is not in the story yet: an answer that names two things alike tells nothing. */
+    private static String another(Set<String> seen, Split split, Random random, String... all) {
+        while (true) {
+            String one = Words.pickOrAny(split, random, all);
+            if (seen.add(one)) {
+                return one;
+            }
+        }
+    }
+
     /** Two things moved from place to place; one is asked for. */
     private static Puzzle moved(Split split, Random random) {
         List<String> things = Words.pickSomeOrAny(split, random, 2, Cast.THINGS);
         List<String> places = Words.pickSomeOrAny(split, random, 4, Cast.INSIDES);
+        while (!Collections.disjoint(things, places)) {
+            places = Words.pickSomeOrAny(split, random, 4, Cast.INSIDES);
+        }
         List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);
         int[] at = {-1, -1};
-        List<List<String>> steps = List.of(new ArrayList<>(), new ArrayList<>());
+        List<Integer> moved = new ArrayList<>();
+        List<String> reached = new ArrayList<>();
         StringBuilder story = new StringBuilder();
         StringBuilder thought = new StringBuilder();
         for (int i = 0; i < moves; i++) {
@@ -234,7 +249,8 @@ final class MarblePuzzles {
             }
             String wording = (at[which] < 0 ? FIRST_MOVE : NEXT_MOVE).wording(split, random);
             at[which] = to;
-            steps.get(which).add(String.valueOf(i + 1));
+            moved.add(which);
+            reached.add(places.get(to));
             story.append(
                     Typing.typed(
                             wording + " ",
@@ -252,11 +268,12 @@ final class MarblePuzzles {
         int asked = at[0] < 0 ? 1 : at[1] < 0 ? 0 : random.nextInt(2);
         Phrasings.Asked question = WHERE.ask(split, random, things.get(asked));
         String where = places.get(at[asked]);
-        thought.append("The ").append(things.get(asked)).append(": ");
-        thought.append(String.join(", ", steps.get(asked)))
-                .append(". Last ")
-                .append(steps.get(asked).getLast());
-        thought.append(": the ").append(where).append('.');
+        thought.append("Where is the ").append(things.get(asked)).append("?");
+        for (int i = 0; i < moves; i++) {
+            thought.append(' ').append(i + 1).append(' ').append(things.get(moved.get(i)));
+            thought.append(moved.get(i) == asked ? ": " + reached.get(i) + "." : ": no.");
+        }
+        thought.append(" Last: the ").append(where).append('.');
         List<String> material = new ArrayList<>(things);
         material.addAll(places);
         material.addAll(names);

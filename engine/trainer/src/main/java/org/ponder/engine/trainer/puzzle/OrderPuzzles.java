@@ -100,13 +100,19 @@ final class OrderPuzzles {
             }
             char above = letter(told, a);
             char below = letter(told, b);
-            read.append("%c > %c, %c < %c. ".formatted(above, below, below, above));
+            read.append(more ? scale.more() : scale.less());
+            read.append(": %c > %c, %c < %c. ".formatted(above, below, below, above));
         }
         List<Character> lettered = row.stream().map(name -> letter(told, name)).toList();
         String thought = read + climb(lettered, pairs.getFirst());
         return random.nextInt(3) == 0
                 ? whether(split, random, row, lettered, scale, story.toString(), thought)
                 : who(split, random, row, lettered, scale, story.toString(), thought);
+    }
+
+    /** The story and the question; now and then the question comes first. */
+    private static String told(Random random, String story, String question) {
+        return random.nextInt(10) == 0 ? question + " " + story.strip() : story + question;
     }
 
     /** A, B, C … in the order in which they are told. */
@@ -147,7 +153,7 @@ final class OrderPuzzles {
                 Family.ORDER,
                 question.phrasing(),
                 row,
-                story + question.text(),
+                told(random, story, question.text()),
                 thought
                         + " The "
                         + word
@@ -175,8 +181,8 @@ final class OrderPuzzles {
                 WHETHER.ask(
                         split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
         boolean yes = i < j == more;
-        String before =
-                "%s %c %d, %s %c %d: %s is %s"
+        String compared =
+                "%s %c %d, %s %c %d: %s is %s. Asked %s: %s."
                         .formatted(
                                 row.get(i),
                                 letters.get(i),
@@ -185,13 +191,15 @@ final class OrderPuzzles {
                                 letters.get(j),
                                 j + 1,
                                 row.get(i),
-                                i < j ? scale.more() : scale.less());
+                                i < j ? scale.more() : scale.less(),
+                                more ? scale.more() : scale.less(),
+                                yes ? "yes" : "no");
         return new Puzzle(
                 Family.ORDER,
                 question.phrasing(),
                 row,
-                story + question.text(),
-                thought + " " + before + ".",
+                told(random, story, question.text()),
+                thought + " " + compared,
                 (yes ? "Yes, " : "No, ")
                         + row.get(i)
                         + " is "

@@ -142,7 +142,7 @@ final class SortPuzzles {
             List<T> items,
             boolean down,
             String best) {
-        String separator = random.nextInt(4) == 0 ? " " : ", ";
+        String separator = random.nextInt(3) == 0 ? " " : ", ";
         Phrasings.Asked question = phrasings.ask(split, random, join(separator, items));
         List<Named<T>> left = new ArrayList<>();
         for (T item : items) {
@@ -161,7 +161,9 @@ final class SortPuzzles {
                 thought.append(other)
                         .append(down ? ">" : "<")
                         .append(next.item())
-                        .append(better ? "? yes. " : "? no. ");
+                        .append("? ")
+                        .append(reason(other.item().toString(), next.item().toString()))
+                        .append(better ? " yes. " : " no. ");
                 next = better ? other : next;
             }
             thought.append(best).append(": ").append(next).append('.');
@@ -176,6 +178,27 @@ final class SortPuzzles {
                 thought.toString(),
                 join(", ", sorted),
                 Graders.inOrder(items, down));
+    }
+
+    /**
+     * Why one comes before the other: "shorter" of numbers, else the first places that differ, "1=1
+     * 9>6".
+     */
+    private static String reason(String one, String other) {
+        if (Character.isDigit(one.charAt(0)) && one.length() != other.length()) {
+            return one.length() < other.length() ? "shorter" : "longer";
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            out.append(i == 0 ? "" : " ").append(a).append(a == b ? '=' : a < b ? '<' : '>');
+            out.append(b);
+            if (a != b) {
+                return out.toString();
+            }
+        }
+        return out + (one.length() < other.length() ? " shorter" : " longer");
     }
 
     private static String join(String separator, List<?> items) {

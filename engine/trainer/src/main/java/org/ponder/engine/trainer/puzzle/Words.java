@@ -131,11 +131,6 @@ final class Words {
         };
     }
 
-    /** Letters with spaces between: "c a t". */
-    static String spaced(String word) {
-        return word.replaceAll("(?<=.)(?=.)", " ");
-    }
-
     private static String madeUp(Random random, int longest) {
         StringBuilder word = new StringBuilder();
         int syllables = 1 + random.nextInt(Math.max(1, longest / 3));

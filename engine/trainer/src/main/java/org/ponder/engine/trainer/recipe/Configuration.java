@@ -32,7 +32,7 @@ record Configuration(
                 10_500,
                 200,
                 200,
-                new Reinforcement.Sizes(40, 8, 8, 640),
+                new Reinforcement.Sizes(40, 8, 8, 960),
                 500);
     }
 
@@ -72,7 +72,7 @@ record Configuration(
     long neededBytes() {
         long perParameter = 4L * Float.BYTES * 2; // weight, gradient, two moments; two nets in RL
         long tokens = supervised.most();
-        long longest = 640;
+        long longest = 960;
         long perToken =
                 Float.BYTES
                         * (shape.layers()

@@ -23,7 +23,7 @@ import org.ponder.engine.trainer.model.PebbleFile;
  * checkpoints; a stage whose last checkpoint is there is not run again.
  */
 final class Recipe {
-    private static final int LONGEST_LESSON = 640;
+    private static final int LONGEST_LESSON = 960;
     private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
 

@@ -1,0 +1,95 @@
+package org.ponder.engine.trainer.puzzle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Wordings of questions from files: a line {@code == spell} begins a kind of question, {@code #} a
+ * remark, and each other line is a wording, in which {@code [the word |]} stands for any one of the
+ * alternatives between its bars.
+ */
+final class Wordings {
+    private static final Map<String, List<Wording>> TRAINED =
+            read("general", "letters", "numbers", "stories", "talk");
+    private static final Map<String, List<Wording>> HELD_OUT = read("held-out");
+
+    private Wordings() {}
+
+    /**
+     * One line.
+     *
+     * @param parts one after the other, each with its alternatives
+     */
+    record Wording(List<List<String>> parts) {
+        static Wording of(String line) {
+            List<List<String>> parts = new ArrayList<>();
+            int from = 0;
+            while (from < line.length()) {
+                int open = line.indexOf('[', from);
+                int close = line.indexOf(']', from);
+                if (open < 0 != close < 0 || open > close) {
+                    throw new IllegalStateException("Brackets do not match in: " + line);
+                }
+                parts.add(List.of(line.substring(from, open < 0 ? line.length() : open)));
+                if (open < 0) {
+                    break;
+                }
+                parts.add(List.of(line.substring(open + 1, close).split("\\|", -1)));
+                from = close + 1;
+            }
+            return new Wording(List.copyOf(parts));
+        }
+
+        /** One of its forms. */
+        String draw(Random random) {
+            StringBuilder out = new StringBuilder();
+            for (List<String> part : parts) {
+                out.append(part.get(random.nextInt(part.size())));
+            }
+            return out.toString();
+        }
+    }
+
+    /** Those for training. */
+    static List<Wording> trained(String kind) {
+        return TRAINED.getOrDefault(kind, List.of());
+    }
+
+    /** Those kept from training, beside every fifth of the phrasings in the code. */
+    static List<Wording> heldOut(String kind) {
+        return HELD_OUT.getOrDefault(kind, List.of());
+    }
+
+    private static Map<String, List<Wording>> read(String... files) {
+        Map<String, List<Wording>> all = new HashMap<>();
+        for (String file : files) {
+            String kind = "";
+            for (String line : text("wordings/" + file + ".txt").lines().toList()) {
+                if (line.startsWith("== ")) {
+                    kind = line.substring(3).strip();
+                } else if (!line.isBlank() && !line.startsWith("#")) {
+                    all.computeIfAbsent(kind, name -> new ArrayList<>()).add(Wording.of(line));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Wordings.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The wordings " + name + " are missing.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The wordings " + name + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.ponder.engine.trainer.puzzle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Wordings with alternatives give whole questions. */
+final class WordingsTest {
+    private static final int DRAWN = 2_000;
+
+    @Test
+    void everyAlternativeComesAndNothingElse() {
+        Wordings.Wording wording = Wordings.Wording.of("[|Please ]spell [the word |]{0}[.|?]");
+        Set<String> drawn = new HashSet<>();
+        Random random = new Random(1);
+        for (int i = 0; i < DRAWN; i++) {
+            drawn.add(wording.draw(random));
+        }
+        assertEquals(8, drawn.size());
+        assertTrue(
+                drawn.containsAll(List.of("spell {0}.", "Please spell the word {0}?")),
+                drawn::toString);
+    }
+
+    @Test
+    void bracketsThatDoNotMatchAreToldWithTheirLine() {
+        for (String line : List.of("[a|b", "a|b]", "]a[")) {
+            String message =
+                    assertThrows(IllegalStateException.class, () -> Wordings.Wording.of(line), line)
+                            .getMessage();
+            assertTrue(String.valueOf(message).contains(line), line);
+        }
+    }
+
+    @Test
+    void aFormThatIsHeldOutIsNotTrained() {
+        String kind = "spell";
+        List<Wordings.Wording> heldOut = Wordings.heldOut(kind);
+        assertFalse(heldOut.isEmpty());
+        Phrasings phrasings =
+                Phrasings.of(kind, "Spell {0}!", "a {0}", "b {0}", "c {0}", "Kept: {0}");
+        Set<String> kept = new HashSet<>(Set.of("Kept: {0}"));
+        heldOut.forEach(one -> kept.add(one.draw(new Random(2))));
+        Random random = new Random(3);
+        for (int i = 0; i < DRAWN; i++) {
+            String trained = phrasings.wording(Split.TRAIN, random);
+            assertFalse(kept.contains(trained), trained);
+            String examined = phrasings.wording(Split.HELD_OUT, random);
+            assertTrue(kept.contains(examined), examined);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noQuestionHasAnUnfilledPlace(Family family) {
+        Random random = new Random(4);
+        for (Split split : Split.values()) {
+            for (int i = 0; i < DRAWN; i++) {
+                Puzzle puzzle = family.make(split, random);
+                assertFalse(puzzle.question().matches("(?s).*[{}\\[\\]|].*"), puzzle.question());
+                assertTrue(puzzle.check().right(puzzle.answer()), puzzle.answer());
+            }
+        }
+    }
+}
