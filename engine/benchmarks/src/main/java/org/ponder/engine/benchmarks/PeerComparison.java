@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +24,6 @@ public final class PeerComparison {
                     + " MODEL.gguf...";
 
     private static final int MODELS_FROM = 6;
-
-    /** What the launcher sets: memory for weights in large pages, on Linux. */
-    private static final Map<String, String> ENGINE_ENVIRONMENT =
-            Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     /** What one process measured. */
     private record Figures(double prefill, double decode) {}
@@ -66,8 +61,8 @@ public final class PeerComparison {
         List<Figures> engine = new ArrayList<>();
         List<Figures> other = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            engine.add(run(engineCommand(), ENGINE_ENVIRONMENT, model));
-            other.add(run(peer, Map.of(), model));
+            engine.add(run(engineCommand(), model));
+            other.add(run(peer, model));
         }
         String name = String.valueOf(model.getFileName());
         print(name, "prefill, tokens/s", engine, other, Figures::prefill);
@@ -104,6 +99,7 @@ public final class PeerComparison {
         return List.of(
                 java,
                 "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-XX:MaxRAMPercentage=70",
                 "-cp",
@@ -111,15 +107,12 @@ public final class PeerComparison {
                 EngineRun.class.getName());
     }
 
-    private Figures run(List<String> program, Map<String, String> environment, Path model)
-            throws IOException, InterruptedException {
+    private Figures run(List<String> program, Path model) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(program);
         command.add(model.toString());
         command.addAll(sizes);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String printed =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

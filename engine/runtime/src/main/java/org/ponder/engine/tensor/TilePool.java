@@ -10,26 +10,19 @@ import java.util.Map;
  * Memory for rearranged weights. What matrices give back is used for others of the same size, so
  * that weights which come and go take no more than those that are there together.
  *
- * <p>New memory is cut from slabs, which a system that has large pages can put into them. With
- * small ones a processor that reads weights as a stream stops at the end of each.
+ * <p>New memory is cut from slabs, in large pages where there are some.
  */
 final class TilePool {
     private static final long ALIGNMENT = 64;
 
-    /** A large page, on most systems. */
-    private static final long PAGE = 2L << 20;
-
-    private static final long LARGEST_SLAB = 16 * PAGE;
-
-    /** Left for the allocator's own use, so that with it a slab is whole pages. */
-    private static final long BOOKS = 4096;
+    private static final long LARGEST_SLAB = 16 * LargePages.SIZE;
 
     private final Map<Long, ArrayDeque<MemorySegment>> free = new HashMap<>();
     private MemorySegment slab = MemorySegment.NULL;
     private long used;
 
     /** The next slab; each is twice the one before, so that a small model takes little. */
-    private long next = PAGE;
+    private long next = LargePages.SIZE;
 
     /** Memory that was given back, or new. A slab is freed when nothing cut from it is in use. */
     synchronized MemorySegment take(long bytes) {
@@ -39,8 +32,11 @@ final class TilePool {
             return found;
         }
         if (bytes > slab.byteSize() - used) {
-            long size = Math.max(next, Math.ceilDiv(bytes + BOOKS, PAGE) * PAGE);
-            slab = Arena.ofAuto().allocate(size - BOOKS, ALIGNMENT);
+            long whole = Math.ceilDiv(bytes, LargePages.SIZE) * LargePages.SIZE;
+            long size = Math.max(next, whole);
+            slab =
+                    LargePages.allocate(size)
+                            .orElseGet(() -> Arena.ofAuto().allocate(size, ALIGNMENT));
             used = 0;
             next = Math.min(2 * next, LARGEST_SLAB);
         }
