@@ -118,7 +118,7 @@ class ModelKeptTest {
         model.letGoWhenIdle();
         bench.answer("Because.", 1);
         bench.finished(FinishReason.STOP, 0, 1);
-        bench.untilFinished();
+        untilOver();
         bench.awaitModelThread();
         assertEquals(0, bench.model.closed.get());
         letGoWhenIdle();
@@ -144,11 +144,17 @@ class ModelKeptTest {
         bench.awaitModelThread();
     }
 
+    /** The model's end of a reply comes a frame after the reader's. */
+    private void untilOver() throws InterruptedException {
+        bench.untilFinished();
+        bench.until(() -> !bench.window.workspace().host().busy());
+    }
+
     private void ask() throws InterruptedException {
         bench.window.composer().send("Are you there?");
         bench.answer("Yes.", 1);
         bench.finished(FinishReason.STOP, 0, 1);
-        bench.untilFinished();
+        untilOver();
         assertEquals("Yes.", bench.last().answer().text());
     }
 }
