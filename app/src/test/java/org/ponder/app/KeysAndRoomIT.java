@@ -68,6 +68,27 @@ class KeysAndRoomIT extends OpenWindow {
     }
 
     @Test
+    void theNextPartIsTheListOfChatsHoweverTheKeyboardLeftIt() throws Exception {
+        driver.ask("How many r's are in strawberry?");
+        driver.awaitFinished();
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.await("the search has the keyboard", () -> isFocused("#search"));
+        for (boolean trash : new boolean[] {true, false}) {
+            driver.onWindow(() -> {
+                driver.viewModel().chats().trashProperty().set(trash);
+                return true;
+            });
+        }
+        driver.robot.clickOn("#question");
+        driver.robot.push(KeyCode.F6);
+        driver.await("the list has the keyboard", () -> isFocused("#conversations"));
+        driver.robot.push(KeyCode.F6);
+        driver.await("the conversation has it", () -> isFocused(".conversation-flow"));
+        driver.robot.push(KeyCode.F6);
+        driver.await("the question has it", () -> isFocused("#question"));
+    }
+
+    @Test
     void aBudgetThatCannotBeSaysWhyAndAClickBesideTheSheetLosesNothing() throws Exception {
         driver.robot.clickOn("#budget");
         driver.robot.clickOn(driver.viewModel().workspace().texts().get("budget.own"));

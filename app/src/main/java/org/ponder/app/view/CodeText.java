@@ -52,6 +52,10 @@ final class CodeText extends Region implements TextSurface {
 
     private @Nullable Highlighter highlighter;
     private int most = MOST_LINES;
+
+    /** Until the user scrolls up in it. */
+    private boolean atEnd = true;
+
     private int columns;
     private double tallLines;
     private CodeLines code = new CodeLines("");
@@ -83,7 +87,7 @@ final class CodeText extends Region implements TextSurface {
         CodeLines now = new CodeLines(text);
         List<String> lines = now.lines();
         List<String> before = code.lines();
-        boolean follow = area.getLength() > 0 && isAtEnd();
+        boolean grows = area.getLength() > 0;
         int same = 0;
         while (same < Math.min(lines.size(), before.size()) - 1
                 && lines.get(same).equals(before.get(same))) {
@@ -102,7 +106,7 @@ final class CodeText extends Region implements TextSurface {
         colour(same);
         setAccessibleText(text);
         requestLayout();
-        if (follow && hiddenLines() > 0) {
+        if (grows && atEnd && hiddenLines() > 0) {
             area.showParagraphAtBottom(lines.size() - 1); // what is being written is in sight
         }
     }
@@ -132,12 +136,6 @@ final class CodeText extends Region implements TextSurface {
     /** How many lines are out of sight. */
     int hiddenLines() {
         return Math.max(0, lines() - most);
-    }
-
-    private boolean isAtEnd() {
-        return hiddenLines() == 0
-                || area.getEstimatedScrollY()
-                        >= area.getTotalHeightEstimate() - area.getHeight() - 1;
     }
 
     /** Colours all of it by the rules of a language. */
@@ -191,6 +189,7 @@ final class CodeText extends Region implements TextSurface {
         boolean further = event.getDeltaY() < 0 ? at < lowest - 1 : at > 1;
         if (hiddenLines() > 0 && further) {
             area.scrollYBy(-event.getDeltaY());
+            atEnd = at - event.getDeltaY() >= lowest - 1;
             event.consume();
         }
     }

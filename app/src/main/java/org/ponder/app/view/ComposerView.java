@@ -96,7 +96,7 @@ final class ComposerView extends VBox {
 
     /** Whether the question is being written. */
     boolean holdsFocus() {
-        return isFocusWithin();
+        return FocusKeeper.isWithin(this);
     }
 
     /** Shows all gauges. */

@@ -21,6 +21,19 @@ final class FocusKeeper {
         window.sceneProperty().subscribe(this::watch);
     }
 
+    /**
+     * Whether the keyboard is at a node or in it. JavaFX's own answer stays true where a control
+     * had the keyboard when it was hidden.
+     */
+    static boolean isWithin(Node place) {
+        Scene scene = place.getScene();
+        Node node = scene == null ? null : scene.getFocusOwner();
+        while (node != null && !node.equals(place)) {
+            node = node.getParent();
+        }
+        return node != null;
+    }
+
     private void watch(@Nullable Scene now) {
         scene = now;
         if (now != null) {

@@ -251,7 +251,7 @@ final class SidebarView extends VBox {
 
     /** Whether the keyboard is somewhere here. */
     boolean holdsFocus() {
-        return isFocusWithin();
+        return FocusKeeper.isWithin(this);
     }
 
     /** Gives the keyboard to the list, at the conversation that is open. */
