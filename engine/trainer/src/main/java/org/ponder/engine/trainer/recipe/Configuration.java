@@ -29,7 +29,7 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                10_500,
+                15_000,
                 200,
                 200,
                 new Reinforcement.Sizes(40, 8, 8, 960),
