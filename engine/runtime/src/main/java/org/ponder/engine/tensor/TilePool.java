@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Memory for rearranged weights. What matrices give back is used for others of the same size, so
@@ -14,6 +15,12 @@ import java.util.Map;
  */
 final class TilePool {
     private static final long ALIGNMENT = 64;
+
+    /**
+     * From here on slabs are in large pages. A small model, which a processor's cache holds, does
+     * without: to reach the system takes Java a tenth of a second the first time.
+     */
+    private static final long IN_LARGE_PAGES = 4 * LargePages.SIZE;
 
     private static final long LARGEST_SLAB = 16 * LargePages.SIZE;
 
@@ -34,15 +41,19 @@ final class TilePool {
         if (bytes > slab.byteSize() - used) {
             long whole = Math.ceilDiv(bytes, LargePages.SIZE) * LargePages.SIZE;
             long size = Math.max(next, whole);
-            slab =
-                    LargePages.allocate(size)
-                            .orElseGet(() -> Arena.ofAuto().allocate(size, ALIGNMENT));
+            slab = slab(size);
             used = 0;
             next = Math.min(2 * next, LARGEST_SLAB);
         }
         MemorySegment cut = slab.asSlice(used, bytes);
         used = Math.min(slab.byteSize(), Math.ceilDiv(used + bytes, ALIGNMENT) * ALIGNMENT);
         return cut;
+    }
+
+    private static MemorySegment slab(long bytes) {
+        Optional<MemorySegment> large =
+                bytes < IN_LARGE_PAGES ? Optional.empty() : LargePages.allocate(bytes);
+        return large.orElseGet(() -> Arena.ofAuto().allocate(bytes, ALIGNMENT));
     }
 
     synchronized void giveBack(MemorySegment segment) {
