@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ThoughtMode;
 
 /**
@@ -147,16 +148,7 @@ class KeysAndRoomIT extends OpenWindow {
 
     @Test
     void anAnswerThatIsNotThereIsNotCopied() throws Exception {
-        driver.onWindow(() -> {
-            driver.viewModel()
-                    .workspace()
-                    .preferences()
-                    .change(old ->
-                            old.withGeneration(
-                                    org.ponder.app.store.GenerationSettings.defaults()
-                                            .withMaxTokens(10)));
-            return true;
-        });
+        driver.generate(GenerationSettings.defaults().withMaxTokens(10));
         driver.ask("How many r's are in strawberry?");
         driver.awaitFinished();
         assertTrue(driver.lastReply().answer().isEmpty());

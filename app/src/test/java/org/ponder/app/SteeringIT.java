@@ -30,17 +30,7 @@ class SteeringIT extends OpenWindow {
 
     /** A fixed seed, and a longest reply; 0 is no limit. */
     private static void limit(int maxTokens) throws Exception {
-        driver.onWindow(() -> {
-            driver.viewModel()
-                    .workspace()
-                    .preferences()
-                    .change(old ->
-                            old.withGeneration(
-                                    GenerationSettings.defaults()
-                                            .withSeed(true, 7)
-                                            .withMaxTokens(maxTokens)));
-            return true;
-        });
+        driver.generate(GenerationSettings.defaults().withSeed(true, 7).withMaxTokens(maxTokens));
     }
 
     private static void ask() throws Exception {
@@ -308,15 +298,8 @@ class SteeringIT extends OpenWindow {
 
     @Test
     void whatNoLongerFitsTheContextIsTold() throws Exception {
+        driver.generate(GenerationSettings.defaults().withSeed(true, 7).withContextTokens(200));
         driver.onWindow(() -> {
-            driver.viewModel()
-                    .workspace()
-                    .preferences()
-                    .change(old ->
-                            old.withGeneration(
-                                    GenerationSettings.defaults()
-                                            .withSeed(true, 7)
-                                            .withContextTokens(200)));
             driver.model().loadBundled();
             return true;
         });

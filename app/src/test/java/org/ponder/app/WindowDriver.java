@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelLoader;
+import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
@@ -89,6 +90,14 @@ final class WindowDriver {
 
     Stage stage() {
         return stage;
+    }
+
+    /** Has replies made with these settings from now on. */
+    void generate(GenerationSettings settings) throws Exception {
+        onWindow(() -> {
+            viewModel().workspace().preferences().change(old -> old.withGeneration(settings));
+            return true;
+        });
     }
 
     /** Types a question and sends it. */

@@ -174,7 +174,7 @@ final class SidebarView extends VBox {
 
     private void leaveTrash() {
         // What is above the list goes; the keyboard stays here.
-        if (trashHead.isFocusWithin()) {
+        if (FocusKeeper.isWithin(trashHead)) {
             list.requestFocus();
         }
         window.chats().trashProperty().set(false);
