@@ -23,6 +23,8 @@ record Configuration(
         int baseSteps,
         Reinforcement.Sizes reinforcement,
         int asked) {
+    /** Tokens of the longest lesson that is not a long chat, and of the longest reply. */
+    static final int LONGEST_LESSON = 960;
 
     /** Pebble as it ships: some hours on two cores. */
     static Configuration full() {
@@ -32,7 +34,7 @@ record Configuration(
                 15_000,
                 200,
                 200,
-                new Reinforcement.Sizes(40, 8, 8, 960),
+                new Reinforcement.Sizes(40, 8, 8, LONGEST_LESSON),
                 500);
     }
 
@@ -72,13 +74,12 @@ record Configuration(
     long neededBytes() {
         long perParameter = 4L * Float.BYTES * 2; // weight, gradient, two moments; two nets in RL
         long tokens = supervised.most();
-        long longest = 960;
         long perToken =
                 Float.BYTES
                         * (shape.layers()
                                         * (24L * shape.width()
                                                 + 8L * shape.feedForward()
-                                                + 4L * shape.heads() * longest)
+                                                + 4L * shape.heads() * LONGEST_LESSON)
                                 + 1_000L);
         return perParameter * shape.size() + tokens * perToken;
     }

@@ -23,7 +23,6 @@ import org.ponder.engine.trainer.model.PebbleFile;
  * checkpoints; a stage whose last checkpoint is there is not run again.
  */
 final class Recipe {
-    private static final int LONGEST_LESSON = 960;
     private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
 
@@ -89,7 +88,7 @@ final class Recipe {
                 "cold-start",
                 "1 of 6: cold start",
                 begin,
-                LessonSource.generated(LONGEST_LESSON),
+                LessonSource.generated(Configuration.LONGEST_LESSON),
                 fromNothing(configuration.coldSteps()));
     }
 
@@ -97,10 +96,10 @@ final class Recipe {
     private ModelWeights secondStart(ModelWeights model, List<Lesson> traces) throws IOException {
         LessonSource mixed =
                 traces.isEmpty()
-                        ? LessonSource.generated(LONGEST_LESSON)
+                        ? LessonSource.generated(Configuration.LONGEST_LESSON)
                         : LessonSource.mixed(
                                 LessonSource.of(traces),
-                                LessonSource.generated(LONGEST_LESSON),
+                                LessonSource.generated(Configuration.LONGEST_LESSON),
                                 40);
         return supervised(
                 "second-start",
@@ -126,14 +125,16 @@ final class Recipe {
                 "zero-base",
                 "5 of 6: a base for Pebble-Zero",
                 ModelWeights.random(configuration.shape(), seed + 5),
-                ZeroLessons.source(LONGEST_LESSON),
+                ZeroLessons.source(Configuration.LONGEST_LESSON),
                 fromNothing(configuration.baseSteps()));
     }
 
     private void distill(List<Lesson> traces) throws IOException {
         ModelShape small = configuration.small();
         LessonSource source =
-                traces.isEmpty() ? LessonSource.generated(LONGEST_LESSON) : LessonSource.of(traces);
+                traces.isEmpty()
+                        ? LessonSource.generated(Configuration.LONGEST_LESSON)
+                        : LessonSource.of(traces);
         ModelWeights distilled =
                 supervised(
                         "distilled",
@@ -148,7 +149,7 @@ final class Recipe {
                         "small-base",
                         "6 of 6: a small base for reinforcement alone",
                         ModelWeights.random(small, seed + 6),
-                        ZeroLessons.r1Source(LONGEST_LESSON),
+                        ZeroLessons.r1Source(Configuration.LONGEST_LESSON),
                         fromNothing(configuration.baseSteps()));
         ModelWeights alone =
                 reinforce(
