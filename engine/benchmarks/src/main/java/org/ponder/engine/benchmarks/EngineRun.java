@@ -1,6 +1,8 @@
 package org.ponder.engine.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ponder.engine.gguf.GgufFile;
@@ -65,14 +67,20 @@ public final class EngineRun {
         System.out.printf(
                 Locale.ROOT,
                 "{\"load_ms\": %.0f, \"cold_first_token_ms\": %.0f, \"prefill_tokens_s\": %.2f,"
-                        + " \"decode_tokens_s\": %.2f}%n",
+                        + " \"decode_tokens_s\": %.2f, \"allocated_bytes_token\": %d}%n",
                 load,
                 cold,
                 rates.prefill(),
-                rates.decode());
+                rates.decode(),
+                rates.allocated());
     }
 
-    private record Rates(double prefill, double decode, double firstMillis) {}
+    /**
+     * What a run gave.
+     *
+     * @param allocated bytes on Java's heap for each token generated, without keys and values
+     */
+    private record Rates(double prefill, double decode, double firstMillis, long allocated) {}
 
     private Rates run(int prompt, int generate, int context) {
         int before = Math.max(prompt, context);
@@ -89,11 +97,21 @@ public final class EngineRun {
         }
         // The step from reading to generating belongs to neither.
         transformer.forward(ids, before, before + 1, cache);
+        long heap = allocated() - cache.bytes();
         long from = System.nanoTime();
         for (int n = 1; n <= generate; n++) {
             transformer.forward(ids, before + n, before + n + 1, cache);
         }
         long generated = System.nanoTime() - from;
-        return new Rates(prompt * 1e9 / read, generate * 1e9 / generated, read / 1e6);
+        heap = allocated() - cache.bytes() - heap;
+        return new Rates(
+                prompt * 1e9 / read, generate * 1e9 / generated, read / 1e6, heap / generate);
+    }
+
+    /** Bytes that all threads have allocated; 0 where this Java does not count them. */
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting
+                ? counting.getTotalThreadAllocatedBytes()
+                : 0;
     }
 }

@@ -1,37 +1,31 @@
 package org.ponder.engine.tensor;
 
-import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The sum of a vector's lanes, in one order. Java leaves the order of its own reduction open, and
  * takes another one once code is compiled: the same input would have two results.
+ *
+ * <p>Lane by lane this is little code. Java compiles it into those who call it only as long as its
+ * own code is small, and else puts each vector into an object for it.
  */
 final class LaneSum {
-    private static final VectorShuffle<Float> BY_8 = swap(8);
-    private static final VectorShuffle<Float> BY_4 = swap(4);
-    private static final VectorShuffle<Float> BY_2 = swap(2);
-    private static final VectorShuffle<Float> BY_1 = swap(1);
-
     private LaneSum() {}
 
-    private static VectorShuffle<Float> swap(int distance) {
-        return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % WIDTH);
+    static float of(FloatVector vector) {
+        return (fourth(vector, 0) + fourth(vector, 2)) + (fourth(vector, 1) + fourth(vector, 3));
     }
 
-    static float of(FloatVector vector) {
-        FloatVector sum = vector;
-        if (WIDTH >= 16) {
-            sum = sum.add(sum.rearrange(BY_8));
-        }
-        if (WIDTH >= 8) {
-            sum = sum.add(sum.rearrange(BY_4));
-        }
-        sum = sum.add(sum.rearrange(BY_2));
-        sum = sum.add(sum.rearrange(BY_1));
-        return sum.lane(0);
+    /** The sum of each fourth lane. */
+    private static float fourth(FloatVector vector, int lane) {
+        return switch (WIDTH) {
+            case 16 ->
+                    (vector.lane(lane) + vector.lane(lane + 8))
+                            + (vector.lane(lane + 4) + vector.lane(lane + 12));
+            case 8 -> vector.lane(lane) + vector.lane(lane + 4);
+            default -> vector.lane(lane);
+        };
     }
 }

@@ -43,7 +43,7 @@ final class LargePages {
         this.map = map;
         this.advise = advise;
         this.unmap = unmap;
-        joins = (int) call(advise, 0L, 0L, JOIN) == 0; // Of nothing: whether it is known.
+        joins = advise(0, 0, JOIN) == 0; // Of nothing: whether it is known.
     }
 
     /**
@@ -69,7 +69,7 @@ final class LargePages {
      */
     static void join(MemorySegment memory) {
         if (SYSTEM != null) {
-            call(SYSTEM.advise, memory.address(), memory.byteSize(), JOIN);
+            SYSTEM.advise(memory.address(), memory.byteSize(), JOIN);
         }
     }
 
@@ -106,11 +106,20 @@ final class LargePages {
         }
         long begin = Math.ceilDiv(address, SIZE) * SIZE;
         if (!joins) {
-            call(advise, begin, bytes, LARGE); // Refused, it is memory in small pages.
+            advise(begin, bytes, LARGE); // Refused, it is memory in small pages.
         }
         return Optional.of(
                 MemorySegment.ofAddress(begin)
                         .reinterpret(bytes, Arena.ofAuto(), gone -> call(unmap, address, wanted)));
+    }
+
+    /** Allocates nothing: called for each page. */
+    private int advise(long address, long bytes, int advice) {
+        try {
+            return (int) advise.invokeExact(address, bytes, advice);
+        } catch (Throwable e) {
+            throw new IllegalStateException("A function of the system cannot be called.", e);
+        }
     }
 
     private static Object call(MethodHandle function, Object... values) {

@@ -96,9 +96,8 @@ final class VectorMath {
         int i = 0;
         FloatVector sums = FloatVector.zero(FLOATS);
         for (; i + WIDTH <= n; i += WIDTH) {
-            FloatVector e = exp(FloatVector.fromArray(FLOATS, x, offset + i).sub(max));
-            e.intoArray(x, offset + i);
-            sums = sums.add(e);
+            exp(x, offset + i, 1f, -max);
+            sums = sums.add(FloatVector.fromArray(FLOATS, x, offset + i));
         }
         float sum = LaneSum.of(sums);
         for (; i < n; i++) {
@@ -119,7 +118,8 @@ final class VectorMath {
         int i = 0;
         for (; i + WIDTH <= n; i += WIDTH) {
             FloatVector g = FloatVector.fromArray(FLOATS, gate, go + i);
-            g.div(exp(g.neg()).add(1f))
+            exp(gate, go + i, -1f, 0f);
+            g.div(FloatVector.fromArray(FLOATS, gate, go + i).add(1f))
                     .mul(FloatVector.fromArray(FLOATS, up, uo + i))
                     .intoArray(gate, go + i);
         }
@@ -130,12 +130,16 @@ final class VectorMath {
     }
 
     /**
-     * e to the x: 2 to the nearest whole number of x / ln 2, times the Taylor series of the rest,
-     * which is at most ln 2 / 2 from zero: the eighth power's term is far below a unit in the last
-     * place.
+     * Replaces a vector of values by e to the scale * x + shift: 2 to the nearest whole number of
+     * the exponent / ln 2, times the Taylor series of the rest, which is at most ln 2 / 2 from
+     * zero: the eighth power's term is far below a unit in the last place.
+     *
+     * <p>Takes and gives no vector: where Java did not compile it into those who call it, it would
+     * put each into an object.
      */
-    private static FloatVector exp(FloatVector x) {
-        FloatVector in = x.max(EXP_LEAST).min(EXP_MOST);
+    private static void exp(float[] x, int at, float scale, float shift) {
+        FloatVector in =
+                FloatVector.fromArray(FLOATS, x, at).fma(scale, shift).max(EXP_LEAST).min(EXP_MOST);
         // Truncation towards zero after adding half with the sign of x would need a blend; a shift
         // into the positive numbers does without.
         IntVector n = (IntVector) in.mul(LOG2_E).add(128.5f).convert(F2I, 0);
@@ -151,6 +155,6 @@ final class VectorMath {
         p = p.fma(r, FloatVector.broadcast(FLOATS, 0.5f));
         p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
         p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
-        return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats().mul(p);
+        n.add(127).lanewise(LSHL, 23).reinterpretAsFloats().mul(p).intoArray(x, at);
     }
 }

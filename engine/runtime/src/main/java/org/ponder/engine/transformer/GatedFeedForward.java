@@ -25,7 +25,7 @@ record GatedFeedForward(LinearGroup gateAndUp, Linear down, Gating gating) imple
         int inner = gateAndUp.rows(0);
         float[] gate = pass.floats(Scratch.Use.GATE, inner); // [n][inner]
         float[] up = pass.floats(Scratch.Use.UP, inner); // [n][inner]
-        gateAndUp.apply(in, pass, gate, up);
+        gateAndUp.apply(in, pass, pass.scratch().together(gate, up));
         if (pass.count() == 1) { // without an object for each layer of each token
             gating.apply(pass.kernels(), gate, up, 0, inner);
         } else {

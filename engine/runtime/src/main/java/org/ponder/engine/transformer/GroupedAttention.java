@@ -57,7 +57,7 @@ final class GroupedAttention implements Attention {
         float[] q = pass.floats(Scratch.Use.QUERY, queries); // [n][queryHeads][keyWidth]
         float[] k = pass.floats(Scratch.Use.KEY, keys); // [n][kvHeads][keyWidth]
         float[] v = pass.floats(Scratch.Use.VALUE, values); // [n][kvHeads][valueWidth]
-        projections.queryKeyValue().apply(in, pass, q, k, v);
+        projections.queryKeyValue().apply(in, pass, pass.scratch().together(q, k, v));
 
         RopeTable angles = pass.angles(rope);
         if (pass.count() == 1) { // without an object for each layer of each token
@@ -86,7 +86,7 @@ final class GroupedAttention implements Attention {
                 pass.floats(Scratch.Use.QUERY, queries); // [conversations][queryHeads][keyWidth]
         float[] k = pass.floats(Scratch.Use.KEY, keys);
         float[] v = pass.floats(Scratch.Use.VALUE, values);
-        projections.queryKeyValue().apply(in, pass, q, k, v);
+        projections.queryKeyValue().apply(in, pass, pass.scratch().together(q, k, v));
 
         float[] read = pass.floats(Scratch.Use.HEADS, wide);
         for (int c = 0; c < turns.size(); c++) {

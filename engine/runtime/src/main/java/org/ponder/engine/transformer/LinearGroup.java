@@ -32,7 +32,7 @@ final class LinearGroup {
      * @param in [n][columns]
      * @param outs for each map [n][rows]
      */
-    void apply(float[] in, Pass pass, float[]... outs) {
+    void apply(float[] in, Pass pass, float[][] outs) {
         pass.kernels().multiply(weights, in, pass.count(), outs, pass.workers());
         for (int i = 0; i < maps.length; i++) {
             maps[i].addBias(outs[i], pass);

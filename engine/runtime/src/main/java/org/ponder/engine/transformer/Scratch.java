@@ -57,6 +57,8 @@ final class Scratch {
     }
 
     private final Map<Use, float[]> buffers = new EnumMap<>(Use.class);
+    private final float[][] pair = new float[2][];
+    private final float[][] triple = new float[3][];
     private final int context;
     private final IdentityHashMap<Rope, RopeTable> ropes = new IdentityHashMap<>();
 
@@ -77,6 +79,21 @@ final class Scratch {
             buffers.put(use, buffer);
         }
         return buffer;
+    }
+
+    /** The outputs of two maps in one array, which the next call takes again. */
+    float[][] together(float[] first, float[] second) {
+        pair[0] = first;
+        pair[1] = second;
+        return pair;
+    }
+
+    /** The outputs of three maps in one array, which the next call takes again. */
+    float[][] together(float[] first, float[] second, float[] third) {
+        triple[0] = first;
+        triple[1] = second;
+        triple[2] = third;
+        return triple;
     }
 
     /** The angles of positions {@code start} to {@code start + count}. */
