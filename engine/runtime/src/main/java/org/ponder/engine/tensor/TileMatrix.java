@@ -99,7 +99,12 @@ final class TileMatrix extends VectorMatrix {
                     for (int tile = first; tile < last; tile++) {
                         pack(packed[part], tile);
                     }
+                    // At once, or the largest matrix would be in memory twice.
+                    long from = (long) first * ROWS * rowBytes();
+                    long to = (long) Math.min(rows(), last * ROWS) * rowBytes();
+                    MappedBytes.release(data().asSlice(from, to - from));
                 });
+        // A read brings pages around it, some of which had been let go.
         MappedBytes.release(data());
         return packed;
     }

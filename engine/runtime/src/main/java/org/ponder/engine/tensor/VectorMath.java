@@ -72,7 +72,7 @@ final class VectorMath {
 
     static void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
-        float mean = dot(x, xo, x, xo, n) / n;
+        float mean = sumOfSquares(x, xo, n) / n;
         float factor = (float) (1 / Math.sqrt(mean + epsilon));
         int i = 0;
         for (; i + WIDTH <= n; i += WIDTH) {
@@ -94,24 +94,58 @@ final class VectorMath {
             max = Math.max(max, x[i]);
         }
         int i = 0;
-        FloatVector sums = FloatVector.zero(FLOATS);
         for (; i + WIDTH <= n; i += WIDTH) {
             exp(x, offset + i, 1f, -max);
-            sums = sums.add(FloatVector.fromArray(FLOATS, x, offset + i));
         }
-        float sum = LaneSum.of(sums);
         for (; i < n; i++) {
-            float e = (float) Math.exp(x[offset + i] - max);
-            x[offset + i] = e;
-            sum += e;
+            x[offset + i] = (float) Math.exp(x[offset + i] - max);
         }
-        float factor = 1 / sum;
+        float factor = 1 / sum(x, offset, n);
         for (i = 0; i + WIDTH <= n; i += WIDTH) {
             FloatVector.fromArray(FLOATS, x, offset + i).mul(factor).intoArray(x, offset + i);
         }
         for (; i < n; i++) {
             x[offset + i] *= factor;
         }
+    }
+
+    // These add up numbers and not vectors, of which Java at times puts each into an object though
+    // though it has compiled them. Four parts do not wait for each other.
+
+    private static float sum(float[] x, int offset, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = offset;
+        for (; i + 4 <= offset + n; i += 4) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        for (; i < offset + n; i++) {
+            s0 += x[i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    private static float sumOfSquares(float[] x, int offset, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = offset;
+        for (; i + 4 <= offset + n; i += 4) {
+            s0 = Math.fma(x[i], x[i], s0);
+            s1 = Math.fma(x[i + 1], x[i + 1], s1);
+            s2 = Math.fma(x[i + 2], x[i + 2], s2);
+            s3 = Math.fma(x[i + 3], x[i + 3], s3);
+        }
+        for (; i < offset + n; i++) {
+            s0 = Math.fma(x[i], x[i], s0);
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     static void swiglu(float[] gate, int go, float[] up, int uo, int n) {
