@@ -109,8 +109,8 @@ final class VectorMath {
         }
     }
 
-    // These add up numbers and not vectors, of which Java at times puts each into an object though
-    // though it has compiled them. Four parts do not wait for each other.
+    // These add up numbers and not vectors: Java at times puts a sum that is a vector into an
+    // object, even in compiled code. Four parts do not wait for each other.
 
     private static float sum(float[] x, int offset, int n) {
         float s0 = 0;
