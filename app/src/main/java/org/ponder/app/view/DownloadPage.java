@@ -134,6 +134,7 @@ final class DownloadPage extends VBox {
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
+        left.setPrefWidth(0); // it gives way before what stands beside it
         HBox.setHgrow(left, Priority.ALWAYS);
         Label speed = new Label(library.speed(row.fit()));
         speed.getStyleClass().add("library-note");
