@@ -171,8 +171,7 @@ class LibraryIT extends OpenWindow {
             ListView<ChatsViewModel.Entry> list =
                     driver.robot.lookup("#conversations").queryListView();
             list.requestFocus();
-            list.getSelectionModel()
-                    .select(new ChatsViewModel.Folder("Letters", 1, true));
+            list.getSelectionModel().select(new ChatsViewModel.Folder("Letters", 1, true));
             return true;
         });
         for (boolean open : new boolean[] {false, true}) {

@@ -16,6 +16,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +178,30 @@ class ModelLibraryIT {
                                 && driver.model().contextTokensProperty().get() == 512);
         String kept = Files.readString(data.resolve("library.json"));
         assertTrue(kept.matches("(?s).*\"topK\" *: *40\\b.*\"seed\" *: *7\\b.*"), kept);
+    }
+
+    @Test
+    void withLargeLettersEachPageIsAsWideAsItsPlace() throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel().workspace().preferences().zoom(10);
+            return true;
+        });
+        openLibrary("#library-get");
+        driver.await(
+                "models to download are offered", () -> driver.shows("#get-r1-distill-qwen-1-5b"));
+        for (String page : List.of("get", "here", "server", "serve")) {
+            driver.press("#library-" + page);
+            driver.await(
+                    "nothing is beyond the edge of the page " + page,
+                    () -> {
+                        ScrollPane place =
+                                driver.robot
+                                        .lookup("#library .settings-scroll")
+                                        .queryAs(ScrollPane.class);
+                        double width = place.getContent().getLayoutBounds().getWidth();
+                        return width > 0 && width <= place.getViewportBounds().getWidth() + 1;
+                    });
+        }
     }
 
     @Test

@@ -109,7 +109,7 @@ final class WindowDriver {
         robot.push(KeyCode.ENTER);
     }
 
-    /** Presses a button that is in sight. */
+    /** Presses a button that is in sight: nobody presses one that has not been drawn yet. */
     void press(String query) throws Exception {
         pressWhile(query, () -> true);
     }
@@ -131,6 +131,7 @@ final class WindowDriver {
         return robot.lookup(query).queryAll().stream()
                 .filter(this::inSight)
                 .map(ButtonBase.class::cast)
+                .filter(button -> button.getSkin() != null && button.getWidth() > 0)
                 .findFirst()
                 .orElse(null);
     }

@@ -24,6 +24,9 @@ import org.ponder.app.viewmodel.Texts;
 
 /** Models that can be downloaded, and those that are. */
 final class DownloadPage extends VBox {
+    /** Where letters are large, fields give way before buttons do. */
+    private static final double LEAST_FIELD = 80;
+
     private final ModelLibraryViewModel library;
     private final DownloadsViewModel downloads;
     private final Texts texts;
@@ -117,6 +120,9 @@ final class DownloadPage extends VBox {
         proxy.setAccessibleText(texts.get("library.proxy"));
         HBox.setHgrow(mirror, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
+        keep.setMinWidth(Region.USE_PREF_SIZE);
+        mirror.setMinWidth(LEAST_FIELD);
+        proxy.setMinWidth(LEAST_FIELD);
         keep.setOnAction(event -> downloads.setWays(mirror.getText(), proxy.getText()));
         return new HBox(8, mirror, proxy, keep);
     }
@@ -128,6 +134,7 @@ final class DownloadPage extends VBox {
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
+        left.setPrefWidth(0); // it gives way before what stands beside it
         HBox.setHgrow(left, Priority.ALWAYS);
         Label speed = new Label(library.speed(row.fit()));
         speed.getStyleClass().add("library-note");

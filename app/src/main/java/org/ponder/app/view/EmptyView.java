@@ -20,6 +20,7 @@ final class EmptyView extends VBox {
         Label note = new Label();
         note.getStyleClass().add("note");
         note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
         FlowPane suggestions = new FlowPane();
         suggestions.getStyleClass().add("suggestions");
         for (int i = 1; i <= SUGGESTIONS; i++) {

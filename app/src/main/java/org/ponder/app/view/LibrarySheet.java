@@ -65,6 +65,7 @@ final class LibrarySheet extends VBox {
                                     "library.page."
                                             + page.name().toLowerCase(java.util.Locale.ROOT)));
             button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
+            FullText.whereCut(button);
             Buttons.choosing(button, () -> show(page));
             buttons.put(page, button);
             pages.getButtons().add(button);
@@ -124,7 +125,11 @@ final class LibrarySheet extends VBox {
         idle.textProperty()
                 .subscribe((before, now) ->
                         idle.pseudoClassStateChanged(INVALID, !library.setIdleMinutes(now)));
-        HBox idleRow = new HBox(12, new Label(texts.get("library.idle")), idle);
+        idle.setMinWidth(Region.USE_PREF_SIZE);
+        Label idleName = new Label(texts.get("library.idle"));
+        idleName.setWrapText(true);
+        idleName.setMinHeight(Region.USE_PREF_SIZE);
+        HBox idleRow = new HBox(12, idleName, idle);
         idleRow.setAlignment(Pos.CENTER_LEFT);
         VBox page = new VBox(12, list, buttons, note, idleRow);
         page.getStyleClass().add("library-page");

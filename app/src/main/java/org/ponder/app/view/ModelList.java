@@ -22,6 +22,10 @@ import org.ponder.app.viewmodel.Texts;
  */
 final class ModelList extends VBox {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+    /** Where letters are large, a badge gives way after the model's name. */
+    private static final double LEAST_BADGE = 48;
+
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final ModelLibraryViewModel library;
@@ -77,8 +81,8 @@ final class ModelList extends VBox {
     static Label badge(String text) {
         Label badge = new Label(text);
         badge.getStyleClass().add("badge");
-        badge.setMinWidth(USE_PREF_SIZE);
-        return badge;
+        badge.setMinWidth(LEAST_BADGE);
+        return FullText.whereCut(badge);
     }
 
     /** Says in a badge whether a model fits, in words and a colour. */

@@ -70,6 +70,7 @@ final class ModelRowView extends VBox {
         remove = item("", this::askToRemove);
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
+        left.setPrefWidth(0); // it gives way before what stands beside it
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox line = new HBox(8, left, standard, speed, fits, use, menu);
         line.setAlignment(Pos.CENTER_LEFT);

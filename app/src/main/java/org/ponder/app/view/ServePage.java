@@ -89,7 +89,7 @@ final class ServePage extends VBox {
                 });
     }
 
-    private HBox keyButtons() {
+    private VBox keyButtons() {
         make.setText(texts.get("serve.key.make"));
         make.setId("serve-key-make");
         make.setOnAction(event -> server.makeKey());
@@ -99,14 +99,10 @@ final class ServePage extends VBox {
             server.removeKey();
             showKey();
         });
-        // The sentence gives way, the buttons do not.
         keySaid.setWrapText(true);
-        make.setMinWidth(USE_PREF_SIZE);
-        remove.setMinWidth(USE_PREF_SIZE);
-        HBox.setHgrow(keySaid, Priority.ALWAYS);
-        keySaid.setMaxWidth(Double.MAX_VALUE);
-        HBox buttons = new HBox(8, keySaid, make, remove);
-        buttons.setAlignment(Pos.CENTER_LEFT);
+        keySaid.setMinHeight(USE_PREF_SIZE);
+        // Below each other: where letters are large, there is no room side by side.
+        VBox buttons = new VBox(8, keySaid, new HBox(8, make, remove));
         return buttons;
     }
 
