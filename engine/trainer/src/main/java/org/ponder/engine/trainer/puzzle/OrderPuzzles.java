@@ -95,7 +95,7 @@ final class OrderPuzzles {
                 if (first) {
                     told.add(name);
                 }
-                read.append(name).append(first ? " new " : " old ").append(letter(told, name));
+                read.append(name).append(' ').append(letter(told, name));
                 read.append(first ? " = " + name + ", " : ", ");
             }
             char above = letter(told, a);
