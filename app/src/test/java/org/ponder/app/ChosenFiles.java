@@ -3,6 +3,7 @@ package org.ponder.app;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.view.FileChoices;
 
@@ -14,7 +15,7 @@ final class ChosenFiles implements FileChoices {
     String suggested = "";
 
     @Override
-    public @Nullable Path open(String title, String kind, String pattern) {
+    public @Nullable Path open(String title, String kind, List<String> patterns) {
         return ready.poll();
     }
 

@@ -11,6 +11,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.store.ThoughtMode;
@@ -52,6 +54,7 @@ class KeysAndRoomIT extends OpenWindow {
         focus("#format-markdown");
         driver.robot.push(KeyCode.RIGHT);
         driver.await("JSON is chosen", () -> ((ToggleButton) find("#format-json")).isSelected());
+        assertEquals(accent(), borderOf("#format-json"), "and it is seen where the keyboard is");
         // JSON holds chats whole.
         assertTrue(driver.onWindow(() -> find("#parts-both").isDisabled()));
     }
@@ -85,8 +88,26 @@ class KeysAndRoomIT extends OpenWindow {
         driver.await("the list has the keyboard", () -> isFocused("#conversations"));
         driver.robot.push(KeyCode.F6);
         driver.await("the conversation has it", () -> isFocused(".conversation-flow"));
+        assertTrue(driver.shows(".conversation-ring"), "which is seen");
         driver.robot.push(KeyCode.F6);
         driver.await("the question has it", () -> isFocused("#question"));
+        assertFalse(driver.shows(".conversation-ring"));
+    }
+
+    private static Paint accent() throws Exception {
+        return driver.onWindow(() -> {
+            driver.robot.lookup(".conversation-ring").query().applyCss();
+            return ((Region) find(".conversation-ring"))
+                    .getBorder()
+                    .getStrokes()
+                    .getFirst()
+                    .getTopStroke();
+        });
+    }
+
+    private static Paint borderOf(String query) throws Exception {
+        return driver.onWindow(
+                () -> ((Region) find(query)).getBorder().getStrokes().getFirst().getTopStroke());
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,6 +125,98 @@ class LibraryIT extends OpenWindow {
         driver.press(".purge");
         driver.press("#sheet-ok");
         driver.await("the trash is empty for ever", () -> !listed(QUESTION));
+    }
+
+    @Test
+    void chatsAreDeletedAndTakenBackOneAfterTheOtherByKeys() throws Exception {
+        importFive();
+        select("C");
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("the next one is marked", () -> !listed("C") && marked().equals("D"));
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("and the next", () -> !listed("D") && marked().equals("E"));
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("after the last, the one before it", () -> marked().equals("B"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.Z);
+        driver.await("the last is back", () -> listed("E") && notice().equals("“E” is back."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.Z);
+        driver.await("and the one before", () -> listed("D"));
+        assertEquals("B", marked(), "the keyboard's place stays");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("it is opened", () -> driver.viewModel().conversation().title().equals("B"));
+        select("B");
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("the open one can be deleted, too", () -> marked().equals("D"));
+        assertTrue(
+                driver.onWindow(() -> driver.robot.lookup("#conversations").query().isFocused()));
+    }
+
+    @Test
+    void aChatIsPutIntoANewFolderByKeys() throws Exception {
+        importFive();
+        select("B");
+        driver.robot.push(KeyCode.SHIFT, KeyCode.F10);
+        driver.await("its menu is shown", () -> driver.shows(".context-menu"));
+        // Its first line is chosen already.
+        for (KeyCode key : List.of(KeyCode.DOWN, KeyCode.DOWN, KeyCode.RIGHT, KeyCode.ENTER)) {
+            driver.robot.push(key);
+        }
+        driver.await("the name is asked for", () -> driver.shows("#sheet-ok"));
+        driver.robot.write("Letters");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await(
+                "it is in the folder",
+                () -> driver.viewModel().chats().folders().equals(List.of("Letters")));
+        driver.onWindow(() -> {
+            ListView<ChatsViewModel.Entry> list =
+                    driver.robot.lookup("#conversations").queryListView();
+            list.requestFocus();
+            list.getSelectionModel()
+                    .select(new ChatsViewModel.Folder("Letters", 1, true));
+            return true;
+        });
+        for (boolean open : new boolean[] {false, true}) {
+            driver.robot.push(KeyCode.ENTER);
+            driver.await(
+                    "the folder is opened or closed, and the keyboard stays at it",
+                    () ->
+                            selected().equals(new ChatsViewModel.Folder("Letters", 1, open))
+                                    && listed("B") == open);
+        }
+    }
+
+    private static Object selected() throws Exception {
+        return driver.onWindow(() ->
+                Objects.requireNonNullElse(
+                        driver.robot
+                                .lookup("#conversations")
+                                .queryListView()
+                                .getSelectionModel()
+                                .getSelectedItem(),
+                        "nothing"));
+    }
+
+    /** Chats from A to E, listed in this order. */
+    private void importFive() throws Exception {
+        StringBuilder chats = new StringBuilder();
+        for (char c = 'A'; c <= 'E'; c++) {
+            chats.append(c == 'A' ? "" : ",")
+                    .append("{\"title\": \"" + c + "\", \"created\": \"2026-01-01T00:00:00Z\",")
+                    .append("\"updated\": \"2026-01-0" + (9 - (c - 'A')) + "T00:00:00Z\",")
+                    .append("\"shown\": [1], \"messages\": [")
+                    .append("{\"id\": 1, \"role\": \"user\", \"content\": \"Why?\"}]}");
+        }
+        Path file =
+                Files.writeString(
+                        outside.resolve("five.json"),
+                        "{\"format\": \"ponder-conversations\", \"version\": 1, \"conversations\": ["
+                                + chats
+                                + "]}");
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("they are listed", () -> listed("A") && listed("E"));
     }
 
     @Test
@@ -285,6 +380,96 @@ class LibraryIT extends OpenWindow {
                 () ->
                         driver.viewModel().conversation().lastReply() != null
                                 && driver.lastReply().answer().text().equals(answer));
+    }
+
+    @Test
+    void aChatExportedAsMarkdownUnderANameWithoutItsEndingIsImportedAgain() throws Exception {
+        ask();
+        String answer = driver.lastReply().answer().text();
+        String thought = driver.lastReply().thought().text();
+        driver.files.ready.add(outside.resolve("My chat"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.E);
+        driver.await("the sheet is shown", () -> driver.shows("#export"));
+        driver.press("#export-save");
+        Path file = outside.resolve("My chat.md");
+        driver.await("it is exported", () -> notice().equals("Exported to " + file));
+        driver.onWindow(() -> {
+            driver.viewModel().newChat();
+            return true;
+        });
+        select(QUESTION);
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("it is gone", () -> !listed(QUESTION));
+        driver.files.ready.add(file);
+        driver.robot.clickOn("#library");
+        driver.robot.clickOn("#import");
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        driver.robot.clickOn(QUESTION, MouseButton.PRIMARY);
+        driver.await(
+                "it reads the same",
+                () ->
+                        driver.viewModel().conversation().lastReply() != null
+                                && driver.lastReply().answer().text().equals(answer.strip())
+                                && driver.lastReply().thought().text().equals(thought.strip()));
+        Path page = Files.writeString(outside.resolve("page.md"), "# Notes\n\nOf something else.");
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(page));
+            return true;
+        });
+        driver.await(
+                "other Markdown is refused in a sentence",
+                () -> notice().startsWith("The file " + page + " is no chat that Ponder"));
+    }
+
+    @Test
+    void aChatThatCannotBeOpenedIsNotMarkedAsTheOpenOne() throws Exception {
+        ask();
+        driver.onWindow(() -> {
+            driver.viewModel().newChat();
+            return true;
+        });
+        driver.ask("How many r's are in strawberry?");
+        driver.awaitFinished();
+        driver.await("both are listed", () -> listed("How many r's are in strawberry?"));
+        sql("ALTER TABLE message RENAME TO elsewhere");
+        try {
+            driver.robot.clickOn(QUESTION, MouseButton.PRIMARY);
+            driver.await("it is told that it cannot be opened", () -> !notice().isEmpty());
+            driver.await(
+                    "the one that is shown is marked",
+                    () -> marked().equals("How many r's are in strawberry?"));
+            assertEquals(
+                    "How many r's are in strawberry?", driver.viewModel().conversation().title());
+        } finally {
+            sql("ALTER TABLE elsewhere RENAME TO message");
+        }
+        select(QUESTION);
+        driver.robot.push(KeyCode.ENTER);
+        driver.await(
+                "it is opened now",
+                () -> driver.viewModel().conversation().title().equals(QUESTION));
+        driver.await("and marked", () -> marked().equals(QUESTION));
+    }
+
+    private static String marked() throws Exception {
+        return driver.onWindow(() -> {
+            Object entry =
+                    driver.robot
+                            .lookup("#conversations")
+                            .queryListView()
+                            .getSelectionModel()
+                            .getSelectedItem();
+            return entry instanceof ChatsViewModel.Chat chat ? chat.title() : "";
+        });
+    }
+
+    private void sql(String command) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + data.resolve("conversations.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
     }
 
     @Test

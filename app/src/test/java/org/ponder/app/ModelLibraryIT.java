@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.models.BundledModel;
 import org.ponder.app.server.LocalServer;
 import org.ponder.app.server.ServerOptions;
+import org.ponder.app.viewmodel.ModelLibraryViewModel;
 import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
@@ -176,6 +177,58 @@ class ModelLibraryIT {
                                 && driver.model().contextTokensProperty().get() == 512);
         String kept = Files.readString(data.resolve("library.json"));
         assertTrue(kept.matches("(?s).*\"topK\" *: *40\\b.*\"seed\" *: *7\\b.*"), kept);
+    }
+
+    @Test
+    void anOpenMenuAndWhatIsTypedStayWhileModelsAreLookedForAgain() throws Exception {
+        openLibrary("#library-here");
+        driver.press("#more-Pond-1B");
+        driver.await("the menu is shown", () -> driver.shows("#own-settings"));
+        lookForModelsAgain();
+        assertTrue(driver.shows("#own-settings"), "the menu stays");
+        driver.onWindow(() -> {
+            ModelLibraryViewModel library = driver.viewModel().library();
+            library.models().stream()
+                    .filter(row -> row.entry().name().equals("Pond-1B"))
+                    .forEach(row -> library.setStandard(row, true));
+            return true;
+        });
+        awaitScanned();
+        assertTrue(driver.shows("#own-settings"), "the menu stays, though its model has changed");
+        assertTrue(driver.shows(texts("library.standard")));
+        driver.robot.clickOn("#own-settings");
+        driver.await("its settings are shown", () -> driver.shows("#model-form"));
+        driver.robot.write("512");
+        Files.copy(BundledModel.temporaryFile(), data.resolve("models/Another.gguf"));
+        lookForModelsAgain();
+        driver.await("the new model is listed", () -> driver.shows("#more-Another"));
+        driver.robot.write("7");
+        assertEquals(
+                "5127",
+                driver.onWindow(() ->
+                        driver
+                                .robot
+                                .lookup(".model-form .text-field")
+                                .queryAllAs(TextField.class)
+                                .stream()
+                                .filter(TextField::isFocused)
+                                .map(TextField::getText)
+                                .findFirst()
+                                .orElse("no field has the keyboard")));
+    }
+
+    private void lookForModelsAgain() throws Exception {
+        driver.onWindow(() -> {
+            driver.viewModel().library().refresh();
+            return true;
+        });
+        awaitScanned();
+    }
+
+    private void awaitScanned() throws Exception {
+        driver.await(
+                "all models are found",
+                () -> !driver.viewModel().library().scanningProperty().get());
     }
 
     /** Types into a field of a model's own settings. */

@@ -40,6 +40,11 @@ record PacedModel(LoadedModel model) implements LoadedModel {
     }
 
     @Override
+    public int tokensIn(String text) {
+        return model.tokensIn(text);
+    }
+
+    @Override
     public void reply(
             List<Message> messages,
             PartialReply begun,

@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,107 @@ class ReadingIT extends OpenWindow {
                     return last.localToScene(last.getLayoutBounds()).getMaxY()
                             <= area.localToScene(area.getLayoutBounds()).getMaxY();
                 }));
+    }
+
+    @Test
+    void wideCodeTablesAndFormulasScrollByKeyboardAndSayWhatTheyAre() throws Exception {
+        String row = "| " + "a word that stays on one line in its cell ".repeat(3) + " ";
+        show(
+                null,
+                "```\nshort\n```\n\nWords.\n\n```\n"
+                        + "wide ".repeat(60)
+                        + "\n```\n\n"
+                        + (row.repeat(4) + "|\n")
+                        + "|---|---|---|---|\n"
+                        + (row.repeat(4) + "|\n"));
+        driver.await("the code is there", () -> count(".code-text") == 2);
+        driver.await("the table is there", () -> count(".table-cell-box") == 8);
+        driver.await(
+                "what is wide can be reached, what is not cannot",
+                () ->
+                        reachable(".code-text").equals(List.of(false, true))
+                                && reachable(".side-scroll").equals(List.of(false, true, true)));
+        assertTrue(
+                driver.onWindow(() -> {
+                    Region table = (Region) node(".table-card");
+                    ScrollPane pane = (ScrollPane) node(".code-scroll");
+                    return table.getHeight() <= pane.getViewportBounds().getHeight() + 1;
+                }),
+                "the last line of the table is in sight");
+        driver.onWindow(() -> {
+            node(".conversation-flow").requestFocus();
+            return true;
+        });
+        List<String> reached = new ArrayList<>();
+        for (int tabs = 0; tabs < 12; tabs++) {
+            driver.robot.push(KeyCode.TAB);
+            Node owner = driver.onWindow(() -> driver.stage().getScene().getFocusOwner());
+            if (!owner.getStyleClass().contains("side-scroll")) {
+                continue;
+            }
+            reached.add(owner.getAccessibleRoleDescription());
+            assertTrue(owner.getAccessibleText().contains("w"), "its text is read out");
+            assertEquals(0, shift(owner), 1);
+            driver.robot.push(KeyCode.RIGHT);
+            driver.await(reached.getLast() + " scrolls", () -> shift(owner) > 20);
+            driver.robot.push(KeyCode.END);
+            driver.await("to its end", () -> shift(owner) > 100);
+            driver.robot.push(KeyCode.HOME);
+            driver.await("and back", () -> Math.abs(shift(owner)) < 1);
+        }
+        assertEquals(List.of("Code", "Table"), reached);
+    }
+
+    @Test
+    void theScrollBarOfALongConversationCanBeHit() throws Exception {
+        show(null, "A short paragraph.\n\n".repeat(1500).strip());
+        scrollToTop();
+        driver.await("it has a thumb", () -> thumb().isPresent());
+        double length = driver.onWindow(() -> thumb().orElseThrow().getHeight());
+        assertTrue(length >= 32 && length < 60, "it is " + length + " high");
+        scrollToEnd();
+        assertTrue(
+                driver.onWindow(() ->
+                                bottom(thumb().orElseThrow()) <= bottom(node(".conversation")))
+                        .booleanValue(),
+                "it does not leave its track");
+    }
+
+    private static double bottom(Node node) {
+        return Math.floor(node.localToScene(node.getLayoutBounds()).getMaxY());
+    }
+
+    /** Of the conversation's scroll bar. */
+    private static Optional<Region> thumb() {
+        return driver.robot.lookup(".conversation .scroll-bar:vertical").queryAll().stream()
+                .filter(bar -> bar.isVisible() && bar.getLayoutBounds().getHeight() > 300)
+                .map(bar -> (Region) bar.lookup(".thumb"))
+                .filter(thumb -> thumb.getHeight() > 0)
+                .findFirst();
+    }
+
+    /** Of each from top to bottom, whether the keyboard stops there. */
+    private static List<Boolean> reachable(String query) throws Exception {
+        return driver.onWindow(() ->
+                driver.robot.lookup(query).queryAll().stream()
+                        .filter(node -> node.getScene() != null)
+                        .sorted(Comparator.comparingDouble(node -> node.localToScene(0, 0).getY()))
+                        .map(Node::isFocusTraversable)
+                        .toList());
+    }
+
+    /** How far something is scrolled to the right. */
+    private static double shift(Node place) throws Exception {
+        return driver.onWindow(() -> {
+            if (place.lookup(".scroll-bar:horizontal") instanceof ScrollBar bar
+                    && place.lookup(".code-area") != null) {
+                return bar.getValue();
+            }
+            ScrollPane pane = (ScrollPane) place.lookup(".code-scroll");
+            return pane.getHvalue()
+                    * (pane.getContent().getLayoutBounds().getWidth()
+                            - pane.getViewportBounds().getWidth());
+        });
     }
 
     @Test

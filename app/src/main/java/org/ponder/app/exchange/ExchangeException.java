@@ -19,6 +19,9 @@ public final class ExchangeException extends IOException {
         TOO_LARGE("The file %s is too large to be an export of Ponder's."),
         /** The file is something else. */
         NOT_OURS("The file %s is not an export of Ponder's in JSON: choose another."),
+        /** The same, of Markdown. */
+        NO_CHAT(
+                "The file %s is no chat that Ponder has exported as Markdown: choose another, or one in JSON."),
         /** A later version wrote it. */
         NEWER("The file %s is from a newer version of Ponder: update this one to import it."),
         /** The file ends too early or is no JSON. */

@@ -36,7 +36,7 @@ public final class Export {
         if (choice.format() == Format.JSON) {
             return JsonExport.text(List.of(tree), now);
         }
-        return document(tree.conversation().summary().title(), tree.path(), choice);
+        return document(tree.conversation().summary().title(), tree.path(), choice, true);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Export {
             return message.content();
         }
         return both
-                ? document("", List.of(message), choice)
+                ? document("", List.of(message), choice, false)
                 : choice.parts().answer()
                         ? message.content()
                         : message.thought() == null ? "" : message.thought();
@@ -71,6 +71,13 @@ public final class Export {
             throw new ExchangeException(Kind.EXISTS, file, e);
         } catch (IOException e) {
             throw notWritten(file, e);
+        }
+    }
+
+    /** Refuses a file that is there already. */
+    public static void requireNew(Path file) throws ExchangeException {
+        if (Files.exists(file)) {
+            throw new ExchangeException(Kind.EXISTS, file, null);
         }
     }
 
@@ -139,7 +146,7 @@ public final class Export {
             Instant now) {
         if (choice.format() == Format.HTML) {
             String title = conversation.summary().title();
-            return document(title, List.of(question, reply), choice);
+            return document(title, List.of(question, reply), choice, false);
         }
         if (choice.format() != Format.JSON) {
             return message(reply, choice);
@@ -197,9 +204,9 @@ public final class Export {
     }
 
     private static String document(
-            String title, List<StoredMessage> messages, ExportChoice choice) {
+            String title, List<StoredMessage> messages, ExportChoice choice, boolean whole) {
         return switch (choice.format()) {
-            case MARKDOWN -> MarkdownExport.text(title, messages, choice);
+            case MARKDOWN -> MarkdownExport.text(title, messages, choice, whole);
             case HTML -> HtmlExport.text(title, messages, choice);
             case TEXT, JSON -> TextExport.text(title, messages, choice);
         };

@@ -123,6 +123,9 @@ final class JsonExport {
         if (reply.origin().turnsLeftOut() > 0) {
             out.writeNumberProperty("turnsLeftOut", reply.origin().turnsLeftOut());
         }
+        if (reply.origin().takenOver() > 0) {
+            out.writeNumberProperty("thoughtTokensTakenOver", reply.origin().takenOver());
+        }
         SamplingSettings sampling = reply.origin().sampling();
         if (sampling != null) {
             out.writeObjectPropertyStart("sampling");

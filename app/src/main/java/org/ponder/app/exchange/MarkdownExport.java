@@ -11,37 +11,44 @@ import org.ponder.engine.prompt.Role;
 final class MarkdownExport {
     private MarkdownExport() {}
 
-    static String text(String title, List<StoredMessage> messages, ExportChoice choice) {
+    /**
+     * @param whole whether it is a conversation that can be imported again
+     */
+    static String text(
+            String title, List<StoredMessage> messages, ExportChoice choice, boolean whole) {
         StringBuilder out = new StringBuilder();
+        List<String> headings = MarkdownText.headings(choice.labels());
         if (!title.isEmpty()) {
-            out.append("# ").append(escaped(title)).append("\n\n");
+            out.append("# ").append(MarkdownText.escaped(title)).append("\n\n");
         }
         for (StoredMessage message : messages) {
             if (message.role() == Role.USER) {
-                section(out, choice.labels().question(), message.content());
+                section(out, headings.get(0), text(message, headings));
                 continue;
             }
             String thought = message.thought();
             if (choice.parts().thought() && thought != null) {
-                section(out, choice.labels().thought(), quoted(thought));
+                section(out, headings.get(1), quoted(thought));
             }
             if (choice.parts().answer()) {
-                section(out, choice.labels().answer(), message.content());
+                section(out, headings.get(2), text(message, headings));
             }
+        }
+        if (whole) {
+            out.append(MarkdownText.signature(headings));
         }
         return out.toString().stripTrailing() + "\n";
     }
 
-    private static void section(StringBuilder out, String label, String text) {
-        out.append("## ").append(escaped(label)).append("\n\n");
-        out.append(text.strip()).append("\n\n");
+    private static String text(StoredMessage message, List<String> headings) {
+        return MarkdownText.guarded(MarkdownText.trimmed(message.content()), headings);
+    }
+
+    private static void section(StringBuilder out, String heading, String text) {
+        out.append(heading).append("\n\n").append(text).append("\n\n");
     }
 
     private static String quoted(String text) {
-        return "> " + text.strip().replaceAll("\\R", "\n> ");
-    }
-
-    private static String escaped(String line) {
-        return line.replaceAll("([\\\\`*_\\[\\]<>#])", "\\\\$1").replaceAll("\\R", " ");
+        return "> " + MarkdownText.trimmed(text.replaceAll("\r\n?", "\n")).replace("\n", "\n> ");
     }
 }

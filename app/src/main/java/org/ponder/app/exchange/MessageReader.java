@@ -31,6 +31,7 @@ final class MessageReader {
     private @Nullable String model;
     private @Nullable SamplingSettings sampling;
     private int turnsLeftOut;
+    private int takenOver;
     private ReplyStats stats =
             new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
@@ -57,7 +58,7 @@ final class MessageReader {
                                 state,
                                 thoughtEnd,
                                 stats,
-                                new ReplyOrigin(model, sampling, turnsLeftOut),
+                                new ReplyOrigin(model, sampling, turnsLeftOut, takenOver),
                                 problem,
                                 shown));
     }
@@ -86,6 +87,7 @@ final class MessageReader {
             case "problem" -> problem = JsonValues.text(parser, "");
             case "model" -> model = JsonValues.text(parser, "");
             case "turnsLeftOut" -> turnsLeftOut = JsonValues.count(parser);
+            case "thoughtTokensTakenOver" -> takenOver = JsonValues.count(parser);
             case "sampling" -> sampling = sampling();
             case "stats" -> stats = stats();
             default -> parser.skipChildren();

@@ -1,8 +1,5 @@
 package org.ponder.app.markdown;
 
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.node.Block;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.parser.SourceLine;
@@ -19,26 +16,6 @@ import org.commonmark.parser.block.ParserState;
  * never closed swallows no more than its paragraph.
  */
 final class FormulaBlockParser extends AbstractBlockParser {
-    private static final Pattern BEGIN = Pattern.compile("\\\\begin\\{([a-z]+\\*?)}");
-    private static final Set<String> ENVIRONMENTS =
-            Set.of(
-                    "equation",
-                    "equation*",
-                    "align",
-                    "align*",
-                    "aligned",
-                    "gather",
-                    "gather*",
-                    "multline",
-                    "multline*",
-                    "split",
-                    "cases",
-                    "array",
-                    "matrix",
-                    "pmatrix",
-                    "bmatrix",
-                    "vmatrix");
-
     /** The lines of a formula, with its delimiters. */
     static final class Formula extends CustomBlock {
         private String source = "";
@@ -76,10 +53,7 @@ final class FormulaBlockParser extends AbstractBlockParser {
             if (line.startsWith("$$")) {
                 return "$$";
             }
-            Matcher begin = BEGIN.matcher(line);
-            return begin.lookingAt() && ENVIRONMENTS.contains(begin.group(1))
-                    ? "\\end{" + begin.group(1) + "}"
-                    : "";
+            return FormulaScanner.environmentEnd(line, 0);
         }
     }
 

@@ -3,11 +3,13 @@ package org.ponder.app.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Finds formulas as models write them: {@code \( \)}, {@code \[ \]}, {@code $$ $$}, {@code \boxed{
- * }}, and {@code $ $} where what stands between is no price and no prose.
+ * }}, {@code \begin{align} \end{align}} and the like, and {@code $ $} where what stands between is
+ * no price and no prose.
  */
 public final class FormulaScanner {
     /** A longer formula is nobody's writing. */
@@ -15,6 +17,30 @@ public final class FormulaScanner {
 
     /** Single dollars that are further apart are not a pair. */
     private static final int MOST_BETWEEN_DOLLARS = 300;
+
+    /** What begins a formula without any other mark. */
+    private static final Set<String> ENVIRONMENTS =
+            Set.of(
+                    "equation",
+                    "equation*",
+                    "align",
+                    "align*",
+                    "aligned",
+                    "gather",
+                    "gather*",
+                    "gathered",
+                    "multline",
+                    "multline*",
+                    "split",
+                    "cases",
+                    "array",
+                    "matrix",
+                    "pmatrix",
+                    "bmatrix",
+                    "vmatrix");
+
+    private static final Pattern BEGIN = Pattern.compile("\\\\begin\\{([a-z]+\\*?)}");
+    private static final int LONGEST_BEGIN = 24;
 
     private static final String BOXED = "\\boxed{";
     private static final Pattern COMMAND =
@@ -36,12 +62,56 @@ public final class FormulaScanner {
                     switch (next) {
                         case '(' -> closing(text, start + 2, '(', ')');
                         case '[' -> closing(text, start + 2, '[', ']');
-                        case 'b' -> boxed(text, start);
+                        case 'b' -> Math.max(boxed(text, start), environment(text, start));
                         default -> -1;
                     };
             case '$' -> next == '$' ? dollars(text, start + 2) : dollar(text, start);
             default -> -1;
         };
+    }
+
+    /** What ends the environment that begins here; empty where none does that is a formula. */
+    static String environmentEnd(CharSequence text, int start) {
+        if (charAt(text, start + 2) != 'e') {
+            return "";
+        }
+        Matcher begin = BEGIN.matcher(text);
+        begin.region(start, limit(text, start, LONGEST_BEGIN));
+        return begin.lookingAt() && ENVIRONMENTS.contains(begin.group(1))
+                ? "\\end{" + begin.group(1) + "}"
+                : "";
+    }
+
+    private static int environment(CharSequence text, int start) {
+        String close = environmentEnd(text, start);
+        if (close.isEmpty()) {
+            return -1;
+        }
+        String open = close.replace("\\end", "\\begin");
+        int depth = 0;
+        int i = start;
+        int most = limit(text, start, MOST_CHARACTERS);
+        while (i < most && !blankLineAt(text, i)) {
+            if (text.charAt(i) != '\\') {
+                i++;
+                continue;
+            }
+            if (isAt(text, i, open)) {
+                depth++;
+            } else if (isAt(text, i, close)) {
+                depth--;
+                if (depth == 0) {
+                    return i + close.length();
+                }
+            }
+            i += 2; // what a backslash stands before ends nothing
+        }
+        return -1;
+    }
+
+    private static boolean isAt(CharSequence text, int index, String word) {
+        return index + word.length() <= text.length()
+                && CharSequence.compare(text.subSequence(index, index + word.length()), word) == 0;
     }
 
     /** Whether a formula is to stand on a line of its own. */
@@ -85,7 +155,11 @@ public final class FormulaScanner {
         while (at < text.length() - 1) {
             char c = text.charAt(at);
             char next = text.charAt(at + 1);
-            if ((c == '\\' && next == '[') || (c == '$' && next == '$')) {
+            boolean begins =
+                    (c == '\\' && next == '[')
+                            || (c == '$' && next == '$')
+                            || (c == '\\' && next == 'b' && !environmentEnd(text, at).isEmpty());
+            if (begins) {
                 int end = end(text, at);
                 if (end < 0 && !blankLineAfter(text, at)) {
                     return true;

@@ -97,6 +97,11 @@ public final class EngineModelLoader implements ModelLoader {
         }
 
         @Override
+        public int tokensIn(String text) {
+            return model.tokenizer().encode(text, false).length;
+        }
+
+        @Override
         public void reply(
                 List<Message> messages,
                 PartialReply begun,

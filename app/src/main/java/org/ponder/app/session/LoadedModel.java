@@ -30,6 +30,11 @@ public interface LoadedModel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How many tokens a text is; 0 where the model cannot tell. */
+    default int tokensIn(String text) {
+        return 0;
+    }
+
     /** Makes one reply on the calling thread, which receives the events; see the engine. */
     void reply(
             List<Message> messages,

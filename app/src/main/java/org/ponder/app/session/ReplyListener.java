@@ -9,6 +9,9 @@ public interface ReplyListener {
     /** One event; neighbouring pieces of text come as one. */
     void event(ReplyEvent event);
 
+    /** So many tokens of the thought were there before the model began. */
+    default void tookOver(int tokens) {}
+
     /** How the context is filled while the reply runs. */
     default void filled(ContextShare share) {}
 

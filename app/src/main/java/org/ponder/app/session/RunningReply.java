@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.reply.FinishReason;
@@ -26,6 +27,7 @@ public final class RunningReply {
     private @Nullable String failure;
     private volatile @Nullable ContextShare share;
     private volatile @Nullable ExpertReading experts;
+    private volatile int takenOver;
     private volatile boolean over;
 
     // On the model's thread only: when the reply began, and what had been read until then.
@@ -51,6 +53,9 @@ public final class RunningReply {
 
     /** The same of what is read from the disk. */
     private @Nullable ExpertReading toldExperts;
+
+    /** The same of what was there before. */
+    private int toldTakenOver;
 
     /**
      * @param sentences say what went wrong
@@ -98,6 +103,7 @@ public final class RunningReply {
                 throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
             }
             began = System.nanoTime();
+            takeOver(model);
             usedBefore = model.expertUse();
             model.reply(
                     request.messages(),
@@ -112,6 +118,18 @@ public final class RunningReply {
             recorder.fail(reason);
         } finally {
             over = true;
+        }
+    }
+
+    /** A new reply that begins with a thought counts its tokens; one that goes on has them. */
+    private void takeOver(LoadedModel model) {
+        String thought = request.begun().thought();
+        ReplyRecord record = recorder.begun().reply();
+        boolean counted =
+                record != null && record.stats().thoughtTokens() + record.origin().takenOver() > 0;
+        if (!thought.isEmpty() && !counted) {
+            takenOver = model.tokensIn(thought);
+            recorder.takeOver(takenOver);
         }
     }
 
@@ -147,6 +165,11 @@ public final class RunningReply {
     boolean drain(boolean guests) {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
+        int kept = takenOver;
+        if (kept != toldTakenOver) {
+            toldTakenOver = kept;
+            listener.tookOver(kept);
+        }
         pump.take().forEach(listener::event);
         boolean waits = guests && !taken.get();
         if (waits != toldWaiting) {

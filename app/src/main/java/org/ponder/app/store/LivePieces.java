@@ -50,6 +50,13 @@ final class LivePieces {
         if (batch.turnsLeftOut() > 0) {
             leaveOut(connection, message, batch.turnsLeftOut());
         }
+        if (batch.takenOver() > 0) {
+            Sql.execute(
+                    connection,
+                    "UPDATE message SET taken_over = ? WHERE id = ?",
+                    batch.takenOver(),
+                    message);
+        }
         add(connection, message, batch.thought(), batch.answer(), batch.measures());
     }
 

@@ -184,7 +184,8 @@ final class MessageRows {
                 new ReplyOrigin(
                         row.getString("model"),
                         SamplingText.read(row.getString("sampling")),
-                        row.getInt("left_out")),
+                        row.getInt("left_out"),
+                        row.getInt("taken_over")),
                 row.getString("problem"),
                 Sql.constant(row, "shown", ThoughtMode.class));
     }

@@ -10,13 +10,18 @@ import org.ponder.engine.sampling.SamplingSettings;
  * @param sampling how its tokens were drawn; null where it is not known
  * @param turnsLeftOut how many of the conversation's oldest turns the model was not given, because
  *     they did not fit its context
+ * @param takenOver tokens of the thought that were there before the model began, such as those of
+ *     an edited one
  */
 public record ReplyOrigin(
-        @Nullable String model, @Nullable SamplingSettings sampling, int turnsLeftOut) {
+        @Nullable String model,
+        @Nullable SamplingSettings sampling,
+        int turnsLeftOut,
+        int takenOver) {
 
     /** What is known when a reply begins. */
     public ReplyOrigin(@Nullable String model, @Nullable SamplingSettings sampling) {
-        this(model, sampling, 0);
+        this(model, sampling, 0, 0);
     }
 
     /** Nothing is known. */

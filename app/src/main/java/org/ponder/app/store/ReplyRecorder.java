@@ -26,6 +26,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
     private final StringBuilder thought = new StringBuilder();
     private boolean newThought;
     private int turnsLeftOut;
+    private int takenOver;
     private @Nullable ThoughtEnd thoughtEnd;
     private int thoughtTokens;
     private int answerTokens;
@@ -95,6 +96,13 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                                     sum(before, finished.stats()),
                                     null));
         }
+        schedule();
+    }
+
+    /** So many tokens of the thought were there before the model began. */
+    public synchronized void takeOver(int tokens) {
+        takenOver = tokens;
+        changed = true;
         schedule();
     }
 
@@ -209,8 +217,10 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                         newThought ? thought.toString() : null,
                         answer.toString(),
                         measures(),
-                        turnsLeftOut);
+                        turnsLeftOut,
+                        takenOver);
         turnsLeftOut = 0;
+        takenOver = 0;
         thought.setLength(0);
         answer.setLength(0);
         newThought = false;
@@ -225,6 +235,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         }
         answer.insert(0, batch.answer());
         turnsLeftOut = Math.max(turnsLeftOut, batch.turnsLeftOut());
+        takenOver = Math.max(takenOver, batch.takenOver());
         changed = true;
     }
 

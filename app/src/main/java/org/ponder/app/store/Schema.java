@@ -29,7 +29,7 @@ record Schema(List<Step> steps) {
 
     /** The schema of this version of Ponder. */
     static Schema current() {
-        return new Schema(List.of(Schema::first, Schema::second));
+        return new Schema(List.of(Schema::first, Schema::second, Schema::third));
     }
 
     /** Brings the database to this version, or refuses it without a change. */
@@ -87,6 +87,11 @@ record Schema(List<Step> steps) {
     /** What a reply was made without is kept with it. */
     private static void second(Statement statement) throws SQLException {
         statement.execute("ALTER TABLE message ADD COLUMN left_out INTEGER");
+    }
+
+    /** How much of its thought a reply took over from another one is kept with it. */
+    private static void third(Statement statement) throws SQLException {
+        statement.execute("ALTER TABLE message ADD COLUMN taken_over INTEGER");
     }
 
     private static void first(Statement statement) throws SQLException {

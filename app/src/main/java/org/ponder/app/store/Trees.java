@@ -131,7 +131,7 @@ public final class Trees {
                 connection,
                 "UPDATE message SET state = ?, thought_end = ?, shown = ?, prompt_tokens = ?,"
                         + " reused_tokens = ?, thought_tokens = ?, answer_tokens = ?, prefill_ms = ?,"
-                        + " thinking_ms = ?, answering_ms = ?, model = ?, sampling = ?, left_out = ?, problem = ?"
+                        + " thinking_ms = ?, answering_ms = ?, model = ?, sampling = ?, left_out = ?, taken_over = ?, problem = ?"
                         + " WHERE id = ?",
                 streaming ? ReplyState.INTERRUPTED : reply.state(),
                 reply.thoughtEnd(),
@@ -146,6 +146,7 @@ public final class Trees {
                 reply.origin().model(),
                 SamplingText.write(reply.origin().sampling()),
                 reply.origin().turnsLeftOut(),
+                reply.origin().takenOver(),
                 reply.problem(),
                 id);
     }

@@ -23,7 +23,7 @@ final class CodeCard extends VBox {
 
     CodeCard(Block.Answer block, CellContext context) {
         this.context = context;
-        text = new CodeText(block, context.selection());
+        text = new CodeText(block, context.selection(), context.texts());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button copy = CopyButton.of(context.texts(), "code.copy", () -> code);

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
-import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -22,6 +24,7 @@ import org.ponder.app.highlight.CodeWord;
 import org.ponder.app.highlight.Highlighter;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.TextSelection;
+import org.ponder.app.viewmodel.Texts;
 
 /**
  * Code in colours. Lines that are shown already stay when more come; long lines scroll, and so do
@@ -42,6 +45,9 @@ final class CodeText extends Region implements TextSurface {
     private static final double BAR = 14;
     private static final int PROBED = 10;
 
+    /** Lines that an arrow key scrolls by. */
+    private static final int KEY_LINES = 2;
+
     private final Block block;
     private final TextSelection selection;
     private final CodeArea area = new CodeArea();
@@ -49,6 +55,8 @@ final class CodeText extends Region implements TextSurface {
 
     /** Tells how large a letter is in the stylesheet's font. */
     private final Text probe = new Text("M".repeat(PROBED));
+
+    private final SideScroll sideways;
 
     private @Nullable Highlighter highlighter;
     private int most = MOST_LINES;
@@ -63,7 +71,7 @@ final class CodeText extends Region implements TextSurface {
     /** What each line begins in, as far as lines are coloured. */
     private final List<Integer> states = new ArrayList<>(List.of(Highlighter.BEGINNING));
 
-    CodeText(Block block, TextSelection selection) {
+    CodeText(Block block, TextSelection selection, Texts texts) {
         this.block = block;
         this.selection = selection;
         area.setEditable(false);
@@ -78,7 +86,8 @@ final class CodeText extends Region implements TextSurface {
         probe.setVisible(false);
         getStyleClass().add("code-text");
         getChildren().addAll(probe, scroll);
-        setAccessibleRole(AccessibleRole.TEXT);
+        sideways = new SideScroll(this, texts, "code", this::scrollSideways);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
     }
 
@@ -184,14 +193,47 @@ final class CodeText extends Region implements TextSurface {
             event.consume();
             return;
         }
-        double lowest = area.getTotalHeightEstimate() - area.getHeight();
-        double at = area.getEstimatedScrollY();
-        boolean further = event.getDeltaY() < 0 ? at < lowest - 1 : at > 1;
-        if (hiddenLines() > 0 && further) {
-            area.scrollYBy(-event.getDeltaY());
-            atEnd = at - event.getDeltaY() >= lowest - 1;
+        if (scrollLines(-event.getDeltaY())) {
             event.consume();
         }
+    }
+
+    private void scrollSideways(double pixels) {
+        for (Node node : scroll.lookupAll(".scroll-bar")) {
+            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL) {
+                // A bar counts from nothing to all of the width, however much of it is in sight.
+                double hidden = bar.getMax() - bar.getVisibleAmount();
+                double step = hidden > 0 ? pixels * (bar.getMax() / hidden) : 0;
+                bar.setValue(Math.clamp(bar.getValue() + step, bar.getMin(), bar.getMax()));
+            }
+        }
+    }
+
+    /** Where lines are out of sight, the arrow keys reach them before the conversation scrolls. */
+    private void key(KeyEvent event) {
+        double step =
+                switch (event.getCode()) {
+                    case UP -> -lineHeight() * KEY_LINES;
+                    case DOWN -> lineHeight() * KEY_LINES;
+                    default -> 0;
+                };
+        boolean modified = event.isShortcutDown() || event.isAltDown() || event.isShiftDown();
+        if (isFocused() && step != 0 && !modified && scrollLines(step)) {
+            event.consume();
+        }
+    }
+
+    /** Scrolls up or down as far as it goes; false where it goes no further. */
+    private boolean scrollLines(double pixels) {
+        double lowest = area.getTotalHeightEstimate() - area.getHeight();
+        double at = area.getEstimatedScrollY();
+        boolean further = pixels > 0 ? at < lowest - 1 : at > 1;
+        if (hiddenLines() == 0 || !further) {
+            return false;
+        }
+        area.scrollYBy(pixels);
+        atEnd = at + pixels >= lowest - 1;
+        return true;
     }
 
     @Override
@@ -260,6 +302,7 @@ final class CodeText extends Region implements TextSurface {
     @Override
     protected void layoutChildren() {
         scroll.resizeRelocate(LEFT, ABOVE, getWidth() - LEFT, getHeight() - 2 * ABOVE);
+        sideways.setWide(isWide(getWidth()) || hiddenLines() > 0);
         markSelection();
     }
 }

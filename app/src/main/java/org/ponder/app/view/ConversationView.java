@@ -1,11 +1,13 @@
 package org.ponder.app.view;
 
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -55,7 +57,15 @@ final class ConversationView extends StackPane {
         setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
         findBar = new FindBar(context.window().find(), context.texts(), left);
         getStyleClass().add("conversation");
-        getChildren().addAll(scroll, sticky, jump);
+        Region ring = new Region();
+        ring.getStyleClass().add("conversation-ring");
+        ring.setMouseTransparent(true);
+        ring.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> flow.getPseudoClassStates().contains(FocusRing.BY_KEY),
+                                flow.getPseudoClassStates()));
+        getChildren().addAll(scroll, sticky, jump, ring);
         Weakly.follow(
                 this,
                 context.window().find().revealedProperty(),

@@ -122,9 +122,9 @@ final class DownloadPage extends VBox {
     }
 
     private Node offer(OfferRow row) {
-        Label name = new Label(row.model().name());
+        Label name = FullText.whereCut(new Label(row.model().name()));
         name.getStyleClass().add("model-name");
-        Label detail = new Label(downloads.detail(row));
+        Label detail = FullText.whereCut(new Label(downloads.detail(row)));
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
@@ -148,11 +148,12 @@ final class DownloadPage extends VBox {
     }
 
     private Node foundRow(Hub.Offer offer) {
-        Label name = new Label(offer.name());
+        Label name = FullText.whereCut(new Label(offer.name()));
         name.getStyleClass().add("model-name");
-        Label detail = new Label(downloads.detail(offer));
+        Label detail = FullText.whereCut(new Label(downloads.detail(offer)));
         detail.getStyleClass().add("library-note");
         VBox left = new VBox(2, name, detail);
+        left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox line = new HBox(8, left, getButton(() -> downloads.download(offer)));
         line.setAlignment(Pos.CENTER_LEFT);
@@ -178,7 +179,8 @@ final class DownloadPage extends VBox {
     }
 
     private Node download(DownloadViewModel download) {
-        Label name = new Label(download.name());
+        Label name = FullText.whereCut(new Label(download.name()));
+        name.setMinWidth(0);
         name.getStyleClass().add("model-name");
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface FileChoices {
 
     /** A file that is there; null where the user chose none. */
-    @Nullable Path open(String title, String kind, String pattern);
+    @Nullable Path open(String title, String kind, List<String> patterns);
 
     /** A file to be written; null where the user chose none. */
     @Nullable Path save(String title, String suggestedName);
@@ -24,10 +25,10 @@ public interface FileChoices {
     static FileChoices ofSystem(Supplier<@Nullable Window> owner) {
         return new FileChoices() {
             @Override
-            public @Nullable Path open(String title, String kind, String pattern) {
+            public @Nullable Path open(String title, String kind, List<String> patterns) {
                 FileChooser chooser = new FileChooser();
                 chooser.setTitle(title);
-                chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, pattern));
+                chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, patterns));
                 return path(chooser.showOpenDialog(owner.get()));
             }
 

@@ -20,6 +20,7 @@ final class FormulaCard extends Region {
 
     private final TextPane words;
     private final ScrollPane scroll;
+    private final SideScroll sideways;
 
     FormulaCard(Block block, CellContext context) {
         words = new TextPane(block, context);
@@ -30,11 +31,15 @@ final class FormulaCard extends Region {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
+        sideways =
+                new SideScroll(
+                        this, context.texts(), "formula", pixels -> SideScroll.by(scroll, pixels));
         getStyleClass().add("formula-card");
         getChildren().add(scroll);
     }
 
     void show(MarkdownBlock.Formula formula) {
+        setAccessibleText(formula.source());
         words.showAll(List.of(new Span(formula.source(), Set.of(SpanStyle.FORMULA), null)));
     }
 
@@ -69,7 +74,9 @@ final class FormulaCard extends Region {
 
     @Override
     protected void layoutChildren() {
-        words.setMinWidth(contentWidth(getWidth()) > getWidth() ? contentWidth(getWidth()) : 0);
+        boolean wide = contentWidth(getWidth()) > getWidth();
+        words.setMinWidth(wide ? contentWidth(getWidth()) : 0);
+        sideways.setWide(wide);
         scroll.resizeRelocate(0, 0, getWidth(), getHeight());
     }
 }

@@ -43,6 +43,7 @@ final class PageForm {
     HBox row(String key, Node control) {
         Label name = new Label(texts.get(key));
         name.setMinWidth(names);
+        name.setPrefWidth(names); // or a long name leaves its control no room
         name.setWrapText(true);
         name.setLabelFor(control);
         control.setAccessibleText(texts.get(key));

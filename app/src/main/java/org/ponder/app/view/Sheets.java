@@ -132,7 +132,11 @@ final class Sheets {
 
     /** Asks for an exported file and imports it. */
     void importFile() {
-        Path file = files.open(texts.get("import.title"), texts.get("import.kind"), "*.json");
+        Path file =
+                files.open(
+                        texts.get("import.title"),
+                        texts.get("import.kind"),
+                        ExchangeViewModel.SUFFIXES.stream().map(suffix -> "*" + suffix).toList());
         if (file != null) {
             window.exchange().importFiles(List.of(file));
         }

@@ -42,6 +42,11 @@ enum Shortcut {
     OPEN_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.ENTER)),
     RENAME_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.F2)),
     DELETE_CHAT(Place.CHATS, new KeyCodeCombination(KeyCode.DELETE)),
+    UNDO_DELETE(Place.CHATS, down(KeyCode.Z)),
+    CHAT_MENU(
+            Place.CHATS,
+            new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN),
+            new KeyCodeCombination(KeyCode.CONTEXT_MENU)),
 
     COPY(Place.READING, down(KeyCode.C)),
     SELECT_ALL(Place.READING, down(KeyCode.A)),

@@ -2,15 +2,17 @@ package org.ponder.app.view;
 
 import java.util.List;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,7 +20,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
-import org.ponder.app.store.Conversation;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
@@ -28,6 +29,7 @@ import org.ponder.app.viewmodel.WindowViewModel;
 /** The conversations at the left. */
 final class SidebarView extends VBox {
     static final double WIDTH = 264;
+    private static final double MENU_INDENT = 24;
 
     private final WindowViewModel window;
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
@@ -35,7 +37,7 @@ final class SidebarView extends VBox {
     private final Label nothing = new Label();
     private final HBox trashHead;
     private final ChatActions actions;
-    private final InvalidationListener changed = source -> Platform.runLater(this::select);
+    private final ChatSelection selection;
 
     SidebarView(WindowViewModel window, Sheets sheets) {
         this.window = window;
@@ -77,6 +79,7 @@ final class SidebarView extends VBox {
                         event.consume();
                     }
                 });
+        selection = new ChatSelection(list, window);
         list(texts);
         HBox foot =
                 new HBox(
@@ -104,7 +107,7 @@ final class SidebarView extends VBox {
     private void list(Texts texts) {
         list.setId("conversations");
         list.getStyleClass().add("conversation-list");
-        list.setItems(window.chats().entries());
+        selection.begin();
         list.setCellFactory(view -> new ChatCell(texts, actions));
         nothing.getStyleClass().add("sidebar-note");
         nothing.setWrapText(true);
@@ -114,13 +117,22 @@ final class SidebarView extends VBox {
                 trash -> nothing.setText(texts.get(trash ? "trash.empty" : "sidebar.empty")));
         list.setPlaceholder(nothing);
         list.setOnKeyPressed(this::key);
-        Weakly.follow(this, window.conversation().conversationProperty(), open -> select());
-        // The list keeps a selection of its own until it has seen the change.
-        window.chats().entries().addListener(new WeakInvalidationListener(changed));
+        list.addEventFilter(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                event -> {
+                    if (event.isKeyboardTrigger()) {
+                        event.consume(); // the key itself has shown it
+                    }
+                });
     }
 
     private void key(KeyEvent event) {
         ChatsViewModel.Entry selected = list.getSelectionModel().getSelectedItem();
+        selection.endDeleting();
+        if (Shortcut.UNDO_DELETE.matches(event)) {
+            window.chats().undoDelete();
+            return;
+        }
         if (Shortcut.OPEN_CHAT.matches(event)
                 && selected instanceof ChatsViewModel.Chat deleted
                 && deleted.deleted()) {
@@ -131,9 +143,23 @@ final class SidebarView extends VBox {
             if (Shortcut.DELETE_CHAT.matches(event) && chat.deleted()) {
                 actions.purge(chat);
             } else if (Shortcut.DELETE_CHAT.matches(event)) {
+                selection.beginDeleting(chat);
                 window.delete(chat);
+            } else if (Shortcut.CHAT_MENU.matches(event) && !chat.deleted()) {
+                showMenu(chat);
+                event.consume();
             } else if (Shortcut.RENAME_CHAT.matches(event) && !chat.deleted()) {
                 actions.renaming().begin(chat);
+            }
+        }
+    }
+
+    /** Where a mouse would show it. */
+    private void showMenu(ChatsViewModel.Chat chat) {
+        for (Node node : list.lookupAll(".list-cell")) {
+            if (node instanceof ListCell<?> cell && chat.equals(cell.getItem())) {
+                actions.menu(chat).show(cell, Side.BOTTOM, MENU_INDENT, 0);
+                return;
             }
         }
     }
@@ -203,20 +229,9 @@ final class SidebarView extends VBox {
         return Buttons.named(menu, texts.get("library.menu"));
     }
 
-    /** Marks the conversation that is open. */
-    private void select() {
-        Conversation open = window.conversation().conversationProperty().get();
-        if (open == null) {
-            list.getSelectionModel().clearSelection();
-            return;
-        }
-        for (ChatsViewModel.Entry entry : window.chats().entries()) {
-            if (entry instanceof ChatsViewModel.Chat chat && chat.summary().id() == open.id()) {
-                list.getSelectionModel().select(entry);
-                return;
-            }
-        }
-        list.getSelectionModel().clearSelection();
+    /** Whether a chat is being deleted by a key, after which the keyboard stays in the list. */
+    boolean isDeleting() {
+        return selection.isDeleting();
     }
 
     private Button themeToggle(Texts texts) {

@@ -3,6 +3,7 @@ package org.ponder.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -15,11 +16,14 @@ import org.ponder.app.viewmodel.TextSelection;
 /** A table of an answer. Its text is its rows, with a tab between cells. */
 final class TableCard extends StackPane implements TextSurface {
     private static final double MOST_CELL_WIDTH = 320;
+    private static final double BAR = 14;
 
     private final GridPane grid = new GridPane();
     private final Block block;
     private final CellContext context;
     private final List<List<Place>> rows = new ArrayList<>();
+    private final ScrollPane scroll;
+    private final SideScroll sideways;
     private List<List<MarkdownBlock.Cell>> shown = List.of();
 
     /** A cell and what it shows of the table's text. */
@@ -29,7 +33,11 @@ final class TableCard extends StackPane implements TextSurface {
         this.block = block;
         this.context = context;
         grid.getStyleClass().add("table-card");
-        ScrollPane scroll = new ScrollPane(grid);
+        scroll = new ScrollPane(grid);
+        scroll.setFocusTraversable(false);
+        sideways =
+                new SideScroll(
+                        this, context.texts(), "table", pixels -> SideScroll.by(scroll, pixels));
         scroll.getStyleClass().add("code-scroll");
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFitToHeight(true);
@@ -141,8 +149,26 @@ final class TableCard extends StackPane implements TextSurface {
     }
 
     @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    /** Of the cells as they are broken into lines, which a scroll pane does not ask for. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double natural = grid.prefWidth(-1);
+        return snapSizeY(grid.prefHeight(natural)) + (width > 0 && natural > width + 1 ? BAR : 0);
+    }
+
+    @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        sideways.setWide(grid.prefWidth(-1) > getWidth() + 1);
         markSelection();
     }
 }

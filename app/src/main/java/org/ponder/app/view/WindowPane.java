@@ -97,9 +97,9 @@ final class WindowPane extends StackPane {
         before.conversation.dispose();
     }
 
-    /** Not under a sheet, which has the keyboard. */
+    /** Not under a sheet, which has the keyboard, nor while one chat after the other is deleted. */
     private void focusQuestion() {
-        if (!sheets.isShown()) {
+        if (!sheets.isShown() && !sidebar.isDeleting()) {
             composer.focus();
         }
     }
@@ -160,12 +160,14 @@ final class WindowPane extends StackPane {
                         () -> preferences.sidebarProperty().set(true));
         show.visibleProperty().bind(preferences.sidebarProperty().not());
         show.managedProperty().bind(show.visibleProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        picker.setMinWidth(Region.USE_PREF_SIZE);
+        // Where room lacks, the title gives way first, then the model's name.
+        title.setPrefWidth(0);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        FullText.whereCut(title);
         ModeChoice modes = new ModeChoice(preferences, texts);
         modes.setMinWidth(Region.USE_PREF_SIZE);
-        HBox bar = new HBox(show, picker, title, space, modes);
+        HBox bar = new HBox(show, picker, title, modes);
         bar.getStyleClass().add("toolbar");
         return bar;
     }
@@ -303,6 +305,8 @@ final class WindowPane extends StackPane {
                     OPEN_CHAT,
                     RENAME_CHAT,
                     DELETE_CHAT,
+                    UNDO_DELETE,
+                    CHAT_MENU,
                     COPY,
                     SELECT_ALL,
                     LINE_DOWN,

@@ -23,6 +23,7 @@ public final class WindowView extends StackPane {
         pane = maker.get();
         getChildren().addAll(pane, new Announcer(window.announcements()));
         new FocusKeeper(this, () -> pane.focusHome());
+        new FocusRing(this);
         window.workspace()
                 .texts()
                 .localeProperty()

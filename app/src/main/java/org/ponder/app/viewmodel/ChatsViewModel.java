@@ -1,5 +1,7 @@
 package org.ponder.app.viewmodel;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,9 @@ public final class ChatsViewModel {
     private final StringProperty query = new SimpleStringProperty("");
     private final BooleanProperty trash = new SimpleBooleanProperty();
     private final Set<String> closedFolders = new HashSet<>();
+
+    /** Those that can be taken back, the last one first. */
+    private final Deque<Chat> deleted = new ArrayDeque<>();
 
     /** Grows with each look at the store, so that only the last one counts. */
     private final AtomicLong looks = new AtomicLong();
@@ -150,7 +155,26 @@ public final class ChatsViewModel {
     /** Moves a conversation to the trash and offers to take it back. */
     public void delete(Chat chat) {
         change(() -> conversations().delete(chat.summary().id()));
+        deleted.push(chat);
         offerUndo(chat);
+    }
+
+    /** Takes back the chat that was deleted last, then the one before it. */
+    public void undoDelete() {
+        Chat last = deleted.peek();
+        if (last != null) {
+            restore(
+                    last,
+                    () ->
+                            workspace
+                                    .notices()
+                                    .tell(
+                                            workspace
+                                                    .texts()
+                                                    .format(
+                                                            "conversation.restored",
+                                                            last.title())));
+        }
     }
 
     private void offerUndo(Chat chat) {
@@ -164,12 +188,30 @@ public final class ChatsViewModel {
 
     /** Takes a conversation out of the trash. */
     public void restore(Chat chat) {
-        change(() -> conversations().restore(chat.summary().id()));
+        restore(chat, () -> {});
+    }
+
+    private void restore(Chat chat, Runnable then) {
+        forget(chat.summary().id());
+        workspace.beside(
+                () -> {
+                    conversations().restore(chat.summary().id());
+                    return true;
+                },
+                done -> {
+                    refresh();
+                    then.run();
+                });
     }
 
     /** Deletes a conversation of the trash for good. */
     public void purge(Chat chat) {
+        forget(chat.summary().id());
         change(() -> conversations().purge(chat.summary().id()));
+    }
+
+    private void forget(long id) {
+        deleted.removeIf(chat -> chat.summary().id() == id);
     }
 
     /** Deletes everything that is in the trash for good. */
@@ -181,6 +223,7 @@ public final class ChatsViewModel {
                         .filter(Chat::deleted)
                         .map(chat -> chat.summary().id())
                         .toList();
+        ids.forEach(this::forget);
         change(() -> {
             for (long id : ids) {
                 conversations().purge(id);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.ponder.app.store.StoredMessage;
 
 /** Takes conversations out to files and in from files, beside the window. */
 public final class ExchangeViewModel {
-    private static final String SUFFIX = ".json";
+    /** What can be imported: JSON and Markdown. */
+    public static final List<String> SUFFIXES = List.of(".json", ImportedFiles.MARKDOWN);
 
     private final Workspace workspace;
     private final ChatsViewModel chats;
@@ -66,10 +68,20 @@ public final class ExchangeViewModel {
      * @param parts of replies; in JSON a conversation is always whole
      */
     public record Wish(What what, ExportChoice.Format format, ExportChoice.Parts parts) {
+        private static final Pattern EXTENSION =
+                Pattern.compile(".+\\.(?=.*\\p{L})[\\p{L}\\p{N}]{1,8}");
 
         /** Whether it becomes a folder of files rather than one file. */
         public boolean severalFiles() {
             return what instanceof What.All && format != ExportChoice.Format.JSON;
+        }
+
+        /** The file that was chosen; a name without an extension gets the one of the format. */
+        Path file(Path chosen) {
+            String name = String.valueOf(chosen.getFileName());
+            return severalFiles() || EXTENSION.matcher(name).matches()
+                    ? chosen
+                    : chosen.resolveSibling(name + "." + format.extension());
         }
 
         /** A name for the file that says what is in it. */
@@ -86,15 +98,17 @@ public final class ExchangeViewModel {
 
     /** Whether a file may be one of Ponder's exports, by its name. */
     public static boolean accepts(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
     /**
      * Exports to a file, which is replaced where it is there, or into a folder.
      *
-     * @param target the file, or the folder where there are several files
+     * @param chosen the file, or the folder where there are several files
      */
-    public void export(Wish wish, Path target) {
+    public void export(Wish wish, Path chosen) {
+        Path target = wish.file(chosen);
         ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
         Callable<Boolean> saving = replies.saving();
         LongTask task = new LongTask("export.running", workspace.background()::onWindow);
@@ -102,6 +116,9 @@ public final class ExchangeViewModel {
                 task,
                 () -> {
                     saving.call();
+                    if (!target.equals(chosen)) {
+                        Export.requireNew(target); // nobody was asked whether it may be replaced
+                    }
                     return write(wish, choice, target, task);
                 },
                 written -> tellExported(wish, target, written));
@@ -235,7 +252,7 @@ public final class ExchangeViewModel {
 
     private void tellImported(ImportedFiles imported) {
         chats.refresh();
-        List<String> problems = imported.problems();
+        List<List<String>> problems = imported.problems();
         List<String> sentences = new ArrayList<>();
         if (imported.conversations() > 0 || problems.isEmpty()) {
             sentences.add(
@@ -245,11 +262,11 @@ public final class ExchangeViewModel {
                                     imported.stopped() ? "import.stopped" : "import.done",
                                     imported.conversations()));
         }
-        if (!problems.isEmpty()) {
-            sentences.add(problems.getFirst());
-        }
-        if (problems.size() > 1) {
-            sentences.add(workspace.texts().format("import.more", problems.size() - 1));
+        for (List<String> alike : problems) {
+            sentences.add(alike.getFirst());
+            if (alike.size() > 1) {
+                sentences.add(workspace.texts().format("import.more", alike.size() - 1));
+            }
         }
         workspace.notices().tell(String.join(" ", sentences));
     }

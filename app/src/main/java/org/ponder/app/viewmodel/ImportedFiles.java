@@ -2,18 +2,28 @@ package org.ponder.app.viewmodel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.JsonImport;
+import org.ponder.app.exchange.MarkdownImport;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.StoreException;
 
 /** Takes in exported files, and remembers what came of it. */
 final class ImportedFiles {
+    /** How the names of Markdown files end. */
+    static final String MARKDOWN = ".md";
+
     private final ConversationStore store;
     private final LongTask task;
     private final Sentences sentences;
-    private final List<String> problems = new ArrayList<>();
+    private final Map<Object, List<String>> problems = new LinkedHashMap<>();
     private int conversations;
     private boolean stopped;
 
@@ -33,26 +43,47 @@ final class ImportedFiles {
 
     private void read(Path file, double from, double part) {
         try {
-            JsonImport.read(
-                    file,
-                    new JsonImport.Sink() {
-                        @Override
-                        public void reached(double share) throws IOException {
-                            task.reached(from + part * share);
-                        }
+            task.reached(from);
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(MARKDOWN)) {
+                add(MarkdownImport.read(file, Instant.now()));
+            } else {
+                JsonImport.read(
+                        file,
+                        new JsonImport.Sink() {
+                            @Override
+                            public void reached(double share) throws IOException {
+                                task.reached(from + part * share);
+                            }
 
-                        @Override
-                        public void add(ConversationTree tree) throws IOException {
-                            store.trees().add(tree);
-                            conversations++;
-                        }
-                    },
-                    left -> problems.add(sentences.of(left)));
+                            @Override
+                            public void add(ConversationTree tree) throws IOException {
+                                ImportedFiles.this.add(tree);
+                            }
+                        },
+                        left -> problem(left.why(), sentences.of(left)));
+            }
         } catch (LongTask.Stopped stop) {
             stopped = true;
         } catch (IOException e) {
-            problems.add(sentences.of(e));
+            problem(kind(e), sentences.of(e));
         }
+    }
+
+    private void add(ConversationTree tree) throws StoreException {
+        store.trees().add(tree);
+        conversations++;
+    }
+
+    private void problem(Object kind, String sentence) {
+        problems.computeIfAbsent(kind, first -> new ArrayList<>()).add(sentence);
+    }
+
+    private static Object kind(IOException e) {
+        return switch (e) {
+            case ExchangeException exchange -> exchange.kind();
+            case StoreException store -> store.problem();
+            default -> e.getClass();
+        };
     }
 
     /** How many came in. */
@@ -60,9 +91,9 @@ final class ImportedFiles {
         return conversations;
     }
 
-    /** Sentences about what did not. */
-    List<String> problems() {
-        return problems;
+    /** Sentences about what did not, those of one reason together. */
+    List<List<String>> problems() {
+        return List.copyOf(problems.values());
     }
 
     /** Whether the user ended it. */

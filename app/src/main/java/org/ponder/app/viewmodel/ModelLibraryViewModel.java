@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -109,7 +112,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                             entry -> {
                                 rows.add(row(entry, here, speed, usual.contextTokens()));
                                 List<ModelRow> sofar = List.copyOf(rows);
-                                window.accept(() -> show(number, sofar));
+                                window.accept(() -> show(number, andKnown(sofar)));
                             });
             window.accept(() -> {
                 show(number, rows);
@@ -183,6 +186,15 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                 parts.models().standard().filter(entry.file()::equals).isPresent());
     }
 
+    /** Those found again, and behind them those that still may be. */
+    private List<ModelRow> andKnown(List<ModelRow> found) {
+        Set<Path> files = found.stream().map(row -> row.entry().file()).collect(Collectors.toSet());
+        return Stream.concat(
+                        found.stream(),
+                        models.stream().filter(row -> !files.contains(row.entry().file())))
+                .toList();
+    }
+
     private void show(int number, List<ModelRow> rows) {
         if (number == scan && !models.equals(rows)) {
             models.setAll(rows);
@@ -230,9 +242,13 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return true;
     }
 
-    /** Gives a model another name; an empty one is its own. */
-    public void rename(ModelRow row, String name) {
-        note(row, note -> note.withName(name));
+    /**
+     * Gives a model another name; an empty one is its own.
+     *
+     * @return false where the problem says why it cannot be
+     */
+    public boolean rename(ModelRow row, String name) {
+        return note(row, note -> note.withName(name));
     }
 
     /** What is set for a model alone, to be changed. */
@@ -252,17 +268,19 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
     }
 
-    private void note(ModelRow row, java.util.function.UnaryOperator<ModelNote> change) {
+    private boolean note(ModelRow row, java.util.function.UnaryOperator<ModelNote> change) {
         Path file = row.entry().file();
         try {
             parts.models().setNote(file, change.apply(parts.models().note(file)));
             model.renamed(file);
             refresh();
+            return true;
         } catch (IOException e) {
             problem.set(sentence(e));
         } catch (IllegalArgumentException tooLong) {
             problem.set(workspace.texts().format("library.rename.long", ModelNote.LONGEST_NAME));
         }
+        return false;
     }
 
     /** Chooses the model that Ponder starts with, or leaves that to the last one. */

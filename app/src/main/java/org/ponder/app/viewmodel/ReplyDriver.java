@@ -270,6 +270,11 @@ public final class ReplyDriver {
         }
 
         @Override
+        public void tookOver(int tokens) {
+            reply.takeOver(tokens);
+        }
+
+        @Override
         public void filled(ContextShare now) {
             share.set(now);
         }

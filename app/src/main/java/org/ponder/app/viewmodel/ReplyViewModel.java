@@ -46,6 +46,10 @@ public final class ReplyViewModel {
     private int answerTokens;
     private Duration spent = Duration.ZERO;
     private int thoughtTokens;
+
+    /** Tokens of the thought that were there before the model began. */
+    private int takenOver;
+
     private Duration spentBefore = Duration.ZERO;
     private int tokensBefore;
     private @Nullable ThoughtEnd end;
@@ -75,6 +79,7 @@ public final class ReplyViewModel {
             reply.thought.choose(record.shown());
             reply.end = record.thoughtEnd();
             reply.turnsLeftOut.set(record.origin().turnsLeftOut());
+            reply.takenOver = record.origin().takenOver();
             reply.spent = record.stats().thinking();
             reply.thoughtTokens = record.stats().thoughtTokens();
             reply.finish(record.state(), record.stats(), record.problem());
@@ -106,6 +111,11 @@ public final class ReplyViewModel {
         }
     }
 
+    /** So many tokens of the thought were there before the model began. */
+    void takeOver(int tokens) {
+        takenOver = tokens;
+    }
+
     /** Takes what the engine reports. */
     void apply(ReplyEvent event) {
         switch (event) {
@@ -121,13 +131,13 @@ public final class ReplyViewModel {
                 spent = spentBefore.plus(piece.spent());
                 phase.set(ReplyPhase.THINKING);
                 pace.thinking(piece.spent(), piece.tokens());
-                header.set(headers.running(spent, thoughtTokens, budget));
+                header.set(headers.running(spent, length(), budget));
             }
             case ReplyEvent.ThoughtEnded ended -> {
                 end = ended.why();
                 thoughtTokens = tokensBefore + ended.tokens();
                 spent = spentBefore.plus(ended.spent());
-                header.set(headers.over(spent, thoughtTokens, end, ReplyState.STREAMING));
+                header.set(headers.over(spent, length(), end, ReplyState.STREAMING));
             }
             case ReplyEvent.Answer piece -> {
                 phase.set(ReplyPhase.ANSWERING);
@@ -177,7 +187,7 @@ public final class ReplyViewModel {
 
     private void tellEnd() {
         if (hasThought()) {
-            header.set(headers.over(spent, thoughtTokens, end, state));
+            header.set(headers.over(spent, length(), end, state));
         }
         ReplyStats figures = stats;
         status.set(figures == null ? "" : describe(state, figures));
@@ -188,10 +198,14 @@ public final class ReplyViewModel {
         switch (phase.get()) {
             case WAITING -> header.set(headers.waiting(waitsForProgram));
             case READING -> {}
-            case THINKING -> header.set(headers.running(spent, thoughtTokens, budget));
-            case ANSWERING -> header.set(headers.over(spent, thoughtTokens, end, state));
+            case THINKING -> header.set(headers.running(spent, length(), budget));
+            case ANSWERING -> header.set(headers.over(spent, length(), end, state));
             case FINISHED -> tellEnd();
         }
+    }
+
+    private ThoughtHeader.Length length() {
+        return new ThoughtHeader.Length(thoughtTokens, takenOver);
     }
 
     private String describe(ReplyState how, ReplyStats figures) {
@@ -226,12 +240,12 @@ public final class ReplyViewModel {
 
     /** Whether the model has thought, or may be about to. */
     public boolean hasThought() {
-        return !thought.isEmpty() || (end != null && thoughtTokens > 0);
+        return !thought.isEmpty() || (end != null && thoughtTokens() > 0);
     }
 
     /** Length of its thought. */
     public int thoughtTokens() {
-        return thoughtTokens;
+        return takenOver + thoughtTokens;
     }
 
     /** Length of its answer. */

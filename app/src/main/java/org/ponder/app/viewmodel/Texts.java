@@ -102,8 +102,11 @@ public final class Texts {
                 : wholeSeconds(spent);
     }
 
-    /** A running span of time, to the second. */
+    /** A running span of time, to the second; from an hour on, to the minute. */
     String wholeSeconds(Duration spent) {
+        if (spent.toHours() > 0) {
+            return format("duration.hours", spent.toHours(), spent.toMinutesPart());
+        }
         return spent.toMinutes() == 0
                 ? format("duration.seconds", spent.toSeconds())
                 : format("duration.minutes", spent.toMinutes(), spent.toSecondsPart());

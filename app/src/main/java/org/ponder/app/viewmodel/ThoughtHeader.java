@@ -9,6 +9,19 @@ import org.ponder.engine.reply.ThoughtEnd;
 final class ThoughtHeader {
     private final Texts texts;
 
+    /**
+     * How long a thought is.
+     *
+     * @param made tokens that the model has made
+     * @param takenOver tokens that were there before it began, such as those of an edited thought
+     */
+    record Length(int made, int takenOver) {
+
+        int tokens() {
+            return made + takenOver;
+        }
+    }
+
     ThoughtHeader(Texts texts) {
         this.texts = texts;
     }
@@ -26,19 +39,36 @@ final class ThoughtHeader {
     }
 
     /** {@code budget} is 0 where there is none. */
-    String running(Duration spent, int tokens, int budget) {
+    String running(Duration spent, Length length, int budget) {
         double seconds = spent.toNanos() / 1e9;
-        long rate = seconds > 0 ? Math.round(tokens / seconds) : 0;
+        long rate = seconds > 0 ? Math.round(length.made() / seconds) : 0;
         String time = texts.wholeSeconds(spent);
-        return budget > 0
-                ? texts.format(
-                        "thought.running.budget", time, tokens, rate, Math.max(0, budget - tokens))
-                : texts.format("thought.running", time, tokens, rate);
+        int tokens = length.tokens();
+        String line =
+                budget > 0
+                        ? texts.format(
+                                "thought.running.budget",
+                                time,
+                                tokens,
+                                rate,
+                                Math.max(0, budget - tokens))
+                        : texts.format("thought.running", time, tokens, rate);
+        return line + takenOver(length);
+    }
+
+    /** The time is that of the tokens made, so the others are told apart. */
+    private String takenOver(Length length) {
+        return length.takenOver() > 0 ? texts.format("thought.takenOver", length.takenOver()) : "";
     }
 
     /** {@code end} is null where the thought never ended; then the reply's state says why. */
-    String over(Duration spent, int tokens, @Nullable ThoughtEnd end, ReplyState state) {
-        return texts.format("thought." + key(end, state), texts.duration(spent), tokens);
+    String over(Duration spent, Length length, @Nullable ThoughtEnd end, ReplyState state) {
+        boolean measured = length.tokens() > 0 || !spent.isZero();
+        if (!measured && end == ThoughtEnd.CLOSED) {
+            return texts.get("thought.unmeasured"); // it was imported without figures
+        }
+        return texts.format("thought." + key(end, state), texts.duration(spent), length.tokens())
+                + takenOver(length);
     }
 
     private static String key(@Nullable ThoughtEnd end, ReplyState state) {

@@ -59,7 +59,7 @@ final class Trees {
                                 Duration.ofMillis(6),
                                 Duration.ofMillis(7)),
                         new ReplyOrigin(
-                                "Pebble", new SamplingSettings(0.6, 5, 0.9, 0.1, 1.1, -7), 3),
+                                "Pebble", new SamplingSettings(0.6, 5, 0.9, 0.1, 1.1, -7), 3, 90),
                         "It broke.",
                         ThoughtMode.HIDDEN));
     }

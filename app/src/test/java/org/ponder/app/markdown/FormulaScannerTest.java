@@ -31,6 +31,9 @@ class FormulaScannerTest {
                 "so \\boxed{\\frac{1}{2}} is; \\boxed{\\frac{1}{2}}",
                 "于是$x=1$的; $x=1$",
                 "a \\(x \\\\) y\\) b; \\(x \\\\) y\\)",
+                "so \\begin{align}x &= 1 \\\\ y &= 2\\end{align} holds; \\begin{align}x &= 1 \\\\ y &= 2\\end{align}",
+                "so \\begin{gather*}x \\\\\\end{gather*} is; \\begin{gather*}x \\\\\\end{gather*}",
+                "so \\begin{cases}1\\begin{cases}2\\end{cases}\\end{cases} is; \\begin{cases}1\\begin{cases}2\\end{cases}\\end{cases}",
             })
     void formulasAreFound(String text, String formula) {
         assertEquals(List.of(formula), formulas(text));
@@ -53,11 +56,28 @@ class FormulaScannerTest {
                 "5$, then 6$",
                 "\\boxed{never closed",
                 "\\(never\n\nclosed\\)",
+                "\\begin{align}never\n\nclosed\\end{align}",
+                "\\begin{align}never closed",
+                "\\begin{itemize} a list \\end{itemize}",
+                "\\begin{document} x \\end{document}",
                 "$$",
             })
     void pricesAndTheLikeAreNone(String text) {
         assertEquals(List.of(), formulas(text));
         assertEquals(List.of(), formulasOfAnswer(text));
+    }
+
+    @Test
+    void anEnvironmentOfSeveralLinesIsOneFormulaInThoughtAndAnswer() {
+        String align = "\\begin{align}\na &= b \\\\\n- c &= d\n\\end{align}";
+        assertEquals(List.of(align), formulas("Thus\n" + align + "\nholds."));
+        assertEquals(
+                List.of("Thus", align, "holds."),
+                MarkdownStream.read("Thus\n" + align + "\nholds.").stream()
+                        .map(MarkdownBlock::plainText)
+                        .toList());
+        assertTrue(FormulaScanner.isOpenAtEnd("Thus\n\\begin{align}\na &= b"));
+        assertFalse(FormulaScanner.isOpenAtEnd("Thus\n" + align));
     }
 
     @Test

@@ -66,7 +66,7 @@ final class ReplySavedWhileStreamingTest {
                             ReplyState.COMPLETE,
                             ThoughtEnd.BUDGET,
                             Stores.stats(5, 2),
-                            new ReplyOrigin(origin.model(), origin.sampling(), 3),
+                            new ReplyOrigin(origin.model(), origin.sampling(), 3, 0),
                             null,
                             null),
                     saved.reply());

@@ -255,12 +255,30 @@ class ConversationViewModelTest {
         assertEquals("One.\nTwo.\n\n", begun);
         assertEquals("One.\nTwo.\n\nThree.", first.thought().throughLine(chunk, 14));
         bench.window.conversation().editThought(first, begun, bench.window.composer().choice());
-        reply("Four.", "Indeed.");
+        bench.thought("Four.", 20, 2);
+        String length = "22 tokens";
+        String takenOver = " · 2 of them taken over";
+        bench.until(() -> bench.last().phaseProperty().get() == ReplyPhase.THINKING);
+        // The rate is that of the tokens that the model makes.
+        assertEquals(
+                "Thinking… 2 s · " + length + " · 10 tok/s" + takenOver,
+                bench.last().headerProperty().get());
+        bench.thoughtEnded(20, 2, ThoughtEnd.CLOSED);
+        bench.answer("Indeed.", 5);
+        bench.finished(FinishReason.STOP, 20, 2);
+        bench.untilFinished();
+        String over = "Thought for 2.0 s · " + length + takenOver;
+        assertEquals(over, bench.last().headerProperty().get());
+        assertEquals(22, bench.last().thoughtTokens());
         assertEquals(new PartialReply(begun, false, ""), bench.model.asked.take().begun());
         assertEquals("One.\nTwo.\n\nFour.", bench.last().thought().text());
         assertEquals(2, bench.last().place().versions());
         bench.window.conversation().showVersion(bench.last().place(), -1);
         bench.until(() -> bench.last().thought().text().equals("One.\nTwo.\n\nThree."));
+        assertEquals("Thought for 2.0 s · 20 tokens", bench.last().headerProperty().get());
+        bench.window.conversation().showVersion(bench.last().place(), 1);
+        bench.until(() -> bench.last().thought().text().equals("One.\nTwo.\n\nFour."));
+        assertEquals(over, bench.last().headerProperty().get(), "read from the store");
     }
 
     @Test

@@ -219,6 +219,67 @@ class LibraryViewModelTest {
     }
 
     @Test
+    void aFileNameWithoutAnExtensionGetsThatOfTheFormatAndReplacesNothingUnasked()
+            throws Exception {
+        ReplyViewModel reply = ask("One?");
+        long id = reply.place().conversation();
+        Wish wish = new Wish(new What.Chat(id, "One?"), Format.MARKDOWN, Parts.BOTH);
+        bench.window.exchange().export(wish, outside.resolve("Version 1.2"));
+        Path file = outside.resolve("Version 1.2.md");
+        bench.until(() -> bench.notice().equals("Exported to " + file));
+        Files.writeString(file, "as before");
+        bench.window.exchange().export(wish, outside.resolve("Version 1.2"));
+        bench.until(() -> bench.notice().startsWith("There is already a file " + file));
+        assertEquals("as before", Files.readString(file));
+        for (String name : List.of("Version 1.2.md", "notes.txt")) {
+            bench.window.exchange().export(wish, outside.resolve(name));
+            bench.until(() -> bench.notice().equals("Exported to " + outside.resolve(name)));
+            assertTrue(Files.readString(outside.resolve(name)).startsWith("# One?"));
+        }
+    }
+
+    @Test
+    void whatWasExportedAsMarkdownInAnyLanguageIsImportedAgain() throws Exception {
+        ask("One?");
+        Path file = outside.resolve("One.md");
+        bench.window.workspace().texts().speak("zh");
+        Wish all = new Wish(new What.All(), Format.MARKDOWN, Parts.BOTH);
+        bench.window.exchange().export(all, outside);
+        bench.until(() ->
+                Files.exists(file) && bench.window.exchange().runningProperty().get() == null);
+        assertTrue(Files.readString(file).contains("## 思考"), Files.readString(file));
+        bench.window.workspace().texts().speak("en");
+        bench.window.delete(bench.chat("One?"));
+        bench.until(() -> bench.listed("One?") == null);
+        bench.window.drop(List.of(file));
+        bench.until(() -> bench.notice().equals("One chat was imported."));
+        bench.window.open(bench.chat("One?"));
+        bench.until(() -> bench.window.conversation().lastReply() != null);
+        assertEquals("Answer to One?", bench.last().answer().text());
+        assertEquals("Thought of One?", bench.last().thought().text());
+        assertEquals("Thought", bench.last().headerProperty().get(), "nobody measured it");
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedReasonByReason() throws Exception {
+        Path file =
+                Files.writeString(
+                        outside.resolve("some.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         5, {"messages": [{"role": "user"}]}, 7, {"title": "Good"}, []]}
+                        """);
+        bench.window.drop(List.of(file));
+        bench.until(() -> !bench.notice().isEmpty());
+        assertEquals(
+                "One chat was imported."
+                        + " Conversation 1 of some.json was left out: it is no conversation."
+                        + " (2 more like this.)"
+                        + " Conversation 2 of some.json was left out: a message has no id or no role.",
+                bench.notice());
+    }
+
+    @Test
     void allConversationsBecomeOneFileEach() throws Exception {
         ask("One?");
         ask("Two: and/or three?");

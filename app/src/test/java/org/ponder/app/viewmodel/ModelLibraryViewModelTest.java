@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,32 @@ class ModelLibraryViewModelTest {
         assertTrue(library.models().getLast().entry().problem().contains("GGUF"));
         assertFalse(library.machineProperty().get().isBlank());
         assertFalse(library.downloads().offers().isEmpty());
+    }
+
+    @Test
+    void aModelThatIsThereIsListedAllTheTimeThatModelsAreLookedForAgain() throws Exception {
+        theirModel();
+        Path page = Files.writeString(theirs.resolve("page.gguf"), "<html>");
+        refresh();
+        List<List<String>> listed = new ArrayList<>();
+        library.models()
+                .addListener(
+                        (ListChangeListener<ModelRow>)
+                                change ->
+                                        listed.add(
+                                                change.getList().stream()
+                                                        .map(row -> row.entry().name())
+                                                        .toList()));
+        refresh();
+        assertEquals(List.of(), listed, "nothing has changed");
+        Files.delete(page);
+        Files.copy(BundledModel.temporaryFile(), theirs.resolve("A-New-One.gguf"));
+        refresh();
+        assertEquals(
+                List.of(
+                        List.of("A-New-One", "Good-7B", "page"), // one of them is found
+                        List.of("A-New-One", "Good-7B")),
+                listed);
     }
 
     @Test

@@ -43,6 +43,12 @@ final class ScriptedModel implements LoadedModel {
         return 4096;
     }
 
+    /** As many as it has words. */
+    @Override
+    public int tokensIn(String text) {
+        return text.strip().split("\\s+").length;
+    }
+
     @Override
     public ContextShare contextShare() {
         return share;

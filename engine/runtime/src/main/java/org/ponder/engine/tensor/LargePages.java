@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * that reads a stream does not look ahead over the end of a page. Memory is empty when it comes,
  * and no time goes into making it so.
  *
+ * <p>Where the system can join small pages ({@link #joinable}, Linux 6.1), memory comes in small
+ * ones, for {@link PageJoiner} to join when there is time: a page of 2 MB takes long to come where
+ * a virtual machine has given back memory that it did not use.
+ *
  * <p>Only for programs that let the engine call the system ({@code --enable-native-access}); for
  * others, and where the system refuses, Java's own memory does as well, only slower.
  */
@@ -25,6 +29,7 @@ final class LargePages {
     private static final int READ_AND_WRITE = 1 | 2; // PROT_READ | PROT_WRITE
     private static final int PRIVATE_AND_OF_NO_FILE = 2 | 0x20; // MAP_PRIVATE | MAP_ANONYMOUS
     private static final int LARGE = 14; // MADV_HUGEPAGE
+    private static final int JOIN = 25; // MADV_COLLAPSE
     private static final long FAILED = -1;
 
     private static final @Nullable LargePages SYSTEM = find();
@@ -32,11 +37,13 @@ final class LargePages {
     private final MethodHandle map;
     private final MethodHandle advise;
     private final MethodHandle unmap;
+    private final boolean joins;
 
     private LargePages(MethodHandle map, MethodHandle advise, MethodHandle unmap) {
         this.map = map;
         this.advise = advise;
         this.unmap = unmap;
+        joins = (int) call(advise, 0L, 0L, JOIN) == 0; // Of nothing: whether it is known.
     }
 
     /**
@@ -47,6 +54,23 @@ final class LargePages {
      */
     static Optional<MemorySegment> allocate(long bytes) {
         return SYSTEM == null ? Optional.empty() : SYSTEM.mapped(bytes);
+    }
+
+    /** Whether {@link #join} is of use: memory from here is in small pages until then. */
+    static boolean joinable() {
+        return SYSTEM != null && SYSTEM.joins;
+    }
+
+    /**
+     * Moves memory from here into large pages, whatever it holds and whoever uses it meanwhile.
+     * Where the system has none to give it stays as it is.
+     *
+     * @param memory whole pages of {@link #SIZE}
+     */
+    static void join(MemorySegment memory) {
+        if (SYSTEM != null) {
+            call(SYSTEM.advise, memory.address(), memory.byteSize(), JOIN);
+        }
     }
 
     @SuppressWarnings("restricted") // Only where the program allows it, which is asked first.
@@ -81,7 +105,9 @@ final class LargePages {
             return Optional.empty();
         }
         long begin = Math.ceilDiv(address, SIZE) * SIZE;
-        call(advise, begin, bytes, LARGE); // Refused, it is memory in small pages.
+        if (!joins) {
+            call(advise, begin, bytes, LARGE); // Refused, it is memory in small pages.
+        }
         return Optional.of(
                 MemorySegment.ofAddress(begin)
                         .reinterpret(bytes, Arena.ofAuto(), gone -> call(unmap, address, wanted)));

@@ -25,6 +25,7 @@ final class TilePool {
     private static final long LARGEST_SLAB = 16 * LargePages.SIZE;
 
     private final Map<Long, ArrayDeque<MemorySegment>> free = new HashMap<>();
+    private final PageJoiner joiner = new PageJoiner();
     private MemorySegment slab = MemorySegment.NULL;
     private long used;
 
@@ -41,6 +42,9 @@ final class TilePool {
         if (bytes > slab.byteSize() - used) {
             long whole = Math.ceilDiv(bytes, LargePages.SIZE) * LargePages.SIZE;
             long size = Math.max(next, whole);
+            if (slab.byteSize() >= IN_LARGE_PAGES && LargePages.joinable()) {
+                joiner.add(slab);
+            }
             slab = slab(size);
             used = 0;
             next = Math.min(2 * next, LARGEST_SLAB);

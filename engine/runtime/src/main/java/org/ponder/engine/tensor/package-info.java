@@ -6,6 +6,7 @@
  * org.ponder.engine.tensor.Matrix} is used. Activations are the caller's arrays. Every kernel
  * exists twice, scalar and with vectors, and one test compares both. {@link
  * org.ponder.engine.tensor.Workers} owns its threads; matrices and kernels may be used by any
- * thread, a {@link org.ponder.engine.tensor.Workers} by one caller at a time.
+ * thread, a {@link org.ponder.engine.tensor.Workers} by one caller at a time. On Linux a thread of
+ * its own joins the pages of rearranged weights once they are there, and ends.
  */
 package org.ponder.engine.tensor;
