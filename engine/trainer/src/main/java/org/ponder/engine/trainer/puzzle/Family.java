@@ -5,22 +5,22 @@ import java.util.Random;
 
 /** A kind of question. */
 public enum Family {
-    COUNT(8, LetterPuzzles::count),
-    SPELL(5, LetterPuzzles::spell),
+    COUNT(9, LetterPuzzles::count),
+    SPELL(7, LetterPuzzles::spell),
     REVERSE(8, LetterPuzzles::reverse),
-    SORT_LETTERS(10, LetterPuzzles::sortLetters),
-    ADD(6, ArithmeticPuzzles::add),
+    SORT_LETTERS(9, LetterPuzzles::sortLetters),
+    ADD(5, ArithmeticPuzzles::add),
     SUBTRACT(6, ArithmeticPuzzles::subtract),
     MULTIPLY(4, ArithmeticPuzzles::multiply),
-    COMPARE(6, ComparePuzzles::compare),
+    COMPARE(5, ComparePuzzles::compare),
     DATES(6, DatePuzzles::dates),
     WEEKDAYS(4, DatePuzzles::weekdays),
-    SORT_LIST(13, SortPuzzles::sortList),
-    MARBLE(13, MarblePuzzles::marble),
+    SORT_LIST(12, SortPuzzles::sortList),
+    MARBLE(14, MarblePuzzles::marble),
     ORDER(12, OrderPuzzles::order),
-    SENTENCES(5, SentencePuzzles::sentences),
-    TALK(7, TalkPuzzles::talk),
-    DECLINE(9, DeclinePuzzles::decline);
+    SENTENCES(4, SentencePuzzles::sentences),
+    TALK(8, TalkPuzzles::talk),
+    DECLINE(11, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface

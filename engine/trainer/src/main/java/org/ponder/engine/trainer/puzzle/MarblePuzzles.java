@@ -237,8 +237,6 @@ final class MarblePuzzles {
         List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);
         int[] at = {-1, -1};
-        List<Integer> moved = new ArrayList<>();
-        List<String> reached = new ArrayList<>();
         StringBuilder story = new StringBuilder();
         StringBuilder thought = new StringBuilder();
         for (int i = 0; i < moves; i++) {
@@ -249,8 +247,6 @@ final class MarblePuzzles {
             }
             String wording = (at[which] < 0 ? FIRST_MOVE : NEXT_MOVE).wording(split, random);
             at[which] = to;
-            moved.add(which);
-            reached.add(places.get(to));
             story.append(
                     Typing.typed(
                             wording + " ",
@@ -263,17 +259,18 @@ final class MarblePuzzles {
                     .append(things.get(which))
                     .append(" is in the ")
                     .append(places.get(to))
+                    .append(". Now: ")
+                    .append(state(things, at, places))
                     .append(".\n");
         }
         int asked = at[0] < 0 ? 1 : at[1] < 0 ? 0 : random.nextInt(2);
         Phrasings.Asked question = WHERE.ask(split, random, things.get(asked));
         String where = places.get(at[asked]);
-        thought.append("Where is the ").append(things.get(asked)).append("?");
-        for (int i = 0; i < moves; i++) {
-            thought.append(' ').append(i + 1).append(' ').append(things.get(moved.get(i)));
-            thought.append(moved.get(i) == asked ? ": " + reached.get(i) + "." : ": no.");
-        }
-        thought.append(" Last: the ").append(where).append('.');
+        thought.append("So the ")
+                .append(things.get(asked))
+                .append(" is in the ")
+                .append(where)
+                .append('.');
         List<String> material = new ArrayList<>(things);
         material.addAll(places);
         material.addAll(names);
@@ -285,5 +282,16 @@ final class MarblePuzzles {
                 thought.toString(),
                 "The " + things.get(asked) + " is in the " + where + ".",
                 Graders.names(where, places));
+    }
+
+    /** Where everything is: what is asked for is then found in the last line alone. */
+    private static String state(List<String> things, int[] at, List<String> places) {
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] >= 0) {
+                known.add("the " + things.get(i) + " is in the " + places.get(at[i]));
+            }
+        }
+        return String.join(", ", known);
     }
 }

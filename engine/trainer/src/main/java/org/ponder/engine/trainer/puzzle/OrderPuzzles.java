@@ -112,7 +112,7 @@ final class OrderPuzzles {
 
     /** The story and the question; now and then the question comes first. */
     private static String told(Random random, String story, String question) {
-        return random.nextInt(10) == 0 ? question + " " + story.strip() : story + question;
+        return random.nextInt(6) == 0 ? question + " " + story.strip() : story + question;
     }
 
     /** A, B, C … in the order in which they are told. */
@@ -155,9 +155,9 @@ final class OrderPuzzles {
                 row,
                 told(random, story, question.text()),
                 thought
-                        + " The "
+                        + " Asked: who is the "
                         + word
-                        + (most ? " is first: " : " is last: ")
+                        + (most ? ". That is first: " : ". That is last: ")
                         + (most ? letters.getFirst() : letters.getLast())
                         + " = "
                         + who
@@ -181,18 +181,26 @@ final class OrderPuzzles {
                 WHETHER.ask(
                         split, random, row.get(i), row.get(j), more ? scale.more() : scale.less());
         boolean yes = i < j == more;
+        String asked = more ? scale.more() : scale.less();
+        String found = i < j ? scale.more() : scale.less();
         String compared =
-                "%s %c %d, %s %c %d: %s is %s. Asked %s: %s."
+                "Asked: is %s %s than %s? %s %c %d, %s %c %d. %d %c %d: %s is %s. Asked %s: %s."
                         .formatted(
+                                row.get(i),
+                                asked,
+                                row.get(j),
                                 row.get(i),
                                 letters.get(i),
                                 i + 1,
                                 row.get(j),
                                 letters.get(j),
                                 j + 1,
+                                i + 1,
+                                i < j ? '<' : '>',
+                                j + 1,
                                 row.get(i),
-                                i < j ? scale.more() : scale.less(),
-                                more ? scale.more() : scale.less(),
+                                found,
+                                asked,
                                 yes ? "yes" : "no");
         return new Puzzle(
                 Family.ORDER,

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * The wordings of one kind of question, with {@code {0}}, {@code {1}} … where its facts stand.
- * Every fifth is held out, and so are those of a file of their own. Three in four of the training
- * questions take one of {@link Wordings}, of which there are many more.
+ * Every fifth is held out, and so are those of a file of their own. Most training questions take
+ * one of {@link Wordings}, of which there are many more, or two halves: a sentence that tells the
+ * facts and one that tells what is asked of them, so that each fact is met in any surroundings.
  */
 final class Phrasings {
     private static final int HELD_OUT_EACH = 5;
@@ -21,6 +22,9 @@ final class Phrasings {
     private final String name;
     private final List<Wording> trained = new ArrayList<>();
     private final List<Wording> more = new ArrayList<>();
+    private final List<Wording> telling = new ArrayList<>();
+    private final List<Wording> naming = new ArrayList<>();
+    private final List<Wording> asking = new ArrayList<>();
     private final List<Wording> heldOut = new ArrayList<>();
     private final Set<String> kept = new HashSet<>();
 
@@ -35,6 +39,10 @@ final class Phrasings {
         }
         number(Wordings.heldOut(name), "+", heldOut);
         number(Wordings.trained(name), "*", more);
+        String facts = facts(name);
+        number(Wordings.trained(facts + "-before"), "<", telling);
+        number(Wordings.trained(facts + "-after"), ">", naming);
+        number(Wordings.trained(name + "-it"), "&", asking);
         if (heldOut.isEmpty()) {
             throw new IllegalArgumentException("There are too few phrasings of " + name + ".");
         }
@@ -47,6 +55,18 @@ final class Phrasings {
                         "The held-out phrasing " + text + " is also trained.");
             }
         }
+    }
+
+    /** What the facts of a kind of question are, in the names of the halves that tell them. */
+    private static String facts(String name) {
+        return switch (name) {
+            case "count", "spell", "reverse", "sort-letters" -> "word";
+            case "add", "subtract", "multiply", "bigger", "smaller" -> "pair";
+            case "sort-up", "sort-down" -> "list";
+            case "sort-words" -> "words";
+            case "earlier", "later" -> "dates";
+            default -> "no";
+        };
     }
 
     private static void number(List<Wordings.Wording> some, String sign, List<Wording> target) {
@@ -69,25 +89,48 @@ final class Phrasings {
 
     /** Puts facts into a wording of this side, typed as people type. */
     Asked ask(Split split, Random random, String... facts) {
-        while (true) {
-            Wording chosen = choose(split, random);
-            String words = chosen.words().draw(random);
-            if (allowed(split, words)) {
-                return new Asked(
-                        name + chosen.id(),
-                        Typing.typed(Typing.polite(words, random), random, facts));
-            }
-        }
+        Drawn drawn = draw(split, random);
+        String polite = Typing.polite(split, drawn.words(), random);
+        return new Asked(name + drawn.id(), Typing.typed(polite, random, facts));
     }
 
     /** A wording of this side, with its facts still to be put in. */
     String wording(Split split, Random random) {
+        return draw(split, random).words();
+    }
+
+    /** A form of a wording. */
+    private record Drawn(String id, String words) {
+        static Drawn of(Wording wording, Random random) {
+            return new Drawn(wording.id(), wording.words().draw(random));
+        }
+    }
+
+    private Drawn draw(Split split, Random random) {
         while (true) {
-            String words = choose(split, random).words().draw(random);
-            if (allowed(split, words)) {
-                return words;
+            Drawn drawn =
+                    split == Split.TRAIN && !asking.isEmpty() && random.nextInt(3) == 0
+                            ? halves(random)
+                            : Drawn.of(choose(split, random), random);
+            if (allowed(split, drawn.words())) {
+                return drawn;
             }
         }
+    }
+
+    private Drawn halves(Random random) {
+        boolean first = naming.isEmpty() || random.nextInt(3) > 0;
+        Drawn facts = Drawn.of(one(first ? telling : naming, random), random);
+        Drawn asked = Drawn.of(one(asking, random), random);
+        // A letter to count is the first fact, and its word the second.
+        String told = name.equals("count") ? facts.words().replace("{0}", "{1}") : facts.words();
+        return new Drawn(
+                facts.id() + asked.id(),
+                first ? told + " " + asked.words() : asked.words() + " " + told);
+    }
+
+    private static Wording one(List<Wording> some, Random random) {
+        return some.get(random.nextInt(some.size()));
     }
 
     /** Whether it is on this side: a form of a training wording may be one that is held out. */
@@ -97,7 +140,6 @@ final class Phrasings {
 
     private Wording choose(Split split, Random random) {
         boolean common = more.isEmpty() || random.nextInt(4) == 0;
-        List<Wording> side = split == Split.HELD_OUT ? heldOut : common ? trained : more;
-        return side.get(random.nextInt(side.size()));
+        return one(split == Split.HELD_OUT ? heldOut : common ? trained : more, random);
     }
 }

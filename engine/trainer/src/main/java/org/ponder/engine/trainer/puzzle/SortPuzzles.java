@@ -148,7 +148,13 @@ final class SortPuzzles {
         for (T item : items) {
             left.add(new Named<>((char) ('A' + left.size()), item));
         }
-        StringBuilder thought = new StringBuilder(join(", ", left)).append('.');
+        // What is in a list of words is settled first, as it stands: they look like the rest.
+        StringBuilder thought =
+                new StringBuilder(
+                        phrasings == WORDS
+                                ? "Words: " + join(separator, items) + ".\n"
+                                : best + " first. ");
+        thought.append(join(", ", left)).append('.');
         List<T> sorted = new ArrayList<>();
         Comparator<T> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
         while (!left.isEmpty()) {

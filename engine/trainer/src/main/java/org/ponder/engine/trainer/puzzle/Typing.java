@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.puzzle;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -36,14 +37,28 @@ final class Typing {
         return matcher.appendTail(out).toString();
     }
 
-    /** The wording with what people put before and after a question, one time in five. */
-    static String polite(String wording, Random random) {
-        if (random.nextInt(5) > 0 || wording.length() < 12 || wording.charAt(0) > 'z') {
+    /** The wording, now and then with what people put before or after a question. */
+    static String polite(Split split, String wording, Random random) {
+        if (random.nextInt(split == Split.TRAIN ? 4 : 5) > 0
+                || wording.length() < 12
+                || wording.charAt(0) > 'z') {
             return wording;
+        }
+        boolean any = split == Split.TRAIN && random.nextInt(3) > 0;
+        if (any && random.nextBoolean()) {
+            return any("before", random) + " " + wording;
+        }
+        if (any) {
+            return wording + " " + any("after", random);
         }
         return random.nextInt(4) > 0
                 ? BEFORE[random.nextInt(BEFORE.length)] + wording
                 : wording + AFTER[random.nextInt(AFTER.length)];
+    }
+
+    private static String any(String kind, Random random) {
+        List<Wordings.Wording> all = Wordings.trained(kind);
+        return all.get(random.nextInt(all.size())).draw(random);
     }
 
     private static String messed(String wording, Random random) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,34 @@ final class WordingsTest {
                 Puzzle puzzle = family.make(split, random);
                 assertFalse(puzzle.question().matches("(?s).*[{}\\[\\]|].*"), puzzle.question());
                 assertTrue(puzzle.check().right(puzzle.answer()), puzzle.answer());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "COUNT",
+                "SPELL",
+                "REVERSE",
+                "SORT_LETTERS",
+                "ADD",
+                "SUBTRACT",
+                "MULTIPLY",
+                "COMPARE",
+                "SORT_LIST",
+                "ORDER",
+                "SENTENCES"
+            })
+    void everyQuestionTellsAllThatItIsAbout(Family family) {
+        Random random = new Random(5);
+        for (int i = 0; i < DRAWN; i++) {
+            Puzzle puzzle = family.make(Split.TRAIN, random);
+            String question = puzzle.question().toLowerCase(Locale.ROOT);
+            for (String fact : puzzle.material()) {
+                assertTrue(
+                        question.contains(fact.toLowerCase(Locale.ROOT)),
+                        () -> puzzle.phrasing() + ": " + puzzle.question());
             }
         }
     }
