@@ -31,7 +31,7 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                15_000,
+                19_500,
                 200,
                 200,
                 new Reinforcement.Sizes(40, 8, 8, LONGEST_LESSON),
