@@ -17,16 +17,7 @@ import java.util.Random;
  */
 final class Wordings {
     private static final Map<String, List<Wording>> TRAINED =
-            read(
-                    "general",
-                    "letters",
-                    "numbers",
-                    "stories",
-                    "talk",
-                    "frames",
-                    "more-numbers",
-                    "more-stories",
-                    "more-talk");
+            read("general", "letters", "numbers", "stories", "talk", "frames");
     private static final Map<String, List<Wording>> HELD_OUT = read("held-out");
 
     private Wordings() {}
