@@ -451,15 +451,7 @@ class LibraryIT extends OpenWindow {
     }
 
     private static String marked() throws Exception {
-        return driver.onWindow(() -> {
-            Object entry =
-                    driver.robot
-                            .lookup("#conversations")
-                            .queryListView()
-                            .getSelectionModel()
-                            .getSelectedItem();
-            return entry instanceof ChatsViewModel.Chat chat ? chat.title() : "";
-        });
+        return selected() instanceof ChatsViewModel.Chat chat ? chat.title() : "";
     }
 
     private void sql(String command) throws Exception {

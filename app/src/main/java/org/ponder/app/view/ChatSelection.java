@@ -115,11 +115,11 @@ final class ChatSelection {
     }
 
     private void markOpen() {
-        Conversation open = window.conversation().conversationProperty().get();
-        int index = open == null ? -1 : indexOf(open.id());
         if (deleting != null) {
             return; // the keyboard's place is found when it is gone
         }
+        Conversation open = window.conversation().conversationProperty().get();
+        int index = open == null ? -1 : indexOf(open.id());
         if (index >= 0) {
             list.getSelectionModel().select(index);
         } else {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -42,7 +40,6 @@ final class CodeText extends Region implements TextSurface {
 
     private static final double LEFT = 16;
     private static final double ABOVE = 10;
-    private static final double BAR = 14;
     private static final int PROBED = 10;
 
     /** Lines that an arrow key scrolls by. */
@@ -86,7 +83,7 @@ final class CodeText extends Region implements TextSurface {
         probe.setVisible(false);
         getStyleClass().add("code-text");
         getChildren().addAll(probe, scroll);
-        sideways = new SideScroll(this, texts, "code", this::scrollSideways);
+        sideways = new SideScroll(this, texts, "code", area::scrollXBy);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
     }
@@ -198,17 +195,6 @@ final class CodeText extends Region implements TextSurface {
         }
     }
 
-    private void scrollSideways(double pixels) {
-        for (Node node : scroll.lookupAll(".scroll-bar")) {
-            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL) {
-                // A bar counts from nothing to all of the width, however much of it is in sight.
-                double hidden = bar.getMax() - bar.getVisibleAmount();
-                double step = hidden > 0 ? pixels * (bar.getMax() / hidden) : 0;
-                bar.setValue(Math.clamp(bar.getValue() + step, bar.getMin(), bar.getMax()));
-            }
-        }
-    }
-
     /** Where lines are out of sight, the arrow keys reach them before the conversation scrolls. */
     private void key(KeyEvent event) {
         double step =
@@ -217,8 +203,7 @@ final class CodeText extends Region implements TextSurface {
                     case DOWN -> lineHeight() * KEY_LINES;
                     default -> 0;
                 };
-        boolean modified = event.isShortcutDown() || event.isAltDown() || event.isShiftDown();
-        if (isFocused() && step != 0 && !modified && scrollLines(step)) {
+        if (isFocused() && step != 0 && SideScroll.isPlain(event) && scrollLines(step)) {
             event.consume();
         }
     }
@@ -296,7 +281,7 @@ final class CodeText extends Region implements TextSurface {
         // A line takes whole pixels of the screen.
         return Math.ceil(lines * snapSizeY(lineHeight() * (1 + tallLines)))
                 + 2 * ABOVE
-                + (isWide(width) ? BAR : 0);
+                + (isWide(width) ? SideScroll.BAR : 0);
     }
 
     @Override

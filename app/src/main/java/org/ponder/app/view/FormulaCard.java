@@ -16,8 +16,6 @@ final class FormulaCard extends Region {
     /** A formula that is a little too wide is set smaller first. */
     private static final double SMALLEST = 0.8;
 
-    private static final double BAR = 14;
-
     private final TextPane words;
     private final ScrollPane scroll;
     private final SideScroll sideways;
@@ -31,9 +29,7 @@ final class FormulaCard extends Region {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
-        sideways =
-                new SideScroll(
-                        this, context.texts(), "formula", pixels -> SideScroll.by(scroll, pixels));
+        sideways = new SideScroll(this, context.texts(), "formula", scroll);
         getStyleClass().add("formula-card");
         getChildren().add(scroll);
     }
@@ -69,7 +65,8 @@ final class FormulaCard extends Region {
     @Override
     protected double computePrefHeight(double width) {
         double inside = contentWidth(width);
-        return snapSizeY(words.prefHeight(inside)) + (inside > width && width > 0 ? BAR : 0);
+        return snapSizeY(words.prefHeight(inside))
+                + (inside > width && width > 0 ? SideScroll.BAR : 0);
     }
 
     @Override

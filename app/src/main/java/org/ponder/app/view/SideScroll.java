@@ -13,6 +13,9 @@ import org.ponder.app.viewmodel.Texts;
  * to the conversation, which scrolls up and down.
  */
 final class SideScroll {
+    /** Height of the bar below what is wider than its place. */
+    static final double BAR = 14;
+
     /** What an arrow key scrolls by. */
     private static final double STEP = 48;
 
@@ -38,6 +41,11 @@ final class SideScroll {
         place.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
+    /** The same for what is in a scroll pane. */
+    SideScroll(Region place, Texts texts, String kind, ScrollPane pane) {
+        this(place, texts, kind, pixels -> by(pane, pixels));
+    }
+
     /** Whether there is anything out of sight; nobody stops at what is in sight as a whole. */
     void setWide(boolean wide) {
         if (wide != place.isFocusTraversable()) {
@@ -47,8 +55,7 @@ final class SideScroll {
     }
 
     private void key(KeyEvent event) {
-        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
-        if (!plain || !place.isFocused()) {
+        if (!isPlain(event) || !place.isFocused()) {
             return;
         }
         KeyCode code = event.getCode();
@@ -64,8 +71,12 @@ final class SideScroll {
         event.consume();
     }
 
-    /** Scrolls what is in a scroll pane. */
-    static void by(ScrollPane pane, double pixels) {
+    /** Whether a key is pressed alone. */
+    static boolean isPlain(KeyEvent event) {
+        return !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+    }
+
+    private static void by(ScrollPane pane, double pixels) {
         double hidden =
                 pane.getContent().getLayoutBounds().getWidth()
                         - pane.getViewportBounds().getWidth();

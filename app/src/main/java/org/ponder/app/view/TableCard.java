@@ -16,7 +16,6 @@ import org.ponder.app.viewmodel.TextSelection;
 /** A table of an answer. Its text is its rows, with a tab between cells. */
 final class TableCard extends StackPane implements TextSurface {
     private static final double MOST_CELL_WIDTH = 320;
-    private static final double BAR = 14;
 
     private final GridPane grid = new GridPane();
     private final Block block;
@@ -35,9 +34,7 @@ final class TableCard extends StackPane implements TextSurface {
         grid.getStyleClass().add("table-card");
         scroll = new ScrollPane(grid);
         scroll.setFocusTraversable(false);
-        sideways =
-                new SideScroll(
-                        this, context.texts(), "table", pixels -> SideScroll.by(scroll, pixels));
+        sideways = new SideScroll(this, context.texts(), "table", scroll);
         scroll.getStyleClass().add("code-scroll");
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFitToHeight(true);
@@ -162,7 +159,8 @@ final class TableCard extends StackPane implements TextSurface {
     @Override
     protected double computePrefHeight(double width) {
         double natural = grid.prefWidth(-1);
-        return snapSizeY(grid.prefHeight(natural)) + (width > 0 && natural > width + 1 ? BAR : 0);
+        return snapSizeY(grid.prefHeight(natural))
+                + (width > 0 && natural > width + 1 ? SideScroll.BAR : 0);
     }
 
     @Override

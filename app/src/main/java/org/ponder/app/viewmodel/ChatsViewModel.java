@@ -193,15 +193,7 @@ public final class ChatsViewModel {
 
     private void restore(Chat chat, Runnable then) {
         forget(chat.summary().id());
-        workspace.beside(
-                () -> {
-                    conversations().restore(chat.summary().id());
-                    return true;
-                },
-                done -> {
-                    refresh();
-                    then.run();
-                });
+        change(() -> conversations().restore(chat.summary().id()), then);
     }
 
     /** Deletes a conversation of the trash for good. */
@@ -232,12 +224,19 @@ public final class ChatsViewModel {
     }
 
     private void change(StoreTask task) {
+        change(task, () -> {});
+    }
+
+    private void change(StoreTask task, Runnable then) {
         workspace.beside(
                 () -> {
                     task.run();
                     return true;
                 },
-                done -> refresh());
+                done -> {
+                    refresh();
+                    then.run();
+                });
     }
 
     private interface StoreTask {
