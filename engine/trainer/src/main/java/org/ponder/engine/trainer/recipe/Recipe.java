@@ -25,6 +25,7 @@ import org.ponder.engine.trainer.model.PebbleFile;
 final class Recipe {
     private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
+    private static final double CONTINUED_PEAK = 8e-4;
 
     private final Configuration configuration;
     private final Path folder;
@@ -89,7 +90,9 @@ final class Recipe {
                 "1 of 6: cold start",
                 begin,
                 LessonSource.generated(Configuration.LONGEST_LESSON),
-                fromNothing(configuration.coldSteps()));
+                start == null
+                        ? fromNothing(configuration.coldSteps())
+                        : continued(configuration.coldSteps()));
     }
 
     /** Stage 3: its own right traces, and conversation, which the generators give. */
@@ -164,6 +167,11 @@ final class Recipe {
     /** The rate of a stage that begins with random weights. */
     private static Schedule fromNothing(int steps) {
         return new Schedule(steps, PEAK, 40, 0.75);
+    }
+
+    /** The rate where a trained model learns on: what it knows is not to be shaken off. */
+    private static Schedule continued(int steps) {
+        return new Schedule(steps, CONTINUED_PEAK, 40, 0.9);
     }
 
     private ModelWeights supervised(
