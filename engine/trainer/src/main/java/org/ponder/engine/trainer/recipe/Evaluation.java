@@ -36,6 +36,7 @@ final class Evaluation {
     private final Rollouts.Manner manner;
     private final long seed;
     private final PrintStream out;
+    private final WrongReplies wrong = new WrongReplies();
 
     Evaluation(Rollouts rollouts, Rollouts.Manner manner, long seed, PrintStream out) {
         this.rollouts = rollouts;
@@ -44,7 +45,10 @@ final class Evaluation {
         this.out = out;
     }
 
-    /** Every family, alone and late in a chat, and the questions that people try first. */
+    /**
+     * Every family, alone and late in a chat, and the questions that people try first; in the file
+     * all wrong replies as well.
+     */
     void report(int each, String name, Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append("# How ").append(name).append(" does\n\n");
@@ -88,7 +92,7 @@ final class Evaluation {
                     .append(good)
                     .append(" of 20 |\n");
         }
-        Files.writeString(file, text);
+        Files.writeString(file, text + wrong.report());
         out.println(text);
     }
 
@@ -148,7 +152,6 @@ final class Evaluation {
         int declined = 0;
         int wellFormed = 0;
         long tokens = 0;
-        boolean shown = false;
         for (int i = 0; i < puzzles.size(); i++) {
             Reading reading = Reading.of(replies.get(i).getFirst());
             boolean good = right(reading, puzzles.get(i));
@@ -156,16 +159,7 @@ final class Evaluation {
             declined += Family.declined(reading.answer()) ? 1 : 0;
             wellFormed += reading.wellFormed() ? 1 : 0;
             tokens += reading.thoughtTokens();
-            if (!good && !shown) {
-                shown = true;
-                out.println(
-                        "Wrong: "
-                                + puzzles.get(i).question()
-                                + "\n"
-                                + reading.thought()
-                                + "\n-> "
-                                + reading.answer());
-            }
+            wrong.add(puzzles.get(i), reading, good);
         }
         Score score =
                 new Score(
