@@ -142,13 +142,8 @@ public final class PonderWindow implements AutoCloseable {
                         ? given
                         : new EngineModelLoader(notice ->
                                 Platform.runLater(() -> notices.tell(sentences.of(notice))));
-        host =
-                new ModelHost(
-                        new ModelThread(),
-                        loader,
-                        new PulseClock(),
-                        Platform::runLater,
-                        sentences::of);
+        PulseClock frames = new PulseClock();
+        host = new ModelHost(new ModelThread(), loader, frames, Platform::runLater, sentences::of);
         background = new Background(Platform::runLater);
         window =
                 new WindowViewModel(
@@ -167,6 +162,7 @@ public final class PonderWindow implements AutoCloseable {
                 Platform::runLater);
         WindowView shown = view.apply(window);
         show(shown, look, texts);
+        frames.giveWayIn(stage.getScene());
         window.model().loadLast();
         if (first) {
             shown.greet();

@@ -184,6 +184,30 @@ class LibraryIT extends OpenWindow {
         }
     }
 
+    @Test
+    void theArrowsToTheSidesStayInAMenu() throws Exception {
+        importFive();
+        select("B");
+        driver.robot.push(KeyCode.SHIFT, KeyCode.F10);
+        driver.await("its menu is shown", () -> driver.shows(".context-menu"));
+        // Its first line, which is chosen already, has no menu of its own.
+        for (KeyCode key : List.of(KeyCode.RIGHT, KeyCode.LEFT, KeyCode.RIGHT)) {
+            driver.robot.push(key);
+            assertTrue(driver.shows(".context-menu"));
+            assertTrue(
+                    driver.onWindow(
+                            () -> driver.robot.lookup("#conversations").query().isFocused()),
+                    "the keyboard is where it was behind the menu");
+        }
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("it is gone", () -> !driver.shows(".context-menu"));
+        assertEquals("B", marked());
+    }
+
+    private static String exportNote() throws Exception {
+        return driver.onWindow(() -> driver.robot.lookup("#export-note").queryLabeled().getText());
+    }
+
     private static Object selected() throws Exception {
         return driver.onWindow(() ->
                 Objects.requireNonNullElse(
@@ -356,7 +380,9 @@ class LibraryIT extends OpenWindow {
         driver.files.ready.add(file);
         driver.robot.push(KeyCode.CONTROL, KeyCode.E);
         driver.await("the sheet is shown", () -> driver.shows("#export"));
+        assertTrue(exportNote().endsWith("those that are shown; JSON holds all."), exportNote());
         driver.robot.clickOn("#format-json");
+        assertTrue(exportNote().contains("all versions included"), exportNote());
         driver.press("#export-save");
         driver.await("it is exported", () -> notice().startsWith("Exported to"));
         assertEquals("Reverse the word pond.json", driver.files.suggested);

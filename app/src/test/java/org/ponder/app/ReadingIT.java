@@ -90,14 +90,16 @@ class ReadingIT extends OpenWindow {
                         + "\n```\n\n"
                         + (row.repeat(4) + "|\n")
                         + "|---|---|---|---|\n"
-                        + (row.repeat(4) + "|\n"));
+                        + (row.repeat(4) + "|\n\n")
+                        + ("$$" + "w + ".repeat(60) + "w$$\n"));
         driver.await("the code is there", () -> count(".code-text") == 2);
         driver.await("the table is there", () -> count(".table-cell-box") == 8);
         driver.await(
                 "what is wide can be reached, what is not cannot",
                 () ->
                         reachable(".code-text").equals(List.of(false, true))
-                                && reachable(".side-scroll").equals(List.of(false, true, true)));
+                                && reachable(".side-scroll")
+                                        .equals(List.of(false, true, true, true)));
         assertTrue(
                 driver.onWindow(() -> {
                     Region table = (Region) node(".table-card");
@@ -126,7 +128,7 @@ class ReadingIT extends OpenWindow {
             driver.robot.push(KeyCode.HOME);
             driver.await("and back", () -> Math.abs(shift(owner)) < 1);
         }
-        assertEquals(List.of("Code", "Table"), reached);
+        assertEquals(List.of("Code", "Table", "Formula"), reached);
     }
 
     @Test

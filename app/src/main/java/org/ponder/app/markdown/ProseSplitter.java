@@ -79,10 +79,18 @@ final class ProseSplitter {
     }
 
     private void add(Span span) {
-        if (!span.text().isEmpty() && !(open.isEmpty() && !blocks.isEmpty() && isBlank(span))) {
-            open.add(span);
-            length += span.text().length();
+        Span kept = open.isEmpty() && !blocks.isEmpty() ? unindented(span) : span;
+        if (!kept.text().isEmpty()) {
+            open.add(kept);
+            length += kept.text().length();
         }
+    }
+
+    /** The blank between a displayed formula and the words behind it is not theirs. */
+    private static Span unindented(Span span) {
+        return span.styles().contains(SpanStyle.CODE)
+                ? span
+                : new Span(span.text().stripLeading(), span.styles(), span.target());
     }
 
     private static boolean isBlank(Span span) {

@@ -1,6 +1,7 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.ponder.engine.chat.ContextUse;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadNotice;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.chat.OverflowPolicy;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
@@ -18,10 +20,20 @@ import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.transformer.ExpertUse;
 
 /** Loads models into Ponder's own engine. */
 public final class EngineModelLoader implements ModelLoader {
+    /** In which Java compiles all kernels of a small model and most of a large one. */
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+    /** Holds the question below, what templates write around it, and some reply. */
+    private static final int WARM_UP_CONTEXT = 512;
+
+    private static final ReplyOptions WARM_UP_REPLY =
+            new ReplyOptions(SamplingSettings.r1(1), true, 0, 128, OverflowPolicy.FAIL);
+
     private final Consumer<LoadNotice> notices;
 
     /**
@@ -82,6 +94,27 @@ public final class EngineModelLoader implements ModelLoader {
                     model.cacheBytesPerToken(),
                     model.cacheValuesPerToken(),
                     model.config().contextLength());
+        }
+
+        @Override
+        public void warmUp(ReplyControl control) {
+            long end = System.nanoTime() + WARM_UP.toNanos();
+            try (ChatSession unseen =
+                    model.newSession(Math.min(WARM_UP_CONTEXT, contextTokens()))) {
+                for (int i = 0; !control.cancelled() && System.nanoTime() < end; i++) {
+                    // The number comes first, so that the question is read each time.
+                    unseen.reply(
+                            List.of(Message.user((i + " and again: how are you? ").repeat(8))),
+                            PartialReply.none(),
+                            WARM_UP_REPLY,
+                            control,
+                            event -> {
+                                if (System.nanoTime() >= end) {
+                                    control.cancel();
+                                }
+                            });
+                }
+            }
         }
 
         @Override

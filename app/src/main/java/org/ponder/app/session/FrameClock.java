@@ -8,4 +8,12 @@ public interface FrameClock {
 
     /** Stops calling back; does nothing where it is not running. */
     void stop();
+
+    /**
+     * Whether a reply that goes on should grow in a later frame than the one that is called back
+     * for; asked on the window's thread.
+     */
+    default boolean crowded() {
+        return false;
+    }
 }

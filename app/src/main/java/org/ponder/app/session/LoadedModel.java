@@ -22,6 +22,14 @@ public interface LoadedModel extends AutoCloseable {
         return ModelFacts.unknown();
     }
 
+    /**
+     * Computes for a moment what nobody sees, so that Java has compiled the model's kernels before
+     * the first reply is asked for.
+     *
+     * @param control ends it at once
+     */
+    default void warmUp(ReplyControl control) {}
+
     /** How the prompt and the reply fill the context, a running one's included. */
     ContextShare contextShare();
 

@@ -51,6 +51,9 @@ public final class ModelHost implements AutoCloseable {
     /** Replies that other programs asked for. */
     private final Set<ReplyControl> guests = ConcurrentHashMap.newKeySet();
 
+    /** Ends what the loaded model computes for nobody; replaced on the window's thread. */
+    private volatile ReplyControl warming = new ReplyControl();
+
     /** Whether the model's thread makes one of them. */
     private volatile boolean guestAnswered;
 
@@ -104,6 +107,8 @@ public final class ModelHost implements AutoCloseable {
     /** The same with a model that is no file. */
     public void load(Opening opening, LoadListener listener) {
         stopAll();
+        ReplyControl warm = new ReplyControl();
+        warming = warm;
         thread.run(() -> {
             closeModel();
             asleep = null;
@@ -115,11 +120,23 @@ public final class ModelHost implements AutoCloseable {
                 int context = loaded.contextTokens();
                 ModelFacts facts = loaded.facts();
                 window.accept(() -> listener.loaded(context, facts));
+                warmUp(loaded, warm);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 String reason = sentences.apply(e);
                 window.accept(() -> listener.failed(reason));
             }
         });
+    }
+
+    private static void warmUp(LoadedModel loaded, ReplyControl control) {
+        try {
+            if (!control.cancelled()) {
+                loaded.warmUp(control);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Nobody waits for it; a reply that fails in the same way says so.
+            return;
+        }
     }
 
     /** Tells the window of each hundredth, not of each tensor. */
@@ -142,6 +159,7 @@ public final class ModelHost implements AutoCloseable {
         if (replies.size() == 1) {
             clock.start(this::drain);
         }
+        warming.cancel();
         thread.run(() -> {
             if (reply.take()) {
                 wake();
@@ -166,6 +184,7 @@ public final class ModelHost implements AutoCloseable {
             throws InterruptedException {
         CompletableFuture<@Nullable Throwable> over = new CompletableFuture<>();
         guests.add(control);
+        warming.cancel();
         try {
             thread.run(() -> over.complete(answer(messages, options, control, events)));
             Throwable problem = over.get();
@@ -245,6 +264,7 @@ public final class ModelHost implements AutoCloseable {
      * @param told receives it on the window's thread, or the sentence why there is none
      */
     public void transcript(ReplyRequest request, TranscriptListener told) {
+        warming.cancel();
         thread.run(() -> {
             try {
                 wake();
@@ -274,6 +294,7 @@ public final class ModelHost implements AutoCloseable {
     public void stopAll() {
         replies.forEach(RunningReply::stop);
         guests.forEach(ReplyControl::cancel);
+        warming.cancel();
     }
 
     /** Whether a reply runs or waits, other programs' among them. */
@@ -283,6 +304,9 @@ public final class ModelHost implements AutoCloseable {
 
     private void drain() {
         for (RunningReply reply : List.copyOf(replies)) {
+            if (clock.crowded() && reply.goesOn()) {
+                continue;
+            }
             if (reply.drain(guestAnswered)) {
                 replies.remove(reply);
                 lastUse = nanos.getAsLong();

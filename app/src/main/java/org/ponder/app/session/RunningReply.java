@@ -91,6 +91,11 @@ public final class RunningReply {
         control.answerNow();
     }
 
+    /** Whether more of it is to come, which may be shown later than what there is. */
+    boolean goesOn() {
+        return !over && !control.cancelled();
+    }
+
     /** Whether it is to be made; on the model's thread, once. */
     boolean take() {
         return taken.compareAndSet(false, true);

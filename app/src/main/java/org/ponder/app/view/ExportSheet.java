@@ -49,16 +49,18 @@ final class ExportSheet extends VBox {
                         each -> texts.get("export.parts." + key(each)));
         Label note = new Label();
         note.getStyleClass().add("sheet-note");
+        note.setId("export-note");
         note.setWrapText(true);
-        note.setMinHeight(44);
+        note.setMinHeight(66);
         note.setAlignment(Pos.TOP_LEFT);
         format.valueProperty()
                 .subscribe(now -> {
                     boolean whole =
                             now == ExportChoice.Format.JSON && !(what instanceof What.Reply);
                     parts.setDisable(whole);
-                    note.setText(
-                            texts.get(whole ? "export.note.whole" : "export.note." + key(now)));
+                    String told = texts.get("export.note." + (whole ? "whole" : key(now)));
+                    boolean path = !whole && !(what instanceof What.Reply);
+                    note.setText(path ? told + " " + texts.get("export.note.path") : told);
                 });
         GridPane rows = new GridPane(16, 12);
         Label formatName = new Label(texts.get("export.format"));

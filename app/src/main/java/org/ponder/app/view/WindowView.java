@@ -24,6 +24,7 @@ public final class WindowView extends StackPane {
         getChildren().addAll(pane, new Announcer(window.announcements()));
         new FocusKeeper(this, () -> pane.focusHome());
         new FocusRing(this);
+        MenuKeys.keepFrom(this);
         window.workspace()
                 .texts()
                 .localeProperty()

@@ -86,13 +86,17 @@ public final class GaugesViewModel {
         rate.set(last == null ? 0 : last.rateProperty().get());
         int total = share.get().total();
         share.set(
-                stats == null
+                last == null || stats == null
                         ? ContextShare.empty(total)
-                        : new ContextShare(
-                                0,
-                                stats.promptTokens() + stats.answerTokens(),
-                                stats.thoughtTokens(),
-                                total));
+                        : filledBy(last, stats, total));
+    }
+
+    private static ContextShare filledBy(ReplyViewModel reply, ReplyStats stats, int total) {
+        int thoughts = reply.thoughtTokens();
+        // What of the thought was there before the model began was read with the prompt.
+        int takenOver = thoughts - stats.thoughtTokens();
+        int chat = Math.max(0, stats.promptTokens() - takenOver) + stats.answerTokens();
+        return new ContextShare(0, chat, thoughts, total);
     }
 
     private void follow(@Nullable ReplyViewModel reply) {

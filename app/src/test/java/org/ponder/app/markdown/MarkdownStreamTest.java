@@ -132,6 +132,14 @@ class MarkdownStreamTest {
     }
 
     @Test
+    void wordsBehindADisplayedFormulaBeginWithoutABlank() {
+        String words = "It holds that $$a^2 = b$$ and so *on*, \\[c\\]  **for** `  all`.";
+        assertEquals(
+                List.of("It holds that ", "$$a^2 = b$$", "and so on, ", "\\[c\\]", "for   all."),
+                MarkdownStream.read(words).stream().map(MarkdownBlock::plainText).toList());
+    }
+
+    @Test
     void endlessNestingIsSurvived() {
         assertTrue(MarkdownStream.read("> ".repeat(5000) + "deep").size() < 20);
         assertTrue(MarkdownStream.read("*a **b ".repeat(2000)).size() < 20);

@@ -45,6 +45,9 @@ final class Bench implements AutoCloseable {
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private @Nullable Runnable eachFrame;
 
+    /** Whether the frames are the user's. */
+    boolean crowded;
+
     Bench(Path folder) throws Exception {
         store = ConversationStore.open(new DataFolder(folder), problem -> {}).store();
         FrameClock clock =
@@ -57,6 +60,11 @@ final class Bench implements AutoCloseable {
                     @Override
                     public void stop() {
                         eachFrame = null;
+                    }
+
+                    @Override
+                    public boolean crowded() {
+                        return crowded;
                     }
                 };
         host =

@@ -73,6 +73,32 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void whatAThoughtTookOverIsThoughtStillWhenItsConversationIsOpenedAgain() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            bench.window.composer().send("Why?");
+            bench.thought("Hm, let me think.", 30, 2);
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.untilFinished();
+            ConversationViewModel conversation = bench.window.conversation();
+            ReplyViewModel first = bench.last();
+            conversation.editThought(
+                    first, "Six words are taken over here", bench.window.composer().choice());
+            bench.until(() -> bench.window.conversation().lastReply() != first);
+            bench.thought(" and more", 20, 1);
+            bench.finished(FinishReason.STOP, 20, 1);
+            bench.untilFinished();
+            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
+            bench.window.newChat();
+            conversation.open(id, null, () -> {});
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.until(() -> gauges.shareProperty().get().used() > 0);
+            // The bench tells of 10 tokens of a prompt and 5 of an answer.
+            assertEquals(
+                    new ContextShare(0, 10 - 6 + 5, 6 + 20, 4096), gauges.shareProperty().get());
+        }
+    }
+
+    @Test
     void whatAReplyWaitsForIsToldWhereExpertsAreReadFromTheDisk() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel gauges = bench.window.gauges();

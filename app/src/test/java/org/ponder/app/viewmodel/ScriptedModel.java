@@ -3,10 +3,13 @@ package org.ponder.app.viewmodel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.LoadedModel;
 import org.ponder.app.session.ModelFacts;
@@ -30,6 +33,9 @@ final class ScriptedModel implements LoadedModel {
 
     /** How its experts came into memory, asked for with each event. */
     volatile Optional<ExpertUse> experts = Optional.empty();
+
+    /** While it warms up for a test that waits for that; null where it needs no warming. */
+    volatile @Nullable CompletableFuture<ReplyControl> warming;
 
     /** What a reply was asked with. */
     record Asked(
@@ -62,6 +68,17 @@ final class ScriptedModel implements LoadedModel {
     @Override
     public ModelFacts facts() {
         return new ModelFacts(1_000_000, 1000, 500, 32_768);
+    }
+
+    @Override
+    public void warmUp(ReplyControl control) {
+        CompletableFuture<ReplyControl> awaited = warming;
+        if (awaited != null) {
+            awaited.complete(control);
+            while (!control.cancelled()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
     @Override
