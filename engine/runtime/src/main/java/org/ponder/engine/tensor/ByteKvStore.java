@@ -2,8 +2,7 @@ package org.ponder.engine.tensor;
 
 /**
  * Keeps values in 8 bits: up to {@value KvType#GROUP} values of a head share a scale in half
- * precision, as ggml's Q8_0 does. A block's scales are laid out as its values are: {@code
- * [group][position]} for keys, {@code [position][group]} for values.
+ * precision, as ggml's Q8_0 does. A block's scales are {@code [group][position]}.
  */
 final class ByteKvStore extends PagedKvStore {
     private static final int GROUP = KvType.GROUP;
@@ -62,12 +61,12 @@ final class ByteKvStore extends PagedKvStore {
         int to = valueAt(position, head);
         for (int i = group * GROUP; i < end; i++) {
             int rounded = Math.round(source[offset + i] * inverse);
-            page[to + i * step()] = (byte) Math.clamp(rounded, -127, 127);
+            page[to + step(i)] = (byte) Math.clamp(rounded, -127, 127);
         }
     }
 
     private int scaleAt(int position, int head, int group) {
-        return blockOf(position, head) * BLOCK * groups + first(position, groups) + group * step();
+        return (blockOf(position, head) * groups + group) * BLOCK + position % BLOCK;
     }
 
     @Override
@@ -78,7 +77,7 @@ final class ByteKvStore extends PagedKvStore {
             for (int i = 0; i < headWidth(); i++) {
                 short scale = scales[position / PAGE][scaleAt(position, head, i / GROUP)];
                 target[offset + head * headWidth() + i] =
-                        page[from + i * step()] * Float.float16ToFloat(scale);
+                        page[from + step(i)] * Float.float16ToFloat(scale);
             }
         }
     }
@@ -91,27 +90,22 @@ final class ByteKvStore extends PagedKvStore {
         int scale = blockOf(position, head) * BLOCK * groups;
         int room = blockSize();
         for (int group = 0; group < groups; group++) {
-            int begin = group * GROUP;
-            int n = Math.min(GROUP, headWidth() - begin);
+            int from = group * GROUP * BLOCK;
+            widen(halves, scale + group * BLOCK, buffer, room);
             if (keys()) {
-                widen(halves, scale + group * BLOCK, 1, buffer, room);
-                int from = begin * BLOCK;
+                int n = Math.min(GROUP, headWidth() - group * GROUP);
                 ByteLanes.byColumn(page, at + from, n, BLOCK, buffer, room, buffer, from);
             } else {
-                widen(halves, scale + group, groups, buffer, room);
-                for (int p = 0; p < BLOCK; p++) {
-                    int from = p * headWidth() + begin;
-                    ByteLanes.byOne(page, at + from, n, buffer[room + p], buffer, from);
-                }
+                ByteLanes.byRow(page, at + from, BLOCK, STRIP, buffer, room, buffer, from);
             }
         }
         return buffer;
     }
 
     /** A scale of each position of a block. */
-    private static void widen(short[] from, int at, int step, float[] to, int offset) {
+    private static void widen(short[] from, int at, float[] to, int offset) {
         for (int p = 0; p < BLOCK; p++) {
-            to[offset + p] = Float.float16ToFloat(from[at + p * step]);
+            to[offset + p] = Float.float16ToFloat(from[at + p]);
         }
     }
 }

@@ -47,18 +47,26 @@ final class ByteLanes {
         }
     }
 
-    /** {@code to[offset + i] = from[at + i] * scale} for i below n. */
-    static void byOne(byte[] from, int at, int n, float scale, float[] to, int offset) {
-        int i = 0;
-        for (; i + WIDTH <= n; i += WIDTH) {
-            ((FloatVector)
-                            ByteVector.fromArray(QUARTER_BYTES, from, at + i)
-                                    .convertShape(B2F, FLOATS, 0))
-                    .mul(scale)
-                    .intoArray(to, offset + i);
-        }
-        for (; i < n; i++) {
-            to[offset + i] = from[at + i] * scale;
+    /** As {@link #byColumn}, with a scale for each row. */
+    static void byRow(
+            byte[] from,
+            int at,
+            int rows,
+            int columns,
+            float[] scales,
+            int so,
+            float[] to,
+            int offset) {
+        for (int r = 0; r < rows; r++) {
+            float scale = scales[so + r];
+            int end = (r + 1) * columns;
+            for (int i = r * columns; i < end; i += WIDTH) {
+                ((FloatVector)
+                                ByteVector.fromArray(QUARTER_BYTES, from, at + i)
+                                        .convertShape(B2F, FLOATS, 0))
+                        .mul(scale)
+                        .intoArray(to, offset + i);
+            }
         }
     }
 }

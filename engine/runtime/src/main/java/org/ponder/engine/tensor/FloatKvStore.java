@@ -25,12 +25,11 @@ final class FloatKvStore extends PagedKvStore {
             page = new float[pageSize(position)];
             pages[position / PAGE] = page;
         }
-        int step = step();
         for (int head = 0; head < heads(); head++) {
             int from = offset + head * headWidth();
             int to = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
-                page[to + i * step] = source[from + i];
+                page[to + step(i)] = source[from + i];
             }
         }
     }
@@ -41,7 +40,7 @@ final class FloatKvStore extends PagedKvStore {
         for (int head = 0; head < heads(); head++) {
             int from = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
-                target[offset + head * headWidth() + i] = page[from + i * step()];
+                target[offset + head * headWidth() + i] = page[from + step(i)];
             }
         }
     }

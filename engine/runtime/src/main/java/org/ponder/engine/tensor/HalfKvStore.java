@@ -2,11 +2,14 @@ package org.ponder.engine.tensor;
 
 /**
  * Keeps values in half precision (IEEE 754 binary16): half the memory, and half of what a long
- * context has to read. Java compiles the conversion of a block to vector instructions.
+ * context has to read. {@link HalfHead} multiplies them where they lie.
  */
 final class HalfKvStore extends PagedKvStore {
     /** The largest number that a half holds; larger ones would become infinite. */
     private static final float LARGEST = 65504;
+
+    /** The least normal half. */
+    private static final float LEAST = 0x1p-14f;
 
     private final short[][] pages;
 
@@ -35,10 +38,18 @@ final class HalfKvStore extends PagedKvStore {
             int from = offset + head * headWidth();
             int to = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
-                float held = Math.clamp(source[from + i], -LARGEST, LARGEST);
-                page[to + i * step()] = Float.floatToFloat16(held);
+                page[to + step(i)] = half(source[from + i]);
             }
         }
+    }
+
+    /**
+     * Rounds to a half. What would be a subnormal one becomes zero: {@link HalfHead} would make it
+     * a subnormal float, with which some processors take many times as long.
+     */
+    private static short half(float value) {
+        float held = Math.clamp(value, -LARGEST, LARGEST);
+        return Float.floatToFloat16(Math.abs(held) < LEAST ? 0 : held);
     }
 
     @Override
@@ -48,14 +59,24 @@ final class HalfKvStore extends PagedKvStore {
             int from = valueAt(position, head);
             for (int i = 0; i < headWidth(); i++) {
                 target[offset + head * headWidth() + i] =
-                        Float.float16ToFloat(page[from + i * step()]);
+                        Float.float16ToFloat(page[from + step(i)]);
             }
         }
     }
 
+    /** The halves of all heads in the page of a position. */
+    short[] page(int position) {
+        return pages[position / PAGE];
+    }
+
+    /** Where in its page the block of a head begins that holds a position. */
+    int blockAt(int position, int head) {
+        return blockOf(position, head) * blockSize();
+    }
+
     @Override
     float[] open(int position, int head, float[] buffer) {
-        widen(pages[position / PAGE], blockOf(position, head) * blockSize(), buffer, blockSize());
+        widen(page(position), blockAt(position, head), buffer, blockSize());
         return buffer;
     }
 

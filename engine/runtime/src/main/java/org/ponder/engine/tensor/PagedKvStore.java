@@ -6,11 +6,16 @@ package org.ponder.engine.tensor;
  * <p>A page consists of blocks of {@value #BLOCK} positions of one head, {@code [head][block]},
  * which kernels read in one go: the processor fetches a head's next block while one is multiplied.
  * A block of keys is {@code [value][position]}, so that the lanes of a vector are positions and a
- * score needs no sum over lanes; a block of values is {@code [position][value]}.
+ * score needs no sum over lanes. A block of values is {@code [strip][position][value]}, strips
+ * being {@value #STRIP} values wide, for which sums fit into registers: so both are read from the
+ * first to the last byte.
  */
 abstract class PagedKvStore implements KvStore {
     /** Positions in a block: 128 floats of each then take 16 KiB, and stay in the nearest cache. */
     static final int BLOCK = 32;
+
+    /** Values of a position that lie together in a block of values. */
+    static final int STRIP = KvType.GROUP;
 
     /** Positions in a page. */
     static final int PAGE = 256;
@@ -87,19 +92,19 @@ abstract class PagedKvStore implements KvStore {
         return head * blocks(position) + position % PAGE / BLOCK;
     }
 
-    /** Where a position's first value is in a block of rows of {@code width}. */
-    final int first(int position, int width) {
-        return position % BLOCK * (keys ? 1 : width);
-    }
-
     /** Where, within its page, the first value of a position of a head is. */
     final int valueAt(int position, int head) {
-        return blockOf(position, head) * blockSize() + first(position, headWidth);
+        return blockOf(position, head) * blockSize() + position % BLOCK * (keys ? 1 : STRIP);
     }
 
-    /** From one value of a position to the next. */
-    final int step() {
-        return keys ? BLOCK : 1;
+    /** From the first value of a position to another one. */
+    final int step(int value) {
+        return keys ? value * BLOCK : stripStep(value);
+    }
+
+    /** From the first value of a position to another one in a block of values. */
+    static int stripStep(int value) {
+        return value / STRIP * STRIP * BLOCK + value % STRIP;
     }
 
     /** Values in the page of a position. */
@@ -107,9 +112,9 @@ abstract class PagedKvStore implements KvStore {
         return blocks(position) * heads * blockSize();
     }
 
-    /** Values in a block. */
+    /** Values in a block; the last strip has room for as many as the others. */
     final int blockSize() {
-        return BLOCK * headWidth;
+        return BLOCK * (keys ? headWidth : Math.ceilDiv(headWidth, STRIP) * STRIP);
     }
 
     /**

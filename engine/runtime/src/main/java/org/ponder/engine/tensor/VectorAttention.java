@@ -79,7 +79,8 @@ final class VectorAttention implements IntConsumer {
         try {
             float[] scores = scratch.row(count * size); // [heads of the task][size]
             int room = Math.max(keys.blockSize(), values.blockSize()) + BLOCK;
-            float[] block = scratch.edge(room);
+            float[] block = scratch.edge(Math.max(room, count * heads.keyWidth()));
+            float[] parts = scratch.parts(VectorMath.PARTS);
             score(t, from, count, begin, end, scores, size, block);
             for (int h = 0; h < count; h++) {
                 int at = h * size;
@@ -87,7 +88,8 @@ final class VectorAttention implements IntConsumer {
                     scores[at + end - begin] = heads.sink(from + h);
                 }
                 int seen = end - first + (heads.sinks() ? 1 : 0);
-                VectorMath.softmax(scores, at + first - begin, seen);
+                float sum = values instanceof HalfKvStore ? HalfHead.UP : 1;
+                VectorMath.softmax(scores, at + first - begin, seen, sum, parts);
             }
             read(t, from, count, first, end, scores, size, block);
         } finally {
@@ -108,6 +110,17 @@ final class VectorAttention implements IntConsumer {
         int kvHead = from / heads.group();
         int qo = (t * heads.queryHeads() + from) * width;
         float scale = heads.scale();
+        if (keys.keys() && keys instanceof HalfKvStore halves) {
+            for (int i = 0; i < count * width; i++) {
+                block[i] = query[qo + i] * (scale * HalfHead.UP);
+            }
+            for (int p = begin; p < end; p += BLOCK) {
+                int at = halves.blockAt(p, kvHead);
+                HalfHead.scores(
+                        count, block, 0, halves.page(p), at, width, scores, p - begin, size);
+            }
+            return;
+        }
         for (int p = begin; p < end; p += BLOCK) {
             float[] rows = keys.open(p, kvHead, block);
             int at = keys.openAt(p, kvHead);
@@ -136,15 +149,19 @@ final class VectorAttention implements IntConsumer {
         int begin = first / BLOCK * BLOCK;
         Arrays.fill(out, to, to + count * width, 0f);
         for (int p = begin; p < end; p += BLOCK) {
-            float[] rows = values.open(p, kvHead, block);
-            // Where values are the first part of keys, rows are wider than what is read.
-            int stride = values.headWidth();
             int skipped = Math.max(0, first - p);
-            int at = values.openAt(p, kvHead) + skipped * stride;
+            int row = skipped * PagedKvStore.STRIP;
             int n = Math.min(BLOCK, end - p) - skipped;
             int weight = p - begin + skipped;
-            VectorHead.addWeighted(
-                    count, out, to, width, rows, at, stride, scores, weight, size, n);
+            if (values instanceof HalfKvStore halves) {
+                int at = halves.blockAt(p, kvHead) + row;
+                HalfHead.addWeighted(
+                        count, out, to, width, halves.page(p), at, scores, weight, size, n);
+            } else {
+                float[] rows = values.open(p, kvHead, block);
+                int at = values.openAt(p, kvHead) + row;
+                VectorHead.addWeighted(count, out, to, width, rows, at, scores, weight, size, n);
+            }
         }
     }
 }

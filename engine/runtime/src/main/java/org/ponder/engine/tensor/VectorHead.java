@@ -12,6 +12,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorHead {
     private static final int BLOCK = PagedKvStore.BLOCK;
+    private static final int STRIP = PagedKvStore.STRIP;
 
     private VectorHead() {}
 
@@ -153,14 +154,14 @@ final class VectorHead {
      * As {@link #scores} for n positions of a block of values, which serve as keys where one store
      * is both: their widths reach beyond what is read as values.
      *
-     * @param rows {@code [position][width]} from {@code ro} on
+     * @param values {@code [width / STRIP][BLOCK][STRIP]} from {@code vo} on
      */
     static void rowScores(
             int heads,
             float[] query,
             int qo,
-            float[] rows,
-            int ro,
+            float[] values,
+            int vo,
             int width,
             float scale,
             float[] scores,
@@ -169,17 +170,37 @@ final class VectorHead {
             int n) {
         for (int h = 0; h < heads; h++) {
             for (int p = 0; p < n; p++) {
-                float sum = VectorMath.dot(query, qo + h * width, rows, ro + p * width, width);
+                float sum = rowScore(query, qo + h * width, values, vo + p * STRIP, width);
                 scores[so + h * size + p] = scale * sum;
             }
         }
     }
 
+    private static float rowScore(float[] query, int qo, float[] values, int vo, int width) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        int i = 0;
+        for (; i + 2 * WIDTH <= width; i += 2 * WIDTH) {
+            int at = vo + PagedKvStore.stripStep(i);
+            s0 =
+                    FloatVector.fromArray(FLOATS, query, qo + i)
+                            .fma(FloatVector.fromArray(FLOATS, values, at), s0);
+            s1 =
+                    FloatVector.fromArray(FLOATS, query, qo + i + WIDTH)
+                            .fma(FloatVector.fromArray(FLOATS, values, at + WIDTH), s1);
+        }
+        float sum = LaneSum.of(s0.add(s1));
+        for (; i < width; i++) {
+            sum = Math.fma(query[qo + i], values[vo + PagedKvStore.stripStep(i)], sum);
+        }
+        return sum;
+    }
+
     /**
-     * Adds n rows of values times the weights of each head.
+     * Adds the values of n positions times the weights of each head.
      *
      * @param out {@code [heads][width]} from {@code oo} on
-     * @param values {@code [n][stride]} from {@code vo} on
+     * @param values {@code [width / STRIP][BLOCK][STRIP]}, the first position's from {@code vo} on
      * @param weights {@code [heads][size]} from {@code wo} on, of which n are read
      */
     static void addWeighted(
@@ -189,7 +210,6 @@ final class VectorHead {
             int width,
             float[] values,
             int vo,
-            int stride,
             float[] weights,
             int wo,
             int size,
@@ -197,21 +217,22 @@ final class VectorHead {
         int h = 0;
         for (; h + 4 <= heads; h += 4) {
             int to = oo + h * width;
-            addWeighted4(out, to, width, values, vo, stride, weights, wo + h * size, size, n);
+            addWeighted4(out, to, width, values, vo, weights, wo + h * size, size, n);
         }
         for (; h + 2 <= heads; h += 2) {
             int to = oo + h * width;
-            addWeighted2(out, to, width, values, vo, stride, weights, wo + h * size, size, n);
+            addWeighted2(out, to, width, values, vo, weights, wo + h * size, size, n);
         }
         if (h < heads) {
-            addWeighted1(out, oo + h * width, width, values, vo, stride, weights, wo + h * size, n);
+            addWeighted1(out, oo + h * width, width, values, vo, weights, wo + h * size, n);
         }
         int tail = width / (2 * WIDTH) * (2 * WIDTH);
         for (h = 0; tail < width && h < heads; h++) {
             for (int c = tail; c < width; c++) {
                 float sum = out[oo + h * width + c];
                 for (int i = 0; i < n; i++) {
-                    sum = Math.fma(values[vo + c + i * stride], weights[wo + h * size + i], sum);
+                    int at = vo + PagedKvStore.stripStep(c) + i * STRIP;
+                    sum = Math.fma(values[at], weights[wo + h * size + i], sum);
                 }
                 out[oo + h * width + c] = sum;
             }
@@ -224,12 +245,12 @@ final class VectorHead {
             int width,
             float[] values,
             int vo,
-            int stride,
             float[] weights,
             int wo,
             int size,
             int n) {
         for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
+            int strip = PagedKvStore.stripStep(c);
             int to = oo + c;
             FloatVector a0 = FloatVector.fromArray(FLOATS, out, to);
             FloatVector a1 = FloatVector.fromArray(FLOATS, out, to + WIDTH);
@@ -240,7 +261,7 @@ final class VectorHead {
             FloatVector d0 = FloatVector.fromArray(FLOATS, out, to + 3 * width);
             FloatVector d1 = FloatVector.fromArray(FLOATS, out, to + 3 * width + WIDTH);
             for (int i = 0; i < n; i++) {
-                int at = vo + c + i * stride;
+                int at = vo + strip + i * STRIP;
                 FloatVector v0 = FloatVector.fromArray(FLOATS, values, at);
                 FloatVector v1 = FloatVector.fromArray(FLOATS, values, at + WIDTH);
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
@@ -273,19 +294,19 @@ final class VectorHead {
             int width,
             float[] values,
             int vo,
-            int stride,
             float[] weights,
             int wo,
             int size,
             int n) {
         for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
+            int strip = PagedKvStore.stripStep(c);
             int to = oo + c;
             FloatVector a0 = FloatVector.fromArray(FLOATS, out, to);
             FloatVector a1 = FloatVector.fromArray(FLOATS, out, to + WIDTH);
             FloatVector b0 = FloatVector.fromArray(FLOATS, out, to + width);
             FloatVector b1 = FloatVector.fromArray(FLOATS, out, to + width + WIDTH);
             for (int i = 0; i < n; i++) {
-                int at = vo + c + i * stride;
+                int at = vo + strip + i * STRIP;
                 FloatVector v0 = FloatVector.fromArray(FLOATS, values, at);
                 FloatVector v1 = FloatVector.fromArray(FLOATS, values, at + WIDTH);
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
@@ -308,15 +329,15 @@ final class VectorHead {
             int width,
             float[] values,
             int vo,
-            int stride,
             float[] weights,
             int wo,
             int n) {
         for (int c = 0; c + 2 * WIDTH <= width; c += 2 * WIDTH) {
+            int strip = PagedKvStore.stripStep(c);
             FloatVector a0 = FloatVector.fromArray(FLOATS, out, oo + c);
             FloatVector a1 = FloatVector.fromArray(FLOATS, out, oo + c + WIDTH);
             for (int i = 0; i < n; i++) {
-                int at = vo + c + i * stride;
+                int at = vo + strip + i * STRIP;
                 FloatVector w = FloatVector.broadcast(FLOATS, weights[wo + i]);
                 a0 = FloatVector.fromArray(FLOATS, values, at).fma(w, a0);
                 a1 = FloatVector.fromArray(FLOATS, values, at + WIDTH).fma(w, a1);

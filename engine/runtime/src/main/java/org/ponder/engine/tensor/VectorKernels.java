@@ -148,7 +148,9 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void softmax(float[] x, int offset, int n) {
-        VectorMath.softmax(x, offset, n);
+        Scratch scratch = pool.take();
+        VectorMath.softmax(x, offset, n, 1, scratch.parts(VectorMath.PARTS));
+        pool.giveBack(scratch);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.F2I;
-import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 
 /** Loops over float arrays with vectors: the twin of {@link ScalarMath}. */
 final class VectorMath {
@@ -22,6 +22,12 @@ final class VectorMath {
     private static final float EXP_LEAST = -87f;
 
     private static final float EXP_MOST = 88f;
+
+    /** Added to a float below 2 to the 22, leaves its nearest whole number in the lowest bits. */
+    private static final float ROUND = 1.5f * (1 << 23);
+
+    /** Floats of four vectors. */
+    static final int PARTS = 4 * WIDTH;
 
     private VectorMath() {}
 
@@ -86,13 +92,13 @@ final class VectorMath {
         }
     }
 
-    static void softmax(float[] x, int offset, int n) {
-        // Java makes vectors of this loop by itself; its own reduction by maximum it does not
-        // compile, and then each vector costs an allocation.
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = offset; i < offset + n; i++) {
-            max = Math.max(max, x[i]);
-        }
+    /**
+     * Replaces n values by their softmax times {@code whole}.
+     *
+     * @param parts room for {@link #PARTS} floats
+     */
+    static void softmax(float[] x, int offset, int n, float whole, float[] parts) {
+        float max = max(x, offset, n, parts);
         int i = 0;
         for (; i + WIDTH <= n; i += WIDTH) {
             exp(x, offset + i, 1f, -max);
@@ -100,7 +106,7 @@ final class VectorMath {
         for (; i < n; i++) {
             x[offset + i] = (float) Math.exp(x[offset + i] - max);
         }
-        float factor = 1 / sum(x, offset, n);
+        float factor = whole / sum(x, offset, n, parts);
         for (i = 0; i + WIDTH <= n; i += WIDTH) {
             FloatVector.fromArray(FLOATS, x, offset + i).mul(factor).intoArray(x, offset + i);
         }
@@ -109,25 +115,58 @@ final class VectorMath {
         }
     }
 
-    // These add up numbers and not vectors: Java at times puts a sum that is a vector into an
-    // object, even in compiled code. Four parts do not wait for each other.
+    // Java at times puts a sum that is a vector into an object, even in compiled code, and its own
+    // reduction by maximum always. So what these keep from round to round are numbers, or vectors
+    // in an array. Four parts do not wait for each other.
 
-    private static float sum(float[] x, int offset, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
+    private static float max(float[] x, int offset, int n, float[] parts) {
+        Arrays.fill(parts, 0, PARTS, Float.NEGATIVE_INFINITY);
         int i = offset;
-        for (; i + 4 <= offset + n; i += 4) {
-            s0 += x[i];
-            s1 += x[i + 1];
-            s2 += x[i + 2];
-            s3 += x[i + 3];
+        for (; i + PARTS <= offset + n; i += PARTS) {
+            keepLarger(x, i, parts, 0);
+            keepLarger(x, i + WIDTH, parts, WIDTH);
+            keepLarger(x, i + 2 * WIDTH, parts, 2 * WIDTH);
+            keepLarger(x, i + 3 * WIDTH, parts, 3 * WIDTH);
+        }
+        float max = Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < PARTS; j++) {
+            max = Math.max(max, parts[j]);
         }
         for (; i < offset + n; i++) {
-            s0 += x[i];
+            max = Math.max(max, x[i]);
         }
-        return (s0 + s1) + (s2 + s3);
+        return max;
+    }
+
+    private static void keepLarger(float[] x, int at, float[] parts, int part) {
+        FloatVector in = FloatVector.fromArray(FLOATS, x, at);
+        FloatVector kept = FloatVector.fromArray(FLOATS, parts, part);
+        kept.blend(in, in.compare(GT, kept)).intoArray(parts, part);
+    }
+
+    private static float sum(float[] x, int offset, int n, float[] parts) {
+        Arrays.fill(parts, 0, PARTS, 0);
+        int i = offset;
+        for (; i + PARTS <= offset + n; i += PARTS) {
+            add(x, i, parts, 0);
+            add(x, i + WIDTH, parts, WIDTH);
+            add(x, i + 2 * WIDTH, parts, 2 * WIDTH);
+            add(x, i + 3 * WIDTH, parts, 3 * WIDTH);
+        }
+        float sum = 0;
+        for (int j = 0; j < PARTS; j++) {
+            sum += parts[j];
+        }
+        for (; i < offset + n; i++) {
+            sum += x[i];
+        }
+        return sum;
+    }
+
+    private static void add(float[] x, int at, float[] parts, int part) {
+        FloatVector.fromArray(FLOATS, parts, part)
+                .add(FloatVector.fromArray(FLOATS, x, at))
+                .intoArray(parts, part);
     }
 
     private static float sumOfSquares(float[] x, int offset, int n) {
@@ -172,13 +211,13 @@ final class VectorMath {
      * put each into an object.
      */
     private static void exp(float[] x, int at, float scale, float shift) {
-        FloatVector in =
-                FloatVector.fromArray(FLOATS, x, at).fma(scale, shift).max(EXP_LEAST).min(EXP_MOST);
-        // Truncation towards zero after adding half with the sign of x would need a blend; a shift
-        // into the positive numbers does without.
-        IntVector n = (IntVector) in.mul(LOG2_E).add(128.5f).convert(F2I, 0);
-        n = n.sub(128);
-        FloatVector nf = (FloatVector) n.convert(I2F, 0);
+        FloatVector in = FloatVector.fromArray(FLOATS, x, at).fma(scale, shift);
+        // Java's own least, most and conversion make sure of more than is needed here, and are
+        // several instructions each.
+        in = in.blend(EXP_LEAST, in.compare(LT, EXP_LEAST));
+        in = in.blend(EXP_MOST, in.compare(GT, EXP_MOST));
+        FloatVector n = in.fma(LOG2_E, ROUND);
+        FloatVector nf = n.sub(ROUND);
         FloatVector r = nf.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), in);
         r = nf.fma(FloatVector.broadcast(FLOATS, -LN2_LOW), r);
         FloatVector p = FloatVector.broadcast(FLOATS, 1f / 5040);
@@ -189,6 +228,10 @@ final class VectorMath {
         p = p.fma(r, FloatVector.broadcast(FLOATS, 0.5f));
         p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
         p = p.fma(r, FloatVector.broadcast(FLOATS, 1f));
-        n.add(127).lanewise(LSHL, 23).reinterpretAsFloats().mul(p).intoArray(x, at);
+        n.reinterpretAsInts()
+                .lanewise(LSHL, 23)
+                .add(p.reinterpretAsInts())
+                .reinterpretAsFloats()
+                .intoArray(x, at);
     }
 }

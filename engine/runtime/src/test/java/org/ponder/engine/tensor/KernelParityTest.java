@@ -169,7 +169,8 @@ class KernelParityTest {
                     new Heads(6, 2, 16, 16, 0.25f),
                     new Heads(12, 2, 128, 64, 0.1f),
                     new Heads(5, 1, 24, 16, 0.2f),
-                    new Heads(7, 1, 64, 40, 0.1f)
+                    new Heads(7, 1, 64, 40, 0.1f),
+                    new Heads(12, 2, 32, 64, 0.2f).sliding(45)
                 }) {
             for (int length : new int[] {1, 7, 300}) {
                 for (int count : new int[] {1, 3, 20}) {
