@@ -22,6 +22,8 @@ final class Inputs {
     private final Set<Arrangement> ready = EnumSet.noneOf(Arrangement.class);
     private float[] sums = NONE;
     private boolean summed;
+    private final RoundedInputs rounded = new RoundedInputs();
+    private boolean roundedReady;
 
     void set(float[] values, int columns, int count) {
         this.values = values;
@@ -29,6 +31,7 @@ final class Inputs {
         this.count = count;
         ready.clear();
         summed = false;
+        roundedReady = false;
     }
 
     /** Lets go of the caller's array. */
@@ -51,6 +54,19 @@ final class Inputs {
     /** The inputs as {@link #arrange} left them. */
     float[] arranged(Arrangement arrangement) {
         return arranged.getOrDefault(arrangement, NONE);
+    }
+
+    /** The inputs as {@link #round} left them. */
+    RoundedInputs rounded() {
+        return rounded;
+    }
+
+    /** Rounds the inputs to 8 bits. The columns must be whole blocks of 32. */
+    void round(Workers workers) {
+        if (!roundedReady) {
+            rounded.round(values, columns, count, workers);
+            roundedReady = true;
+        }
     }
 
     /** The sum of each 16 inputs. */

@@ -75,6 +75,8 @@ final class MultiplyJob implements IntConsumer {
         long wanted = Math.clamp(each / perRow, 1, rows);
         long panels = (wanted + Lanes.ROWS - 1) / Lanes.ROWS;
         if (in.count() > 1) {
+            // Kernels in 16 bits take two at a time.
+            panels += panels % 2;
             panels = Math.min(panels, Math.max(1, PanelMultiply.TASK_ROWS / Lanes.ROWS));
         }
         return (int) panels * Lanes.ROWS;

@@ -1,6 +1,7 @@
 package org.ponder.engine.tensor;
 
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.INTS;
@@ -119,6 +120,36 @@ final class NibbleGroups {
         b = FloatVector.fromArray(FLOATS, terms, 3 * ROWS + WIDTH).fma(x, b);
         a.intoArray(out, oo);
         b.intoArray(out, oo + WIDTH);
+    }
+
+    /**
+     * Takes the words of a group apart: nibbles less eight, as {@link ShortKernel#multiply} wants
+     * them.
+     */
+    static void expandWhole(MemorySegment tile, long at, int[] panel, int po) {
+        for (int j = 0; j < WORDS; j++) {
+            long word = at + 4L * ROWS * j;
+            IntVector v = IntVector.fromMemorySegment(INTS, tile, word, ORDER);
+            IntVector u = IntVector.fromMemorySegment(INTS, tile, word + VECTOR, ORDER);
+            int to = po + 4 * j * ShortKernel.COLUMN;
+            for (int b = 0; b < 4; b++) {
+                v.and(0xf)
+                        .or(u.and(0xf).lanewise(LSHL, 16))
+                        .reinterpretAsShorts()
+                        .sub((short) 8)
+                        .reinterpretAsInts()
+                        .intoArray(panel, to + b * ShortKernel.COLUMN);
+                v.lanewise(LSHR, 4)
+                        .and(0xf)
+                        .or(u.lanewise(LSHL, 12).and(0xf0000))
+                        .reinterpretAsShorts()
+                        .sub((short) 8)
+                        .reinterpretAsInts()
+                        .intoArray(panel, to + (b + 32) * ShortKernel.COLUMN);
+                v = v.lanewise(LSHR, 8);
+                u = u.lanewise(LSHR, 8);
+            }
+        }
     }
 
     /**

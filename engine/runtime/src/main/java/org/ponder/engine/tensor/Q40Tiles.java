@@ -16,7 +16,7 @@ import jdk.incubator.vector.FloatVector;
  * a row must be even in number. What is used together lies together: a tile is read from its first
  * line to its last.
  */
-final class Q40Tiles implements TileFormat {
+final class Q40Tiles implements WholeTiles {
     private static final int HEADER = 2 * ROWS;
     private static final int GROUP = 2 * HEADER + NibbleGroups.BYTES;
     private static final int LOW = 0x0f0f0f0f;
@@ -94,5 +94,21 @@ final class Q40Tiles implements TileFormat {
         long group = group(base, block);
         terms(tile, group, terms);
         NibbleGroups.expand(tile, group + 2L * HEADER, terms, panel, po);
+    }
+
+    @Override
+    public void expandWhole(
+            MemorySegment tile, long base, int block, int[] panel, int po, float[] scales, int so) {
+        long group = group(base, block);
+        for (int b = 0; b < 2; b++) {
+            int to = so + b * ShortKernel.PANEL_ROWS;
+            HalfLanes.widen(tile, group + (long) b * HEADER, 1, scales, to);
+            for (int row = to; row < to + ROWS; row += WIDTH) {
+                FloatVector.fromArray(FLOATS, scales, row)
+                        .mul(1 / ShortKernel.UNIT)
+                        .intoArray(scales, row);
+            }
+        }
+        NibbleGroups.expandWhole(tile, group + 2L * HEADER, panel, po);
     }
 }

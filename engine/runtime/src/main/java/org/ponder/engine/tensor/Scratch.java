@@ -3,6 +3,8 @@ package org.ponder.engine.tensor;
 /** Working memory of one task: grown when needed, then used again. */
 final class Scratch {
     private float[] panel = {};
+    private int[] wholePanel = {};
+    private int[] blockSums = {};
     private final UnpackedRows rows = new UnpackedRows();
     private float[] row = {};
     private float[] edge = {};
@@ -14,6 +16,22 @@ final class Scratch {
             panel = new float[size];
         }
         return panel;
+    }
+
+    /** Whole weights, {@code [column][tile][lane]}. */
+    int[] wholePanel(int size) {
+        if (wholePanel.length < size) {
+            wholePanel = new int[size];
+        }
+        return wholePanel;
+    }
+
+    /** Sums of blocks of columns. */
+    int[] blockSums(int size) {
+        if (blockSums.length < size) {
+            blockSums = new int[size];
+        }
+        return blockSums;
     }
 
     /** Dequantizes rows with vectors. */

@@ -12,11 +12,12 @@ import org.ponder.engine.gguf.GgmlType;
  * by rows stays as it is. Mapped pages of the file that were rearranged are let go, so that memory
  * holds one copy; {@link #row} reads them again from the file.
  *
- * <p>Few inputs are multiplied one by one, many through panels.
+ * <p>Few inputs are multiplied one by one, many through panels: in 16 bits where the weights are
+ * small whole numbers, for which inputs are rounded to 8 bits, else in float.
  */
 final class TileMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
-    private static final int PANEL_INPUTS = 8;
+    static final int PANEL_INPUTS = 8;
 
     /** Bytes that one task rearranges, about. */
     private static final long PART_BYTES = 1 << 18;
@@ -56,6 +57,8 @@ final class TileMatrix extends VectorMatrix {
         }
         if (in.count() < PANEL_INPUTS) {
             in.arrange(format.arrangement());
+        } else if (format instanceof WholeTiles) {
+            in.round(workers);
         }
     }
 
@@ -136,7 +139,11 @@ final class TileMatrix extends VectorMatrix {
     @Override
     void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
         if (in.count() >= PANEL_INPUTS) {
-            PanelMultiply.multiply(this, from, to, in, out, scratch);
+            if (format instanceof WholeTiles) {
+                ShortMultiply.multiply(this, from, to, in, out, scratch);
+            } else {
+                PanelMultiply.multiply(this, from, to, in, out, scratch);
+            }
             return;
         }
         for (int row = from; row < to; row += ROWS) {
@@ -153,6 +160,28 @@ final class TileMatrix extends VectorMatrix {
                     System.arraycopy(sums, 0, out, at, rows() - row);
                 }
             }
+        }
+    }
+
+    /**
+     * Takes so many blocks of 32 columns apart, from column {@code k} of a tile that begins at
+     * {@code row}.
+     *
+     * @param r 0 or ROWS: which tile of the panel it is
+     */
+    void expandWhole(int row, int k, int blocks, int[] panel, float[] scales, int r) {
+        WholeTiles whole = (WholeTiles) format;
+        MemorySegment part = part(row);
+        int size = type().blockSize();
+        for (int i = 0; i < blocks * ShortKernel.BLOCK; i += size * format.expandedBlocks()) {
+            whole.expandWhole(
+                    part,
+                    base(row),
+                    (k + i) / size,
+                    panel,
+                    i * ShortKernel.COLUMN + r / 2,
+                    scales,
+                    i / ShortKernel.BLOCK * ShortKernel.PANEL_ROWS + r);
         }
     }
 

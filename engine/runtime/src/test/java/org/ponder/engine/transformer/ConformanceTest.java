@@ -105,6 +105,14 @@ class ConformanceTest {
                                     .formatted(model, reference, prompt)));
         }
 
+        /**
+         * Whether the activations of a prompt are rounded to 8 bits where it is long enough, which
+         * may choose otherwise between tokens that are nearly equal: its logits tell.
+         */
+        boolean rounded() {
+            return type.equals("Q4_0") && kernels.vectorBits() > 0;
+        }
+
         /** Whether the weights are those of the original model. */
         boolean lossless() {
             return List.of("F32", "F16", "BF16", "oldmla.F16").contains(type);
@@ -176,7 +184,8 @@ class ConformanceTest {
                 Workers workers = new Workers(2)) {
             Transformer model = Transformer.load(file, tested.kernels(), workers);
             for (int p = 0; p < prompts.size(); p++) {
-                if (recorded.path(reference + "_min_margin").path(p).asDouble(0) > 1e-3) {
+                if (recorded.path(reference + "_min_margin").path(p).asDouble(0) > 1e-3
+                        && !(tested.rounded() && prompts.get(p).size() > 7)) {
                     int[] expected = Golden.ids(recorded.get(reference).get(p));
                     int[] greedy =
                             Golden.greedy(model, Golden.ids(prompts.get(p)), expected.length);
