@@ -135,6 +135,8 @@ class KeysAndRoomIT extends OpenWindow {
 
     @Test
     void aSmallWindowWithLargeLettersStillHasItsHeadAndItsQuestion() throws Exception {
+        driver.ask("How many r's are in strawberry?");
+        driver.awaitFinished();
         driver.onWindow(() -> {
             driver.viewModel().workspace().preferences().zoom(10);
             driver.stage().setWidth(800);
@@ -148,12 +150,28 @@ class KeysAndRoomIT extends OpenWindow {
             for (String part : new String[] {"#send", "#question", "#think", "#mode-hidden"}) {
                 driver.await(part + " is in the window", () -> isInside(part));
             }
+            for (KeyCode sheet : new KeyCode[] {KeyCode.COMMA, KeyCode.E}) {
+                driver.robot.push(KeyCode.CONTROL, sheet);
+                driver.await("what can be chosen is read whole", KeysAndRoomIT::choicesAreWhole);
+                driver.robot.push(KeyCode.ESCAPE);
+                driver.await("the sheet is gone", () -> !driver.shows(".ponder-sheet"));
+            }
         } finally {
             driver.onWindow(() -> {
                 driver.viewModel().workspace().preferences().zoom(0);
                 return true;
             });
         }
+    }
+
+    private static boolean choicesAreWhole() {
+        var choices =
+                driver.robot
+                        .lookup(".ponder-sheet .mode-choice .toggle-button")
+                        .<ToggleButton>queryAllAs(ToggleButton.class);
+        return !choices.isEmpty()
+                && choices.stream()
+                        .allMatch(each -> each.getWidth() > 0 && !each.isTextTruncated());
     }
 
     private static boolean isInside(String query) throws Exception {

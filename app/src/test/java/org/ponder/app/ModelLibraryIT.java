@@ -190,6 +190,13 @@ class ModelLibraryIT {
         driver.await(
                 "models to download are offered", () -> driver.shows("#get-r1-distill-qwen-1-5b"));
         for (String page : List.of("get", "here", "server", "serve")) {
+            driver.await(
+                    "its name is read whole: " + page,
+                    () ->
+                            !driver.robot
+                                    .lookup("#library-" + page)
+                                    .queryLabeled()
+                                    .isTextTruncated());
             driver.press("#library-" + page);
             driver.await(
                     "nothing is beyond the edge of the page " + page,

@@ -6,10 +6,9 @@ import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ToggleButton;
-import org.controlsfx.control.SegmentedButton;
 
 /** One of a few things, side by side. */
-final class Choice<T extends Enum<T>> extends SegmentedButton {
+final class Choice<T extends Enum<T>> extends Segments {
     private final ObjectProperty<T> value;
 
     /**
@@ -18,14 +17,13 @@ final class Choice<T extends Enum<T>> extends SegmentedButton {
      */
     Choice(String name, String id, List<T> choices, T first, Function<T, String> texts) {
         value = new SimpleObjectProperty<>(first);
-        getStyleClass().add("mode-choice");
         setAccessibleText(name);
         for (T choice : choices) {
             ToggleButton button = new ToggleButton(texts.apply(choice));
             button.setId(id + "-" + choice.name().toLowerCase(Locale.ROOT));
             Buttons.choosing(button, () -> value.set(choice));
             value.subscribe(now -> button.setSelected(now == choice));
-            getButtons().add(button);
+            add(button);
         }
     }
 

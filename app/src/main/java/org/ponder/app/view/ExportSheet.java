@@ -65,6 +65,8 @@ final class ExportSheet extends VBox {
         GridPane rows = new GridPane(16, 12);
         Label formatName = new Label(texts.get("export.format"));
         Label partsName = new Label(texts.get("export.parts"));
+        formatName.setMinWidth(USE_PREF_SIZE);
+        partsName.setMinWidth(USE_PREF_SIZE);
         rows.addRow(0, formatName, format);
         rows.addRow(1, partsName, parts);
         GridPane.setHalignment(format, HPos.LEFT);

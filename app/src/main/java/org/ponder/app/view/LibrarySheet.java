@@ -19,7 +19,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.ModelLibraryViewModel;
 import org.ponder.app.viewmodel.Texts;
@@ -34,7 +33,7 @@ final class LibrarySheet extends VBox {
     private final Texts texts;
     private final Runnable close;
     private final ScrollPane scroll = new ScrollPane();
-    private final SegmentedButton pages = new SegmentedButton();
+    private final Segments pages = new Segments();
     private final Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
     private @Nullable Page shown;
 
@@ -57,7 +56,6 @@ final class LibrarySheet extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefViewportHeight(HEIGHT);
         scroll.getStyleClass().add("settings-scroll");
-        pages.getStyleClass().add("mode-choice");
         for (Page page : Page.values()) {
             ToggleButton button =
                     new ToggleButton(
@@ -65,10 +63,9 @@ final class LibrarySheet extends VBox {
                                     "library.page."
                                             + page.name().toLowerCase(java.util.Locale.ROOT)));
             button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
-            FullText.whereCut(button);
             Buttons.choosing(button, () -> show(page));
             buttons.put(page, button);
-            pages.getButtons().add(button);
+            pages.add(button);
         }
         Label machine = new Label();
         machine.textProperty().bind(library.machineProperty());

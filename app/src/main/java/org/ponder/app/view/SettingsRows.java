@@ -18,7 +18,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.controlsfx.control.SegmentedButton;
 import org.ponder.app.viewmodel.SettingsViewModel;
 import org.ponder.app.viewmodel.SettingsViewModel.Figure;
 import org.ponder.app.viewmodel.Texts;
@@ -116,13 +115,12 @@ final class SettingsRows extends VBox {
     }
 
     <T> void choice(String key, List<T> values, T now, Function<T, String> name, Consumer<T> take) {
-        SegmentedButton buttons = new SegmentedButton();
-        buttons.getStyleClass().add("mode-choice");
+        Segments buttons = new Segments();
         for (T value : values) {
             ToggleButton button = new ToggleButton(name.apply(value));
             button.setSelected(value.equals(now));
             Buttons.choosing(button, () -> take.accept(value));
-            buttons.getButtons().add(button);
+            buttons.add(button);
         }
         row(key, buttons);
     }
