@@ -97,26 +97,17 @@ final class Q40Tiles implements WholeTiles {
     }
 
     @Override
-    public boolean hasOffsets() {
-        return false;
-    }
-
-    @Override
     public void expandWhole(
-            MemorySegment tile,
-            long base,
-            int block,
-            int[] panel,
-            int po,
-            float[] terms,
-            int to,
-            Scratch scratch) {
+            MemorySegment tile, long base, int block, int[] panel, int po, float[] scales, int so) {
         long group = group(base, block);
-        HalfLanes.widen(tile, group, 2, terms, to);
-        for (int row = to; row < to + 2 * ROWS; row += WIDTH) {
-            FloatVector.fromArray(FLOATS, terms, row)
-                    .mul(1 / ShortKernel.UNIT)
-                    .intoArray(terms, row);
+        for (int b = 0; b < 2; b++) {
+            int to = so + b * ShortKernel.PANEL_ROWS;
+            HalfLanes.widen(tile, group + (long) b * HEADER, 1, scales, to);
+            for (int row = to; row < to + ROWS; row += WIDTH) {
+                FloatVector.fromArray(FLOATS, scales, row)
+                        .mul(1 / ShortKernel.UNIT)
+                        .intoArray(scales, row);
+            }
         }
         NibbleGroups.expandWhole(tile, group + 2L * HEADER, panel, po);
     }

@@ -22,7 +22,7 @@ import jdk.incubator.vector.IntVector;
  * four bytes for each row, and a nibble group, as it is in the file. What is used together lies
  * together: a tile is read from its first line to its last.
  */
-final class Q4KTiles implements WholeTiles {
+final class Q4KTiles implements TileFormat {
     private static final int HEADER = 4 * ROWS;
     private static final int QUANTS = 4 * ROWS;
     private static final int GROUP = QUANTS + NibbleGroups.BYTES;
@@ -133,46 +133,6 @@ final class Q4KTiles implements WholeTiles {
             terms(tile, at, d, terms);
             NibbleGroups.expand(tile, at + QUANTS, terms, panel, po + g * 64 * ROWS);
             at += GROUP;
-        }
-    }
-
-    /** A weight is also {@code scale*(q - 8) + (8*scale - least)}. */
-    @Override
-    public boolean hasOffsets() {
-        return true;
-    }
-
-    @Override
-    public void expandWhole(
-            MemorySegment tile,
-            long base,
-            int block,
-            int[] panel,
-            int po,
-            float[] terms,
-            int to,
-            Scratch scratch) {
-        float[] d = scratch.row(2 * ROWS);
-        float[] parts = scratch.parts(4 * ROWS);
-        long at = groups(base, block);
-        HalfLanes.widen(tile, at - HEADER, 2, d, 0);
-        for (int g = 0; g < GROUPS; g++) {
-            terms(tile, at, d, parts);
-            centre(parts, 0, terms, to + 2 * g * ROWS);
-            centre(parts, 2 * ROWS, terms, to + (2 * g + 1) * ROWS);
-            int column = g * NibbleGroups.COLUMNS;
-            NibbleGroups.expandWhole(tile, at + QUANTS, panel, po + column * ShortKernel.COLUMN);
-            at += GROUP;
-        }
-    }
-
-    /** Turns scale and least of a part into scale and offset of weights less eight. */
-    private static void centre(float[] parts, int from, float[] terms, int to) {
-        for (int row = 0; row < ROWS; row += WIDTH) {
-            FloatVector scale = FloatVector.fromArray(FLOATS, parts, from + row);
-            FloatVector least = FloatVector.fromArray(FLOATS, parts, from + ROWS + row);
-            scale.mul(1 / ShortKernel.UNIT).intoArray(terms, to + row);
-            scale.mul(8f).sub(least).intoArray(terms, to + ShortKernel.OFFSETS + row);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.ponder.engine.tensor;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
@@ -39,13 +38,10 @@ final class RoundedInputs {
     /** Adding it rounds to a whole number, which is then in the lowest bits. */
     private static final float ROUNDER = 0x1.8p23f;
 
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-
     private static final int MAGNITUDE = 0x7fffffff;
 
     private int[] pairs = {};
     private float[] scales = {};
-    private float[] sums = {};
     private int room;
 
     /**
@@ -59,7 +55,6 @@ final class RoundedInputs {
         if (pairs.length < size) {
             pairs = new int[size];
             scales = new float[size / BLOCK];
-            sums = new float[size / BLOCK];
         }
         workers.run(
                 count,
@@ -68,10 +63,8 @@ final class RoundedInputs {
                         int from = t * columns + k;
                         int to = at(k, t) + k % SLICE;
                         float largest = Float.intBitsToFloat(largest(values, from));
-                        float scale = largest / MOST;
-                        float factor = largest > LEAST ? MOST / largest : 0;
-                        scales[to / BLOCK] = scale;
-                        sums[to / BLOCK] = scale * round(values, from, factor, to);
+                        round(values, from, largest > LEAST ? MOST / largest : 0, to);
+                        scales[to / BLOCK] = largest / MOST;
                     }
                 });
     }
@@ -94,9 +87,7 @@ final class RoundedInputs {
         return largest.reduceLanes(MAX);
     }
 
-    /** Rounds a block and gives its sum. */
-    private int round(float[] values, int from, float factor, int to) {
-        IntVector sum = IntVector.zero(INTS);
+    private void round(float[] values, int from, float factor, int to) {
         FloatVector rounder = FloatVector.broadcast(FLOATS, ROUNDER);
         for (int i = 0; i < BLOCK; i += WIDTH) {
             IntVector bits =
@@ -104,9 +95,7 @@ final class RoundedInputs {
                             .fma(FloatVector.broadcast(FLOATS, factor), rounder)
                             .reinterpretAsInts();
             bits.and(0xffff).or(bits.lanewise(LSHL, 16)).intoArray(pairs, to + i);
-            sum = sum.add(bits);
         }
-        return sum.reduceLanes(ADD) - BLOCK * ROUNDER_BITS;
     }
 
     /**
@@ -119,10 +108,5 @@ final class RoundedInputs {
     /** {@code [slice][input][BLOCKS]}: what a whole number is to be multiplied by. */
     float[] scales() {
         return scales;
-    }
-
-    /** {@code [slice][input][BLOCKS]}: the sum of a block, times its scale. */
-    float[] sums() {
-        return sums;
     }
 }

@@ -34,12 +34,6 @@ final class ShortKernel {
     /** Ints of one input's sums. */
     static final int SUMS = RoundedInputs.BLOCKS * COLUMN;
 
-    /** Scales of a tile. */
-    static final int SCALES = RoundedInputs.BLOCKS * ROWS;
-
-    /** Scales of a panel, behind which its offsets lie. */
-    static final int OFFSETS = 2 * SCALES;
-
     /** By how much a sum in the upper half of an int is too large. */
     static final float UNIT = 0x1p16f;
 
@@ -123,7 +117,7 @@ final class ShortKernel {
      * below 6. A sum is taken where it stands in the upper half of its int, {@link #UNIT} times too
      * large.
      *
-     * @param rowScales {@code [tile][block][row]}, divided by {@link #UNIT}
+     * @param rowScales {@code [block][row]}, divided by {@link #UNIT}
      * @param inputScales of {@link RoundedInputs}, the first at {@code xo}
      */
     static void scale(
@@ -149,11 +143,11 @@ final class ShortKernel {
             int x1 = x0 + RoundedInputs.BLOCKS;
             int s = t * SUMS;
             for (int block = 0; block < blocks; block++) {
-                int r = block * ROWS;
+                int r = block * PANEL_ROWS;
                 FloatVector r0 = FloatVector.fromArray(FLOATS, rowScales, r);
                 FloatVector r1 = FloatVector.fromArray(FLOATS, rowScales, r + WIDTH);
-                FloatVector r2 = FloatVector.fromArray(FLOATS, rowScales, r + SCALES);
-                FloatVector r3 = FloatVector.fromArray(FLOATS, rowScales, r + SCALES + WIDTH);
+                FloatVector r2 = FloatVector.fromArray(FLOATS, rowScales, r + 2 * WIDTH);
+                FloatVector r3 = FloatVector.fromArray(FLOATS, rowScales, r + 3 * WIDTH);
                 FloatVector x = FloatVector.broadcast(FLOATS, inputScales[x0 + block]);
                 IntVector i = IntVector.fromArray(INTS, sums, s + block * COLUMN);
                 IntVector j = IntVector.fromArray(INTS, sums, s + block * COLUMN + WIDTH);

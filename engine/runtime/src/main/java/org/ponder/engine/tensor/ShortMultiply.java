@@ -6,9 +6,7 @@ import static org.ponder.engine.tensor.RoundedInputs.BLOCKS;
 import static org.ponder.engine.tensor.RoundedInputs.SIX;
 import static org.ponder.engine.tensor.RoundedInputs.SLICE;
 import static org.ponder.engine.tensor.ShortKernel.COLUMN;
-import static org.ponder.engine.tensor.ShortKernel.OFFSETS;
 import static org.ponder.engine.tensor.ShortKernel.PANEL_ROWS;
-import static org.ponder.engine.tensor.ShortKernel.SCALES;
 import static org.ponder.engine.tensor.ShortKernel.SUMS;
 
 import java.util.Arrays;
@@ -33,7 +31,7 @@ final class ShortMultiply {
         int columns = matrix.columns();
         int count = in.count();
         int[] panel = scratch.wholePanel(SLICE * COLUMN);
-        float[] terms = scratch.panel(2 * OFFSETS);
+        float[] scales = scratch.panel(BLOCKS * PANEL_ROWS);
         int[] sums = scratch.blockSums(SIX * SUMS);
         float[] products = scratch.edge((count + SIX - 1) * PANEL_ROWS);
         Arrays.fill(products, 0, count * PANEL_ROWS, 0f);
@@ -42,26 +40,13 @@ final class ShortMultiply {
             int blocks = Math.min(SLICE, columns - k) / BLOCK;
             for (int r = 0; r < rows; r += ROWS) {
                 // Without a second tile its lanes hold what was there: nobody looks at them.
-                matrix.expandWhole(row + r, k, blocks, panel, terms, r, scratch);
-                if (matrix.hasOffsets()) {
-                    PanelKernel.multiply(
-                            terms,
-                            OFFSETS + r / ROWS * SCALES,
-                            x.sums(),
-                            x.at(k, 0) / BLOCK,
-                            BLOCKS,
-                            blocks,
-                            products,
-                            r,
-                            PANEL_ROWS,
-                            count);
-                }
+                matrix.expandWhole(row + r, k, blocks, panel, scales, r);
             }
             for (int t = 0; t < count; t += SIX) {
                 int at = x.at(k, t);
                 ShortKernel.multiply(panel, blocks, x.pairs(), at, sums);
                 ShortKernel.scale(
-                        sums, blocks, terms, x.scales(), at / BLOCK, products, t * PANEL_ROWS);
+                        sums, blocks, scales, x.scales(), at / BLOCK, products, t * PANEL_ROWS);
             }
         }
         for (int t = 0; t < count; t++) {

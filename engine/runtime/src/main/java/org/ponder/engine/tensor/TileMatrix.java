@@ -163,19 +163,13 @@ final class TileMatrix extends VectorMatrix {
         }
     }
 
-    /** Whether weights have offsets, where they are whole numbers. */
-    boolean hasOffsets() {
-        return format instanceof WholeTiles whole && whole.hasOffsets();
-    }
-
     /**
      * Takes so many blocks of 32 columns apart, from column {@code k} of a tile that begins at
      * {@code row}.
      *
      * @param r 0 or ROWS: which tile of the panel it is
      */
-    void expandWhole(
-            int row, int k, int blocks, int[] panel, float[] terms, int r, Scratch scratch) {
+    void expandWhole(int row, int k, int blocks, int[] panel, float[] scales, int r) {
         WholeTiles whole = (WholeTiles) format;
         MemorySegment part = part(row);
         int size = type().blockSize();
@@ -186,9 +180,8 @@ final class TileMatrix extends VectorMatrix {
                     (k + i) / size,
                     panel,
                     i * ShortKernel.COLUMN + r / 2,
-                    terms,
-                    r / ROWS * ShortKernel.SCALES + i / ShortKernel.BLOCK * ROWS,
-                    scratch);
+                    scales,
+                    i / ShortKernel.BLOCK * ShortKernel.PANEL_ROWS + r);
         }
     }
 
