@@ -1,12 +1,16 @@
 package org.ponder.engine.trainer.puzzle;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The wordings of one kind of question, with {@code {0}}, {@code {1}} … where its facts stand.
@@ -16,6 +20,19 @@ import java.util.regex.Pattern;
  */
 final class Phrasings {
     private static final int HELD_OUT_EACH = 5;
+
+    /** One in so many training questions has a word changed. */
+    private static final int LOOSENED_EACH = 4;
+
+    private static final Map<String, Loosening> LOOSENINGS =
+            Stream.of(
+                            List.of("count", "spell", "reverse", "sort-letters"),
+                            List.of("add", "subtract", "multiply", "bigger", "smaller"),
+                            List.of("sort-up", "sort-down", "sort-words"),
+                            List.of("earlier", "later"))
+                    .collect(
+                            Collectors.toMap(
+                                    kinds -> facts(kinds.getFirst()), Phrasings::loosening));
 
     private static final Pattern PLAIN_AWAY = Pattern.compile("[\\s.?!,:;\"'？！。，]");
 
@@ -69,6 +86,16 @@ final class Phrasings {
         };
     }
 
+    private static Loosening loosening(List<String> kinds) {
+        Map<String, List<Wordings.Wording>> rivals = new HashMap<>();
+        for (String kind : kinds) {
+            List<Wordings.Wording> wordings = new ArrayList<>(Wordings.trained(kind));
+            wordings.addAll(Wordings.trained(kind + "-it"));
+            rivals.put(kind, wordings);
+        }
+        return new Loosening(rivals);
+    }
+
     private static void number(List<Wordings.Wording> some, String sign, List<Wording> target) {
         for (int i = 0; i < some.size(); i++) {
             target.add(new Wording(sign + i, some.get(i)));
@@ -90,8 +117,19 @@ final class Phrasings {
     /** Puts facts into a wording of this side, typed as people type. */
     Asked ask(Split split, Random random, String... facts) {
         Drawn drawn = draw(split, random);
-        String polite = Typing.polite(split, drawn.words(), random);
+        String words = split == Split.TRAIN ? loosened(drawn.words(), random) : drawn.words();
+        String polite = Typing.polite(split, words, random);
         return new Asked(name + drawn.id(), Typing.typed(polite, random, facts));
+    }
+
+    /** The wording, now and then with a word changed where that leaves its meaning. */
+    private String loosened(String words, Random random) {
+        Loosening loosening = LOOSENINGS.get(facts(name));
+        if (loosening == null || random.nextInt(LOOSENED_EACH) > 0) {
+            return words;
+        }
+        String loose = loosening.loosen(name, words, random);
+        return allowed(Split.TRAIN, loose) ? loose : words;
     }
 
     /** A wording of this side, with its facts still to be put in. */

@@ -62,6 +62,11 @@ final class Wordings {
         return TRAINED.getOrDefault(kind, List.of());
     }
 
+    /** The kinds that there are wordings of for training, in the order of their names. */
+    static List<String> kinds() {
+        return TRAINED.keySet().stream().sorted().toList();
+    }
+
     /** Those kept from training, beside every fifth of the phrasings in the code. */
     static List<Wording> heldOut(String kind) {
         return HELD_OUT.getOrDefault(kind, List.of());
