@@ -1,7 +1,6 @@
 package org.ponder.engine.trainer.puzzle;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -140,8 +139,8 @@ final class MarblePuzzles {
 
     /** A cup that may be turned over, so that what is in it stays behind. */
     private static Puzzle turned(Split split, Random random) {
-        String thing = Words.pickOrAny(split, random, Cast.THINGS);
-        Set<String> seen = new HashSet<>(Set.of(thing));
+        Set<String> seen = new HashSet<>();
+        String thing = another(seen, split, random, Cast.THINGS);
         String cup = another(seen, split, random, Cast.CUPS);
         String place = another(seen, split, random, Cast.PLACES);
         String inside = another(seen, split, random, Cast.INSIDES);
@@ -221,7 +220,8 @@ final class MarblePuzzles {
     private static String another(Set<String> seen, Split split, Random random, String... all) {
         while (true) {
             String one = Words.pickOrAny(split, random, all);
-            if (seen.add(one)) {
+            if (seen.stream().noneMatch(other -> Words.shareAWord(one, other))) {
+                seen.add(one);
                 return one;
             }
         }
@@ -229,10 +229,14 @@ final class MarblePuzzles {
 
     /** Two things moved from place to place; one is asked for. */
     private static Puzzle moved(Split split, Random random) {
-        List<String> things = Words.pickSomeOrAny(split, random, 2, Cast.THINGS);
-        List<String> places = Words.pickSomeOrAny(split, random, 4, Cast.INSIDES);
-        while (!Collections.disjoint(things, places)) {
-            places = Words.pickSomeOrAny(split, random, 4, Cast.INSIDES);
+        Set<String> seen = new HashSet<>();
+        List<String> things = new ArrayList<>();
+        while (things.size() < 2) {
+            things.add(another(seen, split, random, Cast.THINGS));
+        }
+        List<String> places = new ArrayList<>();
+        while (places.size() < 4) {
+            places.add(another(seen, split, random, Cast.INSIDES));
         }
         List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,8 @@ final class Words {
 
     /**
      * Picks one of a list, or for training, mostly, any word that is in no list: what has a few
-     * names alone to choose from learns those, and not to copy the name that it reads.
+     * names alone to choose from learns those, and not to copy the name that it reads. What is not
+     * a person is two words now and then, like "toy car": of such names the second was lost.
      */
     static String pickOrAny(Split split, Random random, String... all) {
         if (split == Split.HELD_OUT || random.nextInt(10) < 3) {
@@ -96,11 +98,20 @@ final class Words {
         while (true) {
             String word = any(split, random, 3, 9);
             boolean name = Character.isUpperCase(all[0].charAt(0));
+            if (!name && random.nextInt(4) == 0) {
+                word = real(split, random, 3, 7) + " " + word;
+            }
             String cased = name ? Character.toUpperCase(word.charAt(0)) + word.substring(1) : word;
             if (!Cast.knows(cased)) {
                 return cased;
             }
         }
+    }
+
+    /** Whether two names have a word in common. */
+    static boolean shareAWord(String one, String other) {
+        return !Collections.disjoint(
+                Arrays.asList(one.split(" ", -1)), Arrays.asList(other.split(" ", -1)));
     }
 
     /** Several different ones of a list, or any words, in random order. */
