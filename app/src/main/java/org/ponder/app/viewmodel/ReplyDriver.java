@@ -134,7 +134,7 @@ public final class ReplyDriver {
     }
 
     private void run(ReplyViewModel reply, ReplyRecorder recorder, ReplyRequest request) {
-        reply.begin(request.options().thoughtBudget());
+        reply.begin(request.options().thoughtBudget(), recorder.begun());
         long id = reply.place().id();
         RunningReply running =
                 workspace

@@ -176,6 +176,60 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void aContinuedReplyIsMeasuredAlikeInTheWindowAndWhenItIsOpenedAgain() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ConversationViewModel conversation = bench.window.conversation();
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.window.composer().send("Why?");
+            bench.thought("Hm", 30, 3);
+            bench.thoughtEnded(30, 3, ThoughtEnd.CLOSED);
+            bench.answer("So", 5);
+            finished(bench, FinishReason.CANCELLED, 10, 30, 5);
+            bench.untilFinished();
+            conversation.resume(bench.last(), bench.window.composer().choice());
+            bench.until(() -> conversation.runningProperty().get() != null);
+            bench.answer(" it is.", 20);
+            bench.until(() -> bench.last().answerTokens() == 5 + 20);
+            // The prompt of the second part holds the first one.
+            finished(bench, FinishReason.STOP, 10 + 30 + 5, 0, 20);
+            bench.untilFinished();
+            String header = bench.last().headerProperty().get();
+            String status = bench.last().statusProperty().get();
+            List<GaugesViewModel.Point> points = gauges.points();
+            assertEquals(List.of(new GaugesViewModel.Point(30, 25, 10)), points);
+            assertEquals("25 tokens · 10 tok/s", status);
+            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
+            bench.window.newChat();
+            conversation.open(id, null, () -> {});
+            bench.until(() -> gauges.shareProperty().get().used() > 0);
+            assertEquals(header, bench.last().headerProperty().get());
+            assertEquals(status, bench.last().statusProperty().get());
+            assertEquals(points, gauges.points());
+            assertEquals(new ContextShare(0, 10 + 25, 30, 4096), gauges.shareProperty().get());
+        }
+    }
+
+    /** Ten tokens a second. */
+    private static void finished(
+            Bench bench,
+            FinishReason reason,
+            int promptTokens,
+            int thoughtTokens,
+            int answerTokens) {
+        bench.model.script.add(
+                new ReplyEvent.Finished(
+                        reason,
+                        new ReplyStats(
+                                promptTokens,
+                                0,
+                                thoughtTokens,
+                                answerTokens,
+                                Duration.ZERO,
+                                Duration.ofMillis(100L * thoughtTokens),
+                                Duration.ofMillis(100L * answerTokens))));
+    }
+
+    @Test
     void whatAReplyWaitsForIsToldWhereExpertsAreReadFromTheDisk() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel gauges = bench.window.gauges();
