@@ -223,7 +223,9 @@ public final class ReplyViewModel {
 
     private String describe(ReplyState how, ReplyStats figures) {
         if (how != ReplyState.COMPLETE) {
-            return texts.get("reply.state." + how.name().toLowerCase(java.util.Locale.ROOT));
+            String key = "reply.state." + how.name().toLowerCase(java.util.Locale.ROOT);
+            boolean early = how == ReplyState.STOPPED || how == ReplyState.INTERRUPTED;
+            return texts.get(early && isUnwritten() ? key + ".unwritten" : key);
         }
         double rate = figures.decodeTokensPerSecond();
         return rate > 0
@@ -249,6 +251,11 @@ public final class ReplyViewModel {
     /** Its answer. */
     public AnswerViewModel answer() {
         return answer;
+    }
+
+    /** Whether there is nothing of it yet, neither thought nor answer. */
+    public boolean isUnwritten() {
+        return thought.text().isBlank() && answer.text().isBlank();
     }
 
     /** Whether the model has thought, or may be about to. */
