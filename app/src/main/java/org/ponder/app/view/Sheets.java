@@ -38,6 +38,7 @@ final class Sheets {
     private final ModalPane pane = new ModalPane();
     private final Consumer<String> browser;
     private final FileChoices files;
+    private Runnable home = () -> {};
 
     /**
      * @param browser opens an address outside of Ponder
@@ -50,8 +51,33 @@ final class Sheets {
         texts = window.workspace().texts();
         pane.setId("sheets");
         pane.setAlignment(Pos.CENTER);
-        // A sheet that still comes in could not be taken away.
+        // A sheet that still comes in could not be taken away, and one that still goes would take
+        // the next one with it.
         pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+        pane.displayProperty()
+                .subscribe(shown -> {
+                    if (!shown) {
+                        leave();
+                    }
+                });
+    }
+
+    /** The keyboard must not stay in what is no longer seen, as after a click beside a sheet. */
+    private void leave() {
+        if (FocusKeeper.isWithin(pane)) {
+            home.run();
+        }
+        pane.setContent(null);
+    }
+
+    /**
+     * Has the keyboard go there when a sheet that has it is taken away.
+     *
+     * @param home gives it to what lies behind the sheet
+     */
+    void goHomeTo(Runnable home) {
+        this.home = home;
     }
 
     /** Lies over everything else in the window. */

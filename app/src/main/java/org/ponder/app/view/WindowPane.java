@@ -53,6 +53,7 @@ final class WindowPane extends StackPane {
         picker = new ModelPicker(window, sheets);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
+        sheets.goHomeTo(composer::focus);
         TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
         conversation =
                 new ConversationView(new CellContext(window, selection, sheets), composer::focus);
@@ -213,11 +214,11 @@ final class WindowPane extends StackPane {
                 });
     }
 
-    private void shortcut(KeyEvent event) {
+    /** Does what a key means anywhere in the window. */
+    void shortcut(KeyEvent event) {
         if (Shortcut.CLOSE.matches(event)) {
             if (sheets.hide()) {
                 event.consume();
-                composer.focus();
             }
             return; // what else is open closes itself
         }
