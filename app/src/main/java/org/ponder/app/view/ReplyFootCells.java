@@ -24,7 +24,14 @@ final class ReplyFootCells {
 
     static BlockCell cell(ReplyViewModel reply, CellContext context) {
         HBox tools = new HBox();
-        tools.getStyleClass().add("reply-foot");
+        tools.getStyleClass().add("reply-tools");
+        Label figures = new Label();
+        figures.getStyleClass().add("figures");
+        figures.textProperty().bind(reply.statusProperty());
+        figures.setWrapText(true);
+        figures.setMinWidth(Region.USE_PREF_SIZE);
+        EndsPane foot = new EndsPane(tools, figures, false);
+        foot.getStyleClass().add("reply-foot");
         // Made when they are seen: the frame in which a reply begins has much to lay out as it is.
         Subscription filled =
                 reply.phaseProperty()
@@ -33,7 +40,7 @@ final class ReplyFootCells {
                                 fill(tools, reply, context);
                             }
                         });
-        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
+        foot.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
         Label problem = new Label();
         problem.setWrapText(true);
         problem.textProperty().bind(reply.problemProperty());
@@ -41,7 +48,7 @@ final class ReplyFootCells {
         problemBox.getStyleClass().add("reply-problem");
         problemBox.visibleProperty().bind(reply.problemProperty().isNotEmpty());
         problemBox.managedProperty().bind(problemBox.visibleProperty());
-        VBox column = new VBox(problemBox, tools);
+        VBox column = new VBox(problemBox, foot);
         return new BlockCell(column).until(filled);
     }
 
@@ -92,11 +99,7 @@ final class ReplyFootCells {
             Bounds place = more.localToScreen(more.getLayoutBounds());
             menu(reply, context).show(tools, place.getMinX(), place.getMaxY() + 4);
         });
-        Label figures = new Label();
-        figures.getStyleClass().add("figures");
-        figures.textProperty().bind(reply.statusProperty());
-        figures.setWrapText(true);
-        tools.getChildren().addAll(copy, again, more, goOn, figures);
+        tools.getChildren().addAll(copy, again, more, goOn);
     }
 
     private static ContextMenu menu(ReplyViewModel reply, CellContext context) {

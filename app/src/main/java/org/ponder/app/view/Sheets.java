@@ -298,6 +298,7 @@ final class Sheets {
         Label heading = new Label(title);
         heading.getStyleClass().add("sheet-title");
         heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
         Button cancel = new Button(texts.get("cancel"));
         cancel.setCancelButton(true);
         cancel.setOnAction(event -> pane.hide(true));

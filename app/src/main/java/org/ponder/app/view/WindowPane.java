@@ -32,6 +32,9 @@ import org.ponder.app.viewmodel.WindowViewModel;
  * All that is seen in the window, in one language: chats at the left, the open one in the middle.
  */
 final class WindowPane extends StackPane {
+    /** Of the bar on top, with letters of the usual size: for all names in it, and a title. */
+    private static final double ROOM_FOR_NAMES = 520;
+
     private final WindowViewModel window;
     private final Texts texts;
     private final Preferences preferences;
@@ -170,6 +173,13 @@ final class WindowPane extends StackPane {
         modes.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(show, picker, title, modes);
         bar.getStyleClass().add("toolbar");
+        Runnable fit =
+                () ->
+                        modes.showNames(
+                                bar.getWidth()
+                                        >= ROOM_FOR_NAMES * preferences.fontScaleProperty().get());
+        bar.widthProperty().subscribe(fit);
+        Weakly.follow(bar, preferences.fontScaleProperty(), scale -> fit.run());
         return bar;
     }
 
