@@ -120,6 +120,7 @@ final class SettingsRows extends VBox {
 
     <T> void choice(String key, List<T> values, T now, Function<T, String> name, Consumer<T> take) {
         Segments buttons = new Segments();
+        buttons.setAlignment(Pos.CENTER_RIGHT);
         for (T value : values) {
             ToggleButton button = new ToggleButton(name.apply(value));
             button.setSelected(value.equals(now));
