@@ -28,6 +28,7 @@ final class ModelPicker extends MenuButton {
         model = window.model();
         texts = window.workspace().texts();
         setId("model");
+        setMnemonicParsing(false); // or names lose their first underscore
         getStyleClass().addAll("quiet", "model-picker");
         busy.setPrefSize(16, 16);
         busy.setMinSize(16, 16);
