@@ -51,6 +51,22 @@ class LargeLettersIT extends OpenWindow {
         }
     }
 
+    @Test
+    void iconsGrowWithTheLettersUpToAPoint() throws Exception {
+        show(0, 980, 780);
+        assertEquals(18, widthOfIcon());
+        show(10, 980, 780);
+        assertEquals(27, widthOfIcon());
+        show(0, 980, 780);
+        assertEquals(18, widthOfIcon());
+    }
+
+    private static double widthOfIcon() throws Exception {
+        layOut();
+        return driver.onWindow(
+                () -> driver.robot.lookup("#new-chat .icon").queryAs(Region.class).getWidth());
+    }
+
     private static double widthOf(KeyCode sheet) throws Exception {
         driver.robot.push(KeyCode.CONTROL, sheet);
         driver.await("the sheet is drawn", () -> widthOfSheet() > 0);
