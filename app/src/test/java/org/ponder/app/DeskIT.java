@@ -260,7 +260,7 @@ class DeskIT extends OpenWindow {
         driver.await(
                 "thoughts fill the context before the reply is over",
                 () ->
-                        driver.viewModel().driver().shareProperty().get().thoughts() > 0
+                        driver.viewModel().gauges().shareProperty().get().thoughts() > 0
                                 && driver.lastReply().phaseProperty().get() != ReplyPhase.FINISHED);
         driver.awaitFinished();
     }

@@ -72,6 +72,24 @@ class KeysAndRoomIT extends OpenWindow {
     }
 
     @Test
+    void theFieldOfTheQuestionIsAsHighAsItsLines() throws Exception {
+        driver.robot.clickOn("#question");
+        driver.robot.push(KeyCode.CONTROL, KeyCode.A);
+        driver.robot.push(KeyCode.DELETE);
+        driver.robot.write("One");
+        for (String line : new String[] {"two", "three"}) {
+            driver.robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+            driver.robot.write(line);
+        }
+        driver.await(
+                "all three lines are in sight",
+                () -> {
+                    TextArea question = (TextArea) find("#question");
+                    return question.getHeight() > 3 * question.getFont().getSize();
+                });
+    }
+
+    @Test
     void theNextPartIsTheListOfChatsHoweverTheKeyboardLeftIt() throws Exception {
         driver.ask("How many r's are in strawberry?");
         driver.awaitFinished();

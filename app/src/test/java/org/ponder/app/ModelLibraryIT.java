@@ -19,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class ModelLibraryIT {
         driver.press("#get-model");
         driver.await("the library is shown", () -> driver.shows("#library"));
         driver.press(page);
+    }
+
+    @Test
+    void namesAreShownWithTheirUnderscores() throws Exception {
+        Path file = Files.copy(BundledModel.temporaryFile(), data.resolve("Pond_Q4_K.gguf"));
+        driver.onWindow(() -> {
+            driver.model().load(file);
+            return true;
+        });
+        driver.await("the model's name is drawn", () -> isDrawn("#model", "Pond_Q4_K"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        driver.await("a kind of cache is drawn", () -> isDrawn("#settings", "Q8_0"));
+    }
+
+    private boolean isDrawn(String place, String words) {
+        return driver.robot.lookup(place + " .text").queryAll().stream()
+                .anyMatch(node -> node instanceof Text text && text.getText().equals(words));
     }
 
     @Test

@@ -30,8 +30,9 @@ public final class RunningReply {
     private volatile int takenOver;
     private volatile boolean over;
 
-    // On the model's thread only: when the reply began, and what had been read until then.
+    // On the model's thread only: when the reply began, and how the context and the disk were then.
     private long began;
+    private @Nullable ContextShare shareBefore;
     private Optional<ExpertUse> usedBefore = Optional.empty();
 
     /** On the model's thread only. */
@@ -109,6 +110,7 @@ public final class RunningReply {
             }
             began = System.nanoTime();
             takeOver(model);
+            shareBefore = model.contextShare();
             usedBefore = model.expertUse();
             model.reply(
                     request.messages(),
@@ -143,7 +145,11 @@ public final class RunningReply {
                 event instanceof ReplyEvent.ToolCall call ? ToolCallText.of(call) : event;
         recorder.accept(shown);
         pump.accept(shown);
-        share = model.contextShare();
+        ContextShare filled = model.contextShare();
+        // Until the prompt is read, a model still tells how the reply before it filled the context.
+        if (!filled.equals(shareBefore)) {
+            share = filled;
+        }
         usedBefore.ifPresent(before -> readExperts(model, before));
         if (event instanceof ReplyEvent.Thought piece) {
             loops.feed(piece.text());

@@ -93,7 +93,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                     finish(
                             new Outcome(
                                     ReplyState.of(finished.reason()),
-                                    sum(before, finished.stats()),
+                                    ReplySum.of(before, finished.stats()),
                                     null));
         }
         schedule();
@@ -248,16 +248,5 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                 before.answerTokens() + answerTokens,
                 before.thinking().plus(thinking),
                 before.answering().plus(answeringFor));
-    }
-
-    private static ReplyStats sum(ReplyStats before, ReplyStats now) {
-        return new ReplyStats(
-                now.promptTokens(),
-                now.reusedTokens(),
-                before.thoughtTokens() + now.thoughtTokens(),
-                before.answerTokens() + now.answerTokens(),
-                before.prefill().plus(now.prefill()),
-                before.thinking().plus(now.thinking()),
-                before.answering().plus(now.answering()));
     }
 }

@@ -25,7 +25,12 @@ public final class Appearance {
 
     /** Applies the preferences, now and whenever they change. */
     public static void apply(Scene scene, Preferences preferences) {
-        Runnable theme = () -> dress(scene, preferences.themeProperty().get());
+        Runnable theme =
+                () ->
+                        dress(
+                                scene,
+                                preferences.themeProperty().get(),
+                                preferences.fontScaleProperty().get());
         preferences.themeProperty().subscribe(theme);
         Platform.getPreferences().colorSchemeProperty().subscribe(theme);
         theme.run();
@@ -37,13 +42,18 @@ public final class Appearance {
                         .orElse("");
         preferences
                 .fontScaleProperty()
-                .subscribe(scale ->
-                        scene.getRoot()
-                                .setStyle(
-                                        family
-                                                + "-fx-font-size: "
-                                                + TEXT_SIZE * scale.doubleValue()
-                                                + "px;"));
+                .subscribe(scale -> {
+                    scene.getRoot()
+                            .setStyle(
+                                    family
+                                            + "-fx-font-size: "
+                                            + TEXT_SIZE * scale.doubleValue()
+                                            + "px;");
+                    scene.getStylesheets()
+                            .set(
+                                    scene.getStylesheets().size() - 1,
+                                    Icon.stylesheet(scale.doubleValue()));
+                });
     }
 
     /**
@@ -54,14 +64,15 @@ public final class Appearance {
         useTheme(isDark(preferences.themeProperty().get()));
     }
 
-    private static void dress(Scene scene, LookSettings.Theme theme) {
+    private static void dress(Scene scene, LookSettings.Theme theme, double scale) {
         boolean dark = isDark(theme);
         useTheme(dark);
         scene.getStylesheets()
                 .setAll(
                         UiResources.stylesheet(dark ? "dark.css" : "light.css"),
                         UiResources.stylesheet("controls.css"),
-                        UiResources.stylesheet("ponder.css"));
+                        UiResources.stylesheet("ponder.css"),
+                        Icon.stylesheet(scale));
     }
 
     private static boolean isDark(LookSettings.Theme theme) {

@@ -1,10 +1,13 @@
 package org.ponder.app.view;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import org.ponder.app.viewmodel.ComposerViewModel;
 import org.ponder.app.viewmodel.Texts;
 
@@ -39,8 +42,15 @@ final class BudgetMenu extends MenuButton {
                             .forEach(group::selectToggle);
                 });
         disableProperty().bind(composer.thinkProperty().not());
-        javafx.scene.control.Tooltip tip =
-                new javafx.scene.control.Tooltip(texts.get("composer.budget.help"));
+        Tooltip tip = new Tooltip();
+        String help = texts.get("composer.budget.help");
+        ObservableValue<Boolean> cut = FullText.isCut(this);
+        tip.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> cut.getValue() ? getText() + "\n" + help : help,
+                                cut,
+                                textProperty()));
         setTooltip(tip);
     }
 

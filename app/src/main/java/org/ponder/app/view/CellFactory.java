@@ -1,9 +1,8 @@
 package org.ponder.app.view;
 
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -101,9 +100,7 @@ final class CellFactory {
         Buttons.named(branch, context.texts().get("thought.branch.ask"));
         branch.setOnAction(event -> context.sheets().thoughtLines(reply));
         branch.visibleProperty().bind(edit.visibleProperty());
-        HBox row = new HBox(fold, edit, branch);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.setPadding(Insets.EMPTY);
+        FlowPane row = new FlowPane(fold, edit, branch);
         row.getStyleClass().addAll("thought-row", "thought-foot", "thought-last");
         return new BlockCell(row);
     }

@@ -89,7 +89,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     }
 
     private HBox folder(ChatsViewModel.Folder folder) {
-        Label name = new Label(folder.name());
+        Label name = FullText.whereCut(new Label(folder.name()));
         name.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -140,7 +140,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     }
 
     private static Label title(ChatsViewModel.Chat chat) {
-        Label title = new Label(chat.title());
+        Label title = FullText.whereCut(new Label(chat.title()));
         title.getStyleClass().add("title");
         return title;
     }

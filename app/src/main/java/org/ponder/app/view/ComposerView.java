@@ -1,12 +1,11 @@
 package org.ponder.app.view;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.ponder.app.viewmodel.ComposerViewModel;
 import org.ponder.app.viewmodel.ConversationViewModel;
@@ -42,11 +41,12 @@ final class ComposerView extends VBox {
                 running -> showRunning(running != null, texts));
         send.disableProperty()
                 .bind(composer.canSend().not().and(conversation.runningProperty().isNull()));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox tools =
-                new HBox(think(texts), new BudgetMenu(composer, texts, sheets), space, gauge, send);
-        tools.getStyleClass().add("composer-tools");
+        HBox choices = new HBox(think(texts), new BudgetMenu(composer, texts, sheets));
+        HBox sending = new HBox(gauge, send);
+        for (HBox each : List.of(choices, sending)) {
+            each.getStyleClass().add("composer-tools");
+        }
+        EndsPane tools = new EndsPane(choices, sending, true);
         getStyleClass().add("composer");
         getChildren().addAll(text, tools);
     }

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -83,9 +84,11 @@ final class DownloadPage extends VBox {
         TextField field = new TextField();
         field.setId("library-address");
         field.setPromptText(texts.get("library.look"));
+        field.setTooltip(new Tooltip(texts.get("library.look")));
         field.setAccessibleText(texts.get("library.look"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button look = new Button(texts.get("library.look.go"));
+        look.setMinWidth(Region.USE_PREF_SIZE);
         look.setOnAction(event -> downloads.look(field.getText()));
         look.disableProperty().bind(field.textProperty().isEmpty());
         field.setOnAction(event -> look.fire());
@@ -114,9 +117,11 @@ final class DownloadPage extends VBox {
     private Node ways() {
         TextField mirror = new TextField(downloads.ways().mirror());
         mirror.setPromptText(texts.get("library.mirror"));
+        mirror.setTooltip(new Tooltip(texts.get("library.mirror")));
         mirror.setAccessibleText(texts.get("library.mirror"));
         TextField proxy = new TextField(downloads.ways().proxy());
         proxy.setPromptText(texts.get("library.proxy"));
+        proxy.setTooltip(new Tooltip(texts.get("library.proxy")));
         proxy.setAccessibleText(texts.get("library.proxy"));
         HBox.setHgrow(mirror, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));

@@ -17,6 +17,8 @@ final class EmptyView extends VBox {
         ModelViewModel model = window.model();
         Label title = new Label();
         title.getStyleClass().add("title");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         Label note = new Label();
         note.getStyleClass().add("note");
         note.setWrapText(true);
@@ -27,6 +29,7 @@ final class EmptyView extends VBox {
             String question = texts.format("suggestion." + i);
             Button button = new Button(question);
             button.getStyleClass().add("suggestion");
+            button.setWrapText(true);
             button.setOnAction(event -> window.composer().send(question));
             suggestions.getChildren().add(button);
         }

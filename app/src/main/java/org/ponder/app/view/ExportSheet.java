@@ -60,7 +60,11 @@ final class ExportSheet extends VBox {
                     parts.setDisable(whole);
                     String told = texts.get("export.note." + (whole ? "whole" : key(now)));
                     boolean path = !whole && !(what instanceof What.Reply);
-                    note.setText(path ? told + " " + texts.get("export.note.path") : told);
+                    note.setText(
+                            path
+                                    ? texts.format(
+                                            "export.note.both", told, texts.get("export.note.path"))
+                                    : told);
                 });
         GridPane rows = new GridPane(16, 12);
         Label formatName = new Label(texts.get("export.format"));

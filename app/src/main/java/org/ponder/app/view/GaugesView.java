@@ -19,7 +19,6 @@ import org.ponder.app.viewmodel.Texts;
 /** All gauges: context, memory, and the plot of the conversation. */
 final class GaugesView extends VBox {
     private static final Duration MOMENT = Duration.seconds(1);
-    private static final double NOTE_WIDTH = 320;
 
     private final GaugesViewModel gauges;
     private final Texts texts;
@@ -38,11 +37,9 @@ final class GaugesView extends VBox {
         Label note = new Label(texts.get("context.note"));
         note.getStyleClass().add("note");
         note.setWrapText(true);
-        note.setMaxWidth(NOTE_WIDTH);
         experts.setId("gauges-experts");
         experts.getStyleClass().add("note");
         experts.setWrapText(true);
-        experts.setMaxWidth(NOTE_WIDTH);
         experts.managedProperty().bind(experts.visibleProperty());
         Label memory = new Label(texts.get("gauges.memory"));
         memory.getStyleClass().add("heading");

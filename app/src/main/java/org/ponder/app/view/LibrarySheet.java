@@ -25,8 +25,6 @@ import org.ponder.app.viewmodel.Texts;
 
 /** The library of models, in four pages: those here, those to be had, a server, and serving. */
 final class LibrarySheet extends VBox {
-    static final double WIDTH = 720;
-    private static final double HEIGHT = 460;
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
     private final ModelLibraryViewModel library;
@@ -51,10 +49,8 @@ final class LibrarySheet extends VBox {
         this.close = close;
         setId("library");
         setSpacing(12);
-        setPrefWidth(WIDTH);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefViewportHeight(HEIGHT);
         scroll.getStyleClass().add("settings-scroll");
         for (Page page : Page.values()) {
             ToggleButton button =

@@ -15,11 +15,6 @@ import org.ponder.app.viewmodel.WindowViewModel;
 
 /** Shows which model answers and lets the user choose another; the one in use is marked. */
 final class ModelPicker extends MenuButton {
-    /** The beginning of a name, and more than any name that says something. */
-    private static final double LEAST_WIDTH = 110;
-
-    private static final double MOST_WIDTH = 480;
-
     private final ModelViewModel model;
     private final Texts texts;
     private final ProgressIndicator busy = new ProgressIndicator();
@@ -33,12 +28,11 @@ final class ModelPicker extends MenuButton {
         model = window.model();
         texts = window.workspace().texts();
         setId("model");
+        setMnemonicParsing(false); // or names lose their first underscore
         getStyleClass().addAll("quiet", "model-picker");
         busy.setPrefSize(16, 16);
         busy.setMinSize(16, 16);
         setAccessibleHelp(texts.get("model.picker"));
-        setMinWidth(LEAST_WIDTH);
-        setMaxWidth(MOST_WIDTH);
         FullText.whereCut(this);
         other.setOnAction(event -> {
             if (!inUse()) {

@@ -37,6 +37,7 @@ final class NoticeView extends StackPane {
         }
         Label sentence = new Label(notice.sentence());
         sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
         HBox row = new HBox(sentence);
         if (!notice.action().isEmpty()) {
             Button action = new Button(notice.action());

@@ -42,7 +42,9 @@ final class PacePlot extends VBox {
         nothing = new Label(texts.get("gauges.plot.nothing"));
         nothing.getStyleClass().add("note");
         ground.setMinSize(WIDTH, HEIGHT);
-        ground.setMaxSize(WIDTH, HEIGHT);
+        ground.setPrefWidth(WIDTH); // or what is drawn would hold it as wide as it was
+        ground.setMaxHeight(HEIGHT);
+        ground.widthProperty().subscribe((before, now) -> draw());
         ground.getStyleClass().add("plot-ground");
         key = new HBox(swatch("thoughts"), thoughts, swatch("rate"), rates);
         key.getStyleClass().add("plot-key");
@@ -63,30 +65,45 @@ final class PacePlot extends VBox {
             return;
         }
         shown = points;
-        List<Point> last = points.subList(Math.max(0, points.size() - MOST), points.size());
-        int longest = last.stream().mapToInt(Point::thoughtTokens).max().orElse(0);
-        double fastest = last.stream().mapToDouble(Point::rate).max().orElse(0);
-        thoughts.setText(texts.format("gauges.plot.thoughts", longest));
-        rates.setText(texts.format("gauges.plot.rates", fastest));
-        ground.getChildren().setAll(drawn(last, Math.max(1, longest), Math.max(1, fastest)));
+        thoughts.setText(texts.format("gauges.plot.thoughts", longest()));
+        rates.setText(texts.format("gauges.plot.rates", fastest()));
+        draw();
         getChildren().setAll(ground, key);
         setAccessibleText(
-                last.stream()
+                last().stream()
                         .map(point ->
                                 texts.format(
                                         "gauges.plot.point", point.thoughtTokens(), point.rate()))
                         .collect(Collectors.joining("; ")));
     }
 
-    private static List<Node> drawn(List<Point> points, int longest, double fastest) {
+    private List<Point> last() {
+        return shown.subList(Math.max(0, shown.size() - MOST), shown.size());
+    }
+
+    private int longest() {
+        return last().stream().mapToInt(Point::thoughtTokens).max().orElse(0);
+    }
+
+    private double fastest() {
+        return last().stream().mapToDouble(Point::rate).max().orElse(0);
+    }
+
+    private void draw() {
+        double room = Math.max(WIDTH, ground.getWidth());
+        ground.getChildren()
+                .setAll(drawn(last(), Math.max(1, longest()), Math.max(1, fastest()), room));
+    }
+
+    private static List<Node> drawn(List<Point> points, int longest, double fastest, double room) {
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             double y = Math.rint(HEIGHT * i / 4) + 0.5;
-            Line line = new Line(0, y, WIDTH, y);
+            Line line = new Line(0, y, room, y);
             line.getStyleClass().add("plot-line");
             nodes.add(line);
         }
-        double step = WIDTH / points.size();
+        double step = room / points.size();
         double width = Math.min(WIDEST_BAR, step * 0.6);
         Polyline curve = new Polyline();
         curve.getStyleClass().add("plot-curve");

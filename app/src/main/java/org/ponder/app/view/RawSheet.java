@@ -19,8 +19,6 @@ import org.ponder.engine.chat.Transcript;
 
 /** A reply as the model sees it: its tokens with their ids, and the prompt that led to it. */
 final class RawSheet extends VBox implements ModelHost.TranscriptListener {
-    private static final double HEIGHT = 460;
-
     private final Texts texts;
     private final Label note = new Label();
     private final Choice<Shown> shown;
@@ -52,7 +50,6 @@ final class RawSheet extends VBox implements ModelHost.TranscriptListener {
         prompt.setCellFactory(list -> new RawCells.PromptLine());
         for (ListView<?> list : List.of(tokens, prompt)) {
             list.getStyleClass().add("raw-list");
-            list.setPrefHeight(HEIGHT);
             list.setMinHeight(0);
         }
         shown.valueProperty()
@@ -71,7 +68,6 @@ final class RawSheet extends VBox implements ModelHost.TranscriptListener {
         VBox.setVgrow(lists, Priority.ALWAYS);
         setId("raw");
         setSpacing(12);
-        setPrefWidth(720);
         getChildren()
                 .addAll(
                         new SheetHead(texts.get("raw.title"), texts.get("close"), close),

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -8,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.ponder.app.viewmodel.ConversationViewModel;
@@ -22,7 +24,14 @@ final class ReplyFootCells {
 
     static BlockCell cell(ReplyViewModel reply, CellContext context) {
         HBox tools = new HBox();
-        tools.getStyleClass().add("reply-foot");
+        tools.getStyleClass().add("reply-tools");
+        Label figures = new Label();
+        figures.getStyleClass().add("figures");
+        figures.textProperty().bind(reply.statusProperty());
+        figures.setWrapText(true);
+        figures.setMinWidth(Region.USE_PREF_SIZE);
+        EndsPane foot = new EndsPane(tools, figures, false);
+        foot.getStyleClass().add("reply-foot");
         // Made when they are seen: the frame in which a reply begins has much to lay out as it is.
         Subscription filled =
                 reply.phaseProperty()
@@ -31,7 +40,7 @@ final class ReplyFootCells {
                                 fill(tools, reply, context);
                             }
                         });
-        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
+        foot.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
         Label problem = new Label();
         problem.setWrapText(true);
         problem.textProperty().bind(reply.problemProperty());
@@ -39,7 +48,7 @@ final class ReplyFootCells {
         problemBox.getStyleClass().add("reply-problem");
         problemBox.visibleProperty().bind(reply.problemProperty().isNotEmpty());
         problemBox.managedProperty().bind(problemBox.visibleProperty());
-        VBox column = new VBox(problemBox, tools);
+        VBox column = new VBox(problemBox, foot);
         return new BlockCell(column).until(filled);
     }
 
@@ -49,7 +58,15 @@ final class ReplyFootCells {
         if (reply.place().versions() > 1) {
             tools.getChildren().add(new VersionView(reply.place(), context));
         }
-        Button goOn = new Button(texts.get("reply.continue"), new Icon("continue", 14));
+        // What nothing was written of is asked again in its place: no empty version stays.
+        ObservableValue<Boolean> unwritten =
+                reply.phaseProperty().map(phase -> reply.isUnwritten());
+        Button goOn = new Button();
+        goOn.textProperty()
+                .bind(unwritten.map(none -> texts.get(none ? "reply.again" : "reply.continue")));
+        goOn.graphicProperty()
+                .bind(unwritten.map(none -> new Icon(none ? "again" : "continue", 14)));
+        goOn.setMinWidth(Region.USE_PREF_SIZE);
         goOn.getStyleClass().addAll("outlined", "continue-reply");
         goOn.setOnAction(event -> conversation.resume(reply, context.window().composer().choice()));
         goOn.visibleProperty()
@@ -68,6 +85,13 @@ final class ReplyFootCells {
                         () -> conversation.again(reply, context.window().composer().choice()));
         again.getStyleClass().add("ask-again");
         again.disableProperty().bind(conversation.runningProperty().isNotNull());
+        again.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> !(unwritten.getValue() && reply.canContinueProperty().get()),
+                                unwritten,
+                                reply.canContinueProperty()));
+        again.managedProperty().bind(again.visibleProperty());
         Button more = Buttons.smallIcon("more", texts.get("reply.more"), () -> {});
         more.getStyleClass().add("reply-more");
         more.setOnAction(event -> {
@@ -75,10 +99,7 @@ final class ReplyFootCells {
             Bounds place = more.localToScreen(more.getLayoutBounds());
             menu(reply, context).show(tools, place.getMinX(), place.getMaxY() + 4);
         });
-        Label figures = new Label();
-        figures.getStyleClass().add("figures");
-        figures.textProperty().bind(reply.statusProperty());
-        tools.getChildren().addAll(copy, again, more, goOn, figures);
+        tools.getChildren().addAll(copy, again, more, goOn);
     }
 
     private static ContextMenu menu(ReplyViewModel reply, CellContext context) {

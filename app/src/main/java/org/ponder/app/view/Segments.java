@@ -1,5 +1,7 @@
 package org.ponder.app.view;
 
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
@@ -9,21 +11,29 @@ class Segments extends FlowPane {
     private static final String FIRST = "left-pill";
     private static final String LAST = "right-pill";
 
-    /** Wider than any window: alone, all of them stand on one line. */
-    private static final double ONE_LINE = 10_000;
-
     private final ToggleGroup group = new ToggleGroup();
 
     Segments() {
         getStyleClass().addAll("mode-choice", "segments");
-        setPrefWrapLength(ONE_LINE);
         setHgap(-1); // the line between two of them is one
         setVgap(-1);
+    }
+
+    /** All of them on one line. */
+    @Override
+    protected double computePrefWidth(double height) {
+        Insets insets = getInsets();
+        double width = insets.getLeft() + insets.getRight();
+        for (Node button : getManagedChildren()) {
+            width += snapSizeX(button.prefWidth(-1)) + getHgap();
+        }
+        return width - getHgap();
     }
 
     /** Puts a button behind those before it. */
     final void add(ToggleButton button) {
         button.setToggleGroup(group);
+        button.setMnemonicParsing(false); // or names lose their first underscore
         if (getChildren().isEmpty()) {
             button.getStyleClass().add(FIRST);
         } else {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -72,6 +73,9 @@ final class SettingsRows extends VBox {
         name.setMinWidth(NAME_WIDTH);
         name.setLabelFor(control);
         control.setAccessibleText(texts.get(key));
+        if (control instanceof Button button) {
+            button.setMinWidth(USE_PREF_SIZE); // the name before it has several lines, it has one
+        }
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox row = new HBox(16, name, space, control);
@@ -116,6 +120,7 @@ final class SettingsRows extends VBox {
 
     <T> void choice(String key, List<T> values, T now, Function<T, String> name, Consumer<T> take) {
         Segments buttons = new Segments();
+        buttons.setAlignment(Pos.CENTER_RIGHT);
         for (T value : values) {
             ToggleButton button = new ToggleButton(name.apply(value));
             button.setSelected(value.equals(now));

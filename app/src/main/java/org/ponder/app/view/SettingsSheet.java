@@ -25,8 +25,6 @@ import org.ponder.engine.tensor.KvType;
 
 /** The settings. Each is taken as soon as it is changed, or says why it cannot be. */
 final class SettingsSheet extends VBox {
-    private static final double HEIGHT = 480;
-
     private final WindowViewModel window;
     private final SettingsViewModel settings;
     private final Texts texts;
@@ -46,11 +44,9 @@ final class SettingsSheet extends VBox {
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setPrefViewportHeight(HEIGHT);
         scroll.getStyleClass().add("settings-scroll");
         setSpacing(16);
         setId("settings");
-        setPrefWidth(520);
         getChildren()
                 .addAll(
                         new SheetHead(texts.get("settings.title"), texts.get("close"), close),

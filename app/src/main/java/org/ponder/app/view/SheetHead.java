@@ -13,6 +13,8 @@ final class SheetHead extends HBox {
     SheetHead(String title, String closeName, Runnable close) {
         Label name = new Label(title);
         name.getStyleClass().add("sheet-title");
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button shut = Buttons.smallIcon("close", closeName, close);

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,14 +31,16 @@ import org.ponder.app.viewmodel.WindowViewModel;
 /** What is shown over the window: questions to the user, settings, shortcuts. */
 final class Sheets {
     private static final int MOST_BUDGET = 1_000_000;
-    private static final double USUAL = 560;
-    private static final double WIDE = 760;
+
+    /** What is left of the window around a sheet. */
+    private static final double MARGIN = 24;
 
     private final WindowViewModel window;
     private final Texts texts;
     private final ModalPane pane = new ModalPane();
     private final Consumer<String> browser;
     private final FileChoices files;
+    private Runnable home = () -> {};
 
     /**
      * @param browser opens an address outside of Ponder
@@ -50,8 +53,33 @@ final class Sheets {
         texts = window.workspace().texts();
         pane.setId("sheets");
         pane.setAlignment(Pos.CENTER);
-        // A sheet that still comes in could not be taken away.
+        // A sheet that still comes in could not be taken away, and one that still goes would take
+        // the next one with it.
         pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+        pane.displayProperty()
+                .subscribe(shown -> {
+                    if (!shown) {
+                        leave();
+                    }
+                });
+    }
+
+    /** The keyboard must not stay in what is no longer seen, as after a click beside a sheet. */
+    private void leave() {
+        if (FocusKeeper.isWithin(pane)) {
+            home.run();
+        }
+        pane.setContent(null);
+    }
+
+    /**
+     * Has the keyboard go there when a sheet that has it is taken away.
+     *
+     * @param home gives it to what lies behind the sheet
+     */
+    void goHomeTo(Runnable home) {
+        this.home = home;
     }
 
     /** Lies over everything else in the window. */
@@ -145,7 +173,7 @@ final class Sheets {
     /** Shows a reply as the model sees it. */
     void raw(ReplyViewModel reply) {
         RawSheet sheet = new RawSheet(texts, () -> pane.hide(true));
-        show(sheet, WIDE);
+        showWide(sheet);
         window.conversation().transcript(reply, sheet);
     }
 
@@ -190,9 +218,7 @@ final class Sheets {
 
     /** Shows the library of models. */
     void library(LibrarySheet.Page page) {
-        show(
-                new LibrarySheet(window.library(), texts, page, () -> pane.hide(true)),
-                LibrarySheet.WIDTH);
+        showWide(new LibrarySheet(window.library(), texts, page, () -> pane.hide(true)));
     }
 
     /** Shows the settings. */
@@ -222,7 +248,7 @@ final class Sheets {
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        show(new ShortcutSheet(texts, () -> pane.hide(true)), WIDE);
+        showWide(new ShortcutSheet(texts, () -> pane.hide(true)));
     }
 
     /**
@@ -272,6 +298,7 @@ final class Sheets {
         Label heading = new Label(title);
         heading.getStyleClass().add("sheet-title");
         heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
         Button cancel = new Button(texts.get("cancel"));
         cancel.setCancelButton(true);
         cancel.setOnAction(event -> pane.hide(true));
@@ -289,18 +316,19 @@ final class Sheets {
         return done;
     }
 
-    private void show(Region sheet) {
-        show(sheet, USUAL);
+    private void showWide(Region sheet) {
+        sheet.getStyleClass().add("wide-sheet");
+        show(sheet);
     }
 
-    private void show(Region sheet, double width) {
+    /** The stylesheet says how wide it is, in letters: large ones make it wider. */
+    private void show(Region sheet) {
         sheet.getStyleClass().add("ponder-sheet");
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        sheet.setMaxWidth(width);
         StackPane place = new StackPane(sheet);
         place.setPickOnBounds(false);
-        place.setMaxHeight(Region.USE_PREF_SIZE);
-        place.setMaxWidth(width);
+        place.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setMargin(place, new Insets(MARGIN));
         pane.setPersistent(false);
         pane.show(place);
         // What lies over the window is where the keyboard goes.

@@ -42,6 +42,7 @@ final class ShortcutSheet extends VBox {
         for (Shortcut.Place place : places) {
             Label heading = new Label(texts.get(place.textKey()));
             heading.getStyleClass().add("settings-section");
+            heading.setWrapText(true);
             column.getChildren().addAll(heading, grid(texts, place));
         }
         return column;

@@ -5,12 +5,14 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
@@ -29,13 +31,17 @@ import org.ponder.app.viewmodel.WindowViewModel;
 /** The conversations at the left. */
 final class SidebarView extends VBox {
     static final double WIDTH = 264;
+
+    /** Of the window's width, where large letters make it wider. */
+    private static final double MOST_SHARE = 0.33;
+
     private static final double MENU_INDENT = 24;
 
     private final WindowViewModel window;
     private final CustomTextField search = (CustomTextField) TextFields.createClearableTextField();
     private final ListView<ChatsViewModel.Entry> list = new ListView<>();
     private final Label nothing = new Label();
-    private final HBox trashHead;
+    private final EndsPane trashHead;
     private final ChatActions actions;
     private final ChatSelection selection;
 
@@ -70,6 +76,7 @@ final class SidebarView extends VBox {
         search.setLeft(new Icon("search", 16));
         search.getStyleClass().add("search-field");
         search.setPromptText(texts.get("sidebar.search"));
+        search.setTooltip(new Tooltip(texts.get("sidebar.search")));
         search.textProperty().bindBidirectional(window.chats().queryProperty());
         search.addEventFilter(
                 KeyEvent.KEY_PRESSED,
@@ -92,9 +99,16 @@ final class SidebarView extends VBox {
         trashHead = trashHead(texts, sheets);
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("sidebar");
-        setPrefWidth(WIDTH);
-        setMinWidth(WIDTH);
-        setMaxWidth(WIDTH);
+        setMinWidth(USE_PREF_SIZE);
+        setMaxWidth(USE_PREF_SIZE);
+        sceneProperty()
+                .flatMap(Scene::widthProperty)
+                .orElse(0)
+                .subscribe(width -> fit(width.doubleValue()));
+        Weakly.follow(
+                this,
+                window.workspace().preferences().fontScaleProperty(),
+                scale -> fit(getScene() == null ? 0 : getScene().getWidth()));
         getChildren().addAll(head, fresh, search, trashHead, list, foot);
         for (Region usual : List.of(fresh, search)) {
             usual.visibleProperty().bind(window.chats().trashProperty().not());
@@ -102,6 +116,12 @@ final class SidebarView extends VBox {
         }
         // Before the list has it, which takes every Escape for itself.
         addEventFilter(KeyEvent.KEY_PRESSED, this::leaveTrash);
+    }
+
+    /** Large letters make it wider, where the window has room for that. */
+    private void fit(double windowWidth) {
+        double scale = window.workspace().preferences().fontScaleProperty().get();
+        setPrefWidth(Math.max(WIDTH, Math.min(WIDTH * scale, windowWidth * MOST_SHARE)));
     }
 
     private void list(Texts texts) {
@@ -164,11 +184,9 @@ final class SidebarView extends VBox {
         }
     }
 
-    private HBox trashHead(Texts texts, Sheets sheets) {
+    private EndsPane trashHead(Texts texts, Sheets sheets) {
         Label title = new Label(texts.get("trash.title"));
         title.getStyleClass().add("trash-title");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         Button empty = new Button(texts.get("trash.empty.now"));
         empty.setId("empty-trash");
         empty.getStyleClass().add("quiet");
@@ -178,13 +196,13 @@ final class SidebarView extends VBox {
                         texts.get("trash.empty.now"),
                         window.chats()::emptyTrash));
         empty.disableProperty().bind(Bindings.isEmpty(window.chats().entries()));
-        HBox head =
+        HBox name =
                 new HBox(
                         Buttons.icon("chevron-left", texts.get("trash.leave"), this::leaveTrash),
-                        title,
-                        space,
-                        empty);
-        head.getStyleClass().add("sidebar-foot");
+                        title);
+        name.getStyleClass().add("sidebar-foot");
+        empty.setMinWidth(USE_PREF_SIZE);
+        EndsPane head = new EndsPane(name, empty, true);
         head.visibleProperty().bind(window.chats().trashProperty());
         head.managedProperty().bind(head.visibleProperty());
         return head;

@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.ponder.app.store.ThoughtMode;
@@ -19,26 +18,34 @@ import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.Texts;
 
 /** The line above a thought: what the model is doing, the fold, and how the thought is shown. */
-final class ThoughtHeadView extends HBox {
+final class ThoughtHeadView extends EndsPane {
     private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass LOOPING = PseudoClass.getPseudoClass("looping");
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final ReplyViewModel reply;
     private final CellContext context;
-    private final Button fold = new Button();
+    private final Button fold;
     private final Icon closed = new Icon("chevron-right", 16);
     private final Icon open = new Icon("chevron-down", 16);
     private final Map<ThoughtMode, ToggleButton> modes = new EnumMap<>(ThoughtMode.class);
     private final Subscription subscription;
 
     ThoughtHeadView(ReplyViewModel reply, CellContext context) {
+        this(new Button(), new HBox(), reply, context);
+    }
+
+    private ThoughtHeadView(Button fold, HBox controls, ReplyViewModel reply, CellContext context) {
+        super(fold, controls, true);
+        this.fold = fold;
         this.reply = reply;
         this.context = context;
         Texts texts = context.texts();
         fold.getStyleClass().addAll("quiet", "thought-fold");
         fold.setTextOverrun(OverrunStyle.ELLIPSIS);
         fold.setMinWidth(0);
+        fold.setWrapText(true);
+        FullText.whereCut(fold);
         fold.setOnAction(event -> context.window().conversation().toggle(reply));
         Button answerNow = new Button(texts.get("composer.answerNow"), new Icon("skip", 14));
         answerNow.getStyleClass().addAll("outlined", "answer-now");
@@ -53,10 +60,9 @@ final class ThoughtHeadView extends HBox {
         loops.visibleProperty().bind(reply.loopingProperty());
         loops.managedProperty().bind(loops.visibleProperty());
         HBox choice = modeChoice(texts);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        controls.getStyleClass().add("thought-controls");
+        controls.getChildren().addAll(loops, answerNow, choice);
         getStyleClass().addAll("thought-row", "thought-head");
-        getChildren().addAll(fold, space, loops, answerNow, choice);
         subscription =
                 Subscription.combine(
                         reply.headerProperty().subscribe(this::show),

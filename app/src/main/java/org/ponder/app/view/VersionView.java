@@ -24,6 +24,7 @@ final class VersionView extends HBox {
                         () -> context.window().conversation().showVersion(place, 1));
         next.setDisable(place.version() >= place.versions());
         Label label = new Label(texts.format("version.of", place.version(), place.versions()));
+        setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("version");
         getChildren().addAll(previous, label, next);
     }

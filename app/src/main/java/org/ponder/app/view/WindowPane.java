@@ -32,6 +32,9 @@ import org.ponder.app.viewmodel.WindowViewModel;
  * All that is seen in the window, in one language: chats at the left, the open one in the middle.
  */
 final class WindowPane extends StackPane {
+    /** Of the bar on top, with letters of the usual size: for all names in it, and a title. */
+    private static final double ROOM_FOR_NAMES = 520;
+
     private final WindowViewModel window;
     private final Texts texts;
     private final Preferences preferences;
@@ -53,6 +56,7 @@ final class WindowPane extends StackPane {
         picker = new ModelPicker(window, sheets);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
+        sheets.goHomeTo(composer::focus);
         TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
         conversation =
                 new ConversationView(new CellContext(window, selection, sheets), composer::focus);
@@ -169,6 +173,13 @@ final class WindowPane extends StackPane {
         modes.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(show, picker, title, modes);
         bar.getStyleClass().add("toolbar");
+        Runnable fit =
+                () ->
+                        modes.showNames(
+                                bar.getWidth()
+                                        >= ROOM_FOR_NAMES * preferences.fontScaleProperty().get());
+        bar.widthProperty().subscribe(fit);
+        Weakly.follow(bar, preferences.fontScaleProperty(), scale -> fit.run());
         return bar;
     }
 
@@ -213,11 +224,11 @@ final class WindowPane extends StackPane {
                 });
     }
 
-    private void shortcut(KeyEvent event) {
+    /** Does what a key means anywhere in the window. */
+    void shortcut(KeyEvent event) {
         if (Shortcut.CLOSE.matches(event)) {
             if (sheets.hide()) {
                 event.consume();
-                composer.focus();
             }
             return; // what else is open closes itself
         }

@@ -3,6 +3,8 @@ package org.ponder.app.view;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.event.EventHandler;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.ponder.app.viewmodel.WindowViewModel;
 
@@ -25,6 +27,17 @@ public final class WindowView extends StackPane {
         new FocusKeeper(this, () -> pane.focusHome());
         new FocusRing(this);
         MenuKeys.keepFrom(this);
+        // A key that comes while nothing has the keyboard comes to the scene alone.
+        EventHandler<KeyEvent> keys = event -> pane.shortcut(event);
+        sceneProperty()
+                .subscribe((before, now) -> {
+                    if (before != null) {
+                        before.removeEventHandler(KeyEvent.KEY_PRESSED, keys);
+                    }
+                    if (now != null) {
+                        now.addEventHandler(KeyEvent.KEY_PRESSED, keys);
+                    }
+                });
         window.workspace()
                 .texts()
                 .localeProperty()

@@ -56,8 +56,8 @@ public final class GaugesViewModel {
         this.driver = driver;
         this.conversation = conversation;
         this.model = model;
-        share = new ReadOnlyObjectWrapper<>(driver.shareProperty().get());
-        driver.shareProperty().subscribe(this::fill);
+        share = new ReadOnlyObjectWrapper<>(driver.fillingProperty().get().share());
+        driver.fillingProperty().subscribe(this::fill);
         conversation.runningProperty().subscribe(this::follow);
         conversation.conversationProperty().subscribe(this::look);
         conversation.blocks().addListener((InvalidationListener) blocks -> look());
@@ -68,10 +68,25 @@ public final class GaugesViewModel {
         return open == null ? NEW : open.id();
     }
 
-    private void fill(ContextShare now) {
-        if (now.used() == 0 || open() == followed) {
-            share.set(now);
+    /** Replies of other conversations run before those of the open one, and beside it. */
+    private void fill(ReplyDriver.Filling now) {
+        if (now.share().used() == 0 || (open() == followed && open() == now.conversation())) {
+            share.set(now.share());
         }
+    }
+
+    /** A reply that was stopped before the model began tells nothing of the context. */
+    private @Nullable ReplyViewModel lastMeasured() {
+        return conversation.replies().reversed().stream()
+                .filter(GaugesViewModel::isMeasured)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isMeasured(ReplyViewModel reply) {
+        ReplyStats stats = reply.stats();
+        return stats != null
+                && stats.promptTokens() + stats.thoughtTokens() + stats.answerTokens() > 0;
     }
 
     /** Of a conversation in which nothing was asked since it was opened, the last reply tells. */
@@ -81,7 +96,7 @@ public final class GaugesViewModel {
         }
         followed = NONE;
         following.unsubscribe();
-        ReplyViewModel last = conversation.lastReply();
+        ReplyViewModel last = lastMeasured();
         ReplyStats stats = last == null ? null : last.stats();
         rate.set(last == null ? 0 : last.rateProperty().get());
         int total = share.get().total();

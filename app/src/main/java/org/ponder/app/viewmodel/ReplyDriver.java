@@ -34,8 +34,8 @@ public final class ReplyDriver {
     private final ModelViewModel model;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<Long, Active> active = new HashMap<>();
-    private final ReadOnlyObjectWrapper<ContextShare> share =
-            new ReadOnlyObjectWrapper<>(ContextShare.empty(0));
+    private final ReadOnlyObjectWrapper<Filling> filling =
+            new ReadOnlyObjectWrapper<>(new Filling(0, ContextShare.empty(0)));
     private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
             new ReadOnlyObjectWrapper<>();
 
@@ -50,6 +50,14 @@ public final class ReplyDriver {
     private boolean atEnd = true;
 
     private record Active(ReplyViewModel reply, RunningReply running, ReplyRecorder recorder) {}
+
+    /**
+     * How the context is filled.
+     *
+     * @param conversation whose reply fills it; 0 where none has since the model was loaded
+     * @param share in tokens
+     */
+    record Filling(long conversation, ContextShare share) {}
 
     /**
      * What the user set for a reply.
@@ -73,7 +81,7 @@ public final class ReplyDriver {
         this.model = model;
         model.contextTokensProperty()
                 .subscribe(total -> {
-                    share.set(ContextShare.empty(total.intValue()));
+                    filling.set(new Filling(0, ContextShare.empty(total.intValue())));
                     experts.set(null);
                 });
     }
@@ -126,7 +134,7 @@ public final class ReplyDriver {
     }
 
     private void run(ReplyViewModel reply, ReplyRecorder recorder, ReplyRequest request) {
-        reply.begin(request.options().thoughtBudget());
+        reply.begin(request.options().thoughtBudget(), recorder.begun());
         long id = reply.place().id();
         RunningReply running =
                 workspace
@@ -238,9 +246,9 @@ public final class ReplyDriver {
         return saves.getReadOnlyProperty();
     }
 
-    /** How the context is filled. */
-    public ReadOnlyObjectProperty<ContextShare> shareProperty() {
-        return share.getReadOnlyProperty();
+    /** How the context is filled, and by whom. */
+    ReadOnlyObjectProperty<Filling> fillingProperty() {
+        return filling.getReadOnlyProperty();
     }
 
     /** What a reply waits for whose experts are read from the disk; null where none are. */
@@ -276,7 +284,7 @@ public final class ReplyDriver {
 
         @Override
         public void filled(ContextShare now) {
-            share.set(now);
+            filling.set(new Filling(reply.place().conversation(), now));
         }
 
         @Override
@@ -311,7 +319,7 @@ public final class ReplyDriver {
         public void ended(@Nullable ContextShare newShare) {
             over.run();
             if (newShare != null) {
-                share.set(newShare);
+                filled(newShare);
             }
         }
     }

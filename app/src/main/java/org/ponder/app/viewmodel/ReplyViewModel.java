@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyState;
+import org.ponder.app.store.ReplySum;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.engine.chat.PartialReply;
@@ -23,6 +24,9 @@ import org.ponder.engine.reply.ThoughtEnd;
 
 /** One reply: its thought, its answer, and the truth about both. */
 public final class ReplyViewModel {
+    private static final ReplyStats NOTHING =
+            new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
     private final StoredMessage.Place place;
     private final Texts texts;
     private final ThoughtHeader headers;
@@ -50,8 +54,9 @@ public final class ReplyViewModel {
     /** Tokens of the thought that were there before the model began. */
     private int takenOver;
 
-    private Duration spentBefore = Duration.ZERO;
-    private int tokensBefore;
+    /** What the parts took that were made before the one that runs. */
+    private ReplyStats before = NOTHING;
+
     private @Nullable ThoughtEnd end;
     private ReplyState state = ReplyState.STREAMING;
     private @Nullable ReplyStats stats;
@@ -87,12 +92,16 @@ public final class ReplyViewModel {
         return reply;
     }
 
-    /** The model goes on from what is here; figures of the thought add up. */
-    void begin(int thoughtBudget) {
+    /**
+     * The model goes on from what is here; figures add up.
+     *
+     * @param begun the reply as it is kept so far
+     */
+    void begin(int thoughtBudget, StoredMessage begun) {
         budget = thoughtBudget;
         turnsLeftOut.set(0);
-        spentBefore = spent;
-        tokensBefore = thoughtTokens;
+        ReplyRecord record = begun.reply();
+        before = record == null ? NOTHING : record.stats();
         state = ReplyState.STREAMING;
         problem.set("");
         status.set("");
@@ -127,27 +136,31 @@ public final class ReplyViewModel {
             }
             case ReplyEvent.Thought piece -> {
                 thought.append(piece.text());
-                thoughtTokens = tokensBefore + piece.tokens();
-                spent = spentBefore.plus(piece.spent());
+                thoughtTokens = before.thoughtTokens() + piece.tokens();
+                spent = before.thinking().plus(piece.spent());
+                end = null;
                 phase.set(ReplyPhase.THINKING);
                 pace.thinking(piece.spent(), piece.tokens());
                 header.set(headers.running(spent, length(), budget));
             }
             case ReplyEvent.ThoughtEnded ended -> {
                 end = ended.why();
-                thoughtTokens = tokensBefore + ended.tokens();
-                spent = spentBefore.plus(ended.spent());
+                thoughtTokens = before.thoughtTokens() + ended.tokens();
+                spent = before.thinking().plus(ended.spent());
                 header.set(headers.over(spent, length(), end, ReplyState.STREAMING));
             }
             case ReplyEvent.Answer piece -> {
                 phase.set(ReplyPhase.ANSWERING);
                 answer.append(piece.text());
-                answerTokens = piece.tokens();
+                answerTokens = before.answerTokens() + piece.tokens();
                 pace.answering(piece.tokens());
             }
             case ReplyEvent.ToolCall call -> {} // comes as text of the answer
             case ReplyEvent.Finished finished ->
-                    finish(ReplyState.of(finished.reason()), finished.stats(), null);
+                    finish(
+                            ReplyState.of(finished.reason()),
+                            ReplySum.of(before, finished.stats()),
+                            null);
         }
     }
 
@@ -210,7 +223,9 @@ public final class ReplyViewModel {
 
     private String describe(ReplyState how, ReplyStats figures) {
         if (how != ReplyState.COMPLETE) {
-            return texts.get("reply.state." + how.name().toLowerCase(java.util.Locale.ROOT));
+            String key = "reply.state." + how.name().toLowerCase(java.util.Locale.ROOT);
+            boolean early = how == ReplyState.STOPPED || how == ReplyState.INTERRUPTED;
+            return texts.get(early && isUnwritten() ? key + ".unwritten" : key);
         }
         double rate = figures.decodeTokensPerSecond();
         return rate > 0
@@ -236,6 +251,11 @@ public final class ReplyViewModel {
     /** Its answer. */
     public AnswerViewModel answer() {
         return answer;
+    }
+
+    /** Whether there is nothing of it yet, neither thought nor answer. */
+    public boolean isUnwritten() {
+        return thought.text().isBlank() && answer.text().isBlank();
     }
 
     /** Whether the model has thought, or may be about to. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
 
@@ -149,6 +150,57 @@ final class ReplySavedWhileStreamingTest {
             assertEquals(4, reply(whole).stats().thoughtTokens());
             assertEquals(ReplyState.COMPLETE, reply(whole).state());
         }
+    }
+
+    @Test
+    void aContinuedReplyCountsEachOfItsPartsOnceWhenItIsOpenedAgain() throws Exception {
+        long id;
+        try (ConversationStore store = Stores.open(folder)) {
+            ReplyRecorder first =
+                    store.replies()
+                            .begin(question(store), ReplyOrigin.unknown(), PartialReply.none());
+            first.accept(new ReplyEvent.Thought("One, ", 2, Duration.ofMillis(900)));
+            first.accept(new ReplyEvent.ThoughtEnded(Duration.ofMillis(900), 2, ThoughtEnd.CLOSED));
+            first.accept(new ReplyEvent.Answer("A", 1));
+            first.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, stats(7, 2, 1)));
+            id = first.begun().id();
+            first.saved().join();
+            // Its prompt holds the three tokens that are there.
+            ReplyRecorder second = store.replies().resume(id, ReplyOrigin.unknown());
+            second.accept(new ReplyEvent.Answer("nd", 4));
+            second.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, stats(10, 0, 4)));
+            second.saved().join();
+            // Stopped before it began.
+            ReplyRecorder third = store.replies().resume(id, ReplyOrigin.unknown());
+            third.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, stats(0, 0, 0)));
+            third.saved().join();
+        }
+        try (ConversationStore store = Stores.open(folder)) {
+            StoredMessage found = store.messages().find(id).orElseThrow();
+            assertEquals("And", found.content());
+            assertEquals(
+                    new ReplyStats(
+                            7,
+                            3,
+                            2,
+                            5,
+                            Duration.ofMillis(33),
+                            Duration.ofMillis(20),
+                            Duration.ofMillis(50)),
+                    reply(found).stats());
+        }
+    }
+
+    /** Each token takes ten milliseconds. */
+    private static ReplyStats stats(int promptTokens, int thoughtTokens, int answerTokens) {
+        return new ReplyStats(
+                promptTokens,
+                3,
+                thoughtTokens,
+                answerTokens,
+                Duration.ofMillis(11),
+                Duration.ofMillis(10L * thoughtTokens),
+                Duration.ofMillis(10L * answerTokens));
     }
 
     private static long question(ConversationStore store) throws StoreException {

@@ -157,6 +157,29 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void aReplyThatWasStoppedBeforeItsFirstWordSaysSoAndIsAskedAgainInItsPlace() throws Exception {
+        ask("Why?");
+        bench.until(() -> bench.model.asked.poll() != null);
+        bench.window.conversation().stop();
+        bench.finished(FinishReason.CANCELLED, 0, 0);
+        bench.untilFinished();
+        ReplyViewModel stopped = bench.last();
+        assertTrue(stopped.isUnwritten());
+        assertEquals(
+                "Stopped before anything was written: ask again when you like",
+                stopped.statusProperty().get());
+        assertTrue(stopped.canContinueProperty().get());
+        bench.window.conversation().resume(stopped, bench.window.composer().choice());
+        reply("Hm.", "Because.");
+        assertEquals(stopped, bench.last());
+        assertFalse(stopped.isUnwritten());
+        assertEquals(1, stopped.place().versions());
+        ScriptedModel.Asked again = bench.model.asked.take();
+        assertEquals(PartialReply.none(), again.begun());
+        assertEquals(List.of(Message.user("Why?")), again.messages());
+    }
+
+    @Test
     void askingAgainAndEditingKeepTheEarlierVersions() throws Exception {
         ask("Why?");
         reply("Hm.", "Because.");

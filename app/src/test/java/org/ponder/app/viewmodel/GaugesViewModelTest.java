@@ -16,6 +16,8 @@ import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.ExpertReading;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ExpertUse;
@@ -30,6 +32,7 @@ class GaugesViewModelTest {
             GaugesViewModel gauges = bench.window.gauges();
             assertEquals(0, gauges.shareProperty().get().used());
             bench.window.composer().send("Why?");
+            bench.until(() -> bench.model.asked.poll() != null);
             bench.model.share = new ContextShare(5, 10, 1, 4096);
             bench.thought("Hm", 1, 1);
             bench.until(() -> gauges.shareProperty().get().thoughts() == 1);
@@ -73,6 +76,80 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void theGaugeOfAChatIsNotFilledByTheReplyItsQuestionWaitsFor() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.window.composer().send("Why?");
+            bench.until(() -> bench.model.asked.poll() != null);
+            ReplyViewModel first = bench.last();
+            bench.window.newChat();
+            bench.window.composer().send("And I?");
+            bench.until(() -> bench.window.conversation().lastReply() != null);
+            bench.model.share = new ContextShare(5, 10, 30, 4096);
+            bench.thought("Hm", 30, 2);
+            bench.until(() -> first.thoughtTokens() == 30);
+            bench.window.conversation().stop();
+            bench.untilFinished();
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.awaitModelThread();
+            bench.until(() -> first.phaseProperty().get() == ReplyPhase.FINISHED);
+            bench.until(() -> !bench.window.workspace().host().busy());
+            assertEquals(ContextShare.empty(4096), gauges.shareProperty().get());
+        }
+    }
+
+    @Test
+    void whileAPromptIsReadTheGaugeIsNotFilledByTheReplyBefore() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.model.share = new ContextShare(5, 10, 30, 4096);
+            bench.window.composer().send("Why?");
+            bench.thought("Hm", 30, 2);
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.untilFinished();
+            bench.until(() -> gauges.shareProperty().get().thoughts() == 30);
+            bench.window.newChat();
+            bench.window.composer().send("And?");
+            bench.model.script.add(new ReplyEvent.Reading(1, 20));
+            bench.until(() ->
+                    bench.window.conversation().lastReply() != null
+                            && bench.last().phaseProperty().get() == ReplyPhase.READING);
+            bench.frame();
+            assertEquals(0, gauges.shareProperty().get().used());
+            bench.model.share = new ContextShare(5, 15, 1, 4096);
+            bench.thought("Well", 1, 1);
+            bench.until(() -> gauges.shareProperty().get().used() == 21);
+        }
+    }
+
+    @Test
+    void aReplyThatWasStoppedBeforeTheModelBeganLeavesTheGaugeToTheOneBefore() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            bench.window.composer().send("Why?");
+            bench.thought("Hm", 30, 2);
+            bench.finished(FinishReason.STOP, 30, 2);
+            bench.untilFinished();
+            ConversationViewModel conversation = bench.window.conversation();
+            ReplyViewModel first = bench.last();
+            bench.window.composer().send("And?");
+            bench.until(() -> conversation.lastReply() != null && bench.last() != first);
+            bench.model.script.add(
+                    new ReplyEvent.Finished(
+                            FinishReason.CANCELLED,
+                            new ReplyStats(
+                                    0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO)));
+            bench.untilFinished();
+            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
+            bench.window.newChat();
+            conversation.open(id, null, () -> {});
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.until(() -> gauges.shareProperty().get().used() > 0);
+            // The bench tells of 10 tokens of a prompt and 5 of an answer.
+            assertEquals(new ContextShare(0, 10 + 5, 30, 4096), gauges.shareProperty().get());
+        }
+    }
+
+    @Test
     void whatAThoughtTookOverIsThoughtStillWhenItsConversationIsOpenedAgain() throws Exception {
         try (Bench bench = new Bench(folder)) {
             bench.window.composer().send("Why?");
@@ -96,6 +173,60 @@ class GaugesViewModelTest {
             assertEquals(
                     new ContextShare(0, 10 - 6 + 5, 6 + 20, 4096), gauges.shareProperty().get());
         }
+    }
+
+    @Test
+    void aContinuedReplyIsMeasuredAlikeInTheWindowAndWhenItIsOpenedAgain() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            ConversationViewModel conversation = bench.window.conversation();
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.window.composer().send("Why?");
+            bench.thought("Hm", 30, 3);
+            bench.thoughtEnded(30, 3, ThoughtEnd.CLOSED);
+            bench.answer("So", 5);
+            finished(bench, FinishReason.CANCELLED, 10, 30, 5);
+            bench.untilFinished();
+            conversation.resume(bench.last(), bench.window.composer().choice());
+            bench.until(() -> conversation.runningProperty().get() != null);
+            bench.answer(" it is.", 20);
+            bench.until(() -> bench.last().answerTokens() == 5 + 20);
+            // The prompt of the second part holds the first one.
+            finished(bench, FinishReason.STOP, 10 + 30 + 5, 0, 20);
+            bench.untilFinished();
+            String header = bench.last().headerProperty().get();
+            String status = bench.last().statusProperty().get();
+            List<GaugesViewModel.Point> points = gauges.points();
+            assertEquals(List.of(new GaugesViewModel.Point(30, 25, 10)), points);
+            assertEquals("25 tokens · 10 tok/s", status);
+            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
+            bench.window.newChat();
+            conversation.open(id, null, () -> {});
+            bench.until(() -> gauges.shareProperty().get().used() > 0);
+            assertEquals(header, bench.last().headerProperty().get());
+            assertEquals(status, bench.last().statusProperty().get());
+            assertEquals(points, gauges.points());
+            assertEquals(new ContextShare(0, 10 + 25, 30, 4096), gauges.shareProperty().get());
+        }
+    }
+
+    /** Ten tokens a second. */
+    private static void finished(
+            Bench bench,
+            FinishReason reason,
+            int promptTokens,
+            int thoughtTokens,
+            int answerTokens) {
+        bench.model.script.add(
+                new ReplyEvent.Finished(
+                        reason,
+                        new ReplyStats(
+                                promptTokens,
+                                0,
+                                thoughtTokens,
+                                answerTokens,
+                                Duration.ZERO,
+                                Duration.ofMillis(100L * thoughtTokens),
+                                Duration.ofMillis(100L * answerTokens))));
     }
 
     @Test
