@@ -20,14 +20,26 @@ final class ShortMultiply {
     private ShortMultiply() {}
 
     static void multiply(
-            TileMatrix matrix, int from, int to, Inputs in, float[] out, Scratch scratch) {
+            TileMatrix matrix,
+            WholeTiles format,
+            int from,
+            int to,
+            Inputs in,
+            float[] out,
+            Scratch scratch) {
         for (int row = from; row < to; row += PANEL_ROWS) {
-            multiplyPanel(matrix, row, Math.min(PANEL_ROWS, to - row), in, out, scratch);
+            multiplyPanel(matrix, format, row, Math.min(PANEL_ROWS, to - row), in, out, scratch);
         }
     }
 
     private static void multiplyPanel(
-            TileMatrix matrix, int row, int rows, Inputs in, float[] out, Scratch scratch) {
+            TileMatrix matrix,
+            WholeTiles format,
+            int row,
+            int rows,
+            Inputs in,
+            float[] out,
+            Scratch scratch) {
         int columns = matrix.columns();
         int count = in.count();
         int[] panel = scratch.wholePanel(SLICE * COLUMN);
@@ -40,7 +52,7 @@ final class ShortMultiply {
             int blocks = Math.min(SLICE, columns - k) / BLOCK;
             for (int r = 0; r < rows; r += ROWS) {
                 // Without a second tile its lanes hold what was there: nobody looks at them.
-                matrix.expandWhole(row + r, k, blocks, panel, scales, r);
+                matrix.expandWhole(format, row + r, k, blocks, panel, scales, r);
             }
             for (int t = 0; t < count; t += SIX) {
                 int at = x.at(k, t);

@@ -23,6 +23,10 @@ final class TileMatrix extends VectorMatrix {
     private static final long PART_BYTES = 1 << 18;
 
     private final TileFormat format;
+
+    /** The same where its weights are whole numbers, which are multiplied in 16 bits. */
+    private final @Nullable WholeTiles whole;
+
     private final int blocks;
     private final long tileBytes;
     private final TilePool pool;
@@ -40,6 +44,7 @@ final class TileMatrix extends VectorMatrix {
             TileFormat format) {
         super(kernels, type, rows, columns, data);
         this.format = format;
+        whole = format instanceof WholeTiles small ? small : null;
         this.pool = kernels.tilePool();
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
@@ -57,7 +62,7 @@ final class TileMatrix extends VectorMatrix {
         }
         if (in.count() < PANEL_INPUTS) {
             in.arrange(format.arrangement());
-        } else if (format instanceof WholeTiles) {
+        } else if (whole != null) {
             in.round(workers);
         }
     }
@@ -139,8 +144,8 @@ final class TileMatrix extends VectorMatrix {
     @Override
     void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
         if (in.count() >= PANEL_INPUTS) {
-            if (format instanceof WholeTiles) {
-                ShortMultiply.multiply(this, from, to, in, out, scratch);
+            if (whole != null) {
+                ShortMultiply.multiply(this, whole, from, to, in, out, scratch);
             } else {
                 PanelMultiply.multiply(this, from, to, in, out, scratch);
             }
@@ -151,12 +156,12 @@ final class TileMatrix extends VectorMatrix {
             long base = base(row);
             for (int t = 0; t < in.count(); t++) {
                 int at = t * rows() + row;
-                boolean whole = row + ROWS <= rows();
-                float[] sums = whole ? out : scratch.edge(ROWS);
-                int first = whole ? at : 0;
+                boolean full = row + ROWS <= rows();
+                float[] sums = full ? out : scratch.edge(ROWS);
+                int first = full ? at : 0;
                 Arrays.fill(sums, first, first + ROWS, 0f);
                 format.add(part, base, blocks, in, t * columns(), sums, first, scratch);
-                if (!whole) {
+                if (!full) {
                     System.arraycopy(sums, 0, out, at, rows() - row);
                 }
             }
@@ -167,10 +172,11 @@ final class TileMatrix extends VectorMatrix {
      * Takes so many blocks of 32 columns apart, from column {@code k} of a tile that begins at
      * {@code row}.
      *
+     * @param whole the tiles' format
      * @param r 0 or ROWS: which tile of the panel it is
      */
-    void expandWhole(int row, int k, int blocks, int[] panel, float[] scales, int r) {
-        WholeTiles whole = (WholeTiles) format;
+    void expandWhole(
+            WholeTiles whole, int row, int k, int blocks, int[] panel, float[] scales, int r) {
         MemorySegment part = part(row);
         int size = type().blockSize();
         for (int i = 0; i < blocks * ShortKernel.BLOCK; i += size * format.expandedBlocks()) {

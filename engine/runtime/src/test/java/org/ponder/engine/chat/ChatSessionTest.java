@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +142,7 @@ class ChatSessionTest {
             PartialReply whole = new PartialReply(heard.thought(), true, heard.answer());
             Transcript drawn = session.transcript(List.of(question), whole, GREEDY);
             assertTrue(drawn.drawn());
-            List<Integer> ids = new java.util.ArrayList<>();
+            List<Integer> ids = new ArrayList<>();
             recorded.get("prompt_ids").forEach(id -> ids.add(id.asInt()));
             assertEquals(ids.size(), drawn.promptTokens());
             recorded.get("greedy_ids").forEach(id -> ids.add(id.asInt()));
@@ -166,7 +169,7 @@ class ChatSessionTest {
                             .subList(again.tokens().size() - 6, again.tokens().size())
                             .stream()
                             .map(Transcript.Token::text)
-                            .collect(java.util.stream.Collectors.joining()));
+                            .collect(Collectors.joining()));
         }
     }
 
@@ -413,7 +416,7 @@ class ChatSessionTest {
             ReplyOptions brief =
                     new ReplyOptions(SamplingSettings.greedy(), true, 0, 5, OverflowPolicy.FAIL);
             Heard heard = reply(session, brief, Message.user(typed));
-            int bytes = typed.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            int bytes = typed.getBytes(StandardCharsets.UTF_8).length;
             assertEquals(3 + bytes, heard.stats().promptTokens(), "each byte a token");
             Heard resumed = new Heard();
             session.reply(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,8 +183,7 @@ class GgufRoundTripTest {
         assertEquals("tiny", file.metadata().requireString("general.architecture"));
     }
 
-    private static void assertWrongType(
-            String key, org.junit.jupiter.api.function.Executable reading) {
+    private static void assertWrongType(String key, Executable reading) {
         assertEquals(key, assertThrows(GgufFormatException.class, reading).subject());
     }
 }

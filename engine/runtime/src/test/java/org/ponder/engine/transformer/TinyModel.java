@@ -2,6 +2,7 @@ package org.ponder.engine.transformer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,7 @@ final class TinyModel {
     }
 
     TinyModel f32(String name, long... shape) {
-        tensors.put(
-                name, new Tensor(GgmlType.F32, java.util.Arrays.stream(shape).boxed().toList()));
+        tensors.put(name, new Tensor(GgmlType.F32, Arrays.stream(shape).boxed().toList()));
         return this;
     }
 
