@@ -19,6 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.store.Settings;
@@ -297,9 +298,9 @@ class DeskIT extends OpenWindow {
         return owner != null && owner.getScene() != null && owner.isVisible();
     }
 
-    private static void press(javafx.scene.input.KeyCombination keys) {
+    private static void press(KeyCombination keys) {
         KeyCodeCombination combination = (KeyCodeCombination) keys;
-        if (combination.getShortcut() == javafx.scene.input.KeyCombination.ModifierValue.DOWN) {
+        if (combination.getShortcut() == KeyCombination.ModifierValue.DOWN) {
             driver.robot.push(KeyCode.CONTROL, combination.getCode());
         } else {
             driver.robot.push(combination.getCode());

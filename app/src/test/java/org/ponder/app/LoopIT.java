@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.LoadedModel;
+import org.ponder.app.viewmodel.Block;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
@@ -42,7 +43,7 @@ class LoopIT {
         driver.ask("Which one is it?");
         driver.await("the header says so", () -> driver.shows(".loops"));
         driver.await("an answer is offered", () -> driver.shows(".notice .button"));
-        assertFalse(driver.lists(org.ponder.app.viewmodel.Block.Answer.class));
+        assertFalse(driver.lists(Block.Answer.class));
         driver.press(".notice .button");
         driver.awaitFinished();
         assertEquals("The second.", driver.lastReply().answer().text());

@@ -17,6 +17,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -84,7 +85,7 @@ class ModelLibraryIT {
                 () ->
                         driver.robot
                                 .lookup("#question")
-                                .queryAs(javafx.scene.control.TextArea.class)
+                                .queryAs(TextArea.class)
                                 .getSelectedText()
                                 .contains("strawberry"));
         driver.robot.write("Hm");

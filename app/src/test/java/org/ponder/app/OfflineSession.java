@@ -1,5 +1,6 @@
 package org.ponder.app;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -102,7 +103,7 @@ final class OfflineSession {
                 }
                 default -> throw new AssertionError(kind);
             }
-        } catch (RuntimeException | java.io.IOException | Error e) {
+        } catch (RuntimeException | IOException | Error e) {
             System.out.println("failed: " + e);
         }
     }

@@ -5,6 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -90,10 +94,10 @@ class PackageOrderTest {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(
-                        java.net.Socket.class,
-                        java.net.ServerSocket.class,
-                        java.nio.channels.SocketChannel.class,
-                        java.nio.channels.ServerSocketChannel.class)
+                        Socket.class,
+                        ServerSocket.class,
+                        SocketChannel.class,
+                        ServerSocketChannel.class)
                 .because("offline must mean that nothing can connect")
                 .check(classes);
         noClasses()

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
@@ -466,7 +467,7 @@ class ReadingIT extends OpenWindow {
     private static String textOf(Node node) {
         return switch (node) {
             case Text text -> text.getText();
-            case javafx.scene.control.Labeled labeled -> labeled.getText();
+            case Labeled labeled -> labeled.getText();
             default -> "";
         };
     }

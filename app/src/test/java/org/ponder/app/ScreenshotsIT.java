@@ -18,6 +18,7 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.models.BundledModel;
 import org.ponder.app.store.LookSettings.Theme;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.RemoteViewModel;
@@ -116,9 +117,7 @@ class ScreenshotsIT {
     void theLibraryIsDrawn() throws Exception {
         Files.createDirectories(folder);
         Path models = Files.createDirectories(data.resolve("models"));
-        Files.copy(
-                org.ponder.app.models.BundledModel.temporaryFile(),
-                models.resolve("Pond-Distill-1B.gguf"));
+        Files.copy(BundledModel.temporaryFile(), models.resolve("Pond-Distill-1B.gguf"));
         Files.writeString(models.resolve("Saved-page.gguf"), "<html>");
         driver.open(data, null);
         driver.press("#get-model");

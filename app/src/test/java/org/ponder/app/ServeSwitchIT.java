@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.server.LocalServer;
+import org.ponder.app.server.ServerOptions;
 import org.ponder.app.viewmodel.LocalServerViewModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -168,9 +172,7 @@ class ServeSwitchIT {
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertFalse(
-                        new String(
-                                        Files.readAllBytes(file),
-                                        java.nio.charset.StandardCharsets.ISO_8859_1)
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                                 .contains(key),
                         file.toString());
             }
@@ -184,17 +186,17 @@ class ServeSwitchIT {
         driver.await(
                 "the server is off",
                 () -> server().stateProperty().get() == LocalServerViewModel.State.OFF);
-        try (org.ponder.app.server.LocalServer other =
-                org.ponder.app.server.LocalServer.start(
+        try (LocalServer other =
+                LocalServer.start(
                         (messages, options, control, events) -> {},
                         () -> "other",
-                        new org.ponder.app.server.ServerOptions(
-                                java.net.InetAddress.getLoopbackAddress(),
+                        new ServerOptions(
+                                InetAddress.getLoopbackAddress(),
                                 "127.0.0.1",
                                 0,
                                 "",
                                 0,
-                                org.ponder.app.server.ServerOptions.Limits.defaults()))) {
+                                ServerOptions.Limits.defaults()))) {
             String taken = Integer.toString(other.address().getPort());
             type("#serve-port", taken);
             driver.press("#serve-toggle");

@@ -2,6 +2,7 @@ package org.ponder.app;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class SmallPng {
         ImageWriteParam most = writer.getDefaultWriteParam();
         most.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         most.setCompressionQuality(0);
-        java.io.File target = file.toFile();
+        File target = file.toFile();
         if (target.exists() && !target.delete()) {
             throw new IllegalStateException("Cannot replace " + file);
         }

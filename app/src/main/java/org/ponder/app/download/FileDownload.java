@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,7 @@ final class FileDownload {
             throws IOException, InterruptedException {
         AtomicLong next = new AtomicLong();
         AtomicBoolean broken = new AtomicBoolean();
-        java.util.concurrent.atomic.AtomicReference<@Nullable Throwable> failure =
-                new java.util.concurrent.atomic.AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         int pieces = partial.shape().pieces();
         Runnable worker =
                 () -> {

@@ -3,7 +3,9 @@ package org.ponder.app.download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -116,10 +118,10 @@ public final class Hub {
         }
         List<Offer> offers = new ArrayList<>();
         files.forEach((name, parts) -> {
-            parts.sort(java.util.Comparator.comparing(RemoteFile::name));
+            parts.sort(Comparator.comparing(RemoteFile::name));
             offers.add(new Offer(name, parts, Objects.requireNonNull(sizes.get(name))));
         });
-        offers.sort(java.util.Comparator.comparingLong(Offer::bytes));
+        offers.sort(Comparator.comparingLong(Offer::bytes));
         return offers;
     }
 
@@ -127,7 +129,7 @@ public final class Hub {
         try {
             URI inside = new URI(null, null, "/" + repository + "/resolve/main/" + path, null);
             return base.resolve(inside);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);
         }
     }

@@ -1,5 +1,6 @@
 package org.ponder.app.eval;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record Protocol(
                 budgets.stream()
                         .distinct()
                         .sorted(
-                                java.util.Comparator.comparingInt((Integer budget) ->
+                                Comparator.comparingInt((Integer budget) ->
                                                 budget == 0 ? Integer.MAX_VALUE : budget)
                                         .reversed())
                         .toList();

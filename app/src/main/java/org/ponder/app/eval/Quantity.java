@@ -2,6 +2,7 @@ package org.ponder.app.eval;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A number: an exact fraction as long as the operations allow one, a double after that.
@@ -42,9 +43,7 @@ record Quantity(BigInteger top, BigInteger bottom, double value, boolean exact) 
             b = b.divide(divisor);
         }
         double value =
-                new BigDecimal(t)
-                        .divide(new BigDecimal(b), java.math.MathContext.DECIMAL64)
-                        .doubleValue();
+                new BigDecimal(t).divide(new BigDecimal(b), MathContext.DECIMAL64).doubleValue();
         boolean small = t.bitLength() + b.bitLength() < MOST_BITS;
         return small ? new Quantity(t, b, value, true) : of(value);
     }

@@ -1,6 +1,7 @@
 package org.ponder.app.eval;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -76,7 +77,7 @@ final class QuestionLayout {
             throw new IllegalArgumentException("has no incorrect answers to choose among.");
         }
         // The file has the right one first; the order must be the same in every run.
-        java.util.Collections.shuffle(texts, new Random(text.hashCode()));
+        Collections.shuffle(texts, new Random(text.hashCode()));
         return new Question(
                 id,
                 text + listed(texts),

@@ -1,6 +1,7 @@
 package org.ponder.app.models;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class OllamaModels {
                                                             blob,
                                                             name(manifests, manifest),
                                                             Place.Keeper.OLLAMA))));
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return found; // what could be read of it
         }
         return found;

@@ -2,13 +2,18 @@ package org.ponder.app.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.network.Network;
+import org.ponder.app.network.OfflineException;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.LoadedModel;
 import org.ponder.engine.chat.PartialReply;
@@ -138,7 +143,7 @@ public final class RemoteModel implements LoadedModel {
                 }
                 return read(body, control, teller, thinking);
             }
-        } catch (java.util.concurrent.ExecutionException | IOException e) {
+        } catch (ExecutionException | IOException e) {
             if (ended(control, teller, thinking)) {
                 return new Ending(null, null);
             }
@@ -236,8 +241,7 @@ public final class RemoteModel implements LoadedModel {
     }
 
     private RemoteProblem refusal(int status, InputStream body) throws IOException {
-        String text =
-                new String(body.readNBytes(LONGEST_ERROR), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
         String message = "";
         try {
             message = JSON.readTree(text).path("error").path("message").asString("");
@@ -269,10 +273,9 @@ public final class RemoteModel implements LoadedModel {
     private RemoteProblem trouble(Throwable cause) {
         return new RemoteProblem(
                 switch (cause) {
-                    case org.ponder.app.network.OfflineException offline ->
-                            RemoteProblem.Kind.OFFLINE;
-                    case java.net.ConnectException e -> RemoteProblem.Kind.UNREACHABLE;
-                    case java.net.http.HttpTimeoutException e -> RemoteProblem.Kind.NO_ANSWER;
+                    case OfflineException offline -> RemoteProblem.Kind.OFFLINE;
+                    case ConnectException e -> RemoteProblem.Kind.UNREACHABLE;
+                    case HttpTimeoutException e -> RemoteProblem.Kind.NO_ANSWER;
                     default -> RemoteProblem.Kind.CONNECTION;
                 },
                 server.host());

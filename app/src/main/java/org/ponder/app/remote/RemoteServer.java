@@ -1,6 +1,7 @@
 package org.ponder.app.remote;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -42,7 +43,7 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
                 text = text.substring(0, text.length() - 1);
             }
             return new RemoteServer(new URI(text), model, contextTokens, prices);
-        } catch (java.net.URISyntaxException noAddress) {
+        } catch (URISyntaxException noAddress) {
             throw new ServerRefused(ServerRefused.Kind.ADDRESS, address);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -121,7 +122,7 @@ final class Instances implements AutoCloseable {
 
     private static String process() {
         ProcessHandle self = ProcessHandle.current();
-        long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+        long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return self.pid() + "-" + started;
     }
 }

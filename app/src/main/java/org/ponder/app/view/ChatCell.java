@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -147,10 +148,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
 
     private Label place(SearchHit hit) {
         Label place =
-                new Label(
-                        texts.get(
-                                "sidebar.hit."
-                                        + hit.part().name().toLowerCase(java.util.Locale.ROOT)));
+                new Label(texts.get("sidebar.hit." + hit.part().name().toLowerCase(Locale.ROOT)));
         place.getStyleClass().add("hit-place");
         return place;
     }

@@ -3,9 +3,11 @@ package org.ponder.app.view;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -54,7 +56,7 @@ final class ConversationView extends StackPane {
         jump.visibleProperty().bind(position.awayProperty());
         jump.managedProperty().bind(jump.visibleProperty());
         setAlignment(jump, Pos.BOTTOM_CENTER);
-        setMargin(jump, new javafx.geometry.Insets(0, 0, 12, 0));
+        setMargin(jump, new Insets(0, 0, 12, 0));
         findBar = new FindBar(context.window().find(), context.texts(), left);
         getStyleClass().add("conversation");
         Region ring = new Region();
@@ -77,8 +79,7 @@ final class ConversationView extends StackPane {
         new ThoughtMenu(flow, context);
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
-        scroll.addEventFilter(
-                javafx.scene.input.MouseEvent.MOUSE_DRAGGED, event -> position.touched());
+        scroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> position.touched());
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         Pulses.afterLayout(this, this::listEarlier);
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.css.PseudoClass;
@@ -55,9 +56,7 @@ final class LibrarySheet extends VBox {
         for (Page page : Page.values()) {
             ToggleButton button =
                     new ToggleButton(
-                            texts.get(
-                                    "library.page."
-                                            + page.name().toLowerCase(java.util.Locale.ROOT)));
+                            texts.get("library.page." + page.name().toLowerCase(Locale.ROOT)));
             button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
             Buttons.choosing(button, () -> show(page));
             buttons.put(page, button);

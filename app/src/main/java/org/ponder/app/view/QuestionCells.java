@@ -1,11 +1,14 @@
 package org.ponder.app.view;
 
+import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ponder.app.viewmodel.Block;
@@ -30,7 +33,7 @@ final class QuestionCells {
         column.setAlignment(Pos.TOP_RIGHT);
         column.setFillWidth(false);
         HBox row = new HBox(new BubbleBox(column));
-        HBox.setHgrow(row.getChildren().getFirst(), javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(row.getChildren().getFirst(), Priority.ALWAYS);
         row.getStyleClass().add("question-row");
         Button edit =
                 Buttons.smallIcon(
@@ -60,8 +63,7 @@ final class QuestionCells {
                                 .subscribe(change -> pane.markSelection()));
     }
 
-    private static VBox editor(
-            Block.Question block, CellContext context, HBox row, javafx.scene.Node before) {
+    private static VBox editor(Block.Question block, CellContext context, HBox row, Node before) {
         Texts texts = context.texts();
         QuestionViewModel question = block.question();
         String edited = question.edited();
@@ -107,9 +109,9 @@ final class QuestionCells {
         HBox buttons = new HBox(8, cancel, ask);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox editor = new VBox(8, area, buttons);
-        HBox.setHgrow(editor, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(editor, Priority.ALWAYS);
         if (edited == null) {
-            javafx.application.Platform.runLater(area::requestFocus);
+            Platform.runLater(area::requestFocus);
         }
         return editor;
     }

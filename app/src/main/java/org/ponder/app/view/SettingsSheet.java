@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class SettingsSheet extends VBox {
                 theme -> texts.get("theme." + theme.name().toLowerCase(Locale.ROOT)),
                 settings::setTheme);
         String now = settings.now().look().language();
-        List<String> tags = new java.util.ArrayList<>(texts.languages().tags());
+        List<String> tags = new ArrayList<>(texts.languages().tags());
         tags.addFirst("");
         if (!tags.contains(now)) {
             tags.add(now);

@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -215,9 +216,7 @@ final class WindowPane extends StackPane {
                 event -> {
                     target.setVisible(false);
                     List<Path> files =
-                            event.getDragboard().getFiles().stream()
-                                    .map(java.io.File::toPath)
-                                    .toList();
+                            event.getDragboard().getFiles().stream().map(File::toPath).toList();
                     window.drop(files);
                     event.setDropCompleted(true);
                     event.consume();

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -82,7 +83,7 @@ class Words extends Region {
     /** A formula that cannot be drawn is read as it was written. */
     private void showSource(int index, Span span) {
         // Not in the middle of the layout that asked for the formula.
-        javafx.application.Platform.runLater(() -> {
+        Platform.runLater(() -> {
             if (index < spans.size()
                     && spans.get(index).equals(span)
                     && flow.getChildren().get(index) instanceof FormulaNode) {

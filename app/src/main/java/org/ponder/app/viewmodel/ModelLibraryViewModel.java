@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -268,7 +270,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
     }
 
-    private boolean note(ModelRow row, java.util.function.UnaryOperator<ModelNote> change) {
+    private boolean note(ModelRow row, UnaryOperator<ModelNote> change) {
         Path file = row.entry().file();
         try {
             parts.models().setNote(file, change.apply(parts.models().note(file)));
@@ -324,9 +326,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         Texts texts = workspace.texts();
         ModelSummary summary = row.entry().summary();
         String place =
-                texts.get(
-                        "library.place."
-                                + row.entry().keeper().name().toLowerCase(java.util.Locale.ROOT));
+                texts.get("library.place." + row.entry().keeper().name().toLowerCase(Locale.ROOT));
         return summary == null
                 ? place
                 : texts.format(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class CommandLineMistakesTest {
     void aTruncatedModelIsNamedWithThePlace() throws Exception {
         Path cut = folder.resolve("cut.gguf");
         byte[] whole = Files.readAllBytes(Path.of(Cli.seed()));
-        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
         Cli.run("ask", "--model", cut.toString(), "x").assertSaid(Failures.MISTAKE, "at byte");
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class EvalTest {
 
     private String[] eval(String... more) {
         List<String> arguments =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of("eval", "--limit", "3", "--samples", "2", "--budgets", "0,24"));
         arguments.addAll(List.of("--out", folder.toString()));
         arguments.addAll(List.of(more));

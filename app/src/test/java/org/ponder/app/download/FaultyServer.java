@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,8 +24,7 @@ final class FaultyServer implements AutoCloseable {
     volatile Fault fault = (exchange, number) -> false;
 
     private final HttpServer server;
-    private final java.util.concurrent.ExecutorService threads =
-            Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Something that goes wrong. */
     interface Fault {

@@ -14,6 +14,7 @@ import org.ponder.app.exchange.ExportChoice.Labels;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
 import org.ponder.app.store.StoredMessage;
 
@@ -90,7 +91,7 @@ final class ExportImportRoundTripTest {
         var summary = tree.conversation().summary();
         return new ConversationTree(
                 new Conversation(
-                        new org.ponder.app.store.ConversationSummary(
+                        new ConversationSummary(
                                 0,
                                 summary.title(),
                                 summary.created(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,9 +147,8 @@ class FormulaScannerTest {
                 .flatMap(block ->
                         switch (block) {
                             case MarkdownBlock.Prose prose -> formulas(prose.spans()).stream();
-                            case MarkdownBlock.Formula formula ->
-                                    java.util.stream.Stream.of(formula.source());
-                            default -> java.util.stream.Stream.empty();
+                            case MarkdownBlock.Formula formula -> Stream.of(formula.source());
+                            default -> Stream.empty();
                         })
                 .toList();
     }

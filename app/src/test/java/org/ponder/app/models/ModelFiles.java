@@ -2,9 +2,11 @@ package org.ponder.app.models;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Model files for tests: the bundled model, and what others may lay in its place. */
 final class ModelFiles {
@@ -18,7 +20,7 @@ final class ModelFiles {
     static Path truncated(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(BundledModel.temporaryFile());
         Files.createDirectories(file.getParent());
-        return Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1000));
+        return Files.write(file, Arrays.copyOf(bytes, bytes.length - 1000));
     }
 
     static Path noGguf(Path file) throws IOException {
@@ -28,13 +30,13 @@ final class ModelFiles {
 
     /** A GGUF with an architecture that nobody knows. */
     static Path unknown(Path file) throws IOException {
-        ByteBuffer out = ByteBuffer.allocate(4096).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
         out.put("GGUF".getBytes(StandardCharsets.US_ASCII)).putInt(3).putLong(0).putLong(1);
         string(out, "general.architecture");
         out.putInt(8);
         string(out, "mamba9");
         Files.createDirectories(file.getParent());
-        return Files.write(file, java.util.Arrays.copyOf(out.array(), out.position()));
+        return Files.write(file, Arrays.copyOf(out.array(), out.position()));
     }
 
     private static void string(ByteBuffer out, String text) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -467,8 +468,7 @@ class LocalServerTest {
         ServerOptions.Limits narrow =
                 new ServerOptions.Limits(100_000, 1, Duration.ofSeconds(30), Duration.ofMinutes(1));
         try (LocalServer crowded = start("", narrow)) {
-            List<java.util.concurrent.CompletableFuture<HttpResponse<String>>> all =
-                    new ArrayList<>();
+            List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 all.add(
                         CLIENT.sendAsync(

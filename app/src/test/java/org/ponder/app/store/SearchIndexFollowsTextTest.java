@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -132,7 +133,7 @@ final class SearchIndexFollowsTextTest {
                 .filter(entry ->
                         entry.getValue()
                                 .replace("Été", "ete")
-                                .toLowerCase(java.util.Locale.ROOT)
+                                .toLowerCase(Locale.ROOT)
                                 .matches("(?s)(.*[^a-z0-9])?" + word + ".*"))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javafx.collections.ListChangeListener;
@@ -40,8 +42,10 @@ import org.ponder.app.network.Network;
 import org.ponder.app.remote.RemoteBook;
 import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.Secrets;
+import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.tensor.KvType;
+import org.ponder.ui.UiResources;
 
 /** The library in the window tells the truth, and uses the network only when asked. */
 @Timeout(60)
@@ -86,7 +90,7 @@ class ModelLibraryViewModelTest {
         library = bench.window.library();
         byte[] model = Files.readAllBytes(BundledModel.temporaryFile());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
                 "/",
                 exchange -> {
@@ -152,7 +156,7 @@ class ModelLibraryViewModelTest {
                 List.of("Good-7B", "page"),
                 library.models().stream().map(row -> row.entry().name()).toList());
         ModelRow good = library.models().getFirst();
-        Fit fit = java.util.Objects.requireNonNull(good.fit());
+        Fit fit = Objects.requireNonNull(good.fit());
         assertEquals(Fit.Verdict.FITS, fit.verdict());
         assertEquals("Fits", library.badge(fit));
         assertTrue(library.detail(good).contains("LM Studio"), library.detail(good));
@@ -508,7 +512,7 @@ class ModelLibraryViewModelTest {
         assertEquals(30, library.idleMinutes());
         bench.window.workspace().host().sleepAfter(Duration.ofNanos(-1));
         bench.answer("Yes", 1);
-        bench.finished(org.ponder.engine.reply.FinishReason.STOP, 0, 0);
+        bench.finished(FinishReason.STOP, 0, 0);
         bench.window.composer().send("Are you there?");
         bench.untilFinished();
         assertEquals("Yes", bench.last().answer().text());
@@ -516,7 +520,7 @@ class ModelLibraryViewModelTest {
 
     @Test
     void sizesAreWrittenForPeople() {
-        Texts texts = new Texts(org.ponder.ui.UiResources.messages(Locale.ENGLISH));
+        Texts texts = new Texts(UiResources.messages(Locale.ENGLISH));
         assertEquals("4.68 GB", ByteSizes.text(texts, 4_680_000_000L));
         assertEquals("12.5 MB", ByteSizes.text(texts, 12_500_000L));
     }

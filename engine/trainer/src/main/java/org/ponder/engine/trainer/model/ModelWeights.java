@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -31,7 +32,7 @@ public final class ModelWeights {
                 target[i] = (float) (random.nextGaussian() * deviation);
             }
             if (parameter.name().endsWith("norm.weight")) {
-                java.util.Arrays.fill(target, 1);
+                Arrays.fill(target, 1);
             }
         }
         return weights;

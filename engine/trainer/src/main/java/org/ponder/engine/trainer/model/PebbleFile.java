@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ponder.engine.gguf.GgmlType;
@@ -95,7 +96,7 @@ public final class PebbleFile {
 
     private static float[] slice(float[] values, int index, int of) {
         int size = values.length / of;
-        return java.util.Arrays.copyOfRange(values, index * size, (index + 1) * size);
+        return Arrays.copyOfRange(values, index * size, (index + 1) * size);
     }
 
     private record Target(GgufWriter writer, boolean quantized) {

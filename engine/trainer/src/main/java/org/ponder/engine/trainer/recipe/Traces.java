@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.recipe;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.Reading;
 import org.ponder.engine.trainer.model.ModelWeights;
@@ -108,9 +110,7 @@ final class Traces {
         Map<String, Long> lines =
                 thought.lines()
                         .filter(line -> line.length() > 12)
-                        .collect(
-                                java.util.stream.Collectors.groupingBy(
-                                        line -> line, java.util.stream.Collectors.counting()));
+                        .collect(Collectors.groupingBy(line -> line, Collectors.counting()));
         return lines.values().stream().allMatch(count -> count < 3);
     }
 
@@ -131,7 +131,7 @@ final class Traces {
     private static List<Lesson> read(Path file) throws IOException {
         List<Lesson> lessons = new ArrayList<>();
         byte[] all = Files.readAllBytes(file);
-        try (DataInputStream data = new DataInputStream(new java.io.ByteArrayInputStream(all))) {
+        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(all))) {
             int count = data.readInt();
             for (int n = 0; n < count; n++) {
                 int length = data.readInt();

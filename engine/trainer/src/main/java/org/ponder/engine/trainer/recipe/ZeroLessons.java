@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.recipe;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.LessonSource;
@@ -61,7 +62,7 @@ final class ZeroLessons {
     }
 
     private static int[] ended(int[] ids) {
-        int[] ended = java.util.Arrays.copyOf(ids, ids.length + 1);
+        int[] ended = Arrays.copyOf(ids, ids.length + 1);
         ended[ids.length] = Vocabulary.END;
         return ended;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,9 @@ final class LessonTest {
         while (!lesson.learned()[from]) {
             from++;
         }
-        int[] reply = java.util.Arrays.copyOfRange(lesson.ids(), from, lesson.length());
+        int[] reply = Arrays.copyOfRange(lesson.ids(), from, lesson.length());
         assertTrue(Reading.of(reply).wellFormed());
-        assertFalse(Reading.of(java.util.Arrays.copyOf(reply, reply.length - 1)).wellFormed());
+        assertFalse(Reading.of(Arrays.copyOf(reply, reply.length - 1)).wellFormed());
         assertFalse(Reading.of(new int[] {Vocabulary.END_THINK, 'a', Vocabulary.END}).wellFormed());
         assertFalse(Reading.of(new int[] {'a', Vocabulary.END}).wellFormed());
         assertFalse(Reading.of(new int[0]).wellFormed());

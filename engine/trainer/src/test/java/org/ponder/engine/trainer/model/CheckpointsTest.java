@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ final class CheckpointsTest {
         checkpoints.save(checkpoint(2));
         Path newest = folder.resolve("step-0000002.checkpoint");
         byte[] bytes = Files.readAllBytes(newest);
-        Files.write(newest, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+        Files.write(newest, Arrays.copyOf(bytes, bytes.length - 100));
         assertEquals(1, checkpoints.newest().orElseThrow().step());
     }
 

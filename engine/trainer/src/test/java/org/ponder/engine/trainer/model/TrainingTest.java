@@ -19,6 +19,8 @@ import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.trainer.lesson.Batches;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.LessonSource;
+import org.ponder.engine.trainer.lesson.PolicyBatches;
+import org.ponder.engine.trainer.lesson.Sampled;
 import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Split;
 
@@ -164,12 +166,7 @@ final class TrainingTest {
         Lesson good = Lesson.of(prompt, new int[] {'a', 'b', Vocabulary.END});
         Lesson bad = Lesson.of(prompt, new int[] {'c', 'd', Vocabulary.END});
         List<PolicyBatch> batches =
-                org.ponder.engine.trainer.lesson.PolicyBatches.of(
-                        List.of(
-                                new org.ponder.engine.trainer.lesson.Sampled(good, 1, 1),
-                                new org.ponder.engine.trainer.lesson.Sampled(bad, 0, 1)),
-                        2,
-                        1024);
+                PolicyBatches.of(List.of(new Sampled(good, 1, 1), new Sampled(bad, 0, 1)), 2, 1024);
         float before = first(start, batches.getFirst().batch());
         try (PolicyLearner learner =
                 new PolicyLearner(start, new PolicyLearner.Settings(0.2, 0.02, 2))) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +41,7 @@ final class ToyRecipeTest {
         byte[] model = Files.readAllBytes(folder.resolve("pebble.gguf"));
         String second = train(new Stopping(), 0);
         assertTrue(!second.contains("step 12 of 12"), second);
-        assertEquals(
-                -1,
-                java.util.Arrays.mismatch(
-                        model, Files.readAllBytes(folder.resolve("pebble.gguf"))));
+        assertEquals(-1, Arrays.mismatch(model, Files.readAllBytes(folder.resolve("pebble.gguf"))));
     }
 
     private String train(Stopping stopping, int expected) {
