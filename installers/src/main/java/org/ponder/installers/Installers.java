@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds the packages that the present system can. Called by the Maven build. */
 public final class Installers {
@@ -37,6 +38,10 @@ public final class Installers {
     }
 
     private static void build(Plan plan) throws IOException, InterruptedException, BuildFailure {
+        if (plan.system() == TargetSystem.LINUX) {
+            Packages.requirePackers(
+                    plan.types(), Objects.requireNonNullElse(System.getenv("PATH"), ""));
+        }
         Files.createDirectories(plan.work());
         Path image = ApplicationImage.make(plan);
         for (String type : plan.types()) {

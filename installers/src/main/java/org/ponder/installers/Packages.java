@@ -1,10 +1,13 @@
 package org.ponder.installers;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Packs an application image as the system's people expect it. */
 final class Packages {
@@ -12,7 +15,41 @@ final class Packages {
     private static final String LICENCES =
             "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0";
 
+    /** What packs a type, the program to look for and what brings it, where the JDK does not. */
+    private static final Map<String, List<String>> PACKERS =
+            Map.of(
+                    "deb", List.of("fakeroot", "fakeroot"),
+                    "rpm", List.of("rpmbuild", "rpm"),
+                    "tar.xz", List.of("xz", "xz"));
+
     private Packages() {}
+
+    /**
+     * Fails before anything is built where a program is missing, of which jpackage would only say
+     * that the type is unsupported.
+     *
+     * @param path folders of programs, as in the variable of the environment
+     */
+    static void requirePackers(List<String> types, String path) throws BuildFailure {
+        for (String type : types) {
+            List<String> packer = PACKERS.getOrDefault(type, List.of());
+            if (!packer.isEmpty() && !isOn(path, packer.getFirst())) {
+                throw new BuildFailure(
+                        "The program "
+                                + packer.getFirst()
+                                + ", which packs the ."
+                                + type
+                                + ", is not on this computer: install "
+                                + packer.getLast()
+                                + ", or name the other types with -Dpackage.types.");
+            }
+        }
+    }
+
+    private static boolean isOn(String path, String program) {
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
 
     /** Builds one package. */
     static void make(Plan plan, Path image, String type)
