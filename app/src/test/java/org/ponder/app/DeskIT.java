@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.DecimalFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -157,7 +158,7 @@ class DeskIT extends OpenWindow {
             ((TextField) find("#settings.context")).setText("256");
             return true;
         });
-        String megabytes = new java.text.DecimalFormat("0.#").format(perToken * 256 / 1e6);
+        String megabytes = new DecimalFormat("0.#").format(perToken * 256 / 1e6);
         String cost = driver.onWindow(() -> ((Label) find("#context-cost")).getText());
         assertTrue(cost.contains("256 tokens take " + megabytes + " MB"), cost);
         driver.onWindow(() -> {
@@ -177,7 +178,7 @@ class DeskIT extends OpenWindow {
             return true;
         });
         String cost = driver.onWindow(() -> ((Label) find("#cache-cost")).getText());
-        String most = new java.text.DecimalFormat("0.#").format(2 * f16 * 256 / 1e6);
+        String most = new DecimalFormat("0.#").format(2 * f16 * 256 / 1e6);
         assertTrue(cost.contains(most + " MB"), cost);
         driver.onWindow(() -> {
             ((TextField) find("#settings.context")).setText("0");

@@ -38,10 +38,8 @@ public final class Installers {
     }
 
     private static void build(Plan plan) throws IOException, InterruptedException, BuildFailure {
-        if (plan.system() == TargetSystem.LINUX) {
-            Packages.requirePackers(
-                    plan.types(), Objects.requireNonNullElse(System.getenv("PATH"), ""));
-        }
+        Packages.requirePackers(
+                plan.types(), Objects.requireNonNullElse(System.getenv("PATH"), ""));
         Files.createDirectories(plan.work());
         Path image = ApplicationImage.make(plan);
         for (String type : plan.types()) {

@@ -15,7 +15,7 @@ final class Packages {
     private static final String LICENCES =
             "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0";
 
-    /** What packs a type, the program to look for and what brings it, where the JDK does not. */
+    /** Of Linux's types, which alone need it: the program that packs one, and what brings it. */
     private static final Map<String, List<String>> PACKERS =
             Map.of(
                     "deb", List.of("fakeroot", "fakeroot"),

@@ -1,6 +1,5 @@
 package org.ponder.app.exchange;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ final class MarkdownMessages {
                 new ReplyRecord(
                         ReplyState.COMPLETE,
                         before == null ? null : ThoughtEnd.CLOSED,
-                        new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        ReplyStats.NONE,
                         ReplyOrigin.unknown(),
                         null,
                         null));

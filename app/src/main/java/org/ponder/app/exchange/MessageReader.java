@@ -32,8 +32,7 @@ final class MessageReader {
     private @Nullable SamplingSettings sampling;
     private int turnsLeftOut;
     private int takenOver;
-    private ReplyStats stats =
-            new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private ReplyStats stats = ReplyStats.NONE;
 
     MessageReader(JsonParser parser) {
         this.parser = parser;

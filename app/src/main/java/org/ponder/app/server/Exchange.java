@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -34,7 +35,7 @@ final class Exchange {
     /** The body, which must say that it is JSON: pages cannot send that without asking first. */
     JsonNode read(int mostBytes) throws IOException, ApiException {
         String type = String.valueOf(http.getRequestHeaders().getFirst("Content-Type"));
-        if (!type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new ApiException(
                     415, "The body must be JSON: send Content-Type: application/json.", null, null);
         }

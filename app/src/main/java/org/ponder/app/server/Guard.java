@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class Guard {
 
     /** Refuses requests through a foreign name or from a foreign page. */
     void checkPlace(Headers headers) throws ApiException {
-        if (headers.getOrDefault("Host", java.util.List.of()).size() != 1
+        if (headers.getOrDefault("Host", List.of()).size() != 1
                 || !isOurs(hostOf(headers.getFirst("Host")))) {
             throw new ApiException(
                     403,

@@ -76,11 +76,7 @@ public final class RunningReply {
     public void stop() {
         control.cancel();
         if (taken.compareAndSet(false, true)) {
-            ReplyEvent end =
-                    new ReplyEvent.Finished(
-                            FinishReason.CANCELLED,
-                            new ReplyStats(
-                                    0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+            ReplyEvent end = new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE);
             recorder.accept(end);
             pump.accept(end);
             over = true;

@@ -57,7 +57,7 @@ final class LibrarySheet extends VBox {
             ToggleButton button =
                     new ToggleButton(
                             texts.get("library.page." + page.name().toLowerCase(Locale.ROOT)));
-            button.setId("library-" + page.name().toLowerCase(java.util.Locale.ROOT));
+            button.setId("library-" + page.name().toLowerCase(Locale.ROOT));
             Buttons.choosing(button, () -> show(page));
             buttons.put(page, button);
             pages.add(button);

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -107,7 +108,7 @@ final class ServePage extends VBox {
     }
 
     private void show(State state) {
-        said.setText(texts.get("serve.state." + state.name().toLowerCase(java.util.Locale.ROOT)));
+        said.setText(texts.get("serve.state." + state.name().toLowerCase(Locale.ROOT)));
         toggle.setText(texts.get(state == State.ON ? "serve.stop" : "serve.start"));
         toggle.setDisable(state == State.STARTING || state == State.STOPPING);
         boolean off = state == State.OFF;

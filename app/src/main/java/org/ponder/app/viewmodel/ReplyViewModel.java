@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -24,9 +25,6 @@ import org.ponder.engine.reply.ThoughtEnd;
 
 /** One reply: its thought, its answer, and the truth about both. */
 public final class ReplyViewModel {
-    private static final ReplyStats NOTHING =
-            new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-
     private final StoredMessage.Place place;
     private final Texts texts;
     private final ThoughtHeader headers;
@@ -55,7 +53,7 @@ public final class ReplyViewModel {
     private int takenOver;
 
     /** What the parts took that were made before the one that runs. */
-    private ReplyStats before = NOTHING;
+    private ReplyStats before = ReplyStats.NONE;
 
     private @Nullable ThoughtEnd end;
     private ReplyState state = ReplyState.STREAMING;
@@ -101,7 +99,7 @@ public final class ReplyViewModel {
         budget = thoughtBudget;
         turnsLeftOut.set(0);
         ReplyRecord record = begun.reply();
-        before = record == null ? NOTHING : record.stats();
+        before = record == null ? ReplyStats.NONE : record.stats();
         state = ReplyState.STREAMING;
         problem.set("");
         status.set("");
@@ -223,7 +221,7 @@ public final class ReplyViewModel {
 
     private String describe(ReplyState how, ReplyStats figures) {
         if (how != ReplyState.COMPLETE) {
-            String key = "reply.state." + how.name().toLowerCase(java.util.Locale.ROOT);
+            String key = "reply.state." + how.name().toLowerCase(Locale.ROOT);
             boolean early = how == ReplyState.STOPPED || how == ReplyState.INTERRUPTED;
             return texts.get(early && isUnwritten() ? key + ".unwritten" : key);
         }

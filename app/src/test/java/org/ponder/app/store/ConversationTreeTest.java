@@ -3,6 +3,7 @@ package org.ponder.app.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ final class ConversationTreeTest {
                                 question,
                                 ReplyOrigin.unknown(),
                                 new PartialReply("Right way: ", false, ""));
-        recorder.accept(new ReplyEvent.Thought("go", 1, java.time.Duration.ofMillis(1)));
+        recorder.accept(new ReplyEvent.Thought("go", 1, Duration.ofMillis(1)));
         recorder.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, Stores.stats(1, 0)));
         StoredMessage saved = recorder.saved().join();
 

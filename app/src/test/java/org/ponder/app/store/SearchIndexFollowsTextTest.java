@@ -2,6 +2,7 @@ package org.ponder.app.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ final class SearchIndexFollowsTextTest {
     }
 
     private void finish(ReplyRecorder recorder) {
-        recorder.accept(new ReplyEvent.Thought(text() + " ", 1, java.time.Duration.ZERO));
+        recorder.accept(new ReplyEvent.Thought(text() + " ", 1, Duration.ZERO));
         recorder.accept(new ReplyEvent.Answer(text() + " ", 1));
         recorder.accept(new ReplyEvent.Finished(FinishReason.STOP, Stores.stats(1, 1)));
         recorder.saved().join();

@@ -194,6 +194,14 @@ final class Bench implements AutoCloseable {
         return notice == null ? "" : notice.sentence();
     }
 
+    /** Leaves the open conversation and opens it again, as it is kept. */
+    void openAgain() {
+        ConversationViewModel conversation = window.conversation();
+        long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
+        window.newChat();
+        conversation.open(id, null, () -> {});
+    }
+
     void untilFinished() throws InterruptedException {
         until(() ->
                 !window.conversation().openingProperty().get()

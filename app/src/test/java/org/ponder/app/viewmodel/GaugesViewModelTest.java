@@ -134,14 +134,9 @@ class GaugesViewModelTest {
             bench.window.composer().send("And?");
             bench.until(() -> conversation.lastReply() != null && bench.last() != first);
             bench.model.script.add(
-                    new ReplyEvent.Finished(
-                            FinishReason.CANCELLED,
-                            new ReplyStats(
-                                    0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO)));
+                    new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE));
             bench.untilFinished();
-            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
-            bench.window.newChat();
-            conversation.open(id, null, () -> {});
+            bench.openAgain();
             GaugesViewModel gauges = bench.window.gauges();
             bench.until(() -> gauges.shareProperty().get().used() > 0);
             // The bench tells of 10 tokens of a prompt and 5 of an answer.
@@ -164,9 +159,7 @@ class GaugesViewModelTest {
             bench.thought(" and more", 20, 1);
             bench.finished(FinishReason.STOP, 20, 1);
             bench.untilFinished();
-            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
-            bench.window.newChat();
-            conversation.open(id, null, () -> {});
+            bench.openAgain();
             GaugesViewModel gauges = bench.window.gauges();
             bench.until(() -> gauges.shareProperty().get().used() > 0);
             // The bench tells of 10 tokens of a prompt and 5 of an answer.
@@ -198,9 +191,7 @@ class GaugesViewModelTest {
             List<GaugesViewModel.Point> points = gauges.points();
             assertEquals(List.of(new GaugesViewModel.Point(30, 25, 10)), points);
             assertEquals("25 tokens · 10 tok/s", status);
-            long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
-            bench.window.newChat();
-            conversation.open(id, null, () -> {});
+            bench.openAgain();
             bench.until(() -> gauges.shareProperty().get().used() > 0);
             assertEquals(header, bench.last().headerProperty().get());
             assertEquals(status, bench.last().statusProperty().get());

@@ -22,6 +22,10 @@ public record ReplyStats(
         Duration thinking,
         Duration answering) {
 
+    /** Of a reply that was not begun. */
+    public static final ReplyStats NONE =
+            new ReplyStats(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
     /** Generated tokens per second over thought and answer; 0 where nothing was generated. */
     public double decodeTokensPerSecond() {
         double seconds = thinking.plus(answering).toNanos() / 1e9;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class SplitPatternParityTest {
 
     private static List<Integer> jdkEnds(Pattern pattern, String text) {
         List<Integer> ends = new ArrayList<>();
-        java.util.regex.Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(text);
         int end = 0;
         while (matcher.find()) {
             if (matcher.end() == matcher.start()) {

@@ -227,17 +227,20 @@ final class MarblePuzzles {
         }
     }
 
+    private static List<String> others(
+            int count, Set<String> seen, Split split, Random random, String... all) {
+        List<String> some = new ArrayList<>();
+        while (some.size() < count) {
+            some.add(another(seen, split, random, all));
+        }
+        return some;
+    }
+
     /** Two things moved from place to place; one is asked for. */
     private static Puzzle moved(Split split, Random random) {
         Set<String> seen = new HashSet<>();
-        List<String> things = new ArrayList<>();
-        while (things.size() < 2) {
-            things.add(another(seen, split, random, Cast.THINGS));
-        }
-        List<String> places = new ArrayList<>();
-        while (places.size() < 4) {
-            places.add(another(seen, split, random, Cast.INSIDES));
-        }
+        List<String> things = others(2, seen, split, random, Cast.THINGS);
+        List<String> places = others(4, seen, split, random, Cast.INSIDES);
         List<String> names = Words.pickSomeOrAny(split, random, 3, Cast.NAMES);
         int moves = 2 + random.nextInt(3);
         int[] at = {-1, -1};
