@@ -3,6 +3,7 @@ package org.ponder.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ContextShare;
 import org.ponder.app.session.EngineModelLoader;
 import org.ponder.app.session.LoadedModel;
@@ -35,7 +36,7 @@ record PacedModel(LoadedModel model) implements LoadedModel {
     }
 
     @Override
-    public ContextShare contextShare() {
+    public @Nullable ContextShare contextShare() {
         return model.contextShare();
     }
 

@@ -40,7 +40,7 @@ public final class RemoteModel implements LoadedModel {
     private final String key;
     private final Network network;
     private final Consumer<RemoteUsage> usages;
-    private volatile ContextShare share;
+    private volatile @Nullable ContextShare share;
 
     /**
      * @param key of the user there; empty is none
@@ -53,7 +53,6 @@ public final class RemoteModel implements LoadedModel {
         this.key = key;
         this.network = network;
         this.usages = usages;
-        share = ContextShare.empty(server.context());
     }
 
     @Override
@@ -62,7 +61,7 @@ public final class RemoteModel implements LoadedModel {
     }
 
     @Override
-    public ContextShare contextShare() {
+    public @Nullable ContextShare contextShare() {
         return share;
     }
 
@@ -73,6 +72,7 @@ public final class RemoteModel implements LoadedModel {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events) {
+        share = null; // Until the server tells.
         if (!begun.isEmpty()) {
             throw new RemoteProblem(RemoteProblem.Kind.CANNOT_GO_ON, server.host());
         }

@@ -3,6 +3,7 @@ package org.ponder.app.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
@@ -30,8 +31,11 @@ public interface LoadedModel extends AutoCloseable {
      */
     default void warmUp(ReplyControl control) {}
 
-    /** How the prompt and the reply fill the context, a running one's included. */
-    ContextShare contextShare();
+    /**
+     * How the prompt and the reply fill the context, a running one's included; null where the model
+     * does not tell, or not yet.
+     */
+    @Nullable ContextShare contextShare();
 
     /** How experts came into memory so far; empty where all of the model is there. */
     default Optional<ExpertUse> expertUse() {

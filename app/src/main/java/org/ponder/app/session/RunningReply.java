@@ -30,9 +30,8 @@ public final class RunningReply {
     private volatile int takenOver;
     private volatile boolean over;
 
-    // On the model's thread only: when the reply began, and how the context and the disk were then.
+    // On the model's thread only: when the reply began, and how the disk was read by then.
     private long began;
-    private @Nullable ContextShare shareBefore;
     private Optional<ExpertUse> usedBefore = Optional.empty();
 
     /** On the model's thread only. */
@@ -106,7 +105,6 @@ public final class RunningReply {
             }
             began = System.nanoTime();
             takeOver(model);
-            shareBefore = model.contextShare();
             usedBefore = model.expertUse();
             model.reply(
                     request.messages(),
@@ -114,7 +112,7 @@ public final class RunningReply {
                     request.options(),
                     control,
                     event -> see(model, event));
-            share = model.contextShare();
+            measure(model);
         } catch (RuntimeException | OutOfMemoryError e) {
             String reason = sentences.apply(e);
             failure = reason;
@@ -141,11 +139,7 @@ public final class RunningReply {
                 event instanceof ReplyEvent.ToolCall call ? ToolCallText.of(call) : event;
         recorder.accept(shown);
         pump.accept(shown);
-        ContextShare filled = model.contextShare();
-        // Until the prompt is read, a model still tells how the reply before it filled the context.
-        if (!filled.equals(shareBefore)) {
-            share = filled;
-        }
+        measure(model);
         usedBefore.ifPresent(before -> readExperts(model, before));
         if (event instanceof ReplyEvent.Thought piece) {
             loops.feed(piece.text());
@@ -153,6 +147,11 @@ public final class RunningReply {
         } else {
             looping = false;
         }
+    }
+
+    private void measure(LoadedModel model) {
+        ContextShare filled = model.contextShare();
+        share = filled == null ? share : filled;
     }
 
     private void readExperts(LoadedModel model, ExpertUse before) {

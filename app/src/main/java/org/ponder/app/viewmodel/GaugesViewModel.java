@@ -70,7 +70,8 @@ public final class GaugesViewModel {
 
     /** Replies of other conversations run before those of the open one, and beside it. */
     private void fill(ReplyDriver.Filling now) {
-        if (now.share().used() == 0 || (open() == followed && open() == now.conversation())) {
+        boolean none = now.conversation() == ReplyDriver.NO_CONVERSATION;
+        if (none || (open() == followed && open() == now.conversation())) {
             share.set(now.share());
         }
     }

@@ -30,12 +30,15 @@ import org.ponder.engine.sampling.SamplingSettings;
 
 /** Sets replies going and keeps hold of those that run, in whichever conversation. */
 public final class ReplyDriver {
+    /** In place of a conversation's number. */
+    static final long NO_CONVERSATION = 0;
+
     private final Workspace workspace;
     private final ModelViewModel model;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<Long, Active> active = new HashMap<>();
     private final ReadOnlyObjectWrapper<Filling> filling =
-            new ReadOnlyObjectWrapper<>(new Filling(0, ContextShare.empty(0)));
+            new ReadOnlyObjectWrapper<>(new Filling(NO_CONVERSATION, ContextShare.empty(0)));
     private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
             new ReadOnlyObjectWrapper<>();
 
@@ -54,7 +57,8 @@ public final class ReplyDriver {
     /**
      * How the context is filled.
      *
-     * @param conversation whose reply fills it; 0 where none has since the model was loaded
+     * @param conversation whose reply fills it; {@link #NO_CONVERSATION} where none has since the
+     *     model was loaded
      * @param share in tokens
      */
     record Filling(long conversation, ContextShare share) {}
@@ -81,7 +85,7 @@ public final class ReplyDriver {
         this.model = model;
         model.contextTokensProperty()
                 .subscribe(total -> {
-                    filling.set(new Filling(0, ContextShare.empty(total.intValue())));
+                    filling.set(new Filling(NO_CONVERSATION, ContextShare.empty(total.intValue())));
                     experts.set(null);
                 });
     }

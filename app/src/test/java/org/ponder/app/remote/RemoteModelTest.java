@@ -2,6 +2,7 @@ package org.ponder.app.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ import org.ponder.app.models.BundledModel;
 import org.ponder.app.network.Network;
 import org.ponder.app.server.LocalServer;
 import org.ponder.app.server.ServerOptions;
+import org.ponder.app.session.ContextShare;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
@@ -170,8 +173,9 @@ class RemoteModelTest {
                 assertEquals(here.stats().answerTokens(), there.stats().answerTokens());
                 assertTrue(reply(remote, new ReplyControl()).stats().reusedTokens() > 0);
                 assertEquals(2, usages.size());
-                assertEquals(512, remote.contextShare().total());
-                assertTrue(remote.contextShare().thoughts() > 0);
+                ContextShare share = Objects.requireNonNull(remote.contextShare());
+                assertEquals(512, share.total());
+                assertTrue(share.thoughts() > 0);
                 String refused =
                         assertThrows(
                                         IllegalStateException.class,
@@ -261,6 +265,25 @@ class RemoteModelTest {
         assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
         assertEquals(List.of(ThoughtEnd.STOPPED), told.ends);
         assertEquals("Hm", told.thought.toString());
+    }
+
+    @Test
+    void theContextIsToldOnlyWhereTheServerToldOfThisReply() {
+        script =
+                exchange ->
+                        stream(
+                                exchange,
+                                delta("content", "So."),
+                                "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,"
+                                        + "\"completion_tokens\":3}}",
+                                end("stop"));
+        RemoteModel remote = scriptedModel("");
+        assertNull(remote.contextShare());
+        reply(remote, new ReplyControl());
+        assertEquals(new ContextShare(0, 10, 0, 512), remote.contextShare());
+        script = exchange -> stream(exchange, delta("content", "So."), end("stop"));
+        reply(remote, new ReplyControl());
+        assertNull(remote.contextShare());
     }
 
     @Test

@@ -99,7 +99,7 @@ class GaugesViewModelTest {
     }
 
     @Test
-    void whileAPromptIsReadTheGaugeIsNotFilledByTheReplyBefore() throws Exception {
+    void whileAModelTellsNothingTheGaugeIsNotFilledByTheReplyBefore() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel gauges = bench.window.gauges();
             bench.model.share = new ContextShare(5, 10, 30, 4096);
@@ -108,6 +108,7 @@ class GaugesViewModelTest {
             bench.finished(FinishReason.STOP, 30, 2);
             bench.untilFinished();
             bench.until(() -> gauges.shareProperty().get().thoughts() == 30);
+            bench.model.share = null;
             bench.window.newChat();
             bench.window.composer().send("And?");
             bench.model.script.add(new ReplyEvent.Reading(1, 20));

@@ -28,8 +28,8 @@ final class ScriptedModel implements LoadedModel {
     /** How often it was let go. */
     final AtomicInteger closed = new AtomicInteger();
 
-    /** How its context is filled, told with each event. */
-    volatile ContextShare share = new ContextShare(1, 2, 3, 4096);
+    /** How its context is filled, told with each event; null is not told. */
+    volatile @Nullable ContextShare share = new ContextShare(1, 2, 3, 4096);
 
     /** How its experts came into memory, asked for with each event. */
     volatile Optional<ExpertUse> experts = Optional.empty();
@@ -56,7 +56,7 @@ final class ScriptedModel implements LoadedModel {
     }
 
     @Override
-    public ContextShare contextShare() {
+    public @Nullable ContextShare contextShare() {
         return share;
     }
 

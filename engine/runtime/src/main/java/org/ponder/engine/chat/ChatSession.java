@@ -88,17 +88,23 @@ public final class ChatSession implements AutoCloseable {
                         prompt.start(),
                         events);
 
+        ending = null;
+        int reused = context.keepPrefixOf(ids);
+        measure(context, prompt, reporter); // Before anybody is told of this reply.
         if (fitted.turnsLeftOut() > 0) {
             events.accept(new ReplyEvent.LeftOut(fitted.turnsLeftOut()));
         }
-        ending = null;
-        int reused = context.keepPrefixOf(ids);
         reporter.reading(reused, ids.length);
         FinishReason reason = FinishReason.CANCELLED;
         try {
             float[] logits =
                     context.read(
-                            ids, control::cancelled, read -> reporter.reading(read, ids.length));
+                            ids,
+                            control::cancelled,
+                            read -> {
+                                measure(context, prompt, reporter);
+                                reporter.reading(read, ids.length);
+                            });
             if (logits != null) {
                 reporter.promptRead();
                 reason =
@@ -221,7 +227,10 @@ public final class ChatSession implements AutoCloseable {
         Prompt.Shares shares = prompt.shares();
         int total = context.length();
         int system = Math.min(shares.system(), total);
-        int thoughts = Math.min(shares.thoughts() + reporter.thoughtTokens(), total - system);
+        // A prompt is read from its beginning, and the thoughts that it holds stand at its end.
+        int unread = Math.max(0, prompt.ids().length - total);
+        int begun = Math.max(0, shares.thoughts() - unread);
+        int thoughts = Math.min(begun + reporter.thoughtTokens(), total - system);
         use = new ContextUse(system, total - system - thoughts, thoughts, total);
     }
 }

@@ -444,6 +444,35 @@ class ChatSessionTest {
     }
 
     @Test
+    void theContextIsThatOfAReplyFromItsFirstEventOn() {
+        try (ChatSession session = model.newSession(0)) {
+            Heard before = reply(session, GREEDY, Message.user(QUESTION));
+            List<ContextUse> uses = new ArrayList<>();
+            ReplyControl control = new ReplyControl();
+            Heard heard =
+                    new Heard(event -> {
+                        uses.add(session.contextUse());
+                        if (event instanceof ReplyEvent.Reading read && read.tokens() > 60) {
+                            control.cancel();
+                        }
+                    });
+            session.reply(
+                    List.of(Message.user("other ".repeat(50))),
+                    PartialReply.none(),
+                    GREEDY,
+                    control,
+                    heard);
+            assertEquals(FinishReason.CANCELLED, heard.reason());
+            int reused = heard.stats().reusedTokens();
+            assertTrue(reused < before.stats().promptTokens(), "another question");
+            assertEquals(new ContextUse(0, reused, 0, reused), uses.getFirst());
+            int read = uses.getLast().total();
+            assertTrue(read > 60, "some of it: " + read);
+            assertEquals(new ContextUse(0, read, 0, read), uses.getLast());
+        }
+    }
+
+    @Test
     void anExceptionLeavesTheSessionUsable() {
         try (ChatSession session = model.newSession(0)) {
             AtomicBoolean thrown = new AtomicBoolean();
