@@ -30,13 +30,16 @@ public final class Announcements {
     private void follow(@Nullable ReplyViewModel reply) {
         if (reply != null) {
             phase.unsubscribe();
-            phase = reply.phaseProperty().subscribe(this::tell);
+            phase = reply.phaseProperty().subscribe(now -> tell(reply, now));
         }
         // A reply that no longer runs has told its end, or is in a conversation that was left.
     }
 
-    private void tell(ReplyPhase now) {
-        current.set(texts.get("phase." + now.name().toLowerCase(Locale.ROOT)));
+    private void tell(ReplyViewModel reply, ReplyPhase now) {
+        current.set(
+                now == ReplyPhase.FINISHED
+                        ? reply.ending()
+                        : texts.get("phase." + now.name().toLowerCase(Locale.ROOT)));
     }
 
     /** What is announced; a change is to be spoken. */

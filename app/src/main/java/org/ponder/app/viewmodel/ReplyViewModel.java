@@ -221,14 +221,26 @@ public final class ReplyViewModel {
 
     private String describe(ReplyState how, ReplyStats figures) {
         if (how != ReplyState.COMPLETE) {
-            String key = "reply.state." + how.name().toLowerCase(Locale.ROOT);
-            boolean early = how == ReplyState.STOPPED || how == ReplyState.INTERRUPTED;
-            return texts.get(early && isUnwritten() ? key + ".unwritten" : key);
+            return describe(how);
         }
         double rate = figures.decodeTokensPerSecond();
         return rate > 0
                 ? texts.format("reply.figures", figures.answerTokens(), Math.round(rate))
                 : "";
+    }
+
+    private String describe(ReplyState how) {
+        String key = "reply.state." + how.name().toLowerCase(Locale.ROOT);
+        boolean early = how == ReplyState.STOPPED || how == ReplyState.INTERRUPTED;
+        return texts.get(early && isUnwritten() ? key + ".unwritten" : key);
+    }
+
+    /** How it ended, for who does not see it. */
+    String ending() {
+        if (state == ReplyState.COMPLETE) {
+            return texts.get("phase.finished");
+        }
+        return problem.get().isEmpty() ? describe(state) : problem.get();
     }
 
     /** Where the reply stands among the messages. */

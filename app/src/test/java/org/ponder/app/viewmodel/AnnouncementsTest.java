@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 
 /** A screen reader hears each thing that the model does once, however many tokens it takes. */
@@ -46,6 +47,34 @@ class AnnouncementsTest {
             bench.finished(FinishReason.STOP, TOKENS, 2);
             bench.untilFinished();
             assertEquals(List.of("Waiting", "Reading", "Thinking", "Answering", "Done"), heard);
+        }
+    }
+
+    @Test
+    void aReplyThatIsNotWholeIsNotAnnouncedAsDone() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            List<String> heard = new ArrayList<>();
+            bench.window
+                    .announcements()
+                    .currentProperty()
+                    .subscribe((before, now) -> heard.add(now));
+            bench.window.composer().send("Why?");
+            bench.until(() -> bench.model.asked.poll() != null);
+            bench.model.script.add(
+                    new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE));
+            bench.untilFinished();
+            assertEquals(
+                    List.of(
+                            "Waiting",
+                            "Stopped before anything was written: ask again when you like"),
+                    heard);
+            heard.clear();
+            bench.window.composer().send("And?");
+            bench.until(() -> bench.model.asked.poll() != null);
+            bench.answer("Be", 1);
+            bench.finished(FinishReason.LENGTH, 0, 0);
+            bench.untilFinished();
+            assertEquals(List.of("Waiting", "Answering", "Cut at the length limit"), heard);
         }
     }
 }
