@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /**
  * The wordings of one kind of question, with {@code {0}}, {@code {1}} … where its facts stand.
  * Every fifth is held out, and so are those of a file of their own. Most training questions take
- * one of {@link Wordings}, of which there are many more, or two halves: a sentence that tells the
- * facts and one that tells what is asked of them, so that each fact is met in any surroundings.
+ * one of {@link Wordings}, of which there are many more, or one of a {@link Grammar}, or two
+ * halves: a sentence that tells the facts and one that tells what is asked of them, so that each
+ * fact is met in any surroundings.
  */
 final class Phrasings {
     private static final int HELD_OUT_EACH = 5;
@@ -44,12 +45,14 @@ final class Phrasings {
     private final List<Wording> asking = new ArrayList<>();
     private final List<Wording> heldOut = new ArrayList<>();
     private final Set<String> kept = new HashSet<>();
+    private final Grammar grammar;
 
     /** A wording and what it is called. */
     private record Wording(String id, Wordings.Wording words) {}
 
     private Phrasings(String name, List<String> wordings) {
         this.name = name;
+        this.grammar = new Grammar(name);
         for (int i = 0; i < wordings.size(); i++) {
             (i % HELD_OUT_EACH == HELD_OUT_EACH - 1 ? heldOut : trained)
                     .add(new Wording("#" + i, Wordings.Wording.of(wordings.get(i))));
@@ -147,13 +150,25 @@ final class Phrasings {
     private Drawn draw(Split split, Random random) {
         while (true) {
             Drawn drawn =
-                    split == Split.TRAIN && !asking.isEmpty() && random.nextInt(3) == 0
-                            ? halves(random)
-                            : Drawn.of(choose(split, random), random);
+                    split == Split.TRAIN
+                            ? training(random)
+                            : Drawn.of(one(heldOut, random), random);
             if (allowed(split, drawn.words())) {
                 return drawn;
             }
         }
+    }
+
+    private Drawn training(Random random) {
+        if (!grammar.isEmpty() && random.nextInt(5) < 2) {
+            Grammar.Question question = grammar.draw(random);
+            return new Drawn(question.id(), question.words());
+        }
+        if (!asking.isEmpty() && random.nextInt(3) == 0) {
+            return halves(random);
+        }
+        boolean common = more.isEmpty() || random.nextInt(4) == 0;
+        return Drawn.of(one(common ? trained : more, random), random);
     }
 
     private Drawn halves(Random random) {
@@ -174,10 +189,5 @@ final class Phrasings {
     /** Whether it is on this side: a form of a training wording may be one that is held out. */
     private boolean allowed(Split split, String words) {
         return kept.contains(plain(words)) == (split == Split.HELD_OUT);
-    }
-
-    private Wording choose(Split split, Random random) {
-        boolean common = more.isEmpty() || random.nextInt(4) == 0;
-        return one(split == Split.HELD_OUT ? heldOut : common ? trained : more, random);
     }
 }

@@ -20,6 +20,8 @@ final class Wordings {
             read("general", "letters", "numbers", "stories", "talk", "frames");
     private static final Map<String, List<Wording>> HELD_OUT = read("held-out");
 
+    private static final Map<String, List<Wording>> ACTS = read("acts");
+
     private Wordings() {}
 
     /**
@@ -70,6 +72,11 @@ final class Wordings {
     /** Those kept from training, beside every fifth of the phrasings in the code. */
     static List<Wording> heldOut(String kind) {
         return HELD_OUT.getOrDefault(kind, List.of());
+    }
+
+    /** Parts of questions, for {@link Grammar}. */
+    static List<Wording> acts(String kind) {
+        return ACTS.getOrDefault(kind, List.of());
     }
 
     private static Map<String, List<Wording>> read(String... files) {
