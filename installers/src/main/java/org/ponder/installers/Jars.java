@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The class path inside the packages. */
 final class Jars {
@@ -22,6 +25,9 @@ final class Jars {
     /** Where the main jar's manifest looks for the others. */
     static final String LIB = "lib";
 
+    private static final String OURS = "ponder-";
+    private static final Pattern LIBRARY = Pattern.compile("(.+?)-(\\d.*)\\.jar");
+    private static final Pattern WORDS = Pattern.compile("[ ,|;]+");
     private static final String SQLITE = "sqlite-jdbc-";
     private static final String NATIVE = "org/sqlite/native/";
 
@@ -36,7 +42,9 @@ final class Jars {
     static Path collect(Plan plan) throws IOException, BuildFailure {
         Path input = Folders.fresh(plan.work().resolve("input"));
         Path lib = Files.createDirectory(input.resolve(LIB));
+        String named = Files.readString(plan.thirdParty());
         for (Path jar : Folders.files(plan.app().resolve("lib"), ".jar")) {
+            requireNamed(String.valueOf(jar.getFileName()), named);
             Path copy = lib.resolve(jar.getFileName());
             if (jar.getFileName().toString().startsWith(SQLITE)) {
                 withoutLibraries(jar, copy, plan.system().sqliteLibrary(), input);
@@ -46,7 +54,35 @@ final class Jars {
         }
         Files.copy(mainJar(plan), input.resolve(mainJar(plan).getFileName()));
         Files.copy(plan.licence(), input.resolve("LICENSE.txt"));
+        Files.copy(plan.thirdParty(), input.resolve("THIRD-PARTY.md"));
         return input;
+    }
+
+    /**
+     * Fails where a library would be shipped without a word of its licence.
+     *
+     * @param jar name and version, {@code picocli-4.7.7.jar}
+     * @param named what is said of the libraries
+     */
+    static void requireNamed(String jar, String named) throws BuildFailure {
+        if (jar.startsWith(OURS)) {
+            return;
+        }
+        Matcher library = LIBRARY.matcher(jar);
+        boolean isNamed =
+                library.matches()
+                        && named.lines()
+                                .map(line -> List.of(WORDS.split(line)))
+                                .anyMatch(words ->
+                                        words.contains(library.group(1))
+                                                && words.contains(library.group(2)));
+        if (!isNamed) {
+            throw new BuildFailure(
+                    "The library "
+                            + jar
+                            + " is not in THIRD-PARTY.md: say there what its version, licence and"
+                            + " copyright are.");
+        }
     }
 
     /** Gives all files of a folder, copies of those collected, the time that they keep. */

@@ -11,16 +11,17 @@ import java.util.Map;
 
 /** Packs an application image as the system's people expect it. */
 final class Packages {
-    /** Ponder's, and that of the Java runtime and JavaFX, as SPDX has them. */
+    /** Those of THIRD-PARTY.md, as SPDX has them. */
     private static final String LICENCES =
-            "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0";
+            "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0 AND GPL-2.0-or-later"
+                    + " AND BSD-2-Clause AND BSD-3-Clause AND MIT AND OFL-1.1 AND CC-BY-SA-3.0";
 
     /** Of Linux's types, which alone need it: the program that packs one, and what brings it. */
     private static final Map<String, List<String>> PACKERS =
             Map.of(
                     "deb", List.of("fakeroot", "fakeroot"),
-                    "rpm", List.of("rpmbuild", "rpm"),
-                    "tar.xz", List.of("xz", "xz"));
+                    "rpm", List.of("rpmbuild", "rpm (rpm-build on Fedora)"),
+                    "tar.xz", List.of("xz", "xz (xz-utils on Debian)"));
 
     private Packages() {}
 
@@ -98,6 +99,9 @@ final class Packages {
                                 "Ponder",
                                 "--description",
                                 "Watch open reasoning models think, offline",
+                                "--copyright",
+                                "Copyright 2026 the authors of Ponder, and others as THIRD-PARTY.md"
+                                        + " says",
                                 "--license-file",
                                 plan.licence().toString(),
                                 "--resource-dir",

@@ -48,6 +48,11 @@ record Plan(Path module, String version, List<String> types, TargetSystem system
         return module.resolveSibling("LICENSE");
     }
 
+    /** What is in the packages of others, and under which licences. */
+    Path thirdParty() {
+        return module.resolveSibling("THIRD-PARTY.md");
+    }
+
     /** Files that go into packages as they are. */
     Path packaging() {
         return module.resolve("src/main/packaging");

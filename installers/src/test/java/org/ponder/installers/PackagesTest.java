@@ -28,8 +28,8 @@ class PackagesTest {
                         BuildFailure.class,
                         () -> Packages.requirePackers(List.of("deb", "rpm"), programs.toString()));
         assertEquals(
-                "The program rpmbuild, which packs the .rpm, is not on this computer: install rpm,"
-                        + " or name the other types with -Dpackage.types.",
+                "The program rpmbuild, which packs the .rpm, is not on this computer: install rpm"
+                        + " (rpm-build on Fedora), or name the other types with -Dpackage.types.",
                 failure.getMessage());
     }
 }
