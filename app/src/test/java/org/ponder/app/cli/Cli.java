@@ -86,12 +86,16 @@ final class Cli {
         }
     }
 
-    /** The fixtures beside the repository, or a place that is not there. */
+    /** The fixtures beside or above the clone or where PONDER_SHARED says, or nowhere. */
     static Path shared() {
+        String given = System.getProperty("PONDER_SHARED", System.getenv("PONDER_SHARED"));
+        if (given != null) {
+            return Path.of(given);
+        }
         for (Path folder = Path.of("").toAbsolutePath();
                 folder != null;
                 folder = folder.getParent()) {
-            Path shared = folder.resolveSibling("shared");
+            Path shared = folder.resolve("shared");
             if (Files.isRegularFile(shared.resolve("FIXTURES.md"))) {
                 return shared;
             }
