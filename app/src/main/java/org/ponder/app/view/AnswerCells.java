@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,21 +46,37 @@ final class AnswerCells {
         TextPane pane = new TextPane(answer, context);
         StackPane holder = new StackPane();
         holder.getStyleClass().add("answer-body");
-        BlockCell cell = new BlockCell(holder, pane);
+        return follow(
+                new BlockCell(holder, pane),
+                answer,
+                pane,
+                MarkdownBlock.Prose.class,
+                prose -> {
+                    pane.showAll(prose.spans());
+                    style(holder, prose);
+                    holder.getChildren().setAll(framed(pane, prose.frame()));
+                });
+    }
+
+    /** Shows in a cell what its block becomes, while it stays of its kind, and the selection. */
+    private <B extends MarkdownBlock> BlockCell follow(
+            BlockCell cell,
+            Block.Answer answer,
+            TextSurface text,
+            Class<B> kind,
+            Consumer<B> show) {
         return cell.until(
                         answer.block()
                                 .contentProperty()
                                 .subscribe(content -> {
-                                    if (content instanceof MarkdownBlock.Prose prose) {
-                                        pane.showAll(prose.spans());
-                                        style(holder, prose);
-                                        holder.getChildren().setAll(framed(pane, prose.frame()));
+                                    if (kind.isInstance(content)) {
+                                        show.accept(kind.cast(content));
                                     }
                                 }))
                 .until(
                         context.selection()
                                 .changesProperty()
-                                .subscribe(change -> pane.markSelection()));
+                                .subscribe(change -> text.markSelection()));
     }
 
     private static void style(StackPane holder, MarkdownBlock.Prose prose) {
@@ -73,59 +90,26 @@ final class AnswerCells {
 
     private BlockCell code(Block.Answer answer, MarkdownBlock.Code first) {
         CodeCard card = new CodeCard(answer, context);
-        StackPane holder = new StackPane(framed(card, first.frame()));
-        holder.getStyleClass().add("answer-body");
-        return new BlockCell(holder, card.text())
-                .until(
-                        answer.block()
-                                .contentProperty()
-                                .subscribe(content -> {
-                                    if (content instanceof MarkdownBlock.Code code) {
-                                        card.show(code);
-                                    }
-                                }))
-                .until(
-                        context.selection()
-                                .changesProperty()
-                                .subscribe(change -> card.text().markSelection()));
+        BlockCell cell = new BlockCell(held(card, first.frame()), card.text());
+        return follow(cell, answer, card.text(), MarkdownBlock.Code.class, card::show);
     }
 
     private BlockCell table(Block.Answer answer, MarkdownBlock.Table first) {
         TableCard card = new TableCard(answer, context);
-        StackPane holder = new StackPane(framed(card, first.frame()));
-        holder.getStyleClass().add("answer-body");
-        return new BlockCell(holder, card)
-                .until(
-                        answer.block()
-                                .contentProperty()
-                                .subscribe(content -> {
-                                    if (content instanceof MarkdownBlock.Table table) {
-                                        card.show(table);
-                                    }
-                                }))
-                .until(
-                        context.selection()
-                                .changesProperty()
-                                .subscribe(change -> card.markSelection()));
+        BlockCell cell = new BlockCell(held(card, first.frame()), card);
+        return follow(cell, answer, card, MarkdownBlock.Table.class, card::show);
     }
 
     private BlockCell formula(Block.Answer answer, MarkdownBlock.Formula first) {
         FormulaCard card = new FormulaCard(answer, context);
-        StackPane holder = new StackPane(framed(card, first.frame()));
+        BlockCell cell = new BlockCell(held(card, first.frame()), card.text());
+        return follow(cell, answer, card.text(), MarkdownBlock.Formula.class, card::show);
+    }
+
+    private static StackPane held(Node card, Frame frame) {
+        StackPane holder = new StackPane(framed(card, frame));
         holder.getStyleClass().add("answer-body");
-        return new BlockCell(holder, card.text())
-                .until(
-                        answer.block()
-                                .contentProperty()
-                                .subscribe(content -> {
-                                    if (content instanceof MarkdownBlock.Formula formula) {
-                                        card.show(formula);
-                                    }
-                                }))
-                .until(
-                        context.selection()
-                                .changesProperty()
-                                .subscribe(change -> card.text().markSelection()));
+        return holder;
     }
 
     private static Node rule() {

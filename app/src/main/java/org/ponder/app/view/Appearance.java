@@ -25,15 +25,16 @@ public final class Appearance {
 
     /** Applies the preferences, now and whenever they change. */
     public static void apply(Scene scene, Preferences preferences) {
-        Runnable theme =
+        Runnable dress =
                 () ->
                         dress(
                                 scene,
                                 preferences.themeProperty().get(),
                                 preferences.fontScaleProperty().get());
-        preferences.themeProperty().subscribe(theme);
-        Platform.getPreferences().colorSchemeProperty().subscribe(theme);
-        theme.run();
+        preferences.themeProperty().subscribe(dress);
+        Platform.getPreferences().colorSchemeProperty().subscribe(dress);
+        preferences.fontScaleProperty().subscribe(dress);
+        dress.run();
         String family =
                 FAMILIES.stream()
                         .filter(Font.getFamilies()::contains)
@@ -42,18 +43,13 @@ public final class Appearance {
                         .orElse("");
         preferences
                 .fontScaleProperty()
-                .subscribe(scale -> {
-                    scene.getRoot()
-                            .setStyle(
-                                    family
-                                            + "-fx-font-size: "
-                                            + TEXT_SIZE * scale.doubleValue()
-                                            + "px;");
-                    scene.getStylesheets()
-                            .set(
-                                    scene.getStylesheets().size() - 1,
-                                    Icon.stylesheet(scale.doubleValue()));
-                });
+                .subscribe(scale ->
+                        scene.getRoot()
+                                .setStyle(
+                                        family
+                                                + "-fx-font-size: "
+                                                + TEXT_SIZE * scale.doubleValue()
+                                                + "px;"));
     }
 
     /**

@@ -137,17 +137,21 @@ final class DownloadPage extends VBox {
         name.getStyleClass().add("model-name");
         Label detail = FullText.whereCut(new Label(downloads.detail(row)));
         detail.getStyleClass().add("library-note");
-        VBox left = new VBox(2, name, detail);
-        left.setMinWidth(0);
-        left.setPrefWidth(0); // it gives way before what stands beside it
-        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        detail.setMaxWidth(Double.MAX_VALUE);
         Label speed = new Label(library.speed(row.fit()));
         speed.getStyleClass().add("library-note");
         speed.setMinWidth(Region.USE_PREF_SIZE);
+        HBox facts = new HBox(8, detail, speed, ModelList.badge(library, row.fit()));
+        facts.setAlignment(Pos.CENTER_LEFT);
+        VBox left = new VBox(2, name, facts);
+        left.setMinWidth(0);
+        left.setPrefWidth(0); // it gives way before what stands beside it
+        HBox.setHgrow(left, Priority.ALWAYS);
         Button get = getButton(() -> downloads.download(row));
         get.setId("get-" + row.model().id().replace('.', '-'));
         get.setDisable(row.fit().verdict() == Fit.Verdict.TOO_LARGE);
-        HBox line = new HBox(8, left, speed, ModelList.badge(library, row.fit()), get);
+        HBox line = new HBox(8, left, get);
         line.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, line);
         if (row.suggested()) {
