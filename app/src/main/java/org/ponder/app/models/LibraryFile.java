@@ -24,12 +24,14 @@ final class LibraryFile {
     private static final long LONGEST = 16 << 20;
 
     private final Path file;
+    private final Consumer<Path> damagedFile;
     private final Set<Path> imported = new LinkedHashSet<>();
     private final Map<Path, ModelNote> notes = new LinkedHashMap<>();
     private Optional<Path> standard = Optional.empty();
 
-    private LibraryFile(Path file) {
+    private LibraryFile(Path file, Consumer<Path> damagedFile) {
         this.file = file;
+        this.damagedFile = damagedFile;
     }
 
     /**
@@ -38,14 +40,23 @@ final class LibraryFile {
      * @param damagedFile told where that lies now
      */
     static LibraryFile open(Path file, Consumer<Path> damagedFile) {
-        LibraryFile library = new LibraryFile(file);
+        LibraryFile library = new LibraryFile(file, damagedFile);
+        library.refresh();
+        return library;
+    }
+
+    /** Reads the file anew: another window may have changed it. */
+    void refresh() {
         try {
             if (Files.size(file) > LONGEST) {
                 throw new IOException("too long");
             }
-            library.take(LibraryJson.read(Files.readAllBytes(file)));
+            JsonNode tree = LibraryJson.read(Files.readAllBytes(file));
+            imported.clear();
+            notes.clear();
+            take(tree);
         } catch (NoSuchFileException fresh) {
-            return library;
+            // What is known stays, and is saved with the next change.
         } catch (IOException | JacksonException damaged) {
             Path aside = file.resolveSibling(file.getFileName() + ".damaged");
             try {
@@ -55,7 +66,6 @@ final class LibraryFile {
             }
             damagedFile.accept(aside);
         }
-        return library;
     }
 
     private void take(JsonNode tree) {

@@ -122,6 +122,7 @@ public final class ModelLibrary {
             return; // listed anyway
         }
         synchronized (file) {
+            file.refresh();
             file.imported().add(absolute);
             file.save();
         }
@@ -130,6 +131,7 @@ public final class ModelLibrary {
     /** Takes what the user named off the list; its files stay. */
     public void forget(Path path) throws IOException {
         synchronized (file) {
+            file.refresh();
             Path absolute = path.toAbsolutePath().normalize();
             if (!file.imported().remove(absolute)) {
                 // One of a folder: the folder leaves the list.
@@ -149,6 +151,7 @@ public final class ModelLibrary {
     /** Sets it. */
     public void setNote(Path model, ModelNote note) throws IOException {
         synchronized (file) {
+            file.refresh();
             file.setNote(model, note);
             file.save();
         }
@@ -170,6 +173,7 @@ public final class ModelLibrary {
     /** Chooses the model that Ponder starts with; none is the one used last. */
     public void setStandard(Optional<Path> model) throws IOException {
         synchronized (file) {
+            file.refresh();
             file.setStandard(model);
             file.save();
         }

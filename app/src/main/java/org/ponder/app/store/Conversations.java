@@ -197,6 +197,9 @@ public final class Conversations {
                             value);
             for (long id : gone) {
                 index.removeConversation(connection, id);
+                // Message after message would go down the tree, deeper than SQLite lets triggers.
+                Sql.execute(
+                        connection, "UPDATE message SET parent = NULL WHERE conversation = ?", id);
                 Sql.execute(connection, "DELETE FROM conversation WHERE id = ?", id);
             }
             return gone.size();

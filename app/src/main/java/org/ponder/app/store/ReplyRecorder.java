@@ -127,8 +127,12 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
             if (saved.isDone()) {
                 return;
             }
-            LiveBatch batch = take();
-            Outcome end = outcome();
+            LiveBatch batch;
+            Outcome end;
+            synchronized (this) { // Together, or what comes between them would never be written.
+                batch = take();
+                end = outcome;
+            }
             try {
                 if (end != null) {
                     saved.complete(writer.end(begun.id(), batch, end));

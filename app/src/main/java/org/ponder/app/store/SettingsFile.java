@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ponder.app.store.StoreException.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The settings as a JSON file. Reading never fails: what cannot be used is replaced by its default
- * and named in a notice. Fields that this version does not know are kept.
+ * and named in a notice. Fields that this version does not know are kept, and so is what another
+ * window saved meanwhile, but for what was changed here.
  */
 public final class SettingsFile {
     /** Presets may be long, but a file beyond this is none of ours. */
@@ -22,7 +25,9 @@ public final class SettingsFile {
 
     private final Path file;
     private final InstantSource clock;
-    private ObjectNode kept = Json.object();
+
+    /** The settings as they were read or saved here last; what differs from them is a change. */
+    private ObjectNode known = Json.object();
 
     /**
      * What was read.
@@ -49,7 +54,7 @@ public final class SettingsFile {
     /** Reads the settings; where there are none, those that Ponder starts with. */
     public synchronized Loaded load() {
         List<Notice> notices = new ArrayList<>();
-        kept = Json.object();
+        ObjectNode kept = Json.object();
         try {
             if (Files.size(file) > LARGEST) {
                 notices.add(setAside());
@@ -71,17 +76,24 @@ public final class SettingsFile {
                                     + file
                                     + " cannot be read, so the usual ones are used: make the file readable."));
         }
-        SettingsReader reader = new SettingsReader(kept, notices);
-        return new Loaded(reader.settings(), notices);
+        Settings settings = new SettingsReader(kept, notices).settings();
+        known = kept.deepCopy();
+        SettingsWriter.write(settings, known);
+        return new Loaded(settings, notices);
     }
 
-    /** Replaces the file by one with these settings, at once or not at all. */
+    /**
+     * Replaces the file by one with what was changed in these settings since they were read or
+     * saved here, at once or not at all. A file that cannot be read is kept beside it.
+     */
     public synchronized void save(Settings settings) throws StoreException {
-        ObjectNode tree = kept.deepCopy();
-        SettingsWriter.write(settings, tree);
+        ObjectNode wanted = known.deepCopy();
+        SettingsWriter.write(settings, wanted);
         try {
+            ObjectNode tree = present(wanted);
+            takeChanges(known, wanted, tree);
             AtomicFile.write(file, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-            kept = tree;
+            known = wanted;
         } catch (IOException e) {
             throw new StoreException(
                     Problem.NOT_WRITABLE,
@@ -90,6 +102,42 @@ public final class SettingsFile {
                             + file
                             + ": make the folder writable and its disk not full.",
                     e);
+        }
+    }
+
+    /** What the file holds now; where it holds nothing that can be used, these. */
+    private ObjectNode present(ObjectNode otherwise) throws IOException {
+        try {
+            if (Files.size(file) <= LARGEST
+                    && Json.read(Files.readAllBytes(file)) instanceof ObjectNode tree) {
+                return tree;
+            }
+        } catch (NoSuchFileException none) {
+            return otherwise.deepCopy();
+        } catch (IOException | JacksonException unreadable) {
+            // It is set aside like one that holds no settings.
+        }
+        AsideName.move(file, "unreadable", clock.instant());
+        return otherwise.deepCopy();
+    }
+
+    /** Makes of {@code target} what {@code from} became on its way to {@code to}. */
+    private static void takeChanges(ObjectNode from, ObjectNode to, ObjectNode target) {
+        for (Map.Entry<String, JsonNode> field : to.properties()) {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            if (value instanceof ObjectNode inner
+                    && from.get(name) instanceof ObjectNode before
+                    && target.get(name) instanceof ObjectNode there) {
+                takeChanges(before, inner, there);
+            } else if (!value.equals(from.get(name)) || !target.has(name)) {
+                target.set(name, value.deepCopy());
+            }
+        }
+        for (String name : List.copyOf(from.propertyNames())) {
+            if (!to.has(name)) {
+                target.remove(name);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.tensor.KvType;
 
 /** The library shows every model with what is wrong with it, and deletes only Ponder's own. */
@@ -57,7 +58,7 @@ class ModelLibraryTest {
         assertTrue(entry.own());
     }
 
-    private static <T> T assertNotNullValue(@org.jspecify.annotations.Nullable T value) {
+    private static <T> T assertNotNullValue(@Nullable T value) {
         assertNotNull(value);
         return Objects.requireNonNull(value);
     }
@@ -89,6 +90,22 @@ class ModelLibraryTest {
         List<LibraryEntry> told = new ArrayList<>();
         assertEquals(library.scan(KvType.F16, ModelLibraryTest::said, told::add), told);
         assertEquals(Place.Keeper.USER, only(told).keeper());
+    }
+
+    @Test
+    void whatAnotherWindowRememberedStays() throws IOException {
+        Path file = ModelFiles.whole(elsewhere.resolve("b/good.gguf"));
+        Path other = ModelFiles.whole(elsewhere.resolve("c/other.gguf"));
+        ModelLibrary here = library();
+        ModelLibrary there = library();
+        there.add(file);
+        there.setStandard(Optional.of(file));
+        here.add(other);
+        there.forget(file);
+        ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
+        assertEquals(Optional.of(file), again.standard());
+        assertEquals(
+                other, only(again.scan(KvType.F16, ModelLibraryTest::said, each -> {})).file());
     }
 
     @Test

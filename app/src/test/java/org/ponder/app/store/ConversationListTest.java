@@ -103,6 +103,20 @@ final class ConversationListTest {
     }
 
     @Test
+    void aChatOfAnyLengthIsPurged() throws Exception {
+        long id = begin("Apples?");
+        long last = store.messages().path(id).getLast().id();
+        for (int turn = 0; turn < 600; turn++) {
+            Stores.reply(store, last, "", "a");
+            last = store.messages().ask(id, "Why?").id();
+        }
+        conversations.delete(id);
+        conversations.purge(id);
+        assertTrue(conversations.find(id).isEmpty());
+        assertTrue(store.messages().find(last).isEmpty());
+    }
+
+    @Test
     void purgingTakesOnlyWhatIsInTheTrashLongEnough() throws Exception {
         long kept = begin("Apples?");
         long gone = begin("Bananas?");

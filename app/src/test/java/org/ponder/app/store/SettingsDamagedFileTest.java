@@ -62,6 +62,43 @@ final class SettingsDamagedFileTest {
     }
 
     @Test
+    void whatAnotherWindowSavedStaysUnlessItWasChangedHereToo() throws Exception {
+        file.save(OWN);
+        SettingsFile other = new SettingsFile(path, Instant::now);
+        Settings there = other.load().settings();
+        file.load();
+        other.save(
+                there.withPrompts(new PromptSettings("Be long.", List.of()))
+                        .withLook(there.look().withTheme(Theme.LIGHT)));
+
+        WindowBounds bounds = new WindowBounds(1, 2, 900, 700, false);
+        LookSettings look = OWN.look().withWindow(bounds);
+        file.save(OWN.withLook(look));
+
+        Settings both = file.load().settings();
+        assertEquals("Be long.", both.prompts().systemPrompt());
+        assertEquals(List.of(), both.prompts().presets());
+        assertEquals(look.withTheme(Theme.LIGHT), both.look());
+        // The one of the other window knows nothing of the place, and takes it for its own.
+        file.save(both.withLook(both.look().withTheme(Theme.DARK)));
+        other.save(there.withLook(there.look().withTheme(Theme.SYSTEM)));
+        assertEquals(look.withTheme(Theme.SYSTEM), file.load().settings().look());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsKeptWhenSettingsAreSaved() throws Exception {
+        file.save(OWN);
+        Files.writeString(path, "no settings");
+        file.save(OWN.withPrompts(new PromptSettings("New.", List.of())));
+
+        assertEquals("New.", file.load().settings().prompts().systemPrompt());
+        assertEquals(OWN.look(), file.load().settings().look());
+        assertEquals(
+                "no settings",
+                Files.readString(folder.resolve("settings.unreadable-20260102-030405.json")));
+    }
+
+    @Test
     void theFirstStartHasDefaultsAndNothingToSay() {
         assertEquals(new SettingsFile.Loaded(Settings.defaults(), List.of()), file.load());
     }
