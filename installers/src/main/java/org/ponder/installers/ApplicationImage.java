@@ -57,9 +57,10 @@ final class ApplicationImage {
                                 "--dest",
                                 plan.work().toString()));
         if (plan.system() == TargetSystem.MACOS) {
-            // They stand in the application's Info.plist, so they are wanted before it is packed.
+            // It stands in the application's Info.plist, so it is wanted before that is packed. Model
+            // files are not Ponder's there: macOS tells what to open by an event, which JavaFX does
+            // not hand on, so Ponder would open with another model than the one asked for.
             arguments.addAll(List.of("--mac-package-identifier", "org.ponder.app"));
-            arguments.addAll(List.of("--file-associations", plan.associations().toString()));
         }
         List<String> options = javaOptions(plan, "window");
         if (plan.system() == TargetSystem.LINUX) {
