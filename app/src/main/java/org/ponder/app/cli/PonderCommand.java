@@ -48,7 +48,8 @@ final class PonderCommand implements Callable<Integer> {
                         .addSubcommand(new BenchCommand(terminal))
                         .addSubcommand(new ServeCommand(terminal));
         Failures failures = new Failures(terminal.err());
-        return all.setOut(writer(terminal.out()))
+        return all.setCommandName(ProgramName.plain())
+                .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)

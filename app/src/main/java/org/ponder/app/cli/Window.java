@@ -38,8 +38,9 @@ final class Window {
         }
         return "Ponder could not open its window ("
                 + String.valueOf(root(failure).getMessage()).strip()
-                + "): check the display and GTK 3, or ask in the terminal with ./ponder ask"
-                + " \"your question\".";
+                + "): check the display and GTK 3, or ask in the terminal with "
+                + ProgramName.typed()
+                + " ask \"your question\".";
     }
 
     private static @Nullable IOException ioError(Throwable failure) {

@@ -57,6 +57,18 @@ class CommandLineMistakesTest {
     }
 
     @Test
+    void theProgramIsNamedAsItIsCalledWhereItIsInstalled() {
+        Cli.run("ask").assertSaid(Failures.MISTAKE, "Say what to ask: ponder ask ");
+        System.setProperty("jpackage.app-path", "/opt/ponder/bin/ponder-cli");
+        try {
+            Cli.run("ask").assertSaid(Failures.MISTAKE, "Say what to ask: ponder-cli ask ");
+            Cli.run("ask", "--nonsense").assertSaid(Failures.MISTAKE, "See ponder-cli ask --help.");
+        } finally {
+            System.clearProperty("jpackage.app-path");
+        }
+    }
+
+    @Test
     void anEmptyQuestionIsNotAsked() {
         Cli.run("ask", " ").assertSaid(Failures.MISTAKE, "The question is empty");
         Cli.feed(" \n", "ask", "-").assertSaid(Failures.MISTAKE, "The question is empty");
