@@ -1,6 +1,7 @@
 package org.ponder.engine.chat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class ReplyReporter {
     private final Consumer<ReplyEvent> events;
     private final StringBuilder thought = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
+    private final List<Integer> ids = new ArrayList<>();
 
     private final long started = System.nanoTime();
     private long generatingSince = started;
@@ -74,6 +76,11 @@ final class ReplyReporter {
         return thoughtTokens + answerTokens;
     }
 
+    /** All tokens of this reply so far, those that count as neither thought nor answer too. */
+    int[] ids() {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /** Thought text of this reply so far. */
     CharSequence thought() {
         return thought;
@@ -95,6 +102,7 @@ final class ReplyReporter {
 
     /** Takes a token that the model drew. */
     void drawn(int id) {
+        ids.add(id);
         if (unwanted.isPresent() && unwanted.getAsInt() == id) {
             unwanted = OptionalInt.empty();
             return;
@@ -136,6 +144,7 @@ final class ReplyReporter {
 
     /** Takes a token that the engine wrote to close the thought. */
     void written(int id, ThoughtEnd why) {
+        ids.add(id);
         report(feed(id), why);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -390,6 +391,72 @@ class ChatSessionTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 207, 208, 230})
+    void aStoppedReplyContinuesAsTheUninterruptedOne(int stopAt) {
+        try (ChatSession session = model.newSession(0)) {
+            ReplyControl control = new ReplyControl();
+            AtomicInteger pieces = new AtomicInteger();
+            Heard begun =
+                    new Heard(event -> {
+                        // The token is drawn and told of, and not read yet.
+                        if ((event instanceof ReplyEvent.Thought
+                                        || event instanceof ReplyEvent.Answer)
+                                && pieces.incrementAndGet() == stopAt) {
+                            control.cancel();
+                        }
+                    });
+            session.reply(
+                    List.of(Message.user(QUESTION)), PartialReply.none(), GREEDY, control, begun);
+            assertEquals(FinishReason.CANCELLED, begun.reason());
+            PartialReply partial = partial(begun);
+            Transcript stopped =
+                    session.transcript(List.of(Message.user(QUESTION)), partial, GREEDY);
+            assertTrue(stopped.drawn());
+            Heard rest = continued(session, partial);
+            assertEquals(golden("thought"), begun.thought() + rest.thought());
+            assertEquals(golden("answer"), begun.answer() + rest.answer());
+            assertEquals(stopped.tokens().size(), rest.stats().promptTokens());
+        }
+    }
+
+    @Test
+    void aReplyStoppedAsItsThoughtIsClosedContinuesWithTheAnswer() {
+        try (ChatSession session = model.newSession(0)) {
+            ReplyControl control = new ReplyControl();
+            Heard begun =
+                    new Heard(event -> {
+                        if (event instanceof ReplyEvent.Thought thought && thought.tokens() == 20) {
+                            control.answerNow();
+                        } else if (event instanceof ReplyEvent.ThoughtEnded) {
+                            control.cancel();
+                        }
+                    });
+            session.reply(
+                    List.of(Message.user(QUESTION)), PartialReply.none(), GREEDY, control, begun);
+            assertEquals(FinishReason.CANCELLED, begun.reason());
+            PartialReply partial = partial(begun);
+            assertTrue(partial.thoughtClosed());
+            Heard rest = continued(session, partial);
+            try (ChatSession other = model.newSession(0)) {
+                Heard afresh = continued(other, partial);
+                assertEquals(afresh.stats().promptTokens(), rest.stats().promptTokens());
+                assertEquals(afresh.answer(), rest.answer());
+            }
+        }
+    }
+
+    private static PartialReply partial(Heard begun) {
+        boolean closed = begun.endedThought().why() != ThoughtEnd.STOPPED;
+        return new PartialReply(begun.thought(), closed, begun.answer());
+    }
+
+    private static Heard continued(ChatSession session, PartialReply begun) {
+        Heard rest = new Heard();
+        session.reply(List.of(Message.user(QUESTION)), begun, GREEDY, new ReplyControl(), rest);
+        return rest;
     }
 
     @Test
