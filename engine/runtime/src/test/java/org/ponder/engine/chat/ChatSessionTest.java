@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a chat with the bundled model does, from the first turn to a full context. */
 class ChatSessionTest {
     private static final String QUESTION = "How many r's are in strawberry?";
+    private static final Path PEBBLE = Shared.file("weights/pebble-seed.gguf");
+
     private static final ReplyOptions GREEDY =
             new ReplyOptions(SamplingSettings.greedy(), true, 0, 0, OverflowPolicy.FAIL);
 
@@ -38,7 +41,7 @@ class ChatSessionTest {
 
     @BeforeAll
     static void load() throws IOException {
-        model = LanguageModel.load(Shared.file("weights/pebble-seed.gguf"), LoadOptions.defaults());
+        model = LanguageModel.load(PEBBLE, LoadOptions.defaults());
         golden =
                 JsonMapper.shared()
                         .readTree(Shared.file("weights/pebble-seed.golden.json").toFile());
@@ -561,6 +564,32 @@ class ChatSessionTest {
             assertTrue(thrown.get());
             assertWorks(session);
         }
+    }
+
+    @Test
+    void aBlankTemplateIsAMissingOne() throws IOException {
+        try (LanguageModel blank = LanguageModel.load(PEBBLE, templated(" \n"))) {
+            assertEquals(model.template().source(), blank.template().source());
+        }
+    }
+
+    @Test
+    void aTemplateThatMakesNoTextIsRefusedAndTheSessionWorksOn() throws IOException {
+        String template =
+                "{% if messages[0]['content'] != 'nothing' %}{{ '<｜User｜>' +"
+                        + " messages[0]['content'] + '<｜Assistant｜><think>' }}{% endif %}";
+        try (LanguageModel picky = LanguageModel.load(PEBBLE, templated(template));
+                ChatSession session = picky.newSession(0)) {
+            assertWorks(session);
+            assertThrows(
+                    TemplateFailureException.class,
+                    () -> reply(session, GREEDY, Message.user("nothing")));
+            assertWorks(session);
+        }
+    }
+
+    private static LoadOptions templated(String jinja) {
+        return LoadOptions.defaults().withTemplate(jinja);
     }
 
     @Test
