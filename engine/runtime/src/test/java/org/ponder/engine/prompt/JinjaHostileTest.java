@@ -185,6 +185,17 @@ class JinjaHostileTest {
     }
 
     @Test
+    void whatItSaysSteersNoTerminal() {
+        TemplateException said =
+                assertThrows(
+                        TemplateException.class,
+                        () ->
+                                ChatTemplate.parse("{{ raise_exception('a\\x1b[2J\\nb') }}")
+                                        .render(Map.of()));
+        assertEquals("The chat template fails in line 1: a\uFFFD[2J b.", said.getMessage());
+    }
+
+    @Test
     void aDeepConversationIsRefused() {
         Object deep = "x";
         for (int i = 0; i < 5000; i++) {
