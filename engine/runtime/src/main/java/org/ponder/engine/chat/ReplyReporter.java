@@ -108,10 +108,13 @@ final class ReplyReporter {
             return;
         }
         boolean before = parser.thinking();
+        boolean textBefore = parser.inText();
         List<ReplyPiece> pieces = feed(id);
         boolean after = parser.thinking();
         thoughtSeen |= after;
-        if (before == after) { // otherwise it was a tag, which counts as neither
+        // A tag changes what is said, or says what follows; it counts as neither.
+        boolean text = before == after && parser.inText() && (textBefore || answers(pieces));
+        if (text) {
             if (after) {
                 thoughtTokens++;
             } else {
@@ -119,9 +122,13 @@ final class ReplyReporter {
             }
         }
         report(pieces, ThoughtEnd.CLOSED);
-        if (pieces.isEmpty() && before == after) {
+        if (pieces.isEmpty() && text) {
             report(after ? new ReplyPiece.ThoughtText("") : new ReplyPiece.AnswerText(""));
         }
+    }
+
+    private static boolean answers(List<ReplyPiece> pieces) {
+        return pieces.stream().anyMatch(ReplyPiece.AnswerText.class::isInstance);
     }
 
     /**
