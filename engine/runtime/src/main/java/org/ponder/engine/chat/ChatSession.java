@@ -214,13 +214,25 @@ public final class ChatSession implements AutoCloseable {
             ending =
                     new Ending(
                             prompt.base(),
-                            context.from(prompt.begunAt()),
+                            replied(prompt, reporter.ids()),
                             new PartialReply(
                                     begun.thought() + reporter.thought(),
                                     closedThought,
                                     begun.answer() + reporter.answer()),
                             reporter.endOfTurn());
         }
+    }
+
+    /**
+     * The tokens of a reply, its beginning included. They are those that were told of: the last may
+     * not be read, where the reply was stopped.
+     */
+    private static int[] replied(Prompt prompt, int[] told) {
+        int[] all = prompt.ids();
+        int begun = all.length - prompt.begunAt();
+        int[] reply = Arrays.copyOfRange(all, prompt.begunAt(), all.length + told.length);
+        System.arraycopy(told, 0, reply, begun, told.length);
+        return reply;
     }
 
     private void measure(TokenMemory context, Prompt prompt, ReplyReporter reporter) {

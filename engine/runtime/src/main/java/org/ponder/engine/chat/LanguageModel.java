@@ -99,9 +99,12 @@ public final class LanguageModel implements AutoCloseable {
 
     private static ChatTemplate template(GgufFile file, Tokenizer tokenizer, LoadOptions options)
             throws GgufFormatException {
-        Optional<String> source = options.template().or(() -> Optional.empty());
+        Optional<String> source = options.template().filter(jinja -> !jinja.isBlank());
         if (source.isEmpty()) {
-            source = file.metadata().string("tokenizer.chat_template");
+            source =
+                    file.metadata()
+                            .string("tokenizer.chat_template")
+                            .filter(jinja -> !jinja.isBlank());
         }
         if (source.isPresent()) {
             try {

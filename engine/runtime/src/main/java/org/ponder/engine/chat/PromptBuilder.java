@@ -55,7 +55,12 @@ final class PromptBuilder {
 
     private RenderedPrompt render(List<Message> messages, boolean think) {
         try {
-            return model.template().render(messages, think, model.templateTokens());
+            RenderedPrompt rendered =
+                    model.template().render(messages, think, model.templateTokens());
+            if (rendered.text().isBlank()) {
+                throw new TemplateException("it makes no text of the conversation", 0);
+            }
+            return rendered;
         } catch (TemplateException e) {
             throw new TemplateFailureException(e);
         }

@@ -1,6 +1,7 @@
 package org.ponder.engine.chat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class ReplyReporter {
     private final Consumer<ReplyEvent> events;
     private final StringBuilder thought = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
+    private final List<Integer> ids = new ArrayList<>();
 
     private final long started = System.nanoTime();
     private long generatingSince = started;
@@ -74,6 +76,11 @@ final class ReplyReporter {
         return thoughtTokens + answerTokens;
     }
 
+    /** All tokens of this reply so far, those that count as neither thought nor answer too. */
+    int[] ids() {
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /** Thought text of this reply so far. */
     CharSequence thought() {
         return thought;
@@ -95,15 +102,19 @@ final class ReplyReporter {
 
     /** Takes a token that the model drew. */
     void drawn(int id) {
+        ids.add(id);
         if (unwanted.isPresent() && unwanted.getAsInt() == id) {
             unwanted = OptionalInt.empty();
             return;
         }
         boolean before = parser.thinking();
+        boolean textBefore = parser.inText();
         List<ReplyPiece> pieces = feed(id);
         boolean after = parser.thinking();
         thoughtSeen |= after;
-        if (before == after) { // otherwise it was a tag, which counts as neither
+        // A tag changes what is said, or says what follows; it counts as neither.
+        boolean text = before == after && parser.inText() && (textBefore || answers(pieces));
+        if (text) {
             if (after) {
                 thoughtTokens++;
             } else {
@@ -111,9 +122,13 @@ final class ReplyReporter {
             }
         }
         report(pieces, ThoughtEnd.CLOSED);
-        if (pieces.isEmpty() && before == after) {
+        if (pieces.isEmpty() && text) {
             report(after ? new ReplyPiece.ThoughtText("") : new ReplyPiece.AnswerText(""));
         }
+    }
+
+    private static boolean answers(List<ReplyPiece> pieces) {
+        return pieces.stream().anyMatch(ReplyPiece.AnswerText.class::isInstance);
     }
 
     /**
@@ -136,6 +151,7 @@ final class ReplyReporter {
 
     /** Takes a token that the engine wrote to close the thought. */
     void written(int id, ThoughtEnd why) {
+        ids.add(id);
         report(feed(id), why);
     }
 

@@ -144,9 +144,4 @@ final class TokenMemory {
         length = cache.length();
         System.arraycopy(source, from, ids, at, length - at);
     }
-
-    /** The tokens from {@code from} on. */
-    int[] from(int from) {
-        return Arrays.copyOfRange(ids, Math.min(from, length), length);
-    }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** A file that is not valid GGUF. The message is one sentence that says what is wrong and where. */
 public final class GgufFormatException extends IOException {
-    private static final int SUBJECT_LIMIT = 100;
-
     private final String subject;
     private final long offset;
     private Kind kind = Kind.OTHER;
@@ -28,7 +26,13 @@ public final class GgufFormatException extends IOException {
      * @param offset byte offset in the file at which it was found
      */
     public GgufFormatException(String message, String subject, long offset) {
-        super(message + " (" + printable(subject) + ", at byte " + offset + ").");
+        super(
+                SafeText.message(message)
+                        + " ("
+                        + SafeText.name(subject)
+                        + ", at byte "
+                        + offset
+                        + ").");
         this.subject = subject;
         this.offset = offset;
     }
@@ -41,13 +45,13 @@ public final class GgufFormatException extends IOException {
      */
     public GgufFormatException(String message, String subject, long offset, String fileName) {
         super(
-                message
+                SafeText.message(message)
                         + " ("
-                        + printable(subject)
+                        + SafeText.name(subject)
                         + ", at byte "
                         + offset
                         + " of "
-                        + printable(fileName)
+                        + SafeText.name(fileName)
                         + ").");
         this.subject = subject;
         this.offset = offset;
@@ -72,29 +76,5 @@ public final class GgufFormatException extends IOException {
     /** Byte offset in the file at which the fault was found. */
     public long offset() {
         return offset;
-    }
-
-    /** Names come from the file: kept short, and without characters that would steer a terminal. */
-    static String printable(String name) {
-        StringBuilder kept = new StringBuilder();
-        name.codePoints()
-                .limit(SUBJECT_LIMIT)
-                .forEach(c -> {
-                    boolean plain =
-                            switch (Character.getType(c)) {
-                                case Character.CONTROL,
-                                        Character.FORMAT,
-                                        Character.LINE_SEPARATOR,
-                                        Character.PARAGRAPH_SEPARATOR,
-                                        Character.SURROGATE ->
-                                        false;
-                                default -> true;
-                            };
-                    kept.appendCodePoint(plain ? c : '\uFFFD');
-                });
-        if (name.codePointCount(0, name.length()) > SUBJECT_LIMIT) {
-            kept.append('…');
-        }
-        return kept.toString();
     }
 }

@@ -86,7 +86,7 @@ final class SplitParts {
                                 + " of "
                                 + count
                                 + " is missing: put "
-                                + GgufFormatException.printable(sibling)
+                                + SafeText.name(sibling)
                                 + " beside this file");
             }
             parts.add(GgufPart.open(part, arena));

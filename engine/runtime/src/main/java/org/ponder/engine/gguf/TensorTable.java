@@ -187,8 +187,7 @@ final class TensorTable {
             if (line.start < before.start + before.bytes) {
                 in.subject(line.name);
                 throw in.fault(
-                        "The tensor's data overlaps that of "
-                                + GgufFormatException.printable(before.name),
+                        "The tensor's data overlaps that of " + SafeText.name(before.name),
                         line.offset);
             }
         }

@@ -93,6 +93,9 @@ public final class ChatTemplate {
             return new RenderedPrompt(new Renderer(run).renderToText(statements, scope).segments());
         } catch (TemplateFailure e) {
             throw e.at(run.line());
+        } catch (StackOverflowError e) {
+            // The budget bounds the depth; where it does not see it, the caller's thread must live.
+            throw new TemplateException("it is nested too deeply", run.line());
         }
     }
 

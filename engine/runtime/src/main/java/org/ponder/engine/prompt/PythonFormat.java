@@ -102,6 +102,7 @@ final class PythonFormat {
 
     /** {@code format.format(values…)}. */
     static Value braces(Run run, Text format, Arguments arguments) {
+        run.budget().enter();
         TextBuilder out = run.newText();
         String all = format.string();
         int automatic = 0;
@@ -132,6 +133,7 @@ final class PythonFormat {
             }
             from = i;
         }
+        run.budget().leave();
         return out.append(format.substring(from, all.length())).build();
     }
 
@@ -204,7 +206,6 @@ final class PythonFormat {
         Text apply(Run run, Value value, Arguments arguments) {
             String nested = spec;
             if (nested.indexOf('{') >= 0) {
-                run.budget().step();
                 nested = ((Text) braces(run, Text.trusted(nested), arguments)).string();
             }
             Value converted =

@@ -41,7 +41,7 @@ final class SelectionFilters {
             return new Stream(List.<Value>of().iterator());
         }
         Iterator<Value> items = run.iteration().iterator(input);
-        return new Stream(new Mapped(items, mapping(run, arguments)));
+        return new Stream(new Mapped(run.budget(), items, mapping(run, arguments)));
     }
 
     private static UnaryOperator<Value> mapping(Run run, Arguments arguments) {
@@ -75,7 +75,8 @@ final class SelectionFilters {
         Predicate<Value> test = test(run, rest);
         AttributePath subject = path;
         Iterator<Value> items = run.iteration().iterator(input);
-        return new Stream(new Selected(items, item -> test.test(subject.of(item)) == keep));
+        return new Stream(
+                new Selected(run.budget(), items, item -> test.test(subject.of(item)) == keep));
     }
 
     private static Predicate<Value> test(Run run, Arguments arguments) {
@@ -90,37 +91,47 @@ final class SelectionFilters {
         };
     }
 
-    /** Changes each item when it is asked for. */
-    private record Mapped(Iterator<Value> items, UnaryOperator<Value> change)
+    /** Changes each item when it is asked for. The items may come from another of its kind. */
+    private record Mapped(Budget budget, Iterator<Value> items, UnaryOperator<Value> change)
             implements Iterator<Value> {
         @Override
         public boolean hasNext() {
-            return items.hasNext();
+            budget.enter();
+            boolean more = items.hasNext();
+            budget.leave();
+            return more;
         }
 
         @Override
         public Value next() {
-            return change.apply(items.next());
+            budget.enter();
+            Value changed = change.apply(items.next());
+            budget.leave();
+            return changed;
         }
     }
 
-    /** Passes on the items that fit. */
+    /** Passes on the items that fit. They may come from another of its kind. */
     private static final class Selected implements Iterator<Value> {
+        private final Budget budget;
         private final Iterator<Value> items;
         private final Predicate<Value> fits;
         private @Nullable Value next;
 
-        Selected(Iterator<Value> items, Predicate<Value> fits) {
+        Selected(Budget budget, Iterator<Value> items, Predicate<Value> fits) {
+            this.budget = budget;
             this.items = items;
             this.fits = fits;
         }
 
         @Override
         public boolean hasNext() {
+            budget.enter();
             while (next == null && items.hasNext()) {
                 Value item = items.next();
                 next = fits.test(item) ? item : null;
             }
+            budget.leave();
             return next != null;
         }
 

@@ -1,9 +1,9 @@
 package org.ponder.engine.prompt;
 
+import org.ponder.engine.gguf.SafeText;
+
 /** A chat template that cannot be parsed or rendered. The message is one sentence with the line. */
 public final class TemplateException extends Exception {
-    private static final int MAX_MESSAGE = 1000;
-
     private final int line;
 
     /**
@@ -14,7 +14,7 @@ public final class TemplateException extends Exception {
         super(
                 (line > 0 ? "The chat template fails in line " + line : "The chat template fails")
                         + ": "
-                        + shortened(message));
+                        + sentence(message));
         this.line = line;
     }
 
@@ -24,9 +24,8 @@ public final class TemplateException extends Exception {
     }
 
     /** Messages may quote the template, which may be hostile. */
-    private static String shortened(String message) {
-        String shown =
-                message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+    private static String sentence(String message) {
+        String shown = SafeText.message(message);
         return shown.isEmpty() || ".!?…".indexOf(shown.charAt(shown.length() - 1)) >= 0
                 ? shown
                 : shown + ".";

@@ -192,6 +192,11 @@ final class ChannelGrammar implements Grammar {
     }
 
     @Override
+    public boolean inText() {
+        return state != State.START_OF_REPLY && state != State.HEADER;
+    }
+
+    @Override
     public boolean complete() {
         return answered || !thought;
     }

@@ -13,6 +13,11 @@ interface Grammar {
 
     boolean thinking();
 
+    /** Whether text that comes now is the reply's: thought, answer or a call. */
+    default boolean inText() {
+        return true;
+    }
+
     boolean complete();
 
     /** Whether nothing that may still come belongs to the reply. */

@@ -119,6 +119,11 @@ public final class ReplyParser {
         return grammar.thinking();
     }
 
+    /** Whether the next token belongs to thought or answer, and not to the marks between them. */
+    public boolean inText() {
+        return grammar.inText();
+    }
+
     /**
      * Whether the reply is whole as far as its marks tell: the thought is closed (or there was
      * none), and so is the answer where the format closes it.

@@ -2,14 +2,13 @@ package org.ponder.engine.transformer;
 
 import java.io.IOException;
 import java.util.List;
+import org.ponder.engine.gguf.SafeText;
 
 /**
  * A well-formed file of an architecture that Ponder does not know. The message names it and those
  * that are known.
  */
 public final class UnsupportedModelException extends IOException {
-    private static final int MOST_CHARACTERS = 100;
-
     private final String architecture;
     private final List<String> known;
 
@@ -22,11 +21,11 @@ public final class UnsupportedModelException extends IOException {
     public UnsupportedModelException(String architecture, List<String> known) {
         super(
                 "The model's architecture is '"
-                        + shortened(architecture)
+                        + SafeText.name(architecture)
                         + "', which Ponder does not know; it runs "
                         + String.join(", ", known)
                         + ".");
-        this.architecture = shortened(architecture);
+        this.architecture = SafeText.name(architecture);
         this.known = List.copyOf(known);
     }
 
@@ -38,10 +37,5 @@ public final class UnsupportedModelException extends IOException {
     /** The architectures that Ponder runs. */
     public List<String> known() {
         return known;
-    }
-
-    /** A file may say anything. */
-    private static String shortened(String name) {
-        return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "…";
     }
 }

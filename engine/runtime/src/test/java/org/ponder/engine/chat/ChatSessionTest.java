@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a chat with the bundled model does, from the first turn to a full context. */
 class ChatSessionTest {
     private static final String QUESTION = "How many r's are in strawberry?";
+    private static final Path PEBBLE = Shared.file("weights/pebble-seed.gguf");
+
     private static final ReplyOptions GREEDY =
             new ReplyOptions(SamplingSettings.greedy(), true, 0, 0, OverflowPolicy.FAIL);
 
@@ -37,7 +41,7 @@ class ChatSessionTest {
 
     @BeforeAll
     static void load() throws IOException {
-        model = LanguageModel.load(Shared.file("weights/pebble-seed.gguf"), LoadOptions.defaults());
+        model = LanguageModel.load(PEBBLE, LoadOptions.defaults());
         golden =
                 JsonMapper.shared()
                         .readTree(Shared.file("weights/pebble-seed.golden.json").toFile());
@@ -392,6 +396,72 @@ class ChatSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 207, 208, 230})
+    void aStoppedReplyContinuesAsTheUninterruptedOne(int stopAt) {
+        try (ChatSession session = model.newSession(0)) {
+            ReplyControl control = new ReplyControl();
+            AtomicInteger pieces = new AtomicInteger();
+            Heard begun =
+                    new Heard(event -> {
+                        // The token is drawn and told of, and not read yet.
+                        if ((event instanceof ReplyEvent.Thought
+                                        || event instanceof ReplyEvent.Answer)
+                                && pieces.incrementAndGet() == stopAt) {
+                            control.cancel();
+                        }
+                    });
+            session.reply(
+                    List.of(Message.user(QUESTION)), PartialReply.none(), GREEDY, control, begun);
+            assertEquals(FinishReason.CANCELLED, begun.reason());
+            PartialReply partial = partial(begun);
+            Transcript stopped =
+                    session.transcript(List.of(Message.user(QUESTION)), partial, GREEDY);
+            assertTrue(stopped.drawn());
+            Heard rest = continued(session, partial);
+            assertEquals(golden("thought"), begun.thought() + rest.thought());
+            assertEquals(golden("answer"), begun.answer() + rest.answer());
+            assertEquals(stopped.tokens().size(), rest.stats().promptTokens());
+        }
+    }
+
+    @Test
+    void aReplyStoppedAsItsThoughtIsClosedContinuesWithTheAnswer() {
+        try (ChatSession session = model.newSession(0)) {
+            ReplyControl control = new ReplyControl();
+            Heard begun =
+                    new Heard(event -> {
+                        if (event instanceof ReplyEvent.Thought thought && thought.tokens() == 20) {
+                            control.answerNow();
+                        } else if (event instanceof ReplyEvent.ThoughtEnded) {
+                            control.cancel();
+                        }
+                    });
+            session.reply(
+                    List.of(Message.user(QUESTION)), PartialReply.none(), GREEDY, control, begun);
+            assertEquals(FinishReason.CANCELLED, begun.reason());
+            PartialReply partial = partial(begun);
+            assertTrue(partial.thoughtClosed());
+            Heard rest = continued(session, partial);
+            try (ChatSession other = model.newSession(0)) {
+                Heard afresh = continued(other, partial);
+                assertEquals(afresh.stats().promptTokens(), rest.stats().promptTokens());
+                assertEquals(afresh.answer(), rest.answer());
+            }
+        }
+    }
+
+    private static PartialReply partial(Heard begun) {
+        boolean closed = begun.endedThought().why() != ThoughtEnd.STOPPED;
+        return new PartialReply(begun.thought(), closed, begun.answer());
+    }
+
+    private static Heard continued(ChatSession session, PartialReply begun) {
+        Heard rest = new Heard();
+        session.reply(List.of(Message.user(QUESTION)), begun, GREEDY, new ReplyControl(), rest);
+        return rest;
+    }
+
     @Test
     void anEditedThoughtIsGoneOnFrom() {
         try (ChatSession session = model.newSession(0)) {
@@ -494,6 +564,32 @@ class ChatSessionTest {
             assertTrue(thrown.get());
             assertWorks(session);
         }
+    }
+
+    @Test
+    void aBlankTemplateIsAMissingOne() throws IOException {
+        try (LanguageModel blank = LanguageModel.load(PEBBLE, templated(" \n"))) {
+            assertEquals(model.template().source(), blank.template().source());
+        }
+    }
+
+    @Test
+    void aTemplateThatMakesNoTextIsRefusedAndTheSessionWorksOn() throws IOException {
+        String template =
+                "{% if messages[0]['content'] != 'nothing' %}{{ '<｜User｜>' +"
+                        + " messages[0]['content'] + '<｜Assistant｜><think>' }}{% endif %}";
+        try (LanguageModel picky = LanguageModel.load(PEBBLE, templated(template));
+                ChatSession session = picky.newSession(0)) {
+            assertWorks(session);
+            assertThrows(
+                    TemplateFailureException.class,
+                    () -> reply(session, GREEDY, Message.user("nothing")));
+            assertWorks(session);
+        }
+    }
+
+    private static LoadOptions templated(String jinja) {
+        return LoadOptions.defaults().withTemplate(jinja);
     }
 
     @Test

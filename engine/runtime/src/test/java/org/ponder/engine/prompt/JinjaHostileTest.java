@@ -95,6 +95,9 @@ class JinjaHostileTest {
                 grow("[]", 99999, "[ns.s]", "{{ ns.s|tojson }}"),
                 grow("[]", 99999, "[ns.s]", "{{ ns.s == [[]] }}") + "{{ [ns.s] == [[ns.s[0]]] }}",
                 grow("[]", 99999, "[ns.s]", "{{ {ns.s: 1} }}"),
+                grow("[1]", 9999, "ns.s|map('abs')", "{{ ns.s|list }}"),
+                grow("[1]", 9999, "ns.s|select", "{{ ns.s|list }}"),
+                "{{ ('{:' * 20000 ~ '}' * 20000).format('x') }}",
                 "{{ " + "(".repeat(9999) + "1" + ")".repeat(9999) + " }}",
                 "{{ " + "[".repeat(9999) + "]".repeat(9999) + " }}",
                 "{{ " + "-".repeat(9999) + "1 }}",
@@ -179,6 +182,17 @@ class JinjaHostileTest {
         assertEquals(3, rendering.line());
         assertEquals(
                 "The chat template fails in line 3: 'x' is undefined.", rendering.getMessage());
+    }
+
+    @Test
+    void whatItSaysSteersNoTerminal() {
+        TemplateException said =
+                assertThrows(
+                        TemplateException.class,
+                        () ->
+                                ChatTemplate.parse("{{ raise_exception('a\\x1b[2J\\nb') }}")
+                                        .render(Map.of()));
+        assertEquals("The chat template fails in line 1: a\uFFFD[2J b.", said.getMessage());
     }
 
     @Test

@@ -75,6 +75,17 @@ class TokenizerMetadataTest {
     }
 
     @Test
+    void whatTheFileSaysSteersNoTerminalAndIsKeptShort() {
+        for (String key : List.of(Vocabularies.PRE, Vocabularies.MODEL)) {
+            Map<String, Object> hostile = Vocabularies.bytePair("qwen2", "a b", "ab c");
+            hostile.put(key, "\u001b]0;x\u0007\u001b[2J" + "k".repeat(5000));
+            String message = refused(hostile, key);
+            assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+            assertTrue(message.length() < 1200, message);
+        }
+    }
+
+    @Test
     void aMissingPreTokenizerIsTheDefaultOne() {
         bytePair.put(Vocabularies.PRE, "default");
         int[] ids = Vocabularies.tokenizer(bytePair).encode("abc 1234567", false);

@@ -38,6 +38,16 @@ class UnfitModelTest {
     }
 
     @Test
+    void anArchitecturesNameSteersNoTerminal() {
+        UnsupportedModelException refused =
+                assertThrows(
+                        UnsupportedModelException.class,
+                        () -> load(new TinyModel("\u001b[2Jmamba")));
+        assertEquals("\uFFFD[2Jmamba", refused.architecture());
+        assertTrue(String.valueOf(refused.getMessage()).contains("'\uFFFD[2Jmamba'"));
+    }
+
+    @Test
     void aMissingTensorIsNamed() {
         TinyModel model = new TinyModel("llama");
         model.tensors.remove("blk.0.ffn_up.weight");
