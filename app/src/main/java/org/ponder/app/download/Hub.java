@@ -62,6 +62,13 @@ public final class Hub {
         return URI.create(query < 0 ? text : text.substring(0, query));
     }
 
+    /** Whether two addresses lead to one server: scheme, host and port are the same. */
+    public static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
     /**
      * Asks for the models of a repository, smallest first.
      *

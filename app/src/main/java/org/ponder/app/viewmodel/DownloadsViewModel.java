@@ -36,7 +36,7 @@ public final class DownloadsViewModel {
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
-    private NetworkSettings ways;
+    private volatile NetworkSettings ways;
 
     /**
      * @param window runs a task on the window's thread, later
@@ -157,7 +157,7 @@ public final class DownloadsViewModel {
                         files,
                         parts.models().folder(),
                         parts.network(),
-                        this::token,
+                        () -> isOfHub(files) ? token() : AccessToken.NONE,
                         parts.tuning()),
                 workspace.texts(),
                 window,
@@ -237,6 +237,16 @@ public final class DownloadsViewModel {
 
     private URI hub() {
         return ways.hub(CatalogueModel.HUB);
+    }
+
+    /** The token is for the hub; an address that was typed may be of anybody. */
+    private boolean isOfHub(List<RemoteFile> files) {
+        URI hub = hub();
+        return files.stream()
+                .map(RemoteFile::address)
+                .allMatch(address ->
+                        Hub.sameServer(address, hub)
+                                || Hub.sameServer(address, CatalogueModel.HUB));
     }
 
     /** Mirror and proxy. */
