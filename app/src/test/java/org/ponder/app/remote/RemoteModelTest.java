@@ -412,6 +412,17 @@ class RemoteModelTest {
     }
 
     @Test
+    void aKeyThatNoRequestCanCarryIsRefusedUnsaid() {
+        for (String key : new String[] {"sk-se cret", "sk-\nsecret", "sk-密钥", "sk-\u00e9"}) {
+            ServerRefused refused =
+                    assertThrows(
+                            ServerRefused.class, () -> model("https://api.example/v1", key), key);
+            assertEquals(ServerRefused.Kind.KEY, refused.kind());
+            assertFalse(String.valueOf(refused.getMessage()).contains("sk-"));
+        }
+    }
+
+    @Test
     void addressesAreChecked() {
         for (String bad :
                 new String[] {
