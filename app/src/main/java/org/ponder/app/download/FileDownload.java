@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -280,16 +279,13 @@ final class FileDownload {
             throws IOException {
         byte[] buffer = new byte[BUFFER];
         long at = from;
-        AtomicLong heard = new AtomicLong(System.nanoTime());
         control.watch(body);
-        Thread watchdog = watchdog(body, heard);
-        try {
+        try (InputStream watched = new WatchedBody(body, tuning.stall())) {
             while (!control.stopped()) {
-                int n = body.read(buffer);
+                int n = watched.read(buffer);
                 if (n < 0) {
                     return at;
                 }
-                heard.set(System.nanoTime());
                 if (n > end - at) {
                     throw new DownloadException(DownloadException.Reason.TOO_MUCH);
                 }
@@ -307,27 +303,8 @@ final class FileDownload {
         } catch (IOException brokeOff) {
             return at;
         } finally {
-            watchdog.interrupt();
             control.forget(body);
         }
-    }
-
-    /** Closes a body from which nothing comes any more. */
-    private Thread watchdog(InputStream body, AtomicLong heard) {
-        return Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        long patience = tuning.stall().toNanos();
-                        for (long quiet = 0;
-                                quiet < patience;
-                                quiet = System.nanoTime() - heard.get()) {
-                            Thread.sleep(Duration.ofNanos(patience - quiet + 1_000_000));
-                        }
-                        DownloadControl.close(body);
-                    } catch (InterruptedException over) {
-                        return;
-                    }
-                });
     }
 
     /** What is wrong with the disk rather than the network; trying again is of no use. */

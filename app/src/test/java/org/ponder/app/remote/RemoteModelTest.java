@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -298,6 +299,39 @@ class RemoteModelTest {
         Told told = reply(scriptedModel(""), control);
         over.countDown();
         assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void stoppingEndsTheWaitForTheRestOfARefusal() {
+        ReplyControl control = new ReplyControl();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread asking = Thread.currentThread();
+        script =
+                exchange -> {
+                    exchange.sendResponseHeaders(500, 0);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    // While it waits for the head of the answer it sleeps, for some time each.
+                    while (asking.getState() != Thread.State.WAITING) {
+                        Thread.sleep(1);
+                    }
+                    control.cancel();
+                    over.await();
+                };
+        Told told = reply(scriptedModel(""), control);
+        over.countDown();
+        assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void anEventWithoutEndIsNotKept() {
+        byte[] line = "data: x\n".getBytes(StandardCharsets.UTF_8);
+        byte[] lines = new byte[line.length * (3 << 20)];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line[i % line.length];
+        }
+        EventStream stream = new EventStream(new ByteArrayInputStream(lines));
+        assertThrows(IOException.class, stream::next);
     }
 
     @Test
