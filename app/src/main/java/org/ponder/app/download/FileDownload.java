@@ -106,11 +106,8 @@ final class FileDownload {
             here.set(partial.bytes());
             requireSpace(source.bytes() - here.get());
             fetchAll(source, partial);
-            if (!partial.whole()) {
-                return false;
-            }
+            return partial.whole() && verified(source, partial);
         }
-        return verified(source);
     }
 
     private void fetchAll(Source source, PartialFile partial)
@@ -266,8 +263,8 @@ final class FileDownload {
                 return false;
             }
             partial.allDone();
+            return verified(source, partial);
         }
-        return verified(source);
     }
 
     /**
@@ -332,6 +329,8 @@ final class FileDownload {
     private PartialFile open(PartialFile.Shape shape) throws DownloadException {
         try {
             return PartialFile.open(part, shape);
+        } catch (DownloadException taken) {
+            throw taken;
         } catch (IOException e) {
             throw cannotWrite();
         }
@@ -351,12 +350,12 @@ final class FileDownload {
         }
     }
 
-    private boolean verified(Source source) throws IOException {
+    private boolean verified(Source source, PartialFile partial) throws IOException {
         String wanted = file.sha256().isEmpty() ? source.sha256() : file.sha256();
         if (wanted.isEmpty()) {
             return true;
         }
-        String is = hash();
+        String is = hash(partial);
         if (is.isEmpty()) {
             return false; // stopped; the pieces stay, so only this is done again
         }
@@ -370,12 +369,12 @@ final class FileDownload {
         return true;
     }
 
-    private String hash() throws IOException {
-        try (InputStream in = Files.newInputStream(part)) {
+    private String hash(PartialFile partial) throws IOException {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 20];
             long read = 0;
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = partial.read(buffer, 0); n >= 0; n = partial.read(buffer, read)) {
                 if (control.stopped()) {
                     return "";
                 }

@@ -137,11 +137,11 @@ class DownloadsViewModelTest {
         });
     }
 
-    private void untilAllFailed() throws InterruptedException {
+    private void untilNoneRuns() throws InterruptedException {
         until(() ->
                 downloads.running().stream()
-                        .allMatch(one ->
-                                one.stateProperty().get() == DownloadViewModel.State.FAILED));
+                        .noneMatch(one ->
+                                one.stateProperty().get() == DownloadViewModel.State.RUNNING));
     }
 
     @Test
@@ -158,7 +158,7 @@ class DownloadsViewModelTest {
         downloads.setToken("hf_secret");
         open = false;
         downloads.look(address(other) + "/owner/name/resolve/main/two.gguf");
-        untilAllFailed();
+        untilNoneRuns();
         open = true;
         downloads = downloads();
         downloads.takeUnfinished();
@@ -166,5 +166,23 @@ class DownloadsViewModelTest {
         downloads.resume(downloads.running().getFirst());
         until(() -> downloads.running().isEmpty());
         assertEquals(Set.of("other null"), tokens);
+    }
+
+    @Test
+    void filesOfOneNameFromTwoRepositoriesAreTwoDownloads() throws Exception {
+        open = false;
+        downloads.look(address(hub) + "/one/name/resolve/main/model.gguf");
+        downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size());
+        untilNoneRuns();
+        downloads.look(address(hub) + "/one/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size(), "that one is there already");
+        untilNoneRuns();
+        downloads = downloads();
+        downloads.takeUnfinished();
+        assertEquals(2, downloads.running().size());
+        downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size(), "that one is gone on with");
+        untilNoneRuns();
     }
 }
