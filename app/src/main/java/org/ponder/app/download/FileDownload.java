@@ -63,7 +63,9 @@ final class FileDownload {
      * @throws IOException with one sentence, where it cannot go on
      */
     boolean run() throws IOException, InterruptedException {
-        for (int changes = 0; ; changes++) {
+        int changes = 0;
+        long reached = 0;
+        while (true) {
             try {
                 Source source = retries.run(() -> connection.find(file.address()));
                 if (source == null) {
@@ -73,10 +75,15 @@ final class FileDownload {
                 total = Math.max(0, source.bytes());
                 return source.ranges() ? inPieces(source) : inOneGo(source);
             } catch (DownloadException e) {
-                boolean again =
-                        e.kind() == DownloadException.Kind.CHANGED
-                                || e.kind() == DownloadException.Kind.EXPIRED;
-                if (!again || changes + 1 >= MOST_CHANGES) {
+                boolean expired = e.kind() == DownloadException.Kind.EXPIRED;
+                if (expired && here.get() > reached) {
+                    // It served for a while, and the next one will: a long download needs many.
+                    reached = here.get();
+                    changes = 0;
+                }
+                changes++;
+                boolean again = expired || e.kind() == DownloadException.Kind.CHANGED;
+                if (!again || changes >= MOST_CHANGES) {
                     throw e;
                 }
             }

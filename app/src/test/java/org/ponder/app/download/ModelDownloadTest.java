@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -382,6 +383,44 @@ class ModelDownloadTest {
                     return false;
                 };
         assertArrived(run());
+    }
+
+    @Test
+    void aLongDownloadOutlivesAnyNumberOfExpiredAddresses() throws Exception {
+        AtomicInteger given = new AtomicInteger();
+        server.fault =
+                (exchange, number) -> {
+                    if (exchange.getRequestURI().getPath().equals("/m/model.gguf")) {
+                        given.set(0);
+                        FaultyServer.redirect(exchange, "/signed" + number);
+                        return true;
+                    }
+                    // It gives what there is and one piece.
+                    if (given.getAndIncrement() > 1) {
+                        FaultyServer.empty(exchange, 403);
+                        return true;
+                    }
+                    return false;
+                };
+        assertArrived(run());
+        assertEquals(5, server.ranges.stream().filter("bytes=0-0"::equals).count() / 2);
+    }
+
+    @Test
+    void anAddressThatExpiresBeforeItGivesAnythingIsGivenUp() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    if (exchange.getRequestURI().getPath().equals("/m/model.gguf")) {
+                        FaultyServer.redirect(exchange, "/signed" + number);
+                        return true;
+                    }
+                    if ("bytes=0-0".equals(exchange.getRequestHeaders().getFirst("Range"))) {
+                        return false;
+                    }
+                    FaultyServer.empty(exchange, 403);
+                    return true;
+                };
+        assertEquals(DownloadException.Kind.EXPIRED, assertFails().kind());
     }
 
     @Test
