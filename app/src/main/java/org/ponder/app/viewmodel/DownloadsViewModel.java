@@ -224,8 +224,7 @@ public final class DownloadsViewModel {
                 download(file.name(), List.of(file));
                 return;
             }
-            String repository =
-                    text.replaceFirst("^https?://[^/]+/", "").replaceFirst("(/tree/.*|/)$", "");
+            String repository = repository(text);
             if (!CatalogueModel.isRepository(repository)) {
                 problem.accept(workspace.texts().get("library.look.bad"));
                 return;
@@ -246,6 +245,20 @@ public final class DownloadsViewModel {
         } catch (IllegalArgumentException notUsable) {
             problem.accept(workspace.texts().get("library.look.bad"));
         }
+    }
+
+    /** OWNER/NAME, where that was typed, or a page of the hub; pages of others have none. */
+    private String repository(String text) {
+        URI page = URI.create(text);
+        String path = text;
+        if (page.getScheme() != null) {
+            String host = String.valueOf(page.getHost());
+            boolean known =
+                    host.equalsIgnoreCase(CatalogueModel.HUB.getHost())
+                            || host.equalsIgnoreCase(hub().getHost());
+            path = known ? page.getPath().replaceFirst("^/", "") : "";
+        }
+        return path.replaceFirst("(/tree/.*|/)$", "");
     }
 
     /** What an offer of a repository says. */

@@ -1,6 +1,8 @@
 package org.ponder.app.viewmodel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.download.DownloadTuning;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.network.Network;
@@ -105,6 +109,14 @@ class DownloadsViewModelTest {
                                 name
                                         + " "
                                         + exchange.getRequestHeaders().getFirst("Authorization"));
+                        if (exchange.getRequestURI()
+                                .getPath()
+                                .equals("/api/models/owner/name/tree/main")) {
+                            byte[] list = "[{\"path\":\"some.gguf\"}]".getBytes(UTF_8);
+                            exchange.sendResponseHeaders(200, list.length);
+                            exchange.getResponseBody().write(list);
+                            return;
+                        }
                         String range = exchange.getRequestHeaders().getFirst("Range");
                         String[] ends = range.substring("bytes=".length()).split("-", -1);
                         int first = Integer.parseInt(ends[0]);
@@ -184,5 +196,35 @@ class DownloadsViewModelTest {
         downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
         assertEquals(2, downloads.running().size(), "that one is gone on with");
         untilNoneRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://github.com/owner/name",
+                "https://huggingface.co.evil.example/owner/name",
+                "https:/owner/name",
+                "file:///owner/name"
+            })
+    void aPageOfAnotherSiteIsNoRepositoryOfTheHub(String typed) {
+        network.setOffline(true);
+        downloads.look(typed);
+        assertTrue(problem.contains("owner/name"), problem);
+        assertTrue(network.offline(), "nothing is asked of the network");
+    }
+
+    @Test
+    void pagesOfTheHubAndOfItsMirrorAreRepositories() throws Exception {
+        for (String typed :
+                new String[] {
+                    "owner/name",
+                    address(hub) + "/owner/name/",
+                    "https://huggingface.co/owner/name",
+                    "HTTPS://HuggingFace.co/owner/name/tree/main"
+                }) {
+            downloads.look(typed);
+            until(() -> !downloads.found().isEmpty());
+            assertEquals("some", downloads.found().getFirst().name(), typed);
+        }
     }
 }
