@@ -2,8 +2,6 @@ package org.ponder.app.download;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What lets the user into repositories that ask who comes. It goes to the host it is for and to no
@@ -24,22 +22,16 @@ public record AccessToken(String value) {
 
     /** Adds it to a request for {@code to}, where that is the same host as {@code home}. */
     void addTo(HttpRequest.Builder request, URI to, URI home) {
-        boolean same =
-                to.getScheme().equalsIgnoreCase(home.getScheme())
-                        && host(to).equals(host(home))
-                        && to.getPort() == home.getPort();
-        boolean secret = to.getScheme().equalsIgnoreCase("https") || isLoopback(host(to));
-        if (same && secret && !value.isEmpty()) {
+        boolean secret = to.getScheme().equalsIgnoreCase("https") || isLoopback(to.getHost());
+        if (Hub.sameServer(to, home) && secret && !value.isEmpty()) {
             request.header("Authorization", "Bearer " + value);
         }
     }
 
-    private static String host(URI uri) {
-        return Objects.toString(uri.getHost(), "").toLowerCase(Locale.ROOT);
-    }
-
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("127.0.0.1")
+                || host.equals("[::1]");
     }
 
     @Override

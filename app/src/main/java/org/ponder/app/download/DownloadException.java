@@ -78,6 +78,10 @@ public final class DownloadException extends IOException {
         EXISTS(
                 Kind.FINAL,
                 "There is a file %s in the folder for models already: use it, or delete it first."),
+        TAKEN(
+                Kind.FINAL,
+                "The file %s is being downloaded already, maybe by another Ponder: wait until that"
+                        + " is done, or pause it there."),
         NO_MODELS(
                 Kind.FINAL,
                 "The repository %s has no GGUF files: look for one whose name ends in -GGUF."),

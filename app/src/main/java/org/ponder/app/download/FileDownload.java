@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +63,9 @@ final class FileDownload {
      * @throws IOException with one sentence, where it cannot go on
      */
     boolean run() throws IOException, InterruptedException {
-        for (int changes = 0; ; changes++) {
+        int changes = 0;
+        long reached = 0;
+        while (true) {
             try {
                 Source source = retries.run(() -> connection.find(file.address()));
                 if (source == null) {
@@ -74,10 +75,15 @@ final class FileDownload {
                 total = Math.max(0, source.bytes());
                 return source.ranges() ? inPieces(source) : inOneGo(source);
             } catch (DownloadException e) {
-                boolean again =
-                        e.kind() == DownloadException.Kind.CHANGED
-                                || e.kind() == DownloadException.Kind.EXPIRED;
-                if (!again || changes + 1 >= MOST_CHANGES) {
+                boolean expired = e.kind() == DownloadException.Kind.EXPIRED;
+                if (expired && here.get() > reached) {
+                    // It served for a while, and the next one will: a long download needs many.
+                    reached = here.get();
+                    changes = 0;
+                }
+                changes++;
+                boolean again = expired || e.kind() == DownloadException.Kind.CHANGED;
+                if (!again || changes >= MOST_CHANGES) {
                     throw e;
                 }
             }
@@ -107,11 +113,8 @@ final class FileDownload {
             here.set(partial.bytes());
             requireSpace(source.bytes() - here.get());
             fetchAll(source, partial);
-            if (!partial.whole()) {
-                return false;
-            }
+            return partial.whole() && verified(source, partial);
         }
-        return verified(source);
     }
 
     private void fetchAll(Source source, PartialFile partial)
@@ -267,8 +270,8 @@ final class FileDownload {
                 return false;
             }
             partial.allDone();
+            return verified(source, partial);
         }
-        return verified(source);
     }
 
     /**
@@ -280,16 +283,13 @@ final class FileDownload {
             throws IOException {
         byte[] buffer = new byte[BUFFER];
         long at = from;
-        AtomicLong heard = new AtomicLong(System.nanoTime());
         control.watch(body);
-        Thread watchdog = watchdog(body, heard);
-        try {
+        try (InputStream watched = new WatchedBody(body, tuning.stall())) {
             while (!control.stopped()) {
-                int n = body.read(buffer);
+                int n = watched.read(buffer);
                 if (n < 0) {
                     return at;
                 }
-                heard.set(System.nanoTime());
                 if (n > end - at) {
                     throw new DownloadException(DownloadException.Reason.TOO_MUCH);
                 }
@@ -307,27 +307,8 @@ final class FileDownload {
         } catch (IOException brokeOff) {
             return at;
         } finally {
-            watchdog.interrupt();
             control.forget(body);
         }
-    }
-
-    /** Closes a body from which nothing comes any more. */
-    private Thread watchdog(InputStream body, AtomicLong heard) {
-        return Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        long patience = tuning.stall().toNanos();
-                        for (long quiet = 0;
-                                quiet < patience;
-                                quiet = System.nanoTime() - heard.get()) {
-                            Thread.sleep(Duration.ofNanos(patience - quiet + 1_000_000));
-                        }
-                        DownloadControl.close(body);
-                    } catch (InterruptedException over) {
-                        return;
-                    }
-                });
     }
 
     /** What is wrong with the disk rather than the network; trying again is of no use. */
@@ -355,6 +336,8 @@ final class FileDownload {
     private PartialFile open(PartialFile.Shape shape) throws DownloadException {
         try {
             return PartialFile.open(part, shape);
+        } catch (DownloadException taken) {
+            throw taken;
         } catch (IOException e) {
             throw cannotWrite();
         }
@@ -374,12 +357,12 @@ final class FileDownload {
         }
     }
 
-    private boolean verified(Source source) throws IOException {
+    private boolean verified(Source source, PartialFile partial) throws IOException {
         String wanted = file.sha256().isEmpty() ? source.sha256() : file.sha256();
         if (wanted.isEmpty()) {
             return true;
         }
-        String is = hash();
+        String is = hash(partial);
         if (is.isEmpty()) {
             return false; // stopped; the pieces stay, so only this is done again
         }
@@ -393,12 +376,12 @@ final class FileDownload {
         return true;
     }
 
-    private String hash() throws IOException {
-        try (InputStream in = Files.newInputStream(part)) {
+    private String hash(PartialFile partial) throws IOException {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 20];
             long read = 0;
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = partial.read(buffer, 0); n >= 0; n = partial.read(buffer, read)) {
                 if (control.stopped()) {
                     return "";
                 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ponder.app.network.Network;
+import org.ponder.app.network.OfflineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +63,13 @@ public final class Hub {
         return URI.create(query < 0 ? text : text.substring(0, query));
     }
 
+    /** Whether two addresses lead to one server: scheme, host and port are the same. */
+    public static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
     /**
      * Asks for the models of a repository, smallest first.
      *
@@ -70,14 +78,8 @@ public final class Hub {
      */
     public List<Offer> models(String repository) throws IOException, InterruptedException {
         URI list = base.resolve("/api/models/" + repository + "/tree/main?recursive=true");
-        Connection connection = new Connection(network, token, tuning);
-        var answer = connection.send(list, base, "", "");
-        try (InputStream body = answer.body()) {
-            if (answer.statusCode() != 200) {
-                throw Answers.fault(answer, false);
-            }
-            byte[] bytes = body.readNBytes(LONGEST_LIST);
-            List<Offer> offers = offers(repository, JSON.readTree(bytes));
+        try {
+            List<Offer> offers = offers(repository, JSON.readTree(read(list)));
             if (offers.isEmpty()) {
                 throw new DownloadException(DownloadException.Reason.NO_MODELS, repository);
             }
@@ -85,6 +87,21 @@ public final class Hub {
         } catch (JacksonException e) {
             throw new DownloadException(
                     DownloadException.Reason.NO_HUB, String.valueOf(base.getHost()));
+        } catch (DownloadException | OfflineException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DownloadException(
+                    DownloadException.Reason.UNREACHABLE, String.valueOf(base.getHost()));
+        }
+    }
+
+    private byte[] read(URI list) throws IOException, InterruptedException {
+        var answer = new Connection(network, token, tuning).send(list, base, "", "");
+        try (InputStream body = new WatchedBody(answer.body(), tuning.stall())) {
+            if (answer.statusCode() != 200) {
+                throw Answers.fault(answer, false);
+            }
+            return body.readNBytes(LONGEST_LIST);
         }
     }
 

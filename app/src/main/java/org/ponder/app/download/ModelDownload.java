@@ -61,7 +61,7 @@ public final class ModelDownload {
     }
 
     private Path part(RemoteFile file) {
-        return partials(folder).resolve(file.name() + ".part");
+        return partials(folder).resolve(PartialFile.nameOf(file));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ModelDownload {
                 PartialFile.addressOf(part)
                         .ifPresent(address -> {
                             List<RemoteFile> files = allParts(address);
-                            models.putIfAbsent(files.getFirst().name(), files);
+                            models.putIfAbsent(PartialFile.nameOf(files.getFirst()), files);
                         });
             }
         } catch (IOException none) {
@@ -112,10 +112,14 @@ public final class ModelDownload {
         return files.stream().mapToLong(file -> PartialFile.bytesThere(part(file))).sum();
     }
 
-    /** Takes away what is here of it. */
+    /**
+     * Takes away what is here of it.
+     *
+     * @throws DownloadException where another download, or another Ponder, works on it
+     */
     public void discard() throws IOException {
         for (RemoteFile file : files) {
-            PartialFile.delete(part(file));
+            PartialFile.discard(part(file));
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +14,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,13 +25,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A file that is not whole yet, and a note beside it of which pieces are there. A piece is noted
- * only after its bytes are on the disk, so the note never promises too much. Thread-safe.
+ * only after its bytes are on the disk, so the note never promises too much. While it is open,
+ * nobody else works on it. Thread-safe.
  */
 final class PartialFile implements AutoCloseable {
     private static final long LONGEST_NOTE = 1 << 22;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Path note;
+    /** What this process works on: closing a file that was opened twice ends its lock (POSIX). */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static final Pattern SUFFIX = Pattern.compile("\\.[0-9a-f-]{36}\\.part$");
+
+    private final Path part;
     private final Shape shape;
     private final BitSet pieces;
     private final FileChannel channel;
@@ -53,41 +65,88 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private PartialFile(Path note, Shape shape, BitSet pieces, FileChannel channel) {
-        this.note = note;
+    private PartialFile(Path part, Shape shape, BitSet pieces, FileChannel channel) {
+        this.part = part;
         this.shape = shape;
         this.pieces = pieces;
         this.channel = channel;
+    }
+
+    /** What comes from elsewhere under the same name is put together in another file. */
+    static String nameOf(RemoteFile file) {
+        byte[] address = file.address().toString().getBytes(StandardCharsets.UTF_8);
+        return file.name() + "." + UUID.nameUUIDFromBytes(address) + ".part";
     }
 
     static Path noteOf(Path part) {
         return part.resolveSibling(part.getFileName() + ".json");
     }
 
-    /** Goes on with what is there, where it is of the same version; else begins anew. */
+    /**
+     * Goes on with what is there, where it is of the same version; else begins anew.
+     *
+     * @throws DownloadException where another download, or another Ponder, works on it
+     */
     static PartialFile open(Path part, Shape wanted) throws IOException {
         Files.createDirectories(part.toAbsolutePath().getParent());
-        Path note = noteOf(part);
-        BitSet pieces = Files.isRegularFile(part) ? read(note, wanted) : new BitSet();
         FileChannel channel =
-                FileChannel.open(
+                lock(
                         part,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         try {
+            BitSet pieces = read(noteOf(part), wanted);
             if (pieces.isEmpty()) {
                 channel.truncate(0);
             } else if (channel.size() < wanted.end(pieces.length() - 1)) {
                 pieces.clear(); // somebody shortened it
                 channel.truncate(0);
             }
-            PartialFile file = new PartialFile(note, wanted, pieces, channel);
+            PartialFile file = new PartialFile(part, wanted, pieces, channel);
             file.save();
             return file;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            release(part, channel);
             throw e;
+        }
+    }
+
+    private static FileChannel lock(Path part, OpenOption... options) throws IOException {
+        if (!OPEN.add(part.toAbsolutePath())) {
+            throw taken(part);
+        }
+        try {
+            FileChannel channel = FileChannel.open(part, options);
+            if (isTaken(channel)) {
+                channel.close();
+                throw taken(part);
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            OPEN.remove(part.toAbsolutePath());
+            throw e;
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel) {
+        try {
+            return channel.tryLock() == null;
+        } catch (IOException noLocks) {
+            return false; // Some drives in networks have none.
+        }
+    }
+
+    private static DownloadException taken(Path part) {
+        String name = SUFFIX.matcher(String.valueOf(part.getFileName())).replaceFirst("");
+        return new DownloadException(DownloadException.Reason.TAKEN, name);
+    }
+
+    private static void release(Path part, FileChannel channel) throws IOException {
+        try {
+            channel.close();
+        } finally {
+            OPEN.remove(part.toAbsolutePath());
         }
     }
 
@@ -134,7 +193,7 @@ final class PartialFile implements AutoCloseable {
         try {
             JsonNode tree = JSON.readTree(Files.readAllBytes(noteOf(part)));
             RemoteFile file = RemoteFile.at(URI.create(tree.path("address").asString("")), "");
-            return part.endsWith(file.name() + ".part") ? Optional.of(file) : Optional.empty();
+            return part.endsWith(nameOf(file)) ? Optional.of(file) : Optional.empty();
         } catch (IOException | JacksonException | IllegalArgumentException noNote) {
             return Optional.empty();
         }
@@ -169,6 +228,11 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
+    /** Reads as much as there is from a place on; negative at the end. */
+    int read(byte[] into, long at) throws IOException {
+        return channel.read(ByteBuffer.wrap(into), at);
+    }
+
     /** Notes that a piece is whole. */
     void done(int piece) throws IOException {
         channel.force(false);
@@ -194,12 +258,31 @@ final class PartialFile implements AutoCloseable {
                 .put("validator", shape.validator())
                 .put("pieceBytes", shape.pieceBytes())
                 .put("pieces", HexFormat.of().formatHex(pieces.toByteArray()));
+        Path note = noteOf(part);
         Path written = note.resolveSibling(note.getFileName() + ".tmp");
         Files.write(written, JSON.writeValueAsBytes(tree));
         Files.move(written, note, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Takes away a partial file and its note. */
+    /**
+     * Takes away a partial file that nobody works on, and its note.
+     *
+     * @throws DownloadException where somebody does
+     */
+    static void discard(Path part) throws IOException {
+        if (!Files.exists(part)) {
+            delete(part);
+            return;
+        }
+        FileChannel channel = lock(part, StandardOpenOption.WRITE);
+        try {
+            delete(part);
+        } finally {
+            release(part, channel);
+        }
+    }
+
+    /** Takes away a partial file that one has, and its note. */
     static void delete(Path part) throws IOException {
         for (Path file : Arrays.asList(part, noteOf(part))) {
             Files.deleteIfExists(file);
@@ -208,7 +291,10 @@ final class PartialFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.force(true);
-        channel.close();
+        try {
+            channel.force(true);
+        } finally {
+            release(part, channel);
+        }
     }
 }

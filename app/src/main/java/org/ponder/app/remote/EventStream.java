@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-sent events, of which only the data matter. */
 final class EventStream {
-    private static final int LONGEST_LINE = 4 << 20;
+    private static final int LONGEST = 4 << 20;
 
     private final BufferedReader in;
 
@@ -20,7 +20,7 @@ final class EventStream {
     /**
      * The data of the next event; null at the end.
      *
-     * @throws IOException if the stream breaks, or a line never ends
+     * @throws IOException if the stream breaks, or a line or an event never ends
      */
     @Nullable String next() throws IOException {
         StringBuilder data = new StringBuilder();
@@ -36,6 +36,9 @@ final class EventStream {
                 }
                 data.append(value.startsWith(" ") ? value.substring(1) : value);
                 some = true;
+                if (data.length() > LONGEST) {
+                    throw new IOException("The server sends an event without end.");
+                }
             }
         }
         return some ? data.toString() : null;
@@ -50,7 +53,7 @@ final class EventStream {
             if (c != '\r') {
                 line.append((char) c);
             }
-            if (line.length() > LONGEST_LINE) {
+            if (line.length() > LONGEST) {
                 throw new IOException("The server sends a line without end.");
             }
         }

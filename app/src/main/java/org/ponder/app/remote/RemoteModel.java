@@ -136,13 +136,7 @@ public final class RemoteModel implements LoadedModel {
                 }
                 Thread.sleep(POLL_MILLIS);
             }
-            HttpResponse<InputStream> answer = pending.get();
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw refusal(answer.statusCode(), body);
-                }
-                return read(body, control, teller, thinking);
-            }
+            return receive(pending.get(), control, teller, thinking);
         } catch (ExecutionException | IOException e) {
             if (ended(control, teller, thinking)) {
                 return new Ending(null, null);
@@ -162,11 +156,32 @@ public final class RemoteModel implements LoadedModel {
                 || (thinking && control.answerNowRequested() && teller.beforeAnswer());
     }
 
+    private Ending receive(
+            HttpResponse<InputStream> answer,
+            ReplyControl control,
+            ReplyTeller teller,
+            boolean thinking)
+            throws IOException {
+        InputStream body = answer.body();
+        Thread watch =
+                Thread.ofVirtual().start(() -> closeWhenEnded(body, control, teller, thinking));
+        try (body) {
+            if (answer.statusCode() == 200) {
+                return read(body, control, teller, thinking);
+            }
+            RemoteProblem refusal = refusal(answer.statusCode(), body);
+            if (ended(control, teller, thinking)) {
+                return new Ending(null, null);
+            }
+            throw refusal;
+        } finally {
+            watch.interrupt();
+        }
+    }
+
     private Ending read(
             InputStream body, ReplyControl control, ReplyTeller teller, boolean thinking)
             throws IOException {
-        Thread watch =
-                Thread.ofVirtual().start(() -> closeWhenEnded(body, control, teller, thinking));
         ThinkTags tags = new ThinkTags(teller::thought, teller::answer);
         FinishReason reason = null;
         RemoteUsage usage = null;
@@ -196,8 +211,6 @@ public final class RemoteModel implements LoadedModel {
             if (!ended(control, teller, thinking)) {
                 throw e;
             }
-        } finally {
-            watch.interrupt();
         }
         tags.end();
         if (reason == null && !ended(control, teller, thinking)) {

@@ -70,8 +70,14 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
         return contextTokens > 0 ? contextTokens : USUAL_CONTEXT;
     }
 
-    /** Whether a key may be sent there: not in the open, where others could read it. */
+    /**
+     * Whether a key may be sent there: not in the open, where others could read it, and only one
+     * that a header can carry, because what refuses others says them.
+     */
     void requireSafeFor(String key) {
+        if (!key.chars().allMatch(c -> c >= '!' && c <= '~')) {
+            throw new ServerRefused(ServerRefused.Kind.KEY);
+        }
         if (!key.isEmpty() && !base.getScheme().equalsIgnoreCase("https") && !onThisComputer()) {
             throw new ServerRefused(ServerRefused.Kind.KEY_IN_THE_OPEN);
         }

@@ -13,6 +13,7 @@ public final class ServerRefused extends IllegalArgumentException {
         NO_MODEL("Name the model on the server."),
         CONTEXT("A context is 0 (unknown) or more tokens."),
         PRICE("A price is 0 (unknown) or more."),
+        KEY("A key has letters, digits and signs only: copy it again."),
         KEY_IN_THE_OPEN("A key is only sent over https://, and the address begins with http://.");
 
         private final String sentence;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,8 +37,9 @@ public final class DownloadsViewModel {
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
+    private final Map<DownloadViewModel, List<URI>> addresses = new HashMap<>();
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
-    private NetworkSettings ways;
+    private volatile NetworkSettings ways;
 
     /**
      * @param window runs a task on the window's thread, later
@@ -140,7 +143,7 @@ public final class DownloadsViewModel {
     private void download(String name, List<RemoteFile> files) {
         setOffline(false);
         for (DownloadViewModel one : downloads) {
-            if (one.name().equals(name) || one.name().equals(files.getFirst().name())) {
+            if (addresses(files).equals(addresses.get(one))) {
                 one.start();
                 return;
             }
@@ -150,24 +153,39 @@ public final class DownloadsViewModel {
         download.start();
     }
 
+    private static List<URI> addresses(List<RemoteFile> files) {
+        return files.stream().map(RemoteFile::address).toList();
+    }
+
     private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
-        return new DownloadViewModel(
-                name,
-                new ModelDownload(
-                        files,
-                        parts.models().folder(),
-                        parts.network(),
-                        this::token,
-                        parts.tuning()),
-                workspace.texts(),
-                window,
-                done -> {
-                    downloads.remove(done);
-                    workspace
-                            .notices()
-                            .tell(workspace.texts().format("library.downloaded", done.name()));
-                    arrived.run();
-                });
+        DownloadViewModel download =
+                new DownloadViewModel(
+                        name,
+                        new ModelDownload(
+                                files,
+                                parts.models().folder(),
+                                parts.network(),
+                                () -> isOfHub(files) ? token() : AccessToken.NONE,
+                                parts.tuning()),
+                        workspace.texts(),
+                        window,
+                        done -> {
+                            forget(done);
+                            workspace
+                                    .notices()
+                                    .tell(
+                                            workspace
+                                                    .texts()
+                                                    .format("library.downloaded", done.name()));
+                            arrived.run();
+                        });
+        addresses.put(download, addresses(files));
+        return download;
+    }
+
+    private void forget(DownloadViewModel download) {
+        downloads.remove(download);
+        addresses.remove(download);
     }
 
     /** Says in the language of now how far downloads are. */
@@ -185,7 +203,7 @@ public final class DownloadsViewModel {
     public void discard(DownloadViewModel download) {
         try {
             download.discard();
-            downloads.remove(download);
+            forget(download);
         } catch (IOException e) {
             problem.accept(sentence(e));
         }
@@ -206,8 +224,7 @@ public final class DownloadsViewModel {
                 download(file.name(), List.of(file));
                 return;
             }
-            String repository =
-                    text.replaceFirst("^https?://[^/]+/", "").replaceFirst("(/tree/.*|/)$", "");
+            String repository = repository(text);
             if (!CatalogueModel.isRepository(repository)) {
                 problem.accept(workspace.texts().get("library.look.bad"));
                 return;
@@ -230,6 +247,20 @@ public final class DownloadsViewModel {
         }
     }
 
+    /** OWNER/NAME, where that was typed, or a page of the hub; pages of others have none. */
+    private String repository(String text) {
+        URI page = URI.create(text);
+        String path = text;
+        if (page.getScheme() != null) {
+            String host = String.valueOf(page.getHost());
+            boolean known =
+                    host.equalsIgnoreCase(CatalogueModel.HUB.getHost())
+                            || host.equalsIgnoreCase(hub().getHost());
+            path = known ? page.getPath().replaceFirst("^/", "") : "";
+        }
+        return path.replaceFirst("(/tree/.*|/)$", "");
+    }
+
     /** What an offer of a repository says. */
     public String detail(Hub.Offer offer) {
         return ByteSizes.text(workspace.texts(), offer.bytes());
@@ -237,6 +268,15 @@ public final class DownloadsViewModel {
 
     private URI hub() {
         return ways.hub(CatalogueModel.HUB);
+    }
+
+    /** The token is for the hub; an address that was typed may be of anybody. */
+    private boolean isOfHub(List<RemoteFile> files) {
+        URI hub = hub();
+        return addresses(files).stream()
+                .allMatch(address ->
+                        Hub.sameServer(address, hub)
+                                || Hub.sameServer(address, CatalogueModel.HUB));
     }
 
     /** Mirror and proxy. */

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ponder.app.network.Network;
 
 /** A repository's models are listed with their hashes; parts are one model. */
@@ -55,6 +58,33 @@ class HubTest {
         assertThrows(DownloadException.class, () -> models("<html>"));
         assertThrows(DownloadException.class, () -> models("[]"));
         assertThrows(DownloadException.class, () -> models("{\"error\":\"x\"}"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aListThatStallsIsGivenUp() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        DownloadTuning impatient =
+                new DownloadTuning(
+                        1, 1, Duration.ofMillis(200), Duration.ofMillis(1), 1, Duration.ZERO);
+        try (FaultyServer server = new FaultyServer(new byte[0]);
+                Network network = new Network()) {
+            server.fault =
+                    (exchange, number) -> {
+                        exchange.sendResponseHeaders(200, 0);
+                        exchange.getResponseBody().write('[');
+                        exchange.getResponseBody().flush();
+                        over.await();
+                        return true;
+                    };
+            network.setOffline(false);
+            Hub hub = new Hub(network, server.uri("/"), AccessToken.NONE, impatient);
+            DownloadException given =
+                    assertThrows(DownloadException.class, () -> hub.models("owner/repo"));
+            assertEquals(DownloadException.Reason.UNREACHABLE, given.reason());
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

@@ -20,7 +20,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -379,6 +386,44 @@ class ModelDownloadTest {
     }
 
     @Test
+    void aLongDownloadOutlivesAnyNumberOfExpiredAddresses() throws Exception {
+        AtomicInteger given = new AtomicInteger();
+        server.fault =
+                (exchange, number) -> {
+                    if (exchange.getRequestURI().getPath().equals("/m/model.gguf")) {
+                        given.set(0);
+                        FaultyServer.redirect(exchange, "/signed" + number);
+                        return true;
+                    }
+                    // It gives what there is and one piece.
+                    if (given.getAndIncrement() > 1) {
+                        FaultyServer.empty(exchange, 403);
+                        return true;
+                    }
+                    return false;
+                };
+        assertArrived(run());
+        assertEquals(5, server.ranges.stream().filter("bytes=0-0"::equals).count() / 2);
+    }
+
+    @Test
+    void anAddressThatExpiresBeforeItGivesAnythingIsGivenUp() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    if (exchange.getRequestURI().getPath().equals("/m/model.gguf")) {
+                        FaultyServer.redirect(exchange, "/signed" + number);
+                        return true;
+                    }
+                    if ("bytes=0-0".equals(exchange.getRequestHeaders().getFirst("Range"))) {
+                        return false;
+                    }
+                    FaultyServer.empty(exchange, 403);
+                    return true;
+                };
+        assertEquals(DownloadException.Kind.EXPIRED, assertFails().kind());
+    }
+
+    @Test
     void aRefusalSaysWhatToDo() throws Exception {
         server.fault =
                 (exchange, number) -> {
@@ -569,6 +614,142 @@ class ModelDownloadTest {
         assertEquals(0, server.requests.get());
     }
 
+    private RemoteFile sameNameElsewhere() {
+        return RemoteFile.at(server.uri("/other/model.gguf"), "");
+    }
+
+    @Test
+    void whatIsHereOfAFileIsKeptWhenOneOfThatNameComesFromElsewhere() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    if (number >= 3) {
+                        control.stop();
+                    }
+                    return false;
+                };
+        assertNull(run());
+        long kept = download(file()).bytesThere();
+        assertTrue(kept > 0);
+        DownloadControl stopped = new DownloadControl();
+        server.fault =
+                (exchange, number) -> {
+                    stopped.stop();
+                    return false;
+                };
+        assertNull(download(sameNameElsewhere()).run(stopped, told::add));
+        assertEquals(kept, download(file()).bytesThere());
+    }
+
+    @Test
+    void unfinishedFilesOfOneNameAreAllListed() throws Exception {
+        for (RemoteFile file : List.of(file(), sameNameElsewhere())) {
+            server.fault =
+                    (exchange, number) -> {
+                        if ("bytes=0-0".equals(exchange.getRequestHeaders().getFirst("Range"))) {
+                            return false;
+                        }
+                        FaultyServer.empty(exchange, 404);
+                        return true;
+                    };
+            assertThrows(DownloadException.class, () -> download(file).run(control, told::add));
+        }
+        assertEquals(
+                Set.of(file().address(), sameNameElsewhere().address()),
+                ModelDownload.unfinished(folder).stream()
+                        .map(files -> files.getFirst().address())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void twoDownloadsDoNotWriteIntoOneFile() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        server.fault =
+                (exchange, number) -> {
+                    if (number == 2) {
+                        writing.countDown();
+                        over.await();
+                    }
+                    return false;
+                };
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<@Nullable Path> first = beside.submit(this::run);
+            try {
+                writing.await();
+                DownloadException refused =
+                        assertThrows(
+                                DownloadException.class,
+                                () -> download(file()).run(new DownloadControl(), told::add));
+                assertEquals(DownloadException.Reason.TAKEN, refused.reason());
+                assertEquals(List.of("model.gguf"), refused.details());
+                DownloadException kept =
+                        assertThrows(DownloadException.class, () -> download(file()).discard());
+                assertEquals(DownloadException.Reason.TAKEN, kept.reason());
+            } finally {
+                over.countDown();
+            }
+            assertArrived(first.get());
+        }
+    }
+
+    /** Locks a file, as another Ponder does, until its input ends. */
+    private Process lockElsewhere(Path file) throws IOException {
+        Path program =
+                Files.writeString(
+                        folder.resolve("Lock.java"),
+                        """
+                        void main(String[] file) throws Exception {
+                            try (FileChannel channel =
+                                    FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE)) {
+                                channel.lock();
+                                System.out.println("locked");
+                                System.in.read();
+                            }
+                        }
+                        """);
+        Process process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                program.toString(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertEquals("locked", process.inputReader().readLine());
+        return process;
+    }
+
+    @Test
+    void whatAnotherPonderDownloadsIsLeftToIt() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    if (number >= 3) {
+                        control.stop();
+                    }
+                    return false;
+                };
+        assertNull(run());
+        server.fault = (exchange, number) -> false;
+        long kept = download(file()).bytesThere();
+        Path part;
+        try (Stream<Path> files = Files.list(ModelDownload.partials(folder))) {
+            part = files.filter(file -> file.toString().endsWith(".part")).findAny().orElseThrow();
+        }
+        Process other = lockElsewhere(part);
+        try {
+            DownloadException refused =
+                    assertThrows(
+                            DownloadException.class,
+                            () -> download(file()).run(new DownloadControl(), told::add));
+            assertEquals(DownloadException.Reason.TAKEN, refused.reason());
+            assertThrows(DownloadException.class, () -> download(file()).discard());
+            assertEquals(kept, download(file()).bytesThere());
+        } finally {
+            other.outputWriter().close();
+            other.waitFor();
+        }
+        assertArrived(download(file()).run(new DownloadControl(), told::add));
+    }
+
     @Test
     void aDamagedNoteMeansBeginningAnew() throws Exception {
         server.fault =
@@ -579,7 +760,10 @@ class ModelDownloadTest {
                     return false;
                 };
         assertNull(run());
-        Path note = ModelDownload.partials(folder).resolve("model.gguf.part.json");
+        Path note;
+        try (Stream<Path> files = Files.list(ModelDownload.partials(folder))) {
+            note = files.filter(file -> file.toString().endsWith(".json")).findAny().orElseThrow();
+        }
         for (String damage : new String[] {"{", "{\"pieces\":\"zz\"}", "[]"}) {
             Files.writeString(note, damage);
             assertEquals(0, download(file()).bytesThere());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -301,6 +302,39 @@ class RemoteModelTest {
     }
 
     @Test
+    void stoppingEndsTheWaitForTheRestOfARefusal() {
+        ReplyControl control = new ReplyControl();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread asking = Thread.currentThread();
+        script =
+                exchange -> {
+                    exchange.sendResponseHeaders(500, 0);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    // While it waits for the head of the answer it sleeps, for some time each.
+                    while (asking.getState() != Thread.State.WAITING) {
+                        Thread.sleep(1);
+                    }
+                    control.cancel();
+                    over.await();
+                };
+        Told told = reply(scriptedModel(""), control);
+        over.countDown();
+        assertEquals(FinishReason.CANCELLED, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void anEventWithoutEndIsNotKept() {
+        byte[] line = "data: x\n".getBytes(StandardCharsets.UTF_8);
+        byte[] lines = new byte[line.length * (3 << 20)];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line[i % line.length];
+        }
+        EventStream stream = new EventStream(new ByteArrayInputStream(lines));
+        assertThrows(IOException.class, stream::next);
+    }
+
+    @Test
     void answerNowAsksAnewWithoutAThought() {
         ReplyControl control = new ReplyControl();
         CountDownLatch over = new CountDownLatch(1);
@@ -409,6 +443,17 @@ class RemoteModelTest {
         assertThrows(IllegalArgumentException.class, () -> model("http://192.0.2.1/v1", "secret"));
         model("http://192.0.2.1/v1", "").close();
         model("https://api.example/v1", "secret").close();
+    }
+
+    @Test
+    void aKeyThatNoRequestCanCarryIsRefusedUnsaid() {
+        for (String key : new String[] {"sk-se cret", "sk-\nsecret", "sk-密钥", "sk-\u00e9"}) {
+            ServerRefused refused =
+                    assertThrows(
+                            ServerRefused.class, () -> model("https://api.example/v1", key), key);
+            assertEquals(ServerRefused.Kind.KEY, refused.kind());
+            assertFalse(String.valueOf(refused.getMessage()).contains("sk-"));
+        }
     }
 
     @Test

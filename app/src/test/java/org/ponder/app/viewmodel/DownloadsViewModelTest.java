@@ -1,0 +1,230 @@
+package org.ponder.app.viewmodel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.app.download.DownloadTuning;
+import org.ponder.app.models.ModelLibrary;
+import org.ponder.app.network.Network;
+import org.ponder.app.remote.RemoteBook;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.Secrets;
+
+/** Downloads are told apart by where they come from, and so are those who get the token. */
+@Timeout(60)
+class DownloadsViewModelTest {
+    private static final int SIZE = 10_000;
+    private static final int PIECE = 1000;
+
+    @TempDir Path folder;
+    private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Network network = new Network();
+    private Bench bench;
+    private HttpServer hub;
+    private HttpServer other;
+    private DownloadsViewModel downloads;
+    private volatile String problem = "";
+
+    /** Whether servers give anything but the first byte. */
+    private volatile boolean open = true;
+
+    @BeforeEach
+    void start() throws Exception {
+        bench = new Bench(folder);
+        hub = server("hub");
+        other = server("other");
+        downloads = downloads();
+        downloads.setWays(address(hub), "");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        downloads.close();
+        hub.stop(0);
+        other.stop(0);
+        threads.shutdownNow();
+        bench.close();
+    }
+
+    /** As after a start of Ponder. */
+    private DownloadsViewModel downloads() {
+        DataFolder data = new DataFolder(folder);
+        LibraryParts parts =
+                new LibraryParts(
+                        new ModelLibrary(folder, data.models(), List.of(), damaged -> {}),
+                        network,
+                        new Secrets(data),
+                        new RemoteBook(folder),
+                        folder.resolve("measured"),
+                        folder.resolve("network.json"),
+                        new DownloadTuning(
+                                PIECE,
+                                1,
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(1),
+                                1,
+                                Duration.ofSeconds(1)));
+        return new DownloadsViewModel(
+                parts,
+                bench.window.workspace(),
+                later::add,
+                threads::execute,
+                said -> problem = said,
+                () -> {});
+    }
+
+    /** A server of files that notes who sends it a token. */
+    private HttpServer server(String name) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        tokens.add(
+                                name
+                                        + " "
+                                        + exchange.getRequestHeaders().getFirst("Authorization"));
+                        if (exchange.getRequestURI()
+                                .getPath()
+                                .equals("/api/models/owner/name/tree/main")) {
+                            byte[] list = "[{\"path\":\"some.gguf\"}]".getBytes(UTF_8);
+                            exchange.sendResponseHeaders(200, list.length);
+                            exchange.getResponseBody().write(list);
+                            return;
+                        }
+                        String range = exchange.getRequestHeaders().getFirst("Range");
+                        String[] ends = range.substring("bytes=".length()).split("-", -1);
+                        int first = Integer.parseInt(ends[0]);
+                        int last = Integer.parseInt(ends[1]);
+                        if (!open && first > 0) {
+                            exchange.sendResponseHeaders(404, -1);
+                            return;
+                        }
+                        exchange.getResponseHeaders().set("ETag", "\"1\"");
+                        exchange.getResponseHeaders()
+                                .set("Content-Range", "bytes " + first + "-" + last + "/" + SIZE);
+                        exchange.sendResponseHeaders(206, last - first + 1);
+                        exchange.getResponseBody().write(new byte[last - first + 1]);
+                    }
+                });
+        server.start();
+        return server;
+    }
+
+    private static String address(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void until(BooleanSupplier condition) throws InterruptedException {
+        bench.until(() -> {
+            for (Runnable task = later.poll(); task != null; task = later.poll()) {
+                task.run();
+            }
+            return condition.getAsBoolean();
+        });
+    }
+
+    private void untilNoneRuns() throws InterruptedException {
+        until(() ->
+                downloads.running().stream()
+                        .noneMatch(one ->
+                                one.stateProperty().get() == DownloadViewModel.State.RUNNING));
+    }
+
+    @Test
+    void theTokenIsForTheHubAndForNoAddressThatIsTyped() throws Exception {
+        downloads.setToken("hf_secret");
+        downloads.look(address(hub) + "/owner/name/resolve/main/one.gguf");
+        downloads.look(address(other) + "/owner/name/resolve/main/two.gguf");
+        until(() -> downloads.running().isEmpty());
+        assertEquals(Set.of("hub Bearer hf_secret", "other null"), tokens);
+    }
+
+    @Test
+    void theTokenIsNotForAnotherServersDownloadThatIsGoneOnWith() throws Exception {
+        downloads.setToken("hf_secret");
+        open = false;
+        downloads.look(address(other) + "/owner/name/resolve/main/two.gguf");
+        untilNoneRuns();
+        open = true;
+        downloads = downloads();
+        downloads.takeUnfinished();
+        assertEquals(1, downloads.running().size());
+        downloads.resume(downloads.running().getFirst());
+        until(() -> downloads.running().isEmpty());
+        assertEquals(Set.of("other null"), tokens);
+    }
+
+    @Test
+    void filesOfOneNameFromTwoRepositoriesAreTwoDownloads() throws Exception {
+        open = false;
+        downloads.look(address(hub) + "/one/name/resolve/main/model.gguf");
+        downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size());
+        untilNoneRuns();
+        downloads.look(address(hub) + "/one/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size(), "that one is there already");
+        untilNoneRuns();
+        downloads = downloads();
+        downloads.takeUnfinished();
+        assertEquals(2, downloads.running().size());
+        downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
+        assertEquals(2, downloads.running().size(), "that one is gone on with");
+        untilNoneRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://github.com/owner/name",
+                "https://huggingface.co.evil.example/owner/name",
+                "https:/owner/name",
+                "file:///owner/name"
+            })
+    void aPageOfAnotherSiteIsNoRepositoryOfTheHub(String typed) {
+        network.setOffline(true);
+        downloads.look(typed);
+        assertTrue(problem.contains("owner/name"), problem);
+        assertTrue(network.offline(), "nothing is asked of the network");
+    }
+
+    @Test
+    void pagesOfTheHubAndOfItsMirrorAreRepositories() throws Exception {
+        for (String typed :
+                new String[] {
+                    "owner/name",
+                    address(hub) + "/owner/name/",
+                    "https://huggingface.co/owner/name",
+                    "HTTPS://HuggingFace.co/owner/name/tree/main"
+                }) {
+            downloads.look(typed);
+            until(() -> !downloads.found().isEmpty());
+            assertEquals("some", downloads.found().getFirst().name(), typed);
+        }
+    }
+}
