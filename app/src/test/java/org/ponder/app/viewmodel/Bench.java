@@ -75,6 +75,7 @@ final class Bench implements AutoCloseable {
                             if (!Files.isRegularFile(choice.file())) {
                                 throw new NoSuchFileException(choice.file().toString());
                             }
+                            model.breakWhereToldTo();
                             loaded.add(choice);
                             return model;
                         },
