@@ -221,6 +221,15 @@ public final class ReplyDriver {
         }
     }
 
+    /** Ends all replies of a conversation with what they have. */
+    void stopIn(long conversation) {
+        for (Active each : active.values()) {
+            if (each.reply().place().conversation() == conversation) {
+                each.running().stop();
+            }
+        }
+    }
+
     /** Closes a reply's thought and goes on to its answer; does nothing where it does not run. */
     void answerNow(ReplyViewModel reply) {
         Active found = active.get(reply.place().id());

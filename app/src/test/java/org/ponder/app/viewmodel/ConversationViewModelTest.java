@@ -180,6 +180,25 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void theReplyOfAChatThatIsDeletedIsStoppedWhicheverChatIsOpen() throws Exception {
+        ask("Why?");
+        ReplyViewModel deleted = bench.last();
+        ScriptedModel.Asked asked = bench.model.asked.take();
+        bench.window.newChat();
+        ask("And I?");
+        ReplyViewModel open = bench.last();
+        bench.window.delete(bench.chat("Why?"));
+        assertTrue(asked.control().cancelled());
+        bench.finished(FinishReason.CANCELLED, 0, 0);
+        bench.until(() -> deleted.phaseProperty().get() == ReplyPhase.FINISHED);
+        bench.answer("You too.", 1);
+        bench.finished(FinishReason.STOP, 0, 0);
+        bench.untilFinished();
+        assertEquals(open, bench.last());
+        assertEquals("You too.", open.answer().text());
+    }
+
+    @Test
     void askingAgainAndEditingKeepTheEarlierVersions() throws Exception {
         ask("Why?");
         reply("Hm.", "Because.");
