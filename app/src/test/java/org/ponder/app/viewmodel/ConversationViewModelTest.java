@@ -180,6 +180,26 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void whenAnAnswerGoesOnItsThoughtIsToldOfAgain() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1204, 41);
+        bench.thoughtEnded(1204, 41, ThoughtEnd.CLOSED);
+        bench.answer("Be", 1);
+        bench.finished(FinishReason.LENGTH, 1204, 41);
+        bench.untilFinished();
+        ReplyViewModel cut = bench.last();
+        bench.window.conversation().resume(cut, bench.window.composer().choice());
+        bench.model.script.add(new ReplyEvent.Reading(1, 20));
+        bench.until(() -> cut.phaseProperty().get() == ReplyPhase.READING);
+        assertTrue(cut.headerProperty().get().startsWith("Reading the question"));
+        bench.answer("cause", 1);
+        bench.until(() -> cut.phaseProperty().get() == ReplyPhase.ANSWERING);
+        assertEquals("Thought for 41 s · 1,204 tokens", cut.headerProperty().get());
+        bench.finished(FinishReason.STOP, 0, 0);
+        bench.untilFinished();
+    }
+
+    @Test
     void theReplyOfAChatThatIsDeletedIsStoppedWhicheverChatIsOpen() throws Exception {
         ask("Why?");
         ReplyViewModel deleted = bench.last();
