@@ -1,0 +1,63 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.engine.prompt.Message;
+
+/** What is written and chosen for the next question stays until the user changes it. */
+@Timeout(60)
+class ComposerViewModelTest {
+    @TempDir private Path folder;
+    private Bench bench;
+    private ComposerViewModel composer;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        composer = bench.window.composer();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    private void untilAsked() throws InterruptedException {
+        bench.until(() -> bench.window.conversation().runningProperty().get() != null);
+    }
+
+    @Test
+    void aSuggestionLeavesWhatIsWritten() throws Exception {
+        composer.textProperty().set("half a ques");
+        composer.send("Reverse the word lantern.");
+        untilAsked();
+        assertEquals(
+                List.of(Message.user("Reverse the word lantern.")),
+                bench.model.asked.take().messages());
+        assertEquals("half a ques", composer.textProperty().get());
+        long id = Objects.requireNonNull(bench.conversation()).id();
+        bench.until(() -> bench.draft(id).equals("half a ques"));
+        bench.window.newChat();
+        assertEquals("", composer.textProperty().get());
+    }
+
+    @Test
+    void aSuggestionThatCannotBeSentDoesNothing() throws Exception {
+        bench.window.model().loadRemote("r1", new ScriptedModel());
+        composer.send("Why?");
+        untilAsked();
+        composer.textProperty().set("half a ques");
+        assertFalse(composer.canSend().get());
+        composer.send("Reverse the word lantern.");
+        assertEquals("half a ques", composer.textProperty().get());
+    }
+}
