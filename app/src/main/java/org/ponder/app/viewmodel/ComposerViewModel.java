@@ -57,6 +57,23 @@ public final class ComposerViewModel {
         workspace.beside(
                 () -> workspace.store().conversations().newChatDraft(), this::takeNewChatDraft);
         text.subscribe((before, now) -> keepDraftSoon());
+        workspace
+                .preferences()
+                .settingsProperty()
+                .subscribe((before, now) -> takeOver(before.thoughts(), now.thoughts()));
+    }
+
+    /** A chat that is not begun has what is set for all, where that is set anew. */
+    private void takeOver(ThoughtSettings before, ThoughtSettings now) {
+        if (conversation.conversationProperty().get() != null) {
+            return;
+        }
+        if (before.think() != now.think()) {
+            think.set(now.think());
+        }
+        if (before.budget() != now.budget()) {
+            budget.set(now.budget());
+        }
     }
 
     private void takeNewChatDraft(String draft) {

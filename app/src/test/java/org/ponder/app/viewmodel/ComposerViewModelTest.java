@@ -2,15 +2,19 @@ package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.store.ThoughtSettings;
 import org.ponder.engine.prompt.Message;
 
 /** What is written and chosen for the next question stays until the user changes it. */
@@ -59,5 +63,42 @@ class ComposerViewModelTest {
         assertFalse(composer.canSend().get());
         composer.send("Reverse the word lantern.");
         assertEquals("half a ques", composer.textProperty().get());
+    }
+
+    private void set(UnaryOperator<ThoughtSettings> change) {
+        bench.window
+                .workspace()
+                .preferences()
+                .change(old -> old.withThoughts(change.apply(old.thoughts())));
+    }
+
+    @Test
+    void aChatThatIsNewTakesWhatIsSetForThoughtsAtOnce() {
+        composer.textProperty().set("half a ques");
+        set(old -> new ThoughtSettings(old.mode(), false, 77));
+        assertFalse(composer.thinkProperty().get());
+        assertEquals(77, composer.budgetProperty().get());
+        assertEquals("half a ques", composer.textProperty().get());
+    }
+
+    @Test
+    void whatIsChosenForTheNextQuestionGivesWayOnlyToWhatIsSetAnew() {
+        composer.setThink(false);
+        composer.setBudget(12);
+        set(old -> new ThoughtSettings(ThoughtMode.PEEK, old.think(), old.budget()));
+        assertFalse(composer.thinkProperty().get());
+        assertEquals(12, composer.budgetProperty().get());
+        set(old -> new ThoughtSettings(old.mode(), old.think(), 77));
+        assertFalse(composer.thinkProperty().get());
+        assertEquals(77, composer.budgetProperty().get());
+    }
+
+    @Test
+    void aChatThatIsOpenKeepsWhatItHasOfItsOwn() throws Exception {
+        composer.send("Why?");
+        untilAsked();
+        set(old -> new ThoughtSettings(old.mode(), false, 77));
+        assertTrue(composer.thinkProperty().get());
+        assertEquals(0, composer.budgetProperty().get());
     }
 }
