@@ -42,7 +42,7 @@ public final class Background implements AutoCloseable {
         void done(T result);
 
         /** It could not be done. */
-        void failed(Exception problem);
+        void failed(Throwable problem);
     }
 
     /** Does some work that takes moments. */
@@ -78,7 +78,7 @@ public final class Background implements AutoCloseable {
                 try {
                     T result = work.call();
                     window.accept(() -> outcome.done(result));
-                } catch (Exception e) {
+                } catch (Throwable e) { // Whoever waits for the work must learn that it is over.
                     window.accept(() -> outcome.failed(e));
                 }
             });

@@ -121,7 +121,7 @@ public final class ModelHost implements AutoCloseable {
                 ModelFacts facts = loaded.facts();
                 window.accept(() -> listener.loaded(context, facts));
                 warmUp(loaded, warm);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 String reason = sentences.apply(e);
                 window.accept(() -> listener.failed(reason));
             }
@@ -133,7 +133,7 @@ public final class ModelHost implements AutoCloseable {
             if (!control.cancelled()) {
                 loaded.warmUp(control);
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // Nobody waits for it; a reply that fails in the same way says so.
             return;
         }
@@ -218,7 +218,7 @@ public final class ModelHost implements AutoCloseable {
             }
             loaded.replyToGuest(messages, options, control, events);
             return null;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             return e;
         } finally {
             guestAnswered = false;
@@ -250,7 +250,7 @@ public final class ModelHost implements AutoCloseable {
             try {
                 model = opening.open();
                 asleep = null;
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 model = new BrokenModel(sentences.apply(e));
             }
         }
@@ -283,7 +283,7 @@ public final class ModelHost implements AutoCloseable {
                                                         new ModelProblem(
                                                                 ModelProblem.Kind
                                                                         .TELLS_NO_TOKENS)))));
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 String reason = sentences.apply(e);
                 window.accept(() -> told.failed(reason));
             }

@@ -113,7 +113,7 @@ public final class RunningReply {
                     control,
                     event -> see(model, event));
             measure(model);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             String reason = sentences.apply(e);
             failure = reason;
             recorder.fail(reason);

@@ -93,14 +93,17 @@ final class ThoughtHeadView extends EndsPane {
         return choice;
     }
 
-    /** A screen reader hears what the model does, not every token. */
     private void show(String header) {
         fold.setText(header);
-        ReplyPhase phase = reply.phaseProperty().get();
+        name(reply.phaseProperty().get());
+    }
+
+    /** A screen reader hears what the model does, not every token. */
+    private void name(ReplyPhase phase) {
         fold.setAccessibleText(
                 phase.running()
                         ? context.texts().get("phase." + phase.name().toLowerCase(Locale.ROOT))
-                        : header);
+                        : reply.headerProperty().get());
     }
 
     private void show(ThoughtMode mode) {
@@ -114,6 +117,7 @@ final class ThoughtHeadView extends EndsPane {
     private void show(ReplyPhase phase) {
         pseudoClassStateChanged(RUNNING, phase.running() && phase != ReplyPhase.ANSWERING);
         show(reply.thought().modeProperty().get());
+        name(phase);
     }
 
     /** Ends what the view listens to. */

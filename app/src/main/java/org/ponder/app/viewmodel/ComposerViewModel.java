@@ -24,6 +24,7 @@ public final class ComposerViewModel {
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty think = new SimpleBooleanProperty();
     private final IntegerProperty budget = new SimpleIntegerProperty();
+    private final BooleanBinding canAsk;
     private final BooleanBinding canSend;
     private String newChatDraft = "";
 
@@ -37,24 +38,42 @@ public final class ComposerViewModel {
             Workspace workspace, ConversationViewModel conversation, ModelViewModel model) {
         this.workspace = workspace;
         this.conversation = conversation;
-        this.canSend =
+        this.canAsk =
                 Bindings.createBooleanBinding(
                         () ->
-                                !text.get().isBlank()
-                                        && conversation.runningProperty().get() == null
+                                conversation.runningProperty().get() == null
                                         && !conversation.openingProperty().get()
                                         && (model.stateProperty().get()
                                                         == ModelViewModel.State.READY
                                                 || model.stateProperty().get()
                                                         == ModelViewModel.State.LOADING),
-                        text,
                         conversation.runningProperty(),
                         conversation.openingProperty(),
                         model.stateProperty());
+        this.canSend =
+                Bindings.createBooleanBinding(
+                        () -> canAsk.get() && !text.get().isBlank(), canAsk, text);
         takeOptions();
         workspace.beside(
                 () -> workspace.store().conversations().newChatDraft(), this::takeNewChatDraft);
         text.subscribe((before, now) -> keepDraftSoon());
+        workspace
+                .preferences()
+                .settingsProperty()
+                .subscribe((before, now) -> takeOver(before.thoughts(), now.thoughts()));
+    }
+
+    /** A chat that is not begun has what is set for all, where that is set anew. */
+    private void takeOver(ThoughtSettings before, ThoughtSettings now) {
+        if (conversation.conversationProperty().get() != null) {
+            return;
+        }
+        if (before.think() != now.think()) {
+            think.set(now.think());
+        }
+        if (before.budget() != now.budget()) {
+            budget.set(now.budget());
+        }
     }
 
     private void takeNewChatDraft(String draft) {
@@ -89,10 +108,15 @@ public final class ComposerViewModel {
         text.set(text.get().isBlank() ? question : question + "\n" + text.get());
     }
 
-    /** Asks this question, if nothing runs. */
+    /** Asks this question, if nothing runs; what is written stays. */
     public void send(String question) {
+        if (!canAsk.get()) {
+            return;
+        }
+        String draft = text.get();
         text.set(question);
         send();
+        text.set(draft);
     }
 
     /** What the user set for the next reply. */
@@ -136,7 +160,11 @@ public final class ComposerViewModel {
                             DRAFT_DELAY,
                             () -> {
                                 keepingSoon = false;
-                                keepDraft();
+                                if (conversation.openingProperty().get()) {
+                                    keepDraftSoon(); // it is the draft of the chat that begins
+                                } else {
+                                    keepDraft();
+                                }
                             });
         }
     }

@@ -1,7 +1,9 @@
 package org.ponder.app.viewmodel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -32,6 +34,9 @@ public final class ConversationViewModel {
 
     /** A view model for each message of the path that is shown. */
     private final List<Object> shown = new ArrayList<>();
+
+    /** What the user is making of questions that are not shown, by the questions' ids. */
+    private final Map<Long, String> edits = new HashMap<>();
 
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation =
             new ReadOnlyObjectWrapper<>();
@@ -336,6 +341,7 @@ public final class ConversationViewModel {
     }
 
     private void append(List<Object> messages) {
+        messages.forEach(this::takeEdit);
         shown.addAll(messages);
         list.add(messages);
         empty.set(shown.isEmpty());
@@ -345,7 +351,24 @@ public final class ConversationViewModel {
         ended.unsubscribe();
         running.set(null);
         list.truncate(messages);
-        shown.subList(messages, shown.size()).clear();
+        List<Object> dropped = shown.subList(messages, shown.size());
+        dropped.forEach(this::keepEdit);
+        dropped.clear();
+    }
+
+    private void keepEdit(Object part) {
+        if (part instanceof QuestionViewModel question) {
+            String edited = question.edited();
+            if (edited != null) {
+                edits.put(question.place().id(), edited);
+            }
+        }
+    }
+
+    private void takeEdit(Object part) {
+        if (part instanceof QuestionViewModel question) {
+            question.edit(edits.remove(question.place().id()));
+        }
     }
 
     private ThoughtMode mode() {

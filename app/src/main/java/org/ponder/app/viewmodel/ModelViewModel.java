@@ -67,32 +67,36 @@ public final class ModelViewModel {
     public void loadLast() {
         Optional<Path> standard = library == null ? Optional.empty() : library.standard();
         if (standard.isPresent()) {
-            load(standard.get());
+            open(standard.get());
             return;
         }
         ModelSettings models = workspace.preferences().settingsProperty().get().models();
         Path last = Path.of(models.last());
-        load(
+        open(
                 models.reopenLast() && !models.last().isEmpty() && Files.isRegularFile(last)
                         ? last
                         : bundled);
     }
 
-    /** Loads the model that comes with Ponder. */
+    /** Loads the model that comes with Ponder; the one before is closed in any case. */
     public void loadBundled() {
-        load(bundled);
+        open(bundled);
     }
 
-    /** Loads a model file; the one before is closed. */
+    /** Loads a model file; the one before is closed, unless the file is not there. */
     public void load(Path chosen) {
+        if (Files.isRegularFile(chosen)) {
+            open(chosen);
+        } else {
+            workspace.notices().tell(workspace.texts().format("model.missing", chosen));
+        }
+    }
+
+    private void open(Path chosen) {
         file = chosen;
         remote.set(false);
         name.set(nameOf(chosen));
         problem.set("");
-        if (!Files.isRegularFile(chosen)) {
-            fail(chosen, workspace.texts().format("model.missing", chosen));
-            return;
-        }
         progress.set(0);
         state.set(State.LOADING);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();

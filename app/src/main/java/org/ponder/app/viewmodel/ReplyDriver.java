@@ -42,6 +42,9 @@ public final class ReplyDriver {
     private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
             new ReadOnlyObjectWrapper<>();
 
+    /** Grows with each model that is loaded: the replies of those before tell of themselves. */
+    private int loads;
+
     private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();
 
     /** Says what the replies say in the language of now. */
@@ -84,9 +87,16 @@ public final class ReplyDriver {
         this.workspace = workspace;
         this.model = model;
         model.contextTokensProperty()
-                .subscribe(total -> {
-                    filling.set(new Filling(NO_CONVERSATION, ContextShare.empty(total.intValue())));
-                    experts.set(null);
+                .subscribe(total ->
+                        filling.set(
+                                new Filling(
+                                        NO_CONVERSATION, ContextShare.empty(total.intValue()))));
+        model.stateProperty()
+                .subscribe(state -> {
+                    if (state == ModelViewModel.State.LOADING) {
+                        loads++;
+                        experts.set(null);
+                    }
                 });
     }
 
@@ -221,6 +231,15 @@ public final class ReplyDriver {
         }
     }
 
+    /** Ends all replies of a conversation with what they have. */
+    void stopIn(long conversation) {
+        for (Active each : active.values()) {
+            if (each.reply().place().conversation() == conversation) {
+                each.running().stop();
+            }
+        }
+    }
+
     /** Closes a reply's thought and goes on to its answer; does nothing where it does not run. */
     void answerNow(ReplyViewModel reply) {
         Active found = active.get(reply.place().id());
@@ -263,6 +282,7 @@ public final class ReplyDriver {
     private final class Listener implements ReplyListener {
         private final ReplyViewModel reply;
         private final Runnable over;
+        private final int load = loads;
 
         Listener(ReplyViewModel reply, Runnable over) {
             this.reply = reply;
@@ -293,7 +313,9 @@ public final class ReplyDriver {
 
         @Override
         public void experts(ExpertReading now) {
-            experts.set(now);
+            if (load == loads) {
+                experts.set(now);
+            }
         }
 
         @Override

@@ -148,7 +148,10 @@ public final class ReplyViewModel {
                 header.set(headers.over(spent, length(), end, ReplyState.STREAMING));
             }
             case ReplyEvent.Answer piece -> {
-                phase.set(ReplyPhase.ANSWERING);
+                if (phase.get() != ReplyPhase.ANSWERING) {
+                    tellThought(); // of an answer that goes on, the thought does not end anew
+                    phase.set(ReplyPhase.ANSWERING);
+                }
                 answer.append(piece.text());
                 answerTokens = before.answerTokens() + piece.tokens();
                 pace.answering(piece.tokens());
@@ -196,10 +199,15 @@ public final class ReplyViewModel {
         phase.set(ReplyPhase.FINISHED);
     }
 
-    private void tellEnd() {
+    /** Tells of a thought that is over. */
+    private void tellThought() {
         if (hasThought()) {
             header.set(headers.over(spent, length(), end, state));
         }
+    }
+
+    private void tellEnd() {
+        tellThought();
         ReplyStats figures = stats;
         status.set(figures == null ? "" : describe(state, figures));
     }
@@ -210,7 +218,7 @@ public final class ReplyViewModel {
             case WAITING -> header.set(headers.waiting(waitsForProgram));
             case READING -> {}
             case THINKING -> header.set(headers.running(spent, length(), budget));
-            case ANSWERING -> header.set(headers.over(spent, length(), end, state));
+            case ANSWERING -> tellThought();
             case FINISHED -> tellEnd();
         }
     }

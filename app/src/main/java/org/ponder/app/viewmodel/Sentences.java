@@ -101,11 +101,19 @@ public final class Sentences {
                     texts.format("problem.unreadable", denied.getFile());
             case FileSystemException file -> texts.format("problem.file", file.getFile());
             case OutOfMemoryError memory -> texts.get("problem.memory");
+            // So Java says that a file which is mapped into memory cannot be read any more.
+            case InternalError fault when said(fault).contains("unsafe memory access") ->
+                    texts.get("problem.model.unreadable");
+            case Error error -> unknown(error);
             default ->
                     problem.getMessage() == null || problem.getMessage().isBlank()
-                            ? texts.format("problem.unknown", problem.getClass().getSimpleName())
+                            ? unknown(problem)
                             : texts.format("problem.said", said(problem));
         };
+    }
+
+    private String unknown(Throwable problem) {
+        return texts.format("problem.unknown", problem.getClass().getSimpleName());
     }
 
     private String contextSize(ContextSizeException size) {

@@ -84,12 +84,13 @@ public final class WindowViewModel {
                 });
     }
 
-    /** Deletes a conversation and leaves it, if it is the one that is open. */
+    /** Deletes a conversation, stops its replies and leaves it, if it is the one that is open. */
     public void delete(ChatsViewModel.Chat chat) {
+        long id = chat.summary().id();
+        driver.stopIn(id);
         var open = conversation.conversationProperty().get();
-        if (open != null && open.id() == chat.summary().id()) {
+        if (open != null && open.id() == id) {
             composer.keepDraft();
-            conversation.stop();
             conversation.openNew();
             composer.takeOptions();
         }

@@ -43,7 +43,7 @@ public record Workspace(
             }
 
             @Override
-            public void failed(Exception problem) {
+            public void failed(Throwable problem) {
                 otherwise.run();
                 tell(problem);
             }
@@ -51,7 +51,7 @@ public record Workspace(
     }
 
     /** Tells the user what went wrong. */
-    void tell(Exception problem) {
+    void tell(Throwable problem) {
         notices.tell(new Sentences(texts).of(problem));
     }
 }

@@ -1,6 +1,7 @@
 package org.ponder.app.viewmodel;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,10 @@ final class Bench implements AutoCloseable {
                 new ModelHost(
                         modelThread,
                         choice -> {
+                            if (!Files.isRegularFile(choice.file())) {
+                                throw new NoSuchFileException(choice.file().toString());
+                            }
+                            model.breakWhereToldTo();
                             loaded.add(choice);
                             return model;
                         },

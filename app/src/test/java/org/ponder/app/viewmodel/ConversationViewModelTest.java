@@ -180,6 +180,45 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void whenAnAnswerGoesOnItsThoughtIsToldOfAgain() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1204, 41);
+        bench.thoughtEnded(1204, 41, ThoughtEnd.CLOSED);
+        bench.answer("Be", 1);
+        bench.finished(FinishReason.LENGTH, 1204, 41);
+        bench.untilFinished();
+        ReplyViewModel cut = bench.last();
+        bench.window.conversation().resume(cut, bench.window.composer().choice());
+        bench.model.script.add(new ReplyEvent.Reading(1, 20));
+        bench.until(() -> cut.phaseProperty().get() == ReplyPhase.READING);
+        assertTrue(cut.headerProperty().get().startsWith("Reading the question"));
+        bench.answer("cause", 1);
+        bench.until(() -> cut.phaseProperty().get() == ReplyPhase.ANSWERING);
+        assertEquals("Thought for 41 s · 1,204 tokens", cut.headerProperty().get());
+        bench.finished(FinishReason.STOP, 0, 0);
+        bench.untilFinished();
+    }
+
+    @Test
+    void theReplyOfAChatThatIsDeletedIsStoppedWhicheverChatIsOpen() throws Exception {
+        ask("Why?");
+        ReplyViewModel deleted = bench.last();
+        ScriptedModel.Asked asked = bench.model.asked.take();
+        bench.window.newChat();
+        ask("And I?");
+        ReplyViewModel open = bench.last();
+        bench.window.delete(bench.chat("Why?"));
+        assertTrue(asked.control().cancelled());
+        bench.finished(FinishReason.CANCELLED, 0, 0);
+        bench.until(() -> deleted.phaseProperty().get() == ReplyPhase.FINISHED);
+        bench.answer("You too.", 1);
+        bench.finished(FinishReason.STOP, 0, 0);
+        bench.untilFinished();
+        assertEquals(open, bench.last());
+        assertEquals("You too.", open.answer().text());
+    }
+
+    @Test
     void askingAgainAndEditingKeepTheEarlierVersions() throws Exception {
         ask("Why?");
         reply("Hm.", "Because.");

@@ -250,6 +250,26 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void whatTheModelBeforeWaitedForIsToldNoLonger() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.model.experts = Optional.of(new ExpertUse(5_000, 0, 0, 0, Duration.ZERO));
+            bench.window.composer().send("Why?");
+            bench.until(() -> bench.model.asked.poll() != null);
+            bench.thought("Hm", 1, 1);
+            bench.until(() -> gauges.expertsProperty().get() != null);
+            // The reply ends with one more reading, when the next model may be there already.
+            bench.model.experts = Optional.of(new ExpertUse(5_000, 30, 10, 1, Duration.ZERO));
+            bench.window.model().loadRemote("r1", new ScriptedModel());
+            bench.finished(FinishReason.CANCELLED, 1, 1);
+            bench.awaitModelThread();
+            bench.untilFinished();
+            assertEquals(ModelViewModel.State.READY, bench.window.model().stateProperty().get());
+            assertNull(gauges.expertsProperty().get());
+        }
+    }
+
+    @Test
     void memoryIsThatOfTheModelAndOfThisProcess() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel.Memory memory = bench.window.gauges().memory();

@@ -16,6 +16,7 @@ import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.transformer.ExpertUse;
@@ -36,6 +37,9 @@ final class ScriptedModel implements LoadedModel {
 
     /** While it warms up for a test that waits for that; null where it needs no warming. */
     volatile @Nullable CompletableFuture<ReplyControl> warming;
+
+    /** Thrown by all that it does; null where nothing breaks. */
+    volatile @Nullable Error fault;
 
     /** What a reply was asked with. */
     record Asked(
@@ -95,6 +99,7 @@ final class ScriptedModel implements LoadedModel {
                 if (event == null) {
                     throw new IllegalStateException("The script ended without a last event.");
                 }
+                breakWhereToldTo();
                 events.accept(event);
                 if (event instanceof ReplyEvent.Finished) {
                     return;
@@ -102,6 +107,21 @@ final class ScriptedModel implements LoadedModel {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<Transcript> transcript(
+            List<Message> messages, PartialReply reply, ReplyOptions options) {
+        breakWhereToldTo();
+        return Optional.empty();
+    }
+
+    /** Throws what it was told to. */
+    void breakWhereToldTo() {
+        Error thrown = fault;
+        if (thrown != null) {
+            throw thrown;
         }
     }
 

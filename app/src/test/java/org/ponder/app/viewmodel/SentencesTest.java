@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.download.DownloadException;
 import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.JsonImport;
@@ -186,6 +187,22 @@ class SentencesTest {
         String said = chinese.of(problem);
         assertTrue(said.contains(expected), said);
         assertFalse(said.contains(problem.getMessage()), said);
+    }
+
+    @Test
+    void aModelFileThatGoesAwayWhileItIsUsedIsSaidInBothLanguages() {
+        var fault = new InternalError("a fault occurred in an unsafe memory access operation");
+        assertTrue(english.of(fault).startsWith("The model’s file cannot be read any more:"));
+        assertTrue(chinese.of(fault).matches(CHINESE), chinese.of(fault));
+        assertFalse(chinese.of(fault).contains("fault"), chinese.of(fault));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "org/ponder/engine/Missing"})
+    void whatAnErrorOfJavaSaysIsNoSentenceForAPerson(String message) {
+        var error = new NoClassDefFoundError(message);
+        assertEquals(
+                "Ponder failed with a NoClassDefFoundError: start it again.", english.of(error));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package org.ponder.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
+
+/** The window names the model that answers, whatever was chosen in its place. */
+@Timeout(60)
+class ModelChangeTest {
+    @TempDir private Path folder;
+    private Bench bench;
+    private ModelViewModel model;
+    private final ScriptedModel server = new ScriptedModel();
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(folder);
+        model = bench.window.model();
+        model.loadRemote("r1", server);
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bench.close();
+    }
+
+    @Test
+    void aServerAnswersAndIsNamedStillWhereTheModelChosenIsGone() throws Exception {
+        model.load(folder.resolve("Gone.gguf"));
+        assertTrue(bench.notice().contains("Gone.gguf"), bench.notice());
+        assertEquals("r1", model.nameProperty().get());
+        assertTrue(model.remoteProperty().get());
+        assertEquals(ModelViewModel.State.READY, model.stateProperty().get());
+        bench.window.composer().send("Who are you?");
+        bench.until(() -> server.asked.poll() != null);
+        server.script.add(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));
+        bench.untilFinished();
+    }
+
+    @Test
+    void aServerIsLetGoEvenWhereTheBundledModelIsGone() throws Exception {
+        Files.delete(folder.resolve("model.gguf"));
+        model.loadBundled();
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.FAILED);
+        assertEquals(1, server.closed.get());
+        assertTrue(bench.notice().contains("model.gguf"), bench.notice());
+    }
+}
