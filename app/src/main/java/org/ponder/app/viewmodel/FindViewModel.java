@@ -106,6 +106,7 @@ public final class FindViewModel {
                 return;
             }
         }
+        refresh(); // the same words in the same conversation, which was read anew
         // The words are apart where formatting is between them: the message is shown all the same.
         for (Object part : conversation.messages()) {
             if (part instanceof ReplyViewModel reply && reply.place().id() == message) {

@@ -140,3 +140,25 @@ class FindViewModelTest {
                 .orElse(null);
     }
 }
+    @Test
+    void theNextHitInTheSameConversationIsShownAsItIsListedNow() throws Exception {
+        ask("Where?", "Under the old willow.", "A willow, perhaps.");
+        bench.window.chats().queryProperty().set("willow");
+        for (SearchHit.Part part : List.of(SearchHit.Part.THOUGHT, SearchHit.Part.ANSWER)) {
+            bench.until(() -> hit(part) != null);
+            ReplyViewModel before = bench.last();
+            bench.window.open(Objects.requireNonNull(hit(part)));
+            bench.until(() ->
+                    !bench.window.conversation().openingProperty().get()
+                            && !bench.last().equals(before));
+            FindMatcher.Match match = Objects.requireNonNull(find.revealedProperty().get());
+            assertTrue(
+                    bench.window
+                            .conversation()
+                            .blocks()
+                            .contains(match.pieces().getFirst().block()),
+                    part::name);
+            assertEquals(part == SearchHit.Part.THOUGHT, match.thought() != null);
+        }
+    }
+
