@@ -69,12 +69,31 @@ public final class ChatsViewModel {
             implements Entry {
 
         /** Whether it is in the trash. */
+        /** What stays the same of its line while the rest of it changes. */
+        public Line line() {
+            return new Line(
+                    summary.id(),
+                    hit == null ? null : hit.message(),
+                    hit == null ? null : hit.part());
+        }
+
         public boolean deleted() {
             return summary.deletedAt() != null;
         }
     }
 
     /** Lists what the store has. */
+    /**
+     * Which line of the list it is: a search lists a conversation once for each place that it
+     * finds.
+     *
+     * @param conversation that is listed
+     * @param message in which something was found; null where nothing was, and for a title
+     * @param part that was found; null where nothing was
+     */
+    public record Line(
+            long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
+
     public ChatsViewModel(Workspace workspace) {
         this.workspace = workspace;
         this.lister = new ChatList(workspace.texts());
