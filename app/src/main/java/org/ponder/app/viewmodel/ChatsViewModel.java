@@ -36,6 +36,7 @@ public final class ChatsViewModel {
     private final StringProperty query = new SimpleStringProperty("");
     private final BooleanProperty trash = new SimpleBooleanProperty();
     private final Set<String> closedFolders = new HashSet<>();
+    private List<String> folders = List.of();
 
     /** Those that can be taken back, the last one first. */
     private final Deque<Chat> deleted = new ArrayDeque<>();
@@ -68,7 +69,6 @@ public final class ChatsViewModel {
     public record Chat(ConversationSummary summary, String title, @Nullable SearchHit hit)
             implements Entry {
 
-        /** Whether it is in the trash. */
         /** What stays the same of its line while the rest of it changes. */
         public Line line() {
             return new Line(
@@ -77,12 +77,12 @@ public final class ChatsViewModel {
                     hit == null ? null : hit.part());
         }
 
+        /** Whether it is in the trash. */
         public boolean deleted() {
             return summary.deletedAt() != null;
         }
     }
 
-    /** Lists what the store has. */
     /**
      * Which line of the list it is: a search lists a conversation once for each place that it
      * finds.
@@ -94,6 +94,7 @@ public final class ChatsViewModel {
     public record Line(
             long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
 
+    /** Lists what the store has. */
     public ChatsViewModel(Workspace workspace) {
         this.workspace = workspace;
         this.lister = new ChatList(workspace.texts());
@@ -108,13 +109,21 @@ public final class ChatsViewModel {
         boolean deleted = trash.get();
         Set<String> closed = Set.copyOf(closedFolders);
         workspace.beside(
-                () -> look == looks.get() ? entries(words, deleted, closed) : List.<Entry>of(),
+                () ->
+                        look == looks.get()
+                                ? new Listed(
+                                        entries(words, deleted, closed), conversations().folders())
+                                : new Listed(List.of(), List.of()),
                 now -> {
                     if (look == looks.get()) {
-                        show(now);
+                        folders = now.folders();
+                        show(now.entries());
                     }
                 });
     }
+
+    /** What a look at the store has found. */
+    private record Listed(List<Entry> entries, List<String> folders) {}
 
     /** Where little changed, the other lines stay as they are drawn. */
     private void show(List<Entry> now) {
@@ -267,12 +276,9 @@ public final class ChatsViewModel {
         return shown;
     }
 
-    /** The names of the folders that are listed. */
+    /** The names of all folders, whether they are listed or not. */
     public List<String> folders() {
-        return entries.stream()
-                .filter(Folder.class::isInstance)
-                .map(entry -> ((Folder) entry).name())
-                .toList();
+        return folders;
     }
 
     /** The words that are searched for; blank lists everything. */

@@ -72,6 +72,21 @@ class LibraryViewModelTest {
     }
 
     @Test
+    @Test
+    void thereAreTheSameFoldersWhateverIsListed() throws Exception {
+        ask("One pear?");
+        ask("Two?");
+        chats.move(bench.chat("One pear?"), "Fruit");
+        bench.until(() -> chats.folders().equals(List.of("Fruit")));
+        chats.toggle(new ChatsViewModel.Folder("Fruit", 1, true));
+        bench.until(() -> bench.listed("One pear?") == null);
+        assertEquals(List.of("Fruit"), chats.folders());
+        found("two");
+        assertEquals(List.of("Fruit"), chats.folders());
+        chats.move(bench.chat("Two?"), "Numbers");
+        bench.until(() -> chats.folders().equals(List.of("Fruit", "Numbers")));
+    }
+
     void aQuestionInAChatChangesItsLineAlone() throws Exception {
         ask("One?");
         ask("Two?");
