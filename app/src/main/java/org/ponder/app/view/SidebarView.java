@@ -22,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
-import org.ponder.app.store.LookSettings;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Texts;
@@ -254,22 +253,17 @@ final class SidebarView extends VBox {
 
     private Button themeToggle(Texts texts) {
         var theme = window.workspace().preferences().themeProperty();
+        var desktop = Platform.getPreferences().colorSchemeProperty();
         Button toggle =
                 Buttons.icon(
                         "moon",
                         texts.get("theme.toggle"),
-                        () ->
-                                theme.set(
-                                        theme.get() == LookSettings.Theme.DARK
-                                                ? LookSettings.Theme.LIGHT
-                                                : LookSettings.Theme.DARK));
+                        () -> theme.set(Appearance.other(theme.get(), desktop.get())));
         toggle.setId("theme");
-        Weakly.follow(
-                toggle,
-                theme,
-                now ->
-                        toggle.setGraphic(
-                                new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
+        Runnable draw =
+                () -> toggle.setGraphic(new Icon(Appearance.isDark(theme.get()) ? "sun" : "moon"));
+        Weakly.follow(toggle, theme, now -> draw.run());
+        Weakly.follow(toggle, desktop, now -> draw.run());
         return toggle;
     }
 
