@@ -299,6 +299,49 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void aSearchIsLimitedToThoughtsByKeys() throws Exception {
+        Path file =
+                Files.writeString(
+                        outside.resolve("parts.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         {"title": "A", "shown": [1, 2], "messages": [
+                          {"id": 1, "role": "user", "content": "A willow?"},
+                          {"id": 2, "parent": 1, "role": "assistant", "content": "A willow.",
+                           "thought": "No willow.",
+                           "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED"}}]}]}
+                        """);
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        assertFalse(driver.shows("#search-parts-all"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> snippets().size() == 3);
+        driver.robot.push(KeyCode.TAB);
+        driver.await(
+                "the keyboard is at the parts",
+                () -> driver.robot.lookup("#search-parts-all").query().isFocused());
+        driver.robot.push(KeyCode.RIGHT);
+        driver.await("the thought is not listed", () -> snippets().size() == 2);
+        driver.robot.push(KeyCode.RIGHT);
+        driver.await(
+                "the thought alone is listed",
+                () ->
+                        snippets().size() == 1
+                                && driver.robot
+                                        .lookup(".hit-place")
+                                        .queryAs(Labeled.class)
+                                        .getText()
+                                        .equals(text("sidebar.hit.thought")));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("nothing is searched for", () -> !driver.shows("#search-parts-all"));
+    }
+
+    @Test
     void aHitIsAsHighAsWhatItShows() throws Exception {
         driver.files.ready.add(
                 Files.writeString(
@@ -516,7 +559,6 @@ class LibraryIT extends OpenWindow {
         assertTrue(notice().startsWith("Ponder takes models as GGUF files"));
         assertTrue(driver.shows(".notice"));
     }
-}
 
     /** A chat in which a search for the willow finds two places, before another with one. */
     private void searchForTheWillow() throws Exception {
@@ -614,3 +656,4 @@ class LibraryIT extends OpenWindow {
         driver.robot.push(KeyCode.ENTER);
         driver.await("the title is new", () -> listed("Trees"));
     }
+}

@@ -108,7 +108,16 @@ final class SidebarView extends VBox {
                 this,
                 window.workspace().preferences().fontScaleProperty(),
                 scale -> fit(getScene() == null ? 0 : getScene().getWidth()));
-        getChildren().addAll(head, fresh, search, trashHead, list, foot);
+        SearchedPartsChoice parts =
+                new SearchedPartsChoice(texts, "search-parts", window.chats().searchedProperty());
+        parts.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> search.isVisible() && !search.getText().isBlank(),
+                                search.visibleProperty(),
+                                search.textProperty()));
+        parts.managedProperty().bind(parts.visibleProperty());
+        getChildren().addAll(head, fresh, search, parts, trashHead, list, foot);
         for (Region usual : List.of(fresh, search)) {
             usual.visibleProperty().bind(window.chats().trashProperty().not());
             usual.managedProperty().bind(usual.visibleProperty());

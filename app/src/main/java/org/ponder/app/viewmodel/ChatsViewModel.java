@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -34,6 +36,8 @@ public final class ChatsViewModel {
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final ObservableList<Entry> shown = FXCollections.unmodifiableObservableList(entries);
     private final StringProperty query = new SimpleStringProperty("");
+    private final ObjectProperty<SearchedParts> searched =
+            new SimpleObjectProperty<>(SearchedParts.ALL);
     private final BooleanProperty trash = new SimpleBooleanProperty();
     private final Set<String> closedFolders = new HashSet<>();
     private List<String> folders = List.of();
@@ -91,14 +95,14 @@ public final class ChatsViewModel {
      * @param message in which something was found; null where nothing was, and for a title
      * @param part that was found; null where nothing was
      */
-    public record Line(
-            long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
+    public record Line(long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
 
     /** Lists what the store has. */
     public ChatsViewModel(Workspace workspace) {
         this.workspace = workspace;
         this.lister = new ChatList(workspace.texts());
         query.subscribe(text -> refresh());
+        searched.subscribe((before, now) -> refresh());
         trash.subscribe((before, now) -> refresh());
     }
 
@@ -106,13 +110,15 @@ public final class ChatsViewModel {
     public void refresh() {
         long look = looks.incrementAndGet();
         String words = query.get();
+        SearchedParts parts = searched.get();
         boolean deleted = trash.get();
         Set<String> closed = Set.copyOf(closedFolders);
         workspace.beside(
                 () ->
                         look == looks.get()
                                 ? new Listed(
-                                        entries(words, deleted, closed), conversations().folders())
+                                        entries(words, parts, deleted, closed),
+                                        conversations().folders())
                                 : new Listed(List.of(), List.of()),
                 now -> {
                     if (look == looks.get()) {
@@ -142,14 +148,15 @@ public final class ChatsViewModel {
         }
     }
 
-    private List<Entry> entries(String words, boolean deleted, Set<String> closed)
+    private List<Entry> entries(
+            String words, SearchedParts parts, boolean deleted, Set<String> closed)
             throws StoreException {
         if (deleted) {
             return lister.deleted(conversations().trash(0, ChatList.MOST));
         }
         return words.isBlank()
                 ? lister.all(conversations().list(null, 0, ChatList.MOST), closed)
-                : lister.found(workspace.store().search().find(words, MOST_FOUND));
+                : lister.found(workspace.store().search().find(words, parts.parts(), MOST_FOUND));
     }
 
     private Conversations conversations() {
@@ -284,6 +291,11 @@ public final class ChatsViewModel {
     /** The words that are searched for; blank lists everything. */
     public StringProperty queryProperty() {
         return query;
+    }
+
+    /** In which parts of the conversations they are searched for. */
+    public ObjectProperty<SearchedParts> searchedProperty() {
+        return searched;
     }
 
     /** Whether the trash is listed. */

@@ -75,6 +75,26 @@ class FindViewModelTest {
     }
 
     @Test
+    void wordsAreLookedForInTheChosenPartsAlone() throws Exception {
+        ask("A pond?", "The pond is deep, the pond.", "A pond.");
+        look("pond");
+        assertEquals(4, find.countProperty().get());
+        find.searchedProperty().set(SearchedParts.THOUGHTS);
+        assertEquals(2, find.countProperty().get());
+        assertEquals(ThoughtMode.LIVE, bench.last().thought().modeProperty().get());
+        find.searchedProperty().set(SearchedParts.TALK);
+        assertEquals(2, find.countProperty().get());
+        assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());
+        // What another search has found is shown wherever it is.
+        bench.window.chats().queryProperty().set("deep");
+        bench.until(() -> hit(SearchHit.Part.THOUGHT) != null);
+        bench.window.open(Objects.requireNonNull(hit(SearchHit.Part.THOUGHT)));
+        bench.until(() -> find.queryProperty().get().equals("deep"));
+        assertEquals(1, find.countProperty().get());
+        assertEquals(SearchedParts.ALL, find.searchedProperty().get());
+    }
+
+    @Test
     void theUsersOwnChoiceReturnsWhenTheSearchGoesOn() throws Exception {
         ReplyViewModel reply = ask("One?", "a needle", "hay");
         bench.window.conversation().choose(reply, ThoughtMode.PEEK);
@@ -131,15 +151,6 @@ class FindViewModelTest {
         assertFalse(find.shownProperty().get());
     }
 
-    private ChatsViewModel.@Nullable Chat hit(SearchHit.Part part) {
-        return bench.window.chats().entries().stream()
-                .filter(ChatsViewModel.Chat.class::isInstance)
-                .map(ChatsViewModel.Chat.class::cast)
-                .filter(chat -> chat.hit() != null && chat.hit().part() == part)
-                .findFirst()
-                .orElse(null);
-    }
-}
     @Test
     void theNextHitInTheSameConversationIsShownAsItIsListedNow() throws Exception {
         ask("Where?", "Under the old willow.", "A willow, perhaps.");
@@ -162,3 +173,12 @@ class FindViewModelTest {
         }
     }
 
+    private ChatsViewModel.@Nullable Chat hit(SearchHit.Part part) {
+        return bench.window.chats().entries().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .map(ChatsViewModel.Chat.class::cast)
+                .filter(chat -> chat.hit() != null && chat.hit().part() == part)
+                .findFirst()
+                .orElse(null);
+    }
+}

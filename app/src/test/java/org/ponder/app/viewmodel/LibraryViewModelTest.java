@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,6 @@ class LibraryViewModelTest {
     }
 
     @Test
-    @Test
     void thereAreTheSameFoldersWhateverIsListed() throws Exception {
         ask("One pear?");
         ask("Two?");
@@ -87,6 +87,7 @@ class LibraryViewModelTest {
         bench.until(() -> chats.folders().equals(List.of("Fruit", "Numbers")));
     }
 
+    @Test
     void aQuestionInAChatChangesItsLineAlone() throws Exception {
         ask("One?");
         ask("Two?");
@@ -157,6 +158,22 @@ class LibraryViewModelTest {
         assertEquals(
                 "And a third pear?", Objects.requireNonNull(hit(chats.entries().get(3))).snippet());
         assertEquals("Two pears?", Objects.requireNonNull(hit(chats.entries().get(1))).snippet());
+    }
+
+    @Test
+    void wordsAreSearchedForInTheChosenPartsAlone() throws Exception {
+        ask("One pear?");
+        assertEquals(3, found("pear").size());
+        for (SearchedParts searched : List.of(SearchedParts.THOUGHTS, SearchedParts.TALK)) {
+            chats.searchedProperty().set(searched);
+            bench.until(() ->
+                    chats.entries().stream()
+                            .map(LibraryViewModelTest::hit)
+                            .filter(Objects::nonNull)
+                            .map(SearchHit::part)
+                            .collect(Collectors.toSet())
+                            .equals(searched.parts()));
+        }
     }
 
     @Test
