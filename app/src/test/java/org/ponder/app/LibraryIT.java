@@ -19,13 +19,16 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.models.BundledModel;
+import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ModelViewModel;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Conversations are found, named, thrown away and exchanged in the real window. */
 class LibraryIT extends OpenWindow {
@@ -296,6 +299,49 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void aSearchIsLimitedToThoughtsByKeys() throws Exception {
+        Path file =
+                Files.writeString(
+                        outside.resolve("parts.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         {"title": "A", "shown": [1, 2], "messages": [
+                          {"id": 1, "role": "user", "content": "A willow?"},
+                          {"id": 2, "parent": 1, "role": "assistant", "content": "A willow.",
+                           "thought": "No willow.",
+                           "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED"}}]}]}
+                        """);
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        assertFalse(driver.shows("#search-parts-all"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> snippets().size() == 3);
+        driver.robot.push(KeyCode.TAB);
+        driver.await(
+                "the keyboard is at the parts",
+                () -> driver.robot.lookup("#search-parts-all").query().isFocused());
+        driver.robot.push(KeyCode.RIGHT);
+        driver.await("the thought is not listed", () -> snippets().size() == 2);
+        driver.robot.push(KeyCode.RIGHT);
+        driver.await(
+                "the thought alone is listed",
+                () ->
+                        snippets().size() == 1
+                                && driver.robot
+                                        .lookup(".hit-place")
+                                        .queryAs(Labeled.class)
+                                        .getText()
+                                        .equals(text("sidebar.hit.thought")));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("nothing is searched for", () -> !driver.shows("#search-parts-all"));
+    }
+
+    @Test
     void aHitIsAsHighAsWhatItShows() throws Exception {
         driver.files.ready.add(
                 Files.writeString(
@@ -512,5 +558,102 @@ class LibraryIT extends OpenWindow {
         });
         assertTrue(notice().startsWith("Ponder takes models as GGUF files"));
         assertTrue(driver.shows(".notice"));
+    }
+
+    /** A chat in which a search for the willow finds two places, before another with one. */
+    private void searchForTheWillow() throws Exception {
+        Path file =
+                Files.writeString(
+                        outside.resolve("willows.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         {"title": "A", "shown": [1], "messages": [
+                          {"id": 1, "role": "user", "content": "A willow?"}]},
+                         {"title": "B", "shown": [1, 2], "messages": [
+                          {"id": 1, "role": "user", "content": "Where is the willow?"},
+                          {"id": 2, "parent": 1, "role": "assistant",
+                           "content": "The willow is here.",
+                           "reply": {"state": "COMPLETE"}}]}]}
+                        """);
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("they are imported", () -> notice().equals("2 chats were imported."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> snippets().size() == 3);
+    }
+
+    /** Lets the user be at a hit in the chat B. */
+    private static ChatsViewModel.Chat selectHit(SearchHit.Part part) throws Exception {
+        return driver.onWindow(() -> {
+            ListView<ChatsViewModel.Entry> list =
+                    driver.robot.lookup("#conversations").queryListView();
+            for (ChatsViewModel.Entry entry : list.getItems()) {
+                if (entry instanceof ChatsViewModel.Chat chat
+                        && chat.title().equals("B")
+                        && Objects.requireNonNull(chat.hit()).part() == part) {
+                    list.getSelectionModel().select(entry);
+                    list.requestFocus();
+                    return chat;
+                }
+            }
+            throw new AssertionError("It is not listed.");
+        });
+    }
+
+    private static SearchHit.@Nullable Part selectedPart() throws Exception {
+        return selected() instanceof ChatsViewModel.Chat chat && chat.hit() != null
+                ? chat.hit().part()
+                : null;
+    }
+
+    @Test
+    void eachHitOfTheOpenChatIsALineOfItsOwnThatStaysSelected() throws Exception {
+        searchForTheWillow();
+        for (SearchHit.Part part :
+                List.of(SearchHit.Part.ANSWER, SearchHit.Part.QUESTION, SearchHit.Part.ANSWER)) {
+            Long message = Objects.requireNonNull(selectHit(part).hit()).message();
+            driver.robot.push(KeyCode.ENTER);
+            driver.await(
+                    "the chat is open at the hit",
+                    () -> {
+                        var match = driver.viewModel().find().revealedProperty().get();
+                        return match != null
+                                && Objects.equals(message, match.message())
+                                && !driver.viewModel().conversation().openingProperty().get();
+                    });
+            WaitForAsyncUtils.waitForFxEvents();
+            assertEquals(part, selectedPart());
+        }
+        ChatsViewModel.Chat second = selectHit(SearchHit.Part.QUESTION);
+        driver.robot.clickOn("#question"); // the list does not have the keyboard any more
+        driver.onWindow(() -> {
+            driver.viewModel().chats().togglePin(second);
+            return true;
+        });
+        driver.await(
+                "the lines have changed",
+                () ->
+                        selected() instanceof ChatsViewModel.Chat chat
+                                && chat.title().equals("B")
+                                && chat.summary().pinned());
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(SearchHit.Part.QUESTION, selectedPart());
+    }
+
+    @Test
+    void theTitleIsWrittenAtTheHitWhereItWasBegunAlone() throws Exception {
+        searchForTheWillow();
+        selectHit(SearchHit.Part.QUESTION);
+        driver.robot.push(KeyCode.F2);
+        driver.await("the title can be written", () -> driver.shows(".rename"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(1, driver.onWindow(() -> driver.robot.lookup(".rename").queryAll().size()));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.A);
+        driver.robot.write("Trees");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("the title is new", () -> listed("Trees"));
     }
 }

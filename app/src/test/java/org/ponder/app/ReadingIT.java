@@ -25,8 +25,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
+import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.ThoughtMode;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What was answered is read as it was meant, in the real window, from what the store keeps. */
 class ReadingIT extends OpenWindow {
@@ -376,6 +378,49 @@ class ReadingIT extends OpenWindow {
         scrollToEnd();
         driver.await("the end is there", () -> texts(".words").contains("The end."));
         assertTrue(count(".table-cell-box") < 600);
+    }
+
+    @Test
+    void anotherVersionIsReadWhereTheOneBeforeItWasAndKeepsTheKeyboard() throws Exception {
+        ConversationStore store = driver.viewModel().workspace().store();
+        String answer = "Nothing yet.\n\n".repeat(60);
+        long id =
+                RichAnswer.keep(
+                        store,
+                        List.of(
+                                new RichAnswer.Turn("First?", null, answer),
+                                new RichAnswer.Turn("And then?", null, answer)));
+        long first = store.messages().path(id).getFirst().id();
+        store.messages().editQuestion(first, "Second?");
+        store.messages().editQuestion(first, "Third?");
+        driver.onWindow(() -> {
+            driver.viewModel().conversation().open(id, null, () -> {});
+            return true;
+        });
+        driver.await("the last one is there", () -> questions().equals(List.of("Third?")));
+        driver.onWindow(() -> {
+            node(".version .button").requestFocus();
+            return true;
+        });
+        // To the first of them, of which the chat is long, and back.
+        for (String question : List.of("Second?", "First?", "Second?", "Third?")) {
+            driver.robot.push(KeyCode.SPACE);
+            driver.await(
+                    question + " is in sight, and the keyboard at its versions",
+                    () -> questions().equals(List.of(question)) && keyboardIsAtVersions());
+            WaitForAsyncUtils.waitForFxEvents();
+            assertTrue(driver.onWindow(() -> questions().equals(List.of(question))));
+            assertTrue(driver.onWindow(ReadingIT::keyboardIsAtVersions));
+        }
+    }
+
+    private static List<String> questions() {
+        return texts(".question-bubble .words");
+    }
+
+    private static boolean keyboardIsAtVersions() {
+        return driver.robot.lookup(".version .button").queryAll().stream()
+                .anyMatch(Node::isFocused);
     }
 
     /** Keeps a reply and opens it as one that was found in the list. */

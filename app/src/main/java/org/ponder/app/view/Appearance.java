@@ -71,10 +71,19 @@ public final class Appearance {
                         Icon.stylesheet(scale));
     }
 
-    private static boolean isDark(LookSettings.Theme theme) {
+    /** Whether a theme looks dark on this desktop at the moment. */
+    static boolean isDark(LookSettings.Theme theme) {
+        return isDark(theme, Platform.getPreferences().getColorScheme());
+    }
+
+    private static boolean isDark(LookSettings.Theme theme, ColorScheme desktop) {
         return theme == LookSettings.Theme.DARK
-                || (theme == LookSettings.Theme.SYSTEM
-                        && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
+                || (theme == LookSettings.Theme.SYSTEM && desktop == ColorScheme.DARK);
+    }
+
+    /** The theme that looks different from this one on such a desktop. */
+    static LookSettings.Theme other(LookSettings.Theme theme, ColorScheme desktop) {
+        return isDark(theme, desktop) ? LookSettings.Theme.LIGHT : LookSettings.Theme.DARK;
     }
 
     private static void useTheme(boolean dark) {

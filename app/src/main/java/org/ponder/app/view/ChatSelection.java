@@ -27,7 +27,7 @@ final class ChatSelection {
     private boolean changing;
 
     /** The chat that a key is deleting, and where it stands. */
-    private @Nullable Object deleting;
+    private @Nullable Long deleting;
 
     private int deletingIndex;
 
@@ -85,11 +85,11 @@ final class ChatSelection {
 
     private void selectAgain() {
         Object kept = place;
-        Object gone = deleting;
-        int index = kept == null || !list.isFocused() ? -1 : indexOf(kept);
+        Long gone = deleting;
+        int index = kept != null && (list.isFocused() || isOpen(kept)) ? indexOf(kept) : -1;
         if (index >= 0) {
             list.getSelectionModel().select(index);
-        } else if (gone != null && indexOf(gone) < 0 && list.isFocused()) {
+        } else if (gone != null && indexOfChat(gone) < 0 && list.isFocused()) {
             deleting = null;
             selectNear(deletingIndex);
         } else {
@@ -118,13 +118,25 @@ final class ChatSelection {
         if (deleting != null) {
             return; // the keyboard's place is found when it is gone
         }
+        Object selected = keyOf(list.getSelectionModel().getSelectedItem());
+        if (selected != null && isOpen(selected)) {
+            return; // of the places that a search found in it, the one that was chosen
+        }
         Conversation open = window.conversation().conversationProperty().get();
-        int index = open == null ? -1 : indexOf(open.id());
+        int index = open == null ? -1 : indexOfChat(open.id());
         if (index >= 0) {
             list.getSelectionModel().select(index);
         } else {
             list.getSelectionModel().clearSelection();
         }
+    }
+
+    /** Whether it is a line of the chat that is open. */
+    private boolean isOpen(Object key) {
+        Conversation open = window.conversation().conversationProperty().get();
+        return open != null
+                && key instanceof ChatsViewModel.Line line
+                && line.conversation() == open.id();
     }
 
     private boolean isChat(int index) {
@@ -134,7 +146,7 @@ final class ChatSelection {
     /** What stays the same of a line while the rest of it changes; null for a heading. */
     private static @Nullable Object keyOf(ChatsViewModel.@Nullable Entry entry) {
         return switch (entry) {
-            case ChatsViewModel.Chat chat -> chat.summary().id();
+            case ChatsViewModel.Chat chat -> chat.line();
             case ChatsViewModel.Folder folder -> folder.name();
             case ChatsViewModel.Heading heading -> null;
             case null -> null;
@@ -144,6 +156,16 @@ final class ChatSelection {
     private int indexOf(Object key) {
         for (int i = 0; i < entries.size(); i++) {
             if (key.equals(keyOf(entries.get(i)))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Its first line. */
+    private int indexOfChat(long id) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof ChatsViewModel.Chat chat && chat.summary().id() == id) {
                 return i;
             }
         }

@@ -5,6 +5,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -14,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.FindMatcher;
 import org.ponder.app.viewmodel.TextSelection;
 
@@ -74,6 +76,15 @@ final class ConversationView extends StackPane {
                 match -> {
                     if (match != null) {
                         Platform.runLater(() -> reveal(match.pieces().getFirst()));
+                    }
+                });
+        Weakly.follow(
+                this,
+                context.window().conversation().versionProperty(),
+                version -> {
+                    // A view that is new goes on from the one before, not from a version.
+                    if (version != null && getScene() != null) {
+                        stayAt(version);
                     }
                 });
         new ThoughtMenu(flow, context);
@@ -193,6 +204,29 @@ final class ConversationView extends StackPane {
     /** Goes to the end and follows it. */
     void toEnd() {
         position.toEnd();
+    }
+
+    /**
+     * What comes with another version does not move the user away from where they chose it, and the
+     * keyboard stays there.
+     */
+    private void stayAt(ConversationViewModel.Version version) {
+        listAll();
+        int index = context.window().conversation().blocks().indexOf(version.block());
+        if (index < 0) {
+            return;
+        }
+        Node owner = getScene().getFocusOwner();
+        boolean here = owner == null || owner.getScene() == null || FocusKeeper.isWithin(flow);
+        flow.layout(); // at the place that is read; then no further than it takes
+        flow.show(index);
+        flow.layout();
+        position.touched();
+        if (here
+                && flow.getCell(index).getNode().lookup(".version")
+                        instanceof VersionView versions) {
+            versions.focus(version.step());
+        }
     }
 
     /** Brings what was found into sight. */

@@ -62,15 +62,16 @@ final class DownloadPage extends VBox {
         ToggleSwitch online = new ToggleSwitch();
         online.setId("online");
         online.setAccessibleText(texts.get("library.online"));
-        downloads.offlineProperty().subscribe(shut -> online.setSelected(!shut));
+        Weakly.follow(online, downloads.offlineProperty(), shut -> online.setSelected(!shut));
         online.selectedProperty().subscribe((before, now) -> downloads.setOffline(!now));
         Label name = new Label(texts.get("library.online"));
         Label note = new Label();
         note.setWrapText(true);
         note.getStyleClass().add("library-note");
-        downloads
-                .offlineProperty()
-                .subscribe(shut ->
+        Weakly.follow(
+                note,
+                downloads.offlineProperty(),
+                shut ->
                         note.setText(
                                 texts.get(shut ? "library.offline.note" : "library.online.note")));
         VBox words = new VBox(2, name, note);
@@ -211,8 +212,10 @@ final class DownloadPage extends VBox {
         Button discard = new Button(texts.get("library.download.discard"));
         discard.setMinWidth(Region.USE_PREF_SIZE);
         discard.setOnAction(event -> downloads.discard(download));
-        download.stateProperty()
-                .subscribe(state -> {
+        Weakly.follow(
+                pause,
+                download.stateProperty(),
+                state -> {
                     boolean runs = state == DownloadViewModel.State.RUNNING;
                     pause.setText(
                             texts.get(runs ? "library.download.pause" : "library.download.resume"));

@@ -59,8 +59,10 @@ final class FindBar extends HBox {
                             find.shownProperty().set(false);
                             closed.run();
                         });
+        SearchedPartsChoice parts =
+                new SearchedPartsChoice(texts, "find-parts", find.searchedProperty());
         getStyleClass().add("find-bar");
-        getChildren().addAll(field, count, previous, next, close);
+        getChildren().addAll(parts, field, count, previous, next, close);
         visibleProperty().bind(find.shownProperty());
         managedProperty().bind(visibleProperty());
         Weakly.follow(this, find.countProperty(), now -> showCount());

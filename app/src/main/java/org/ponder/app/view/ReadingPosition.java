@@ -4,12 +4,8 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.collections.ListChangeListener;
-import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Bounds;
 import org.fxmisc.flowless.VirtualFlow;
-import org.jspecify.annotations.Nullable;
-import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.WindowViewModel;
 
@@ -26,37 +22,14 @@ final class ReadingPosition {
     private final VirtualFlow<Block, BlockCell> flow;
     private final WindowViewModel window;
     private final ReadOnlyBooleanWrapper away = new ReadOnlyBooleanWrapper();
-    private final ListChangeListener<Block> listed = this::listed;
-    private @Nullable Conversation open;
     private boolean following = true;
     private boolean looking;
 
     ReadingPosition(VirtualFlow<Block, BlockCell> flow, WindowViewModel window) {
         this.flow = flow;
         this.window = window;
-        Weakly.follow(flow, window.conversation().conversationProperty(), this::opened);
-        window.conversation().blocks().addListener(new WeakListChangeListener<>(listed));
+        Weakly.follow(flow, window.conversation().arrivalsProperty(), arrival -> follow(true));
         Pulses.afterLayout(flow, this::frame);
-    }
-
-    private void opened(@Nullable Conversation now) {
-        Conversation before = open;
-        open = now;
-        if (before == null || now == null || before.id() != now.id()) {
-            follow(true);
-        }
-    }
-
-    private void listed(ListChangeListener.Change<? extends Block> change) {
-        while (change.next()) {
-            // Earlier messages that are listed later are no news.
-            boolean atEnd = change.getTo() == change.getList().size();
-            if (atEnd
-                    && change.getAddedSubList().stream()
-                            .anyMatch(Block.Question.class::isInstance)) {
-                follow(true);
-            }
-        }
     }
 
     /** Once per frame: what grew below is brought into sight, in one step. */

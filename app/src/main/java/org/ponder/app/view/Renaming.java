@@ -36,10 +36,10 @@ final class Renaming {
         refresh.run();
     }
 
-    /** Whether this is the one. */
+    /** Whether this is the line in which the title is being written. */
     boolean of(ChatsViewModel.Chat other) {
         ChatsViewModel.Chat renamed = chat;
-        return renamed != null && renamed.summary().id() == other.summary().id();
+        return renamed != null && renamed.line().equals(other.line());
     }
 
     /** A field for the title. */

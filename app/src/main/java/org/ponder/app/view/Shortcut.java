@@ -110,6 +110,14 @@ enum Shortcut {
         return keys.stream().anyMatch(each -> each.match(event));
     }
 
+    /** Whether it does the same while a sheet lies over the window. */
+    boolean actsUnderSheets() {
+        return switch (this) {
+            case STOP, LARGER, SMALLER, USUAL_SIZE -> true;
+            default -> false;
+        };
+    }
+
     String textKey() {
         return "shortcut." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

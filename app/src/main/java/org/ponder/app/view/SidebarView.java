@@ -22,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
-import org.ponder.app.store.LookSettings;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Texts;
@@ -109,7 +108,16 @@ final class SidebarView extends VBox {
                 this,
                 window.workspace().preferences().fontScaleProperty(),
                 scale -> fit(getScene() == null ? 0 : getScene().getWidth()));
-        getChildren().addAll(head, fresh, search, trashHead, list, foot);
+        SearchedPartsChoice parts =
+                new SearchedPartsChoice(texts, "search-parts", window.chats().searchedProperty());
+        parts.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> search.isVisible() && !search.getText().isBlank(),
+                                search.visibleProperty(),
+                                search.textProperty()));
+        parts.managedProperty().bind(parts.visibleProperty());
+        getChildren().addAll(head, fresh, search, parts, trashHead, list, foot);
         for (Region usual : List.of(fresh, search)) {
             usual.visibleProperty().bind(window.chats().trashProperty().not());
             usual.managedProperty().bind(usual.visibleProperty());
@@ -254,22 +262,17 @@ final class SidebarView extends VBox {
 
     private Button themeToggle(Texts texts) {
         var theme = window.workspace().preferences().themeProperty();
+        var desktop = Platform.getPreferences().colorSchemeProperty();
         Button toggle =
                 Buttons.icon(
                         "moon",
                         texts.get("theme.toggle"),
-                        () ->
-                                theme.set(
-                                        theme.get() == LookSettings.Theme.DARK
-                                                ? LookSettings.Theme.LIGHT
-                                                : LookSettings.Theme.DARK));
+                        () -> theme.set(Appearance.other(theme.get(), desktop.get())));
         toggle.setId("theme");
-        Weakly.follow(
-                toggle,
-                theme,
-                now ->
-                        toggle.setGraphic(
-                                new Icon(now == LookSettings.Theme.DARK ? "sun" : "moon")));
+        Runnable draw =
+                () -> toggle.setGraphic(new Icon(Appearance.isDark(theme.get()) ? "sun" : "moon"));
+        Weakly.follow(toggle, theme, now -> draw.run());
+        Weakly.follow(toggle, desktop, now -> draw.run());
         return toggle;
     }
 

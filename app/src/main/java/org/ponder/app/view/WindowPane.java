@@ -231,8 +231,12 @@ final class WindowPane extends StackPane {
             }
             return; // what else is open closes itself
         }
+        // A key must not replace a sheet in which something is being typed, or act behind it.
+        boolean covered = sheets.isShown();
         for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.place() == Shortcut.Place.ANYWHERE && shortcut.matches(event)) {
+            if (shortcut.place() == Shortcut.Place.ANYWHERE
+                    && (!covered || shortcut.actsUnderSheets())
+                    && shortcut.matches(event)) {
                 run(shortcut);
                 event.consume();
                 return;

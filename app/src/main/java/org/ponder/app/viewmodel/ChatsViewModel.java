@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -34,8 +36,11 @@ public final class ChatsViewModel {
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final ObservableList<Entry> shown = FXCollections.unmodifiableObservableList(entries);
     private final StringProperty query = new SimpleStringProperty("");
+    private final ObjectProperty<SearchedParts> searched =
+            new SimpleObjectProperty<>(SearchedParts.ALL);
     private final BooleanProperty trash = new SimpleBooleanProperty();
     private final Set<String> closedFolders = new HashSet<>();
+    private List<String> folders = List.of();
 
     /** Those that can be taken back, the last one first. */
     private final Deque<Chat> deleted = new ArrayDeque<>();
@@ -68,17 +73,36 @@ public final class ChatsViewModel {
     public record Chat(ConversationSummary summary, String title, @Nullable SearchHit hit)
             implements Entry {
 
+        /** What stays the same of its line while the rest of it changes. */
+        public Line line() {
+            return new Line(
+                    summary.id(),
+                    hit == null ? null : hit.message(),
+                    hit == null ? null : hit.part());
+        }
+
         /** Whether it is in the trash. */
         public boolean deleted() {
             return summary.deletedAt() != null;
         }
     }
 
+    /**
+     * Which line of the list it is: a search lists a conversation once for each place that it
+     * finds.
+     *
+     * @param conversation that is listed
+     * @param message in which something was found; null where nothing was, and for a title
+     * @param part that was found; null where nothing was
+     */
+    public record Line(long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
+
     /** Lists what the store has. */
     public ChatsViewModel(Workspace workspace) {
         this.workspace = workspace;
         this.lister = new ChatList(workspace.texts());
         query.subscribe(text -> refresh());
+        searched.subscribe((before, now) -> refresh());
         trash.subscribe((before, now) -> refresh());
     }
 
@@ -86,16 +110,26 @@ public final class ChatsViewModel {
     public void refresh() {
         long look = looks.incrementAndGet();
         String words = query.get();
+        SearchedParts parts = searched.get();
         boolean deleted = trash.get();
         Set<String> closed = Set.copyOf(closedFolders);
         workspace.beside(
-                () -> look == looks.get() ? entries(words, deleted, closed) : List.<Entry>of(),
+                () ->
+                        look == looks.get()
+                                ? new Listed(
+                                        entries(words, parts, deleted, closed),
+                                        conversations().folders())
+                                : new Listed(List.of(), List.of()),
                 now -> {
                     if (look == looks.get()) {
-                        show(now);
+                        folders = now.folders();
+                        show(now.entries());
                     }
                 });
     }
+
+    /** What a look at the store has found. */
+    private record Listed(List<Entry> entries, List<String> folders) {}
 
     /** Where little changed, the other lines stay as they are drawn. */
     private void show(List<Entry> now) {
@@ -114,14 +148,15 @@ public final class ChatsViewModel {
         }
     }
 
-    private List<Entry> entries(String words, boolean deleted, Set<String> closed)
+    private List<Entry> entries(
+            String words, SearchedParts parts, boolean deleted, Set<String> closed)
             throws StoreException {
         if (deleted) {
             return lister.deleted(conversations().trash(0, ChatList.MOST));
         }
         return words.isBlank()
                 ? lister.all(conversations().list(null, 0, ChatList.MOST), closed)
-                : lister.found(workspace.store().search().find(words, MOST_FOUND));
+                : lister.found(workspace.store().search().find(words, parts.parts(), MOST_FOUND));
     }
 
     private Conversations conversations() {
@@ -248,17 +283,19 @@ public final class ChatsViewModel {
         return shown;
     }
 
-    /** The names of the folders that are listed. */
+    /** The names of all folders, whether they are listed or not. */
     public List<String> folders() {
-        return entries.stream()
-                .filter(Folder.class::isInstance)
-                .map(entry -> ((Folder) entry).name())
-                .toList();
+        return folders;
     }
 
     /** The words that are searched for; blank lists everything. */
     public StringProperty queryProperty() {
         return query;
+    }
+
+    /** In which parts of the conversations they are searched for. */
+    public ObjectProperty<SearchedParts> searchedProperty() {
+        return searched;
     }
 
     /** Whether the trash is listed. */

@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
@@ -44,10 +46,20 @@ public final class ConversationViewModel {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyLongWrapper arrivals = new ReadOnlyLongWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Version> version = new ReadOnlyObjectWrapper<>();
     private Subscription ended = Subscription.EMPTY;
 
     /** Grows with each conversation that is asked for: only the last one is shown. */
     private long openings;
+
+    /**
+     * Another version of a message, to which the user has gone.
+     *
+     * @param block with the way to the other versions
+     * @param step 1 where it is the next one, -1 where it is the one before
+     */
+    public record Version(Block block, int step) {}
 
     /** Starts with a new, empty conversation. */
     public ConversationViewModel(Workspace workspace, ReplyDriver driver) {
@@ -64,7 +76,14 @@ public final class ConversationViewModel {
      * @param then done when it is shown
      */
     public void open(long id, @Nullable Long message, Runnable then) {
-        load(id, List.of(), () -> message, then);
+        load(
+                id,
+                List.of(),
+                () -> message,
+                () -> {
+                    arrive();
+                    then.run();
+                });
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
@@ -74,6 +93,7 @@ public final class ConversationViewModel {
         truncate(0);
         conversation.set(null);
         empty.set(true);
+        arrive();
     }
 
     /**
@@ -201,6 +221,13 @@ public final class ConversationViewModel {
         append(path.subList(same, path.size()));
         append(List.of(reply));
         follow(reply);
+        if (same < path.size()) {
+            arrive(); // with a question, which a reply made again has not
+        }
+    }
+
+    private void arrive() {
+        arrivals.set(arrivals.get() + 1);
     }
 
     /** Asks how a reply that is over looks to the model. */
@@ -231,15 +258,28 @@ public final class ConversationViewModel {
         if (opening.get()) {
             return;
         }
+        List<StoredMessage.Place> before =
+                shown.stream().map(ConversationViewModel::placeOf).toList();
+        int index = before.stream().map(StoredMessage.Place::id).toList().indexOf(place.id());
         load(
                 place.conversation(),
-                shown.stream().map(ConversationViewModel::placeOf).toList(),
+                before,
                 () -> {
                     List<Long> versions = workspace.store().messages().versions(place.id());
                     int wanted = versions.indexOf(place.id()) + step;
                     return wanted >= 0 && wanted < versions.size() ? versions.get(wanted) : null;
                 },
-                () -> {});
+                () -> {
+                    if (index >= 0 && index < shown.size()) {
+                        version.set(
+                                new Version(
+                                        shown.get(index) instanceof ReplyViewModel reply
+                                                ? new Block.ReplyFoot(reply)
+                                                : new Block.Question(
+                                                        (QuestionViewModel) shown.get(index)),
+                                        step));
+                    }
+                });
     }
 
     /** The user's own choice of how a thought is shown; it outlasts everything else. */
@@ -472,6 +512,19 @@ public final class ConversationViewModel {
     /** The reply that runs in this conversation; null where none does. */
     public ReadOnlyObjectProperty<@Nullable ReplyViewModel> runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /**
+     * Grows with each question that is asked and each conversation that is opened: its end is what
+     * the user is at from then on.
+     */
+    public ReadOnlyLongProperty arrivalsProperty() {
+        return arrivals.getReadOnlyProperty();
+    }
+
+    /** The version of a message to which the user has gone last; null where they did not. */
+    public ReadOnlyObjectProperty<@Nullable Version> versionProperty() {
+        return version.getReadOnlyProperty();
     }
 
     /** The messages that are shown, each a {@link QuestionViewModel} or {@link ReplyViewModel}. */

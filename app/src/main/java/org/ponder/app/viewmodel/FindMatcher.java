@@ -2,7 +2,9 @@ package org.ponder.app.viewmodel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.SearchHit;
 
 /** Finds words in the messages of a conversation, whether in upper or lower case. */
 public final class FindMatcher {
@@ -10,6 +12,7 @@ public final class FindMatcher {
     static final int MOST = 5_000;
 
     private final String wanted;
+    private final Set<SearchHit.Part> parts;
     private final List<Match> matches = new ArrayList<>();
 
     /**
@@ -29,8 +32,9 @@ public final class FindMatcher {
      */
     public record Piece(Block block, TextSelection.Range range) {}
 
-    FindMatcher(String wanted) {
+    FindMatcher(String wanted, SearchedParts searched) {
         this.wanted = wanted.strip();
+        this.parts = searched.parts();
     }
 
     /** Finds the words from the first message to the last, a thought before its answer. */
@@ -38,17 +42,25 @@ public final class FindMatcher {
         if (!wanted.isEmpty()) {
             for (Object message : messages) {
                 if (message instanceof ReplyViewModel reply) {
-                    thought(reply);
-                    reply.answer()
-                            .blocks()
-                            .forEach(block ->
-                                    in(new Block.Answer(reply, block), reply.place().id()));
-                } else if (message instanceof QuestionViewModel question) {
+                    reply(reply);
+                } else if (message instanceof QuestionViewModel question
+                        && parts.contains(SearchHit.Part.QUESTION)) {
                     in(new Block.Question(question), question.place().id());
                 }
             }
         }
         return matches;
+    }
+
+    private void reply(ReplyViewModel reply) {
+        if (parts.contains(SearchHit.Part.THOUGHT)) {
+            thought(reply);
+        }
+        if (parts.contains(SearchHit.Part.ANSWER)) {
+            reply.answer()
+                    .blocks()
+                    .forEach(block -> in(new Block.Answer(reply, block), reply.place().id()));
+        }
     }
 
     private void in(Block block, long message) {

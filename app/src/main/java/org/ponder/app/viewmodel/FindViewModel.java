@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class FindViewModel {
     private final ConversationViewModel conversation;
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final StringProperty query = new SimpleStringProperty("");
+    private final ObjectProperty<SearchedParts> searched =
+            new SimpleObjectProperty<>(SearchedParts.ALL);
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<FindMatcher.@Nullable Match> revealed =
@@ -51,6 +55,7 @@ public final class FindViewModel {
     public FindViewModel(ConversationViewModel conversation) {
         this.conversation = conversation;
         query.subscribe((before, now) -> search(0));
+        searched.subscribe((before, now) -> search(0));
         shown.subscribe((before, now) -> search(0));
         conversation.blocks().addListener((InvalidationListener) source -> stale.set(shown.get()));
         conversation
@@ -97,7 +102,11 @@ public final class FindViewModel {
         }
         SearchHit.Range word = hit.matches().getFirst();
         shown.set(true);
+        if (!searched.get().parts().contains(hit.part())) {
+            searched.set(SearchedParts.ALL);
+        }
         query.set(hit.snippet().substring(word.start(), word.end()));
+        refresh(); // the same words in the same conversation, which was read anew
         for (int i = 0; i < matches.size(); i++) {
             FindMatcher.Match match = matches.get(i);
             if (match.message() == message
@@ -140,7 +149,7 @@ public final class FindViewModel {
         stale.set(false);
         matches =
                 shown.get()
-                        ? new FindMatcher(query.get()).find(conversation.messages())
+                        ? new FindMatcher(query.get(), searched.get()).find(conversation.messages())
                         : List.of();
         count.set(matches.size());
     }
@@ -195,6 +204,11 @@ public final class FindViewModel {
     /** The words that are looked for. */
     public StringProperty queryProperty() {
         return query;
+    }
+
+    /** In which parts of the conversation they are looked for. */
+    public ObjectProperty<SearchedParts> searchedProperty() {
+        return searched;
     }
 
     /** How often they were found. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,34 @@ class ConversationViewModelTest {
         bench.untilFinished();
         assertEquals(open, bench.last());
         assertEquals("You too.", open.answer().text());
+    }
+
+    @Test
+    void theUserIsAtTheEndOfWhatTheyAskOrOpenAndStaysWhereTheyTurnToAnotherVersion()
+            throws Exception {
+        ConversationViewModel conversation = bench.window.conversation();
+        AtomicInteger arrivals = new AtomicInteger();
+        conversation.arrivalsProperty().subscribe((before, now) -> arrivals.incrementAndGet());
+        ask("Why?");
+        reply("Hm.", "Because.");
+        assertEquals(1, arrivals.get());
+        QuestionViewModel first = ((Block.Question) conversation.blocks().getFirst()).question();
+        conversation.editQuestion(first, "Why not?", bench.window.composer().choice());
+        reply("Oh.", "Indeed.");
+        assertEquals(2, arrivals.get());
+        conversation.again(bench.last(), bench.window.composer().choice());
+        reply("Well.", "No reason.");
+        QuestionViewModel edited = ((Block.Question) conversation.blocks().getFirst()).question();
+        conversation.showVersion(edited.place(), -1);
+        bench.until(() -> bench.last().answer().text().equals("Because."));
+        assertEquals(2, arrivals.get());
+        ConversationViewModel.Version version =
+                Objects.requireNonNull(conversation.versionProperty().get());
+        assertEquals(conversation.blocks().getFirst(), version.block());
+        assertEquals(-1, version.step());
+        bench.openAgain();
+        bench.untilFinished();
+        assertEquals(4, arrivals.get(), "by way of a new chat");
     }
 
     @Test

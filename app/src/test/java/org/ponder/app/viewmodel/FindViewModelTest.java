@@ -75,6 +75,26 @@ class FindViewModelTest {
     }
 
     @Test
+    void wordsAreLookedForInTheChosenPartsAlone() throws Exception {
+        ask("A pond?", "The pond is deep, the pond.", "A pond.");
+        look("pond");
+        assertEquals(4, find.countProperty().get());
+        find.searchedProperty().set(SearchedParts.THOUGHTS);
+        assertEquals(2, find.countProperty().get());
+        assertEquals(ThoughtMode.LIVE, bench.last().thought().modeProperty().get());
+        find.searchedProperty().set(SearchedParts.TALK);
+        assertEquals(2, find.countProperty().get());
+        assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());
+        // What another search has found is shown wherever it is.
+        bench.window.chats().queryProperty().set("deep");
+        bench.until(() -> hit(SearchHit.Part.THOUGHT) != null);
+        bench.window.open(Objects.requireNonNull(hit(SearchHit.Part.THOUGHT)));
+        bench.until(() -> find.queryProperty().get().equals("deep"));
+        assertEquals(1, find.countProperty().get());
+        assertEquals(SearchedParts.ALL, find.searchedProperty().get());
+    }
+
+    @Test
     void theUsersOwnChoiceReturnsWhenTheSearchGoesOn() throws Exception {
         ReplyViewModel reply = ask("One?", "a needle", "hay");
         bench.window.conversation().choose(reply, ThoughtMode.PEEK);
@@ -129,6 +149,28 @@ class FindViewModelTest {
         assertFalse(match.pieces().isEmpty());
         bench.window.newChat();
         assertFalse(find.shownProperty().get());
+    }
+
+    @Test
+    void theNextHitInTheSameConversationIsShownAsItIsListedNow() throws Exception {
+        ask("Where?", "Under the old willow.", "A willow, perhaps.");
+        bench.window.chats().queryProperty().set("willow");
+        for (SearchHit.Part part : List.of(SearchHit.Part.THOUGHT, SearchHit.Part.ANSWER)) {
+            bench.until(() -> hit(part) != null);
+            ReplyViewModel before = bench.last();
+            bench.window.open(Objects.requireNonNull(hit(part)));
+            bench.until(() ->
+                    !bench.window.conversation().openingProperty().get()
+                            && !bench.last().equals(before));
+            FindMatcher.Match match = Objects.requireNonNull(find.revealedProperty().get());
+            assertTrue(
+                    bench.window
+                            .conversation()
+                            .blocks()
+                            .contains(match.pieces().getFirst().block()),
+                    part::name);
+            assertEquals(part == SearchHit.Part.THOUGHT, match.thought() != null);
+        }
     }
 
     private ChatsViewModel.@Nullable Chat hit(SearchHit.Part part) {

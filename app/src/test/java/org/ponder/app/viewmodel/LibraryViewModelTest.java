@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,21 @@ class LibraryViewModelTest {
         chats.toggle(new ChatsViewModel.Folder("Fruit", 1, false));
         chats.move(bench.chat("One?"), null);
         bench.until(() -> chats.folders().isEmpty());
+    }
+
+    @Test
+    void thereAreTheSameFoldersWhateverIsListed() throws Exception {
+        ask("One pear?");
+        ask("Two?");
+        chats.move(bench.chat("One pear?"), "Fruit");
+        bench.until(() -> chats.folders().equals(List.of("Fruit")));
+        chats.toggle(new ChatsViewModel.Folder("Fruit", 1, true));
+        bench.until(() -> bench.listed("One pear?") == null);
+        assertEquals(List.of("Fruit"), chats.folders());
+        found("two");
+        assertEquals(List.of("Fruit"), chats.folders());
+        chats.move(bench.chat("Two?"), "Numbers");
+        bench.until(() -> chats.folders().equals(List.of("Fruit", "Numbers")));
     }
 
     @Test
@@ -142,6 +158,22 @@ class LibraryViewModelTest {
         assertEquals(
                 "And a third pear?", Objects.requireNonNull(hit(chats.entries().get(3))).snippet());
         assertEquals("Two pears?", Objects.requireNonNull(hit(chats.entries().get(1))).snippet());
+    }
+
+    @Test
+    void wordsAreSearchedForInTheChosenPartsAlone() throws Exception {
+        ask("One pear?");
+        assertEquals(3, found("pear").size());
+        for (SearchedParts searched : List.of(SearchedParts.THOUGHTS, SearchedParts.TALK)) {
+            chats.searchedProperty().set(searched);
+            bench.until(() ->
+                    chats.entries().stream()
+                            .map(LibraryViewModelTest::hit)
+                            .filter(Objects::nonNull)
+                            .map(SearchHit::part)
+                            .collect(Collectors.toSet())
+                            .equals(searched.parts()));
+        }
     }
 
     @Test
