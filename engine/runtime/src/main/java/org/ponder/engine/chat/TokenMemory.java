@@ -128,6 +128,11 @@ final class TokenMemory {
         return ahead[0];
     }
 
+    /** The last token of the text, which has some. */
+    int last() {
+        return ids[length - 1];
+    }
+
     /** Forgets drafted tokens that the text did not go on with. */
     private void forgetDraft() {
         if (ahead.length > 0) {
