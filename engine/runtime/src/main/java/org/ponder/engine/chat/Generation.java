@@ -1,5 +1,6 @@
 package org.ponder.engine.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.reply.FinishReason;
@@ -99,8 +100,14 @@ final class Generation {
         return spent ? ThoughtEnd.BUDGET : null;
     }
 
+    /**
+     * What closes the thought. Its last token tells how it ends: what is told of it begins later
+     * where it is continued, and lacks the white space at its end.
+     */
     private int[] closing() {
-        String text = PromptBuilder.after(reporter.thought().toString(), prompt.closing());
-        return tokenizer.encode(text, true);
+        boolean empty = prompt.shares().begunThought() == 0 && reporter.thought().isEmpty();
+        String last =
+                empty ? "" : new String(tokenizer.bytes(memory.last()), StandardCharsets.UTF_8);
+        return tokenizer.encode(PromptBuilder.after(last, prompt.closing()), true);
     }
 }

@@ -57,12 +57,12 @@ final class TokenMemory {
      * @return tokens of the prompt that need not be read again
      */
     int keepPrefixOf(int[] prompt) {
+        forgetDraft();
         int mismatch = Arrays.mismatch(ids, 0, length(), prompt, 0, prompt.length);
         int same = mismatch < 0 ? prompt.length : mismatch;
-        int kept = Math.min(same, prompt.length - 1);
-        length = kept;
-        forgetDraft();
-        return kept;
+        length = Math.max(0, Math.min(same, prompt.length - 1));
+        cache.truncate(length);
+        return length;
     }
 
     /**
@@ -126,6 +126,11 @@ final class TokenMemory {
         aheadFrom = length;
         length++;
         return ahead[0];
+    }
+
+    /** The last token of the text, which has some. */
+    int last() {
+        return ids[length - 1];
     }
 
     /** Forgets drafted tokens that the text did not go on with. */

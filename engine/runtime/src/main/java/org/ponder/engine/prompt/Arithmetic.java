@@ -24,7 +24,7 @@ final class Arithmetic {
         if (Numbers.real(left).isPresent() && Numbers.real(right).isPresent()) {
             return left instanceof Real || right instanceof Real
                     ? reals(operator, left, right)
-                    : wholes(operator, left, right);
+                    : wholes(run, operator, left, right);
         }
         return switch (operator) {
             case "+" -> add(run, left, right);
@@ -108,9 +108,10 @@ final class Arithmetic {
         throw mismatch("*", left, right);
     }
 
-    private static Value wholes(String operator, Value left, Value right) {
+    private static Value wholes(Run run, String operator, Value left, Value right) {
         BigInteger a = Numbers.whole(left).orElseThrow();
         BigInteger b = Numbers.whole(right).orElseThrow();
+        run.budget().product(a.bitLength(), b.bitLength());
         return switch (operator) {
             case "+" -> bounded(a.add(b));
             case "-" -> bounded(a.subtract(b));
@@ -118,7 +119,7 @@ final class Arithmetic {
             case "/" -> new Real(a.doubleValue() / nonZero(b).doubleValue());
             case "//" -> new Int(floorDivide(a, nonZero(b)));
             case "%" -> new Int(a.subtract(floorDivide(a, nonZero(b)).multiply(b)));
-            default -> power(a, b);
+            default -> power(run, a, b);
         };
     }
 
@@ -135,7 +136,7 @@ final class Arithmetic {
         return below ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
-    private static Value power(BigInteger base, BigInteger exponent) {
+    private static Value power(Run run, BigInteger base, BigInteger exponent) {
         if (exponent.signum() < 0) {
             if (base.signum() == 0) {
                 throw new TemplateFailure("a number is divided by zero");
@@ -150,6 +151,8 @@ final class Arithmetic {
             // 0, 1, -1 and -2: only the last grows, and -2 has a bit length of 1.
             times = base.equals(BigInteger.TWO.negate()) ? bits(times) : 2 + times % 2;
         }
+        long bits = base.bitLength() * (long) times;
+        run.budget().product(bits, bits);
         return new Int(base.pow(times));
     }
 

@@ -46,6 +46,14 @@ final class Budget {
         steps(count >> 4);
     }
 
+    /**
+     * Pays for a product or a quotient of whole numbers of so many bits. Usual ones cost nothing:
+     * their evaluation is paid for.
+     */
+    void product(long bits, long otherBits) {
+        steps(bits * otherBits >> 16);
+    }
+
     /** Pays for reading through a value once, as any filter or test of a text may. */
     void read(Value value) {
         if (value instanceof Text text) {

@@ -12,6 +12,9 @@ final class NumberFilters {
     /** Rounding further changes no float. */
     private static final int MAX_PRECISION = 400;
 
+    /** Bits of the largest power of ten that rounding divides by. */
+    private static final int POWER_BITS = 1329;
+
     private NumberFilters() {}
 
     static void addTo(Map<String, Filters.Filter> all) {
@@ -88,6 +91,7 @@ final class NumberFilters {
         }
         if (!(input instanceof Real) && method.equals("common")) {
             BigDecimal whole = new BigDecimal(whole(input));
+            run.budget().product(whole.unscaledValue().bitLength(), POWER_BITS);
             return precision >= 0
                     ? new Int(whole.toBigInteger())
                     : new Int(whole.setScale(precision, RoundingMode.HALF_EVEN).toBigInteger());

@@ -136,11 +136,13 @@ final class TagLexer {
             return -1;
         }
         int end = position + 2;
+        boolean any = false;
         while (end < source.length()
                 && (digits.indexOf(source.charAt(end)) >= 0 || source.charAt(end) == '_')) {
+            any |= source.charAt(end) != '_';
             end++;
         }
-        return end > position + 2 ? end : -1;
+        return any ? end : -1;
     }
 
     private int digits(int from) {

@@ -57,6 +57,24 @@ final class JsonText {
         }
     }
 
+    /** Values with semicolons or commas between them, as JSON. */
+    static List<String> series(String text) {
+        JsonText json = new JsonText(text);
+        try {
+            List<String> values = new ArrayList<>();
+            json.blanks();
+            values.add(json.value(0));
+            while (!json.ended()) {
+                json.take(json.next() == ';' ? ';' : ',');
+                json.blanks();
+                values.add(json.value(0));
+            }
+            return values;
+        } catch (Malformed e) {
+            return List.of();
+        }
+    }
+
     /** The characters of a JSON string; any other value as it is. */
     static String unquoted(String value) {
         if (!value.startsWith("\"")) {

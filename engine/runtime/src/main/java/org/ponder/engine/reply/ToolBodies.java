@@ -49,8 +49,12 @@ final class ToolBodies {
 
     /** One object or an array of them. */
     static List<ReplyPiece.ToolCall> json(String body) {
+        return objects(JsonText.elements(body));
+    }
+
+    private static List<ReplyPiece.ToolCall> objects(List<String> elements) {
         List<ReplyPiece.ToolCall> calls = new ArrayList<>();
-        for (String element : JsonText.elements(body)) {
+        for (String element : elements) {
             Optional<ReplyPiece.ToolCall> call = object(element);
             if (call.isEmpty()) {
                 return List.of();
@@ -189,7 +193,7 @@ final class ToolBodies {
             return List.of();
         }
         if (text.startsWith("{")) {
-            return json("[" + text.replaceAll("\\}\\s*;\\s*\\{", "},{") + "]");
+            return objects(JsonText.series(text));
         }
         Matcher call = PYTHON_CALL.matcher(text);
         Optional<String> arguments = call.matches() ? keywords(call.group(2)) : Optional.empty();

@@ -31,8 +31,13 @@ public record AttentionConfig(int heads, int kvHeads, int keyWidth, int valueWid
         return new AttentionConfig(
                 heads,
                 kvHeads,
-                keys.size("attention.key_length", headWidth),
-                keys.size("attention.value_length", headWidth),
+                width(keys, "attention.key_length", headWidth, heads),
+                width(keys, "attention.value_length", headWidth, heads),
                 keys.size("attention.sliding_window", 0));
+    }
+
+    private static int width(Keys keys, String key, int otherwise, int heads)
+            throws GgufFormatException {
+        return keys.sideBySide(key, keys.size(key, otherwise), heads);
     }
 }

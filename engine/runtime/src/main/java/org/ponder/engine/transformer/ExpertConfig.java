@@ -69,11 +69,13 @@ public record ExpertConfig(
         }
         int gating = keys.size("expert_gating_func", 0);
         float scale = keys.number("expert_weights_scale", 1f);
+        int feedForward = keys.size("expert_feed_forward_length", 0);
         return new ExpertConfig(
                 count,
                 used,
-                keys.size("expert_feed_forward_length", 0),
-                keys.size("expert_shared_count", 0),
+                feedForward,
+                keys.sideBySide(
+                        "expert_shared_count", keys.size("expert_shared_count", 0), feedForward),
                 keys.size("leading_dense_block_count", 0),
                 new Routing(
                         gating == 2,

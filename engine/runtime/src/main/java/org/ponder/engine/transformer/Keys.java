@@ -45,6 +45,14 @@ final class Keys {
         return (int) value;
     }
 
+    /** A size of parts that lie side by side: the product of size and count is bounded too. */
+    int sideBySide(String key, int size, int count) throws GgufFormatException {
+        if ((long) size * count > LARGEST) {
+            throw fault(key, count + " parts of size " + size + " are too large together");
+        }
+        return size;
+    }
+
     float number(String key, float otherwise) throws GgufFormatException {
         float value = (float) metadata.number(prefix + key, otherwise);
         if (!Float.isFinite(value)) {

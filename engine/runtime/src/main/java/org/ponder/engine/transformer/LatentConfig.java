@@ -21,7 +21,8 @@ record LatentConfig(int queryRank, int rank, int plain, int rotated, int value) 
         boolean early = !keys.has("attention.key_length_mla");
         String keyWidth = early ? "attention.key_length" : "attention.key_length_mla";
         String valueWidth = early ? "attention.value_length" : "attention.value_length_mla";
-        int key = keys.size(keyWidth);
+        int heads = keys.size("attention.head_count");
+        int key = keys.sideBySide(keyWidth, keys.size(keyWidth), heads);
         int rotated = keys.size("rope.dimension_count");
         if (rotated >= key) {
             throw keys.fault(
@@ -33,7 +34,7 @@ record LatentConfig(int queryRank, int rank, int plain, int rotated, int value) 
                 keys.size("attention.kv_lora_rank"),
                 key - rotated,
                 rotated,
-                keys.size(valueWidth));
+                keys.sideBySide(valueWidth, keys.size(valueWidth), heads));
     }
 
     /** Values of a query or key head. */

@@ -33,6 +33,10 @@ class ChatSessionTest {
     private static final String QUESTION = "How many r's are in strawberry?";
     private static final Path PEBBLE = Shared.file("weights/pebble-seed.gguf");
 
+    /** A template that begins the thought on a line of its own. */
+    private static final String THINK_LINE =
+            "{{ '<｜User｜>' + messages[0]['content'] + '<｜Assistant｜><think>\\n' }}";
+
     private static final ReplyOptions GREEDY =
             new ReplyOptions(SamplingSettings.greedy(), true, 0, 0, OverflowPolicy.FAIL);
 
@@ -586,6 +590,60 @@ class ChatSessionTest {
                     () -> reply(session, GREEDY, Message.user("nothing")));
             assertWorks(session);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hm.", "Hm.\n"})
+    void aContinuedThoughtIsClosedOnALineOfItsOwn(String begun) throws IOException {
+        try (LanguageModel lines = LanguageModel.load(PEBBLE, templated(THINK_LINE));
+                ChatSession session = lines.newSession(0)) {
+            ReplyControl control = new ReplyControl();
+            control.answerNow();
+            Heard heard = new Heard(event -> cancelAtEndOfThought(event, control));
+            PartialReply partial = new PartialReply(begun, false, "");
+            session.reply(List.of(Message.user("hello")), partial, GREEDY, control, heard);
+            assertEquals(ThoughtEnd.ANSWER_NOW, heard.endedThought().why());
+            String read = read(session, "hello", begun);
+            assertTrue(read.endsWith("Hm.\n</think>\n\n"), read);
+        }
+    }
+
+    @Test
+    void aThoughtCutBehindALineBreakGetsNoSecondOne() throws IOException {
+        try (LanguageModel lines = LanguageModel.load(PEBBLE, templated(THINK_LINE));
+                ChatSession session = lines.newSession(0)) {
+            int budget = reply(session, GREEDY, Message.user(QUESTION)).thought().indexOf('\n') + 1;
+            assertTrue(budget > 0);
+            ReplyOptions brief =
+                    new ReplyOptions(
+                            SamplingSettings.greedy(), true, budget, 0, OverflowPolicy.FAIL);
+            ReplyControl control = new ReplyControl();
+            Heard heard = new Heard(event -> cancelAtEndOfThought(event, control));
+            session.reply(
+                    List.of(Message.user(QUESTION)), PartialReply.none(), brief, control, heard);
+            assertEquals(ThoughtEnd.BUDGET, heard.endedThought().why());
+            String read = read(session, QUESTION, heard.thought());
+            assertTrue(read.endsWith(heard.thought() + "\n</think>\n\n"), read);
+        }
+    }
+
+    private static void cancelAtEndOfThought(ReplyEvent event, ReplyControl control) {
+        if (event instanceof ReplyEvent.ThoughtEnded) {
+            control.cancel();
+        }
+    }
+
+    /** What the model has read of a reply whose thought has just been closed. */
+    private static String read(ChatSession session, String question, String thought) {
+        Transcript transcript =
+                session.transcript(
+                        List.of(Message.user(question)),
+                        new PartialReply(thought, true, ""),
+                        GREEDY);
+        assertTrue(transcript.drawn());
+        return transcript.tokens().stream()
+                .map(Transcript.Token::text)
+                .collect(Collectors.joining());
     }
 
     private static LoadOptions templated(String jinja) {

@@ -47,14 +47,37 @@ class DraftTest {
     }
 
     private static Heard reply(ChatSession session, SamplingSettings settings) {
+        return reply(session, settings, QUESTION, 300);
+    }
+
+    private static Heard reply(
+            ChatSession session, SamplingSettings settings, String question, int tokens) {
         Heard heard = new Heard();
         session.reply(
-                List.of(Message.user(QUESTION)),
+                List.of(Message.user(question)),
                 PartialReply.none(),
-                new ReplyOptions(settings, true, 0, 300, OverflowPolicy.FAIL),
+                new ReplyOptions(settings, true, 0, tokens, OverflowPolicy.FAIL),
                 new ReplyControl(),
                 heard);
         return heard;
+    }
+
+    @Test
+    void whatWasAcceptedStaysAccepted() throws IOException {
+        try (LanguageModel model = LanguageModel.load(PEBBLE, LoadOptions.defaults().withDrafts(4));
+                ChatSession session = model.newSession(0)) {
+            long accepted = 0;
+            for (int tokens = 90; tokens < 110; tokens += 3) {
+                reply(session, SamplingSettings.greedy(), QUESTION, tokens);
+                // Keeps less of the text than there was when the last draft was made.
+                reply(session, SamplingSettings.greedy(), "hello", 1);
+                DraftUse use = session.draftUse();
+                assertTrue(accepted <= use.accepted(), use.accepted() + " after " + accepted);
+                assertTrue(use.accepted() <= use.drafted(), use.toString());
+                accepted = use.accepted();
+            }
+            assertTrue(accepted > 0);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ class JinjaHostileTest {
                         "{% set n = ns.s[:400000] ~ 'b' %}"
                                 + "{% for i in range(99999) %}{% if n in ns.s %}{% endif %}{% endfor %}"),
                 grow("[1]", 60, "[ns.s, ns.s]", "{{ ns.s == [ns.s[0], ns.s[1]] }}"),
+                "{% for a in range(99999) %}{% for b in range(99999) %}"
+                        + "{% if 3 ** 4000 and 3 ** 4000 and 3 ** 4000 %}{% endif %}"
+                        + "{% endfor %}{% endfor %}",
+                "{% set a = 3 ** 5000 %}{% set b = 7 ** 1200 %}"
+                        + "{% for i in range(99999) %}{% for j in range(99999) %}"
+                        + "{% if a % b and a % b and a // b %}{% endif %}"
+                        + "{% endfor %}{% endfor %}",
+                "{% set a = 3 ** 5000 %}"
+                        + "{% for i in range(99999) %}{% for j in range(99999) %}"
+                        + "{% if a|round(-400) %}{% endif %}{% endfor %}{% endfor %}",
                 // memory
                 "{{ 'a' * 2000000000 }}",
                 "{{ [1] * 2000000000 }}",
@@ -127,8 +138,9 @@ class JinjaHostileTest {
                         },
                         "render",
                         STACK_BYTES);
+        thread.setDaemon(true);
         thread.start();
-        thread.join();
+        assertTrue(thread.join(Duration.ofMinutes(1)), "it does not end");
         TemplateException failure = assertInstanceOf(TemplateException.class, outcome.get());
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.length() < 1200, message);
@@ -158,6 +170,9 @@ class JinjaHostileTest {
                 "{% include 'x' %}",
                 "{{ a b }}",
                 "{{ @ }}",
+                "{{ 0x_ }}",
+                "{{ 0b_ }}",
+                "{{ 0o__ }}",
                 "{{ a = 1 }}",
                 "{% set 1 = 2 %}",
                 "{{ '\\x' }}",

@@ -178,6 +178,15 @@ class ToolCallTest {
                         "{}"),
                 // Llama 3
                 think(
+                        "<|python_tag|>{\"name\": \"python\", \"parameters\": {\"code\":"
+                                + " \"if(a){b} ; {c}\"}} ; {\"name\": \"g\", \"parameters\": {}}",
+                        "",
+                        "",
+                        "python",
+                        "{\"code\": \"if(a){b} ; {c}\"}",
+                        "g",
+                        "{}"),
+                think(
                         "<|python_tag|>search.call(query=\"a, \\\\\"b\\\\\"\", n=\"2\")"
                                 .replace("\\\\", "\\"),
                         "",

@@ -94,6 +94,16 @@ class UnfitModelTest {
         refused(model, "llama." + key, "");
     }
 
+    @ParameterizedTest
+    @CsvSource({"attention.key_length", "attention.value_length"})
+    void headsThatTogetherAreTooWideAreNamed(String key) {
+        TinyModel model = new TinyModel("llama");
+        model.keys.put("attention.head_count", 1 << 16);
+        model.keys.put("attention.key_length", 4);
+        model.keys.put(key, (1 << 16) + 4);
+        refused(model, "llama." + key, "");
+    }
+
     @Test
     void aMissingKeyIsNamed() {
         TinyModel model = new TinyModel("llama");
