@@ -21,7 +21,7 @@ class ThoughtHeadIT extends OpenWindow {
                         .lookup(".thought-fold")
                         .query()
                         .accessibleTextProperty()
-                        .subscribe(heard::add));
+                        .subscribe(now -> heard.add(now)));
         driver.awaitFinished();
         assertTrue(heard.contains("Answering"), heard.toString());
         assertEquals(driver.lastReply().headerProperty().get(), heard.getLast());

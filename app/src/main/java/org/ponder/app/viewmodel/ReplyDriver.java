@@ -42,7 +42,7 @@ public final class ReplyDriver {
     private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
             new ReadOnlyObjectWrapper<>();
 
-    /** Grows with each model that is loaded: the replies of those before tell of themselves. */
+    /** Grows with each model that is loaded, so that a reply of the one before is known. */
     private int loads;
 
     private final ReadOnlyLongWrapper saves = new ReadOnlyLongWrapper();

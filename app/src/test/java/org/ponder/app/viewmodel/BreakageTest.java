@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -91,9 +92,8 @@ class BreakageTest {
         bench.answer("Because.", 1);
         CompletableFuture<Void> program = CompletableFuture.runAsync(this::askAsAProgram);
         bench.until(program::isDone);
-        assertEquals(
-                FAULT,
-                assertThrows(CompletionException.class, program::join).getCause().getMessage());
+        Throwable told = assertThrows(CompletionException.class, program::join).getCause();
+        assertEquals(FAULT, Objects.requireNonNull(told).getMessage());
     }
 
     private void askAsAProgram() {
