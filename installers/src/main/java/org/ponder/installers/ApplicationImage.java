@@ -57,9 +57,9 @@ final class ApplicationImage {
                                 "--dest",
                                 plan.work().toString()));
         if (plan.system() == TargetSystem.MACOS) {
-            // It stands in the application's Info.plist, so it is wanted before that is packed. Model
-            // files are not Ponder's there: macOS tells what to open by an event, which JavaFX does
-            // not hand on, so Ponder would open with another model than the one asked for.
+            // It stands in the application's Info.plist, so it is wanted before that is packed.
+            // Model files are not Ponder's there: macOS tells by an event what to open, which
+            // JavaFX does not hand on, so Ponder would open with another model than was asked for.
             arguments.addAll(List.of("--mac-package-identifier", "org.ponder.app"));
         }
         List<String> options = javaOptions(plan, "window");

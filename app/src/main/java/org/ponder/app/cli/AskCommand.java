@@ -172,7 +172,8 @@ final class AskCommand implements Callable<Integer> {
     private String question() throws IOException {
         String question = String.join(" ", words);
         if (words.isEmpty()) {
-            throw new UserMistake("Say what to ask: " + ProgramName.plain() + " ask \"your question\".");
+            throw new UserMistake(
+                    "Say what to ask: " + ProgramName.plain() + " ask \"your question\".");
         }
         if (question.equals("-")) {
             question = new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8).strip();

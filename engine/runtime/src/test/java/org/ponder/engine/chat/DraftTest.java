@@ -64,7 +64,8 @@ class DraftTest {
 
     @Test
     void whatWasAcceptedStaysAccepted() throws IOException {
-        try (LanguageModel model = LanguageModel.load(PEBBLE, LoadOptions.defaults().withDrafts(4));
+        try (LanguageModel model =
+                        LanguageModel.load(PEBBLE, LoadOptions.defaults().withDrafts(4));
                 ChatSession session = model.newSession(0)) {
             long accepted = 0;
             for (int tokens = 90; tokens < 110; tokens += 3) {
