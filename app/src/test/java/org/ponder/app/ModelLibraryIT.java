@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.ModalPane;
-import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,23 +68,6 @@ class ModelLibraryIT {
         driver.await("the model's name is drawn", () -> isDrawn("#model", "Pond_Q4_K"));
         driver.robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         driver.await("a kind of cache is drawn", () -> isDrawn("#settings", "Q8_0"));
-    }
-
-    @Test
-    void aPageOfTheLibraryThatIsLeftIsForgotten() throws Exception {
-        openLibrary("#library-get");
-        driver.await("the page is drawn", () -> driver.shows("#online"));
-        WeakReference<Node> page =
-                driver.onWindow(
-                        () -> new WeakReference<>(driver.robot.lookup(".library-page").query()));
-        driver.robot.push(KeyCode.ESCAPE);
-        driver.await("the library is gone", () -> !driver.shows("#library-get"));
-        driver.await(
-                "nothing holds the page",
-                () -> {
-                    System.gc();
-                    return page.refersTo(null);
-                });
     }
 
     private boolean isDrawn(String place, String words) {

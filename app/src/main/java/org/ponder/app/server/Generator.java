@@ -74,7 +74,7 @@ final class Generator implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             job.steps().add(new Step.Failed(new IllegalStateException("The server is closing.")));
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) { // a client waits for either
             job.steps().add(new Step.Failed(e));
         }
     }

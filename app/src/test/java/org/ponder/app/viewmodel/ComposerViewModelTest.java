@@ -56,7 +56,6 @@ class ComposerViewModelTest {
 
     @Test
     void aSuggestionThatCannotBeSentDoesNothing() throws Exception {
-        bench.window.model().loadRemote("r1", new ScriptedModel());
         composer.send("Why?");
         untilAsked();
         composer.textProperty().set("half a ques");
