@@ -51,7 +51,7 @@ final class Budget {
      * their evaluation is paid for.
      */
     void product(long bits, long otherBits) {
-        steps(bits * otherBits >> 16);
+        steps((bits * otherBits) >> 16);
     }
 
     /** Pays for reading through a value once, as any filter or test of a text may. */
