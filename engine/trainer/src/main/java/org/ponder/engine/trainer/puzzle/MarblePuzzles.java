@@ -131,6 +131,9 @@ final class MarblePuzzles {
                     "{0} brings the {1} to the {2}.",
                     "Then {0} carries the {1} into the {2}.");
 
+    /** No thing is called by these. */
+    private static final String IN_EVERY_ANSWER = "the is in on";
+
     private MarblePuzzles() {}
 
     static Puzzle marble(Split split, Random random) {
@@ -220,7 +223,8 @@ final class MarblePuzzles {
     private static String another(Set<String> seen, Split split, Random random, String... all) {
         while (true) {
             String one = Words.pickOrAny(split, random, all);
-            if (seen.stream().noneMatch(other -> Words.shareAWord(one, other))) {
+            if (!Words.shareAWord(one, IN_EVERY_ANSWER)
+                    && seen.stream().noneMatch(other -> Words.shareAWord(one, other))) {
                 seen.add(one);
                 return one;
             }
