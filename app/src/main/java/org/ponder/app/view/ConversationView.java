@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
@@ -222,7 +223,17 @@ final class ConversationView extends StackPane {
         flow.show(index);
         flow.layout();
         position.touched();
-        if (here
+        if (here) {
+            focus(version, index);
+            // A cell that was not drawn yet took no keyboard, which then went home.
+            Platform.runLater(() -> focus(version, index));
+        }
+    }
+
+    private void focus(ConversationViewModel.Version version, int index) {
+        List<Block> blocks = context.window().conversation().blocks();
+        if (index < blocks.size()
+                && blocks.get(index).equals(version.block())
                 && flow.getCell(index).getNode().lookup(".version")
                         instanceof VersionView versions) {
             versions.focus(version.step());
