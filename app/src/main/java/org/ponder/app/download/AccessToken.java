@@ -2,6 +2,7 @@ package org.ponder.app.download;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import org.ponder.app.network.Network;
 
 /**
  * What lets the user into repositories that ask who comes. It goes to the host it is for and to no
@@ -22,16 +23,10 @@ public record AccessToken(String value) {
 
     /** Adds it to a request for {@code to}, where that is the same host as {@code home}. */
     void addTo(HttpRequest.Builder request, URI to, URI home) {
-        boolean secret = to.getScheme().equalsIgnoreCase("https") || isLoopback(to.getHost());
+        boolean secret = to.getScheme().equalsIgnoreCase("https") || Network.isThisComputer(to);
         if (Hub.sameServer(to, home) && secret && !value.isEmpty()) {
             request.header("Authorization", "Bearer " + value);
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.equals("127.0.0.1")
-                || host.equals("[::1]");
     }
 
     @Override

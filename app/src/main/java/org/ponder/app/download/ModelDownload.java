@@ -60,6 +60,15 @@ public final class ModelDownload {
         return folder.resolve("partial");
     }
 
+    /** Whether it brings these files, each from the same address. */
+    public boolean brings(List<RemoteFile> others) {
+        return addresses(files).equals(addresses(others));
+    }
+
+    private static List<URI> addresses(List<RemoteFile> files) {
+        return files.stream().map(RemoteFile::address).toList();
+    }
+
     private Path part(RemoteFile file) {
         return partials(folder).resolve(PartialFile.nameOf(file));
     }

@@ -121,24 +121,18 @@ public final class ModelLibrary {
         if (absolute.startsWith(models.toAbsolutePath().normalize())) {
             return; // listed anyway
         }
-        synchronized (file) {
-            file.refresh();
-            file.imported().add(absolute);
-            file.save();
-        }
+        change(() -> file.imported().add(absolute));
     }
 
     /** Takes what the user named off the list; its files stay. */
     public void forget(Path path) throws IOException {
-        synchronized (file) {
-            file.refresh();
-            Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath().normalize();
+        change(() -> {
             if (!file.imported().remove(absolute)) {
                 // One of a folder: the folder leaves the list.
                 file.imported().removeIf(absolute::startsWith);
             }
-            file.save();
-        }
+        });
     }
 
     /** What the user has set for a model. */
@@ -150,11 +144,7 @@ public final class ModelLibrary {
 
     /** Sets it. */
     public void setNote(Path model, ModelNote note) throws IOException {
-        synchronized (file) {
-            file.refresh();
-            file.setNote(model, note);
-            file.save();
-        }
+        change(() -> file.setNote(model, note));
     }
 
     /** The name to show for a model file. */
@@ -172,9 +162,14 @@ public final class ModelLibrary {
 
     /** Chooses the model that Ponder starts with; none is the one used last. */
     public void setStandard(Optional<Path> model) throws IOException {
+        change(() -> file.setStandard(model));
+    }
+
+    /** Makes a change on top of what another window has saved. */
+    private void change(Runnable change) throws IOException {
         synchronized (file) {
             file.refresh();
-            file.setStandard(model);
+            change.run();
             file.save();
         }
     }

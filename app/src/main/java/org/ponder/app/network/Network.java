@@ -9,11 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives HTTP clients while Ponder is online, and ends them when it goes offline. Thread-safe. */
 public final class Network implements AutoCloseable {
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final int MOST_PORT = 65_535;
 
@@ -95,9 +97,13 @@ public final class Network implements AutoCloseable {
         return open;
     }
 
+    /** Whether an address is of this computer itself, so that nothing sent there leaves it. */
+    public static boolean isThisComputer(URI address) {
+        return HERE.contains(String.valueOf(address.getHost()).toLowerCase(Locale.ROOT));
+    }
+
     /** A proxy of the user's own, which has no business with this computer itself. */
     private static final class OwnProxy extends ProxySelector {
-        private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
         private final ProxySelector proxy;
 
         OwnProxy(ProxySelector proxy) {
@@ -106,9 +112,7 @@ public final class Network implements AutoCloseable {
 
         @Override
         public List<Proxy> select(URI uri) {
-            return HERE.contains(String.valueOf(uri.getHost()))
-                    ? List.of(Proxy.NO_PROXY)
-                    : proxy.select(uri);
+            return isThisComputer(uri) ? List.of(Proxy.NO_PROXY) : proxy.select(uri);
         }
 
         @Override

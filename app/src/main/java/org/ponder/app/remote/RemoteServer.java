@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
+import org.ponder.app.network.Network;
 
 /**
  * A server that the user set up.
@@ -61,8 +62,7 @@ public record RemoteServer(URI base, String model, int contextTokens, Prices pri
 
     /** Whether it runs on this computer, so that no text leaves it. */
     public boolean onThisComputer() {
-        String host = base.getHost().toLowerCase(Locale.ROOT);
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+        return Network.isThisComputer(base);
     }
 
     /** Tokens that fit, or a guess. */

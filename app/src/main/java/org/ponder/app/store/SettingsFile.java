@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.StoreException.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -56,17 +57,14 @@ public final class SettingsFile {
         List<Notice> notices = new ArrayList<>();
         ObjectNode kept = Json.object();
         try {
-            if (Files.size(file) > LARGEST) {
+            ObjectNode tree = read();
+            if (tree == null) {
                 notices.add(setAside());
-            } else if (Json.read(Files.readAllBytes(file)) instanceof ObjectNode tree) {
-                kept = tree;
             } else {
-                notices.add(setAside());
+                kept = tree;
             }
         } catch (NoSuchFileException e) {
             // The first start.
-        } catch (JacksonException e) {
-            notices.add(setAside());
         } catch (IOException e) {
             notices.add(
                     new Notice(
@@ -105,16 +103,28 @@ public final class SettingsFile {
         }
     }
 
+    /** What the file holds; null where that is no object of JSON, or beyond all sense. */
+    private @Nullable ObjectNode read() throws IOException {
+        try {
+            return Files.size(file) <= LARGEST
+                            && Json.read(Files.readAllBytes(file)) instanceof ObjectNode tree
+                    ? tree
+                    : null;
+        } catch (JacksonException damaged) {
+            return null;
+        }
+    }
+
     /** What the file holds now; where it holds nothing that can be used, these. */
     private ObjectNode present(ObjectNode otherwise) throws IOException {
         try {
-            if (Files.size(file) <= LARGEST
-                    && Json.read(Files.readAllBytes(file)) instanceof ObjectNode tree) {
+            ObjectNode tree = read();
+            if (tree != null) {
                 return tree;
             }
         } catch (NoSuchFileException none) {
             return otherwise.deepCopy();
-        } catch (IOException | JacksonException unreadable) {
+        } catch (IOException unreadable) {
             // It is set aside like one that holds no settings.
         }
         AsideName.move(file, "unreadable", clock.instant());

@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.download.DownloadControl;
 import org.ponder.app.download.ModelDownload;
 import org.ponder.app.download.Progress;
+import org.ponder.app.download.RemoteFile;
 
 /** One download, from when it is asked for until its model is there or it is thrown away. */
 public final class DownloadViewModel {
@@ -166,6 +168,11 @@ public final class DownloadViewModel {
     /** Throws away what is there; only where it does not run. */
     void discard() throws IOException {
         download.discard();
+    }
+
+    /** Whether it brings these files from where they are. */
+    boolean brings(List<RemoteFile> files) {
+        return download.brings(files);
     }
 
     /** The model's name. */

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -37,7 +35,6 @@ public final class DownloadsViewModel {
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
-    private final Map<DownloadViewModel, List<URI>> addresses = new HashMap<>();
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private volatile NetworkSettings ways;
 
@@ -143,7 +140,7 @@ public final class DownloadsViewModel {
     private void download(String name, List<RemoteFile> files) {
         setOffline(false);
         for (DownloadViewModel one : downloads) {
-            if (addresses(files).equals(addresses.get(one))) {
+            if (one.brings(files)) {
                 one.start();
                 return;
             }
@@ -153,39 +150,24 @@ public final class DownloadsViewModel {
         download.start();
     }
 
-    private static List<URI> addresses(List<RemoteFile> files) {
-        return files.stream().map(RemoteFile::address).toList();
-    }
-
     private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
-        DownloadViewModel download =
-                new DownloadViewModel(
-                        name,
-                        new ModelDownload(
-                                files,
-                                parts.models().folder(),
-                                parts.network(),
-                                () -> isOfHub(files) ? token() : AccessToken.NONE,
-                                parts.tuning()),
-                        workspace.texts(),
-                        window,
-                        done -> {
-                            forget(done);
-                            workspace
-                                    .notices()
-                                    .tell(
-                                            workspace
-                                                    .texts()
-                                                    .format("library.downloaded", done.name()));
-                            arrived.run();
-                        });
-        addresses.put(download, addresses(files));
-        return download;
-    }
-
-    private void forget(DownloadViewModel download) {
-        downloads.remove(download);
-        addresses.remove(download);
+        return new DownloadViewModel(
+                name,
+                new ModelDownload(
+                        files,
+                        parts.models().folder(),
+                        parts.network(),
+                        () -> isOfHub(files) ? token() : AccessToken.NONE,
+                        parts.tuning()),
+                workspace.texts(),
+                window,
+                done -> {
+                    downloads.remove(done);
+                    workspace
+                            .notices()
+                            .tell(workspace.texts().format("library.downloaded", done.name()));
+                    arrived.run();
+                });
     }
 
     /** Says in the language of now how far downloads are. */
@@ -203,7 +185,7 @@ public final class DownloadsViewModel {
     public void discard(DownloadViewModel download) {
         try {
             download.discard();
-            forget(download);
+            downloads.remove(download);
         } catch (IOException e) {
             problem.accept(sentence(e));
         }
@@ -273,7 +255,8 @@ public final class DownloadsViewModel {
     /** The token is for the hub; an address that was typed may be of anybody. */
     private boolean isOfHub(List<RemoteFile> files) {
         URI hub = hub();
-        return addresses(files).stream()
+        return files.stream()
+                .map(RemoteFile::address)
                 .allMatch(address ->
                         Hub.sameServer(address, hub)
                                 || Hub.sameServer(address, CatalogueModel.HUB));

@@ -18,14 +18,16 @@ class AnnouncementsTest {
 
     @TempDir private Path folder;
 
+    private static List<String> heard(Bench bench) {
+        List<String> heard = new ArrayList<>();
+        bench.window.announcements().currentProperty().subscribe((before, now) -> heard.add(now));
+        return heard;
+    }
+
     @Test
     void eachPhaseIsAnnouncedOnce() throws Exception {
         try (Bench bench = new Bench(folder)) {
-            List<String> heard = new ArrayList<>();
-            bench.window
-                    .announcements()
-                    .currentProperty()
-                    .subscribe((before, now) -> heard.add(now));
+            List<String> heard = heard(bench);
             bench.window.composer().send("Why?");
             bench.until(() -> heard.contains("Waiting"));
             for (int i = 1; i <= 3; i++) {
@@ -53,11 +55,7 @@ class AnnouncementsTest {
     @Test
     void aReplyThatIsNotWholeIsNotAnnouncedAsDone() throws Exception {
         try (Bench bench = new Bench(folder)) {
-            List<String> heard = new ArrayList<>();
-            bench.window
-                    .announcements()
-                    .currentProperty()
-                    .subscribe((before, now) -> heard.add(now));
+            List<String> heard = heard(bench);
             bench.window.composer().send("Why?");
             bench.until(() -> bench.model.asked.poll() != null);
             bench.model.script.add(
