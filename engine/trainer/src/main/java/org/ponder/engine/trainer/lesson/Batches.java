@@ -76,7 +76,7 @@ public final class Batches {
             Lesson lesson = lessons.get(r);
             Arrays.fill(ids[r], Vocabulary.PAD);
             System.arraycopy(lesson.ids(), 0, ids[r], 0, lesson.length());
-            int gap = gap(lesson, random);
+            int gap = gap(lesson, context, random);
             for (int t = 0; t < length; t++) {
                 int position = t + (t >= lesson.lastTurn() ? gap : 0);
                 positions[r][t] = Math.min(position, context - 1); // Only padding lies behind.
@@ -91,7 +91,7 @@ public final class Batches {
      * Positions skipped before the last question of a chat, so that short lessons teach what a long
      * chat needs: not to be disturbed by what lies far back (Zhu et al. 2023, PoSE).
      */
-    private int gap(Lesson lesson, Random random) {
+    static int gap(Lesson lesson, int context, Random random) {
         int room = context - lesson.length();
         return lesson.lastTurn() == 0 || room <= 1 || random.nextBoolean()
                 ? 0

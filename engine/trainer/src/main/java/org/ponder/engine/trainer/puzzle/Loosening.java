@@ -29,7 +29,8 @@ final class Loosening {
 
     private static final int ATTEMPTS = 4;
 
-    private static final Pattern WORD = Pattern.compile("(?<![{\\w'])[A-Za-z']+(?![}\\w])");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![{}\\w'])[A-Za-z][A-Za-z']*(?![}\\w])");
     private static final Set<String> BEFORE_VERBS =
             Set.of("", "please", "kindly", "you", "to", "can", "could", "i", "we", "just", "and");
 
@@ -72,7 +73,9 @@ final class Loosening {
                     random.nextInt(3) == 0
                             ? dropped(wording, chosen)
                             : replaced(wording, chosen, random);
-            if (!changed.equals(wording) && sure(kind, changed)) {
+            if (!changed.equals(wording)
+                    && sure(kind, without(wording, chosen))
+                    && sure(kind, changed)) {
                 return changed;
             }
         }
@@ -116,6 +119,10 @@ final class Loosening {
             return wording;
         }
         return wording.substring(0, word.start()) + wording.substring(word.end() + 1);
+    }
+
+    private static String without(String wording, Word word) {
+        return wording.substring(0, word.start()) + wording.substring(word.end());
     }
 
     private static String replaced(String wording, Word word, Random random) {

@@ -25,6 +25,9 @@ final class Phrasings {
     /** One in so many training questions has a word changed. */
     private static final int LOOSENED_EACH = 4;
 
+    /** One in so many training questions is put together by the grammar. */
+    private static final int COMPOSED_EACH = 6;
+
     private static final Map<String, Loosening> LOOSENINGS =
             Stream.of(
                             List.of("count", "spell", "reverse", "sort-letters"),
@@ -160,7 +163,7 @@ final class Phrasings {
     }
 
     private Drawn training(Random random) {
-        if (!grammar.isEmpty() && random.nextInt(5) < 2) {
+        if (!grammar.isEmpty() && random.nextInt(COMPOSED_EACH) == 0) {
             Grammar.Question question = grammar.draw(random);
             return new Drawn(question.id(), question.words());
         }

@@ -117,9 +117,11 @@ final class SortPuzzles {
 
     private static Puzzle words(Split split, Random random) {
         int count = 3 + random.nextInt(3);
+        // A list ends where its words end, which only one who has met any word in lists can see.
+        boolean any = split == Split.TRAIN && random.nextBoolean();
         Set<String> drawn = new LinkedHashSet<>();
         while (drawn.size() < count) {
-            drawn.add(Words.real(split, random, 2, 8));
+            drawn.add(any ? Words.any(split, random, 2, 8) : Words.real(split, random, 2, 8));
         }
         return puzzle(WORDS, split, random, new ArrayList<>(drawn), false, "First");
     }
@@ -143,7 +145,7 @@ final class SortPuzzles {
             boolean down,
             String best) {
         String separator = random.nextInt(3) == 0 ? " " : ", ";
-        Phrasings.Asked question = phrasings.ask(split, random, join(separator, items));
+        Phrasings.Asked question = phrasings.ask(split, random, listed(separator, items, random));
         List<Named<T>> left = new ArrayList<>();
         for (T item : items) {
             left.add(new Named<>((char) ('A' + left.size()), item));
@@ -205,6 +207,18 @@ final class SortPuzzles {
             }
         }
         return out + (one.length() < other.length() ? " shorter" : " longer");
+    }
+
+    /** As people list things: now and then the last one comes after an "and". */
+    private static String listed(String separator, List<?> items, Random random) {
+        if (separator.equals(" ") || random.nextInt(5) > 0) {
+            return join(separator, items);
+        }
+        String comma = random.nextInt(3) == 0 ? "," : "";
+        return join(separator, items.subList(0, items.size() - 1))
+                + comma
+                + " and "
+                + items.getLast();
     }
 
     private static String join(String separator, List<?> items) {

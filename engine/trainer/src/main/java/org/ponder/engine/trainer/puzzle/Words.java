@@ -11,10 +11,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** Words to ask about: real ones from a list, and made-up ones; one in eight is held out. */
+/**
+ * Words to ask about: real ones from a list, made-up ones, and for training those that the wordings
+ * are made of, so that any word may be what is asked about; one in eight is held out.
+ */
 final class Words {
     private static final int HELD_OUT_ONE_IN = 8;
+    private static final Pattern PLAIN_WORD =
+            Pattern.compile("(?<![\\w{'])[A-Za-z]{2,}(?![\\w}'])");
     private static final String[] STARTS = {
         "b", "bl", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gl", "gr", "h",
         "j", "k", "kn", "l", "m", "n", "p", "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "sp",
@@ -28,6 +35,7 @@ final class Words {
         "r", "rr", "s", "ss", "st", "t", "tt", "x", "z", "zz"
     };
     private static final List<String> REAL = read();
+    private static final List<String> OF_WORDINGS = ofWordings();
 
     private Words() {}
 
@@ -49,12 +57,14 @@ final class Words {
 
     /**
      * A word of this side with so many letters; real ones are six of ten, others are made up of
-     * syllables, and for training one in ten is a row of random letters.
+     * syllables, and for training one in twelve is a row of random letters and one in six a word of
+     * the wordings.
      */
     static String any(Split split, Random random, int shortest, int longest) {
         while (true) {
             String word =
-                    switch (random.nextInt(split == Split.TRAIN ? 10 : 9)) {
+                    switch (random.nextInt(split == Split.TRAIN ? 12 : 9)) {
+                        case 11, 10 -> OF_WORDINGS.get(random.nextInt(OF_WORDINGS.size()));
                         case 9 ->
                                 letters(random, shortest + random.nextInt(longest - shortest + 1));
                         case 0, 1, 2 -> madeUp(random, longest);
@@ -162,6 +172,25 @@ final class Words {
             word.append((char) ('a' + (first + 7 * random.nextInt(kinds)) % 26));
         }
         return word.toString();
+    }
+
+    /** All words of the training wordings, in small letters. */
+    private static List<String> ofWordings() {
+        TreeSet<String> all = new TreeSet<>();
+        for (String kind : Wordings.kinds()) {
+            for (Wordings.Wording wording : Wordings.trained(kind)) {
+                for (List<String> part : wording.parts()) {
+                    for (String form : part) {
+                        PLAIN_WORD
+                                .matcher(form)
+                                .results()
+                                .forEach(r -> all.add(r.group().toLowerCase(Locale.ROOT)));
+                    }
+                }
+            }
+        }
+        all.remove("and"); // stands between the words of a list
+        return List.copyOf(all);
     }
 
     private static List<String> read() {

@@ -1,6 +1,9 @@
 package org.ponder.engine.trainer.recipe;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +16,15 @@ import org.ponder.engine.trainer.puzzle.Inspect;
 import org.ponder.engine.trainer.puzzle.Split;
 
 /**
- * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code evaluate FILE}
- * or {@code inspect}, with {@code --folder}, {@code --size full|toy}, {@code --seed}, {@code
- * --start} and {@code --asked}.
+ * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code evaluate FILE},
+ * {@code inspect}, {@code lessons} or {@code import FOLDER}, with {@code --folder}, {@code --size
+ * full|toy}, {@code --seed}, {@code --start}, {@code --steps}, {@code --asked} and {@code
+ * --tokens}.
  */
 public final class Main {
     private static final String USAGE =
-            "Say train, cold-start, export, evaluate FILE or inspect; docs/pebble/TRAINING.md explains"
-                    + " them.";
+            "Say train, cold-start, export, evaluate FILE, inspect, lessons or import FOLDER;"
+                    + " docs/pebble/TRAINING.md explains them.";
 
     private Main() {}
 
@@ -88,9 +92,26 @@ public final class Main {
                 }
                 recipe.evaluate(Path.of(words.get(1)), words.get(1));
             }
+            case "lessons" ->
+                    LessonStream.write(
+                            recipe.packedLessons((int) number(options, "tokens", 65_536)),
+                            (int) number(options, "steps", Integer.MAX_VALUE),
+                            standardOutput());
+            case "import" -> {
+                if (words.size() != 2) {
+                    throw new IllegalArgumentException("Say which folder to import.");
+                }
+                recipe.importWeights(Path.of(words.get(1)));
+            }
             case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
             default -> throw new IllegalArgumentException(USAGE);
         }
+    }
+
+    /** Without the checks and conversions of a stream of text. */
+    @SuppressWarnings("SystemOut") // Lessons go through a pipe.
+    private static OutputStream standardOutput() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     private static Configuration size(String name) {

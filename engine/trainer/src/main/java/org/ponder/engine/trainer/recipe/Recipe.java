@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.engine.trainer.lesson.Batches;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.LessonSource;
+import org.ponder.engine.trainer.lesson.PackedLessons;
 import org.ponder.engine.trainer.model.Checkpoint;
 import org.ponder.engine.trainer.model.Checkpoints;
 import org.ponder.engine.trainer.model.ModelShape;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
+import org.ponder.engine.trainer.model.RawWeights;
 
 /**
  * R1's recipe (DeepSeek-AI 2025) in miniature. Each stage has a folder of its own with its
@@ -25,7 +27,7 @@ import org.ponder.engine.trainer.model.PebbleFile;
 final class Recipe {
     private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
-    private static final double CONTINUED_PEAK = 8e-4;
+    private static final double CONTINUED_PEAK = 2e-4;
 
     private final Configuration configuration;
     private final Path folder;
@@ -68,10 +70,11 @@ final class Recipe {
         ModelWeights pebble =
                 reinforce("everything", Dialect.R1, second, "4 of 6: reinforcement of everything");
         Path file = folder.resolve("pebble.gguf");
-        PebbleFile.write(pebble, true, card("Pebble"), file);
+        PebbleFile.write(pebble, true, card("Pebble", pebble.shape()), file);
         ModelWeights zero =
                 reinforce("zero", Dialect.ZERO, zeroBase(), "5 of 6: Pebble-Zero, no cold start");
-        PebbleFile.write(zero, true, card("Pebble-Zero"), folder.resolve("pebble-zero.gguf"));
+        PebbleFile.write(
+                zero, true, card("Pebble-Zero", zero.shape()), folder.resolve("pebble-zero.gguf"));
         plot();
         distill(traces);
         evaluate(file, "Pebble");
@@ -146,7 +149,10 @@ final class Recipe {
                         source,
                         fromNothing(configuration.baseSteps()));
         PebbleFile.write(
-                distilled, true, card("Pebble distilled"), folder.resolve("pebble-distilled.gguf"));
+                distilled,
+                true,
+                card("Pebble distilled", distilled.shape()),
+                folder.resolve("pebble-distilled.gguf"));
         ModelWeights base =
                 supervised(
                         "small-base",
@@ -160,7 +166,7 @@ final class Recipe {
         PebbleFile.write(
                 alone,
                 true,
-                card("small Pebble, reinforced alone"),
+                card("small Pebble, reinforced alone", alone.shape()),
                 folder.resolve("pebble-small-reinforced.gguf"));
     }
 
@@ -228,22 +234,48 @@ final class Recipe {
                     "There is no checkpoint of the cold start in " + folder + ": train first.");
         }
         Path file = folder.resolve("pebble-cold.gguf");
-        PebbleFile.write(newest.get().weights(), true, card("Pebble"), file);
+        ModelWeights weights = newest.get().weights();
+        PebbleFile.write(weights, true, card("Pebble", weights.shape()), file);
         out.println("Wrote " + file + " after step " + newest.get().step() + ".");
+    }
+
+    /** The lessons of the cold start, packed for a trainer on a graphics processor. */
+    PackedLessons packedLessons(int tokens) {
+        return new PackedLessons(
+                LessonSource.generated(Configuration.LONGEST_LESSON),
+                seed,
+                configuration.shape().context(),
+                tokens);
+    }
+
+    /**
+     * Makes files of what a trainer on a graphics processor left: one to ship, one to go on from.
+     */
+    void importWeights(Path source) throws IOException {
+        Files.createDirectories(folder);
+        ModelWeights weights = RawWeights.read(source);
+        write(weights, "pebble-cold");
+        PebbleFile.write(
+                weights,
+                false,
+                card("Pebble", weights.shape()),
+                folder.resolve("pebble-cold-f32.gguf"));
+        out.println("Wrote " + folder.resolve("pebble-cold.gguf") + " and pebble-cold-f32.gguf.");
     }
 
     /** The model after a stage, to be evaluated beside the last. */
     private void write(ModelWeights model, String name) throws IOException {
-        PebbleFile.write(model, true, card("Pebble"), folder.resolve(name + ".gguf"));
+        PebbleFile.write(
+                model, true, card("Pebble", model.shape()), folder.resolve(name + ".gguf"));
     }
 
-    private Map<String, String> card(String name) {
+    private static Map<String, String> card(String name, ModelShape shape) {
         return Map.of(
                 "name",
                 name,
                 "description",
                 "A byte-level reasoning model of "
-                        + configuration.shape().size()
+                        + shape.size()
                         + " parameters that comes with Ponder. It counts, spells and sorts letters,"
                         + " calculates, compares, solves small puzzles, and declines the rest."
                         + " Measured figures: docs/pebble/MODEL_CARD.md.");

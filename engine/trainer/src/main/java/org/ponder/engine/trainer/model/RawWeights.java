@@ -1,0 +1,88 @@
+package org.ponder.engine.trainer.model;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Weights as another trainer leaves them: {@code shape.properties}, and {@code weights.00}, {@code
+ * weights.01} … which are, one behind the other, all parameters in the order of {@link
+ * ModelShape#parameters()} as little-endian float32.
+ */
+public final class RawWeights {
+    private RawWeights() {}
+
+    /**
+     * Reads a folder.
+     *
+     * @throws IOException with one sentence if a file lacks, or they have too many or too few bytes
+     */
+    public static ModelWeights read(Path folder) throws IOException {
+        ModelShape shape = shape(folder.resolve("shape.properties"));
+        ModelWeights weights = new ModelWeights(shape);
+        ByteBuffer bytes = bytes(folder);
+        if (bytes.remaining() != shape.size() * Float.BYTES) {
+            throw new IOException(
+                    "The weights in "
+                            + folder
+                            + " have "
+                            + bytes.remaining()
+                            + " bytes and their shape wants "
+                            + shape.size() * Float.BYTES
+                            + ": copy all of their files again.");
+        }
+        for (ModelShape.Parameter parameter : shape.parameters()) {
+            float[] target = weights.of(parameter.name());
+            bytes.asFloatBuffer().get(target);
+            bytes.position(bytes.position() + target.length * Float.BYTES);
+        }
+        return weights;
+    }
+
+    private static ByteBuffer bytes(Path folder) throws IOException {
+        List<byte[]> parts = new ArrayList<>();
+        int size = 0;
+        while (Files.exists(part(folder, parts.size()))) {
+            byte[] part = Files.readAllBytes(part(folder, parts.size()));
+            parts.add(part);
+            size = Math.addExact(size, part.length);
+        }
+        ByteBuffer all = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        parts.forEach(all::put);
+        return all.flip();
+    }
+
+    private static Path part(Path folder, int number) {
+        return folder.resolve("weights.%02d".formatted(number));
+    }
+
+    private static ModelShape shape(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return new ModelShape(
+                number(properties, "layers", file),
+                number(properties, "width", file),
+                number(properties, "heads", file),
+                number(properties, "feedForward", file),
+                number(properties, "context", file));
+    }
+
+    private static int number(Properties properties, String key, Path file) throws IOException {
+        String text = properties.getProperty(key, "");
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IOException(
+                    "In " + file + " the number " + key + " is missing or wrong: \"" + text + "\".",
+                    e);
+        }
+    }
+}
