@@ -89,4 +89,20 @@ final class WordingsTest {
             }
         }
     }
+
+    @Test
+    void moreIsTakenAwayThanThereIsOnlyWhereThatMakesSense() {
+        Random random = new Random(6);
+        int below = 0;
+        for (int i = 0; i < DRAWN; i++) {
+            for (Split split : Split.values()) {
+                Puzzle puzzle = Family.SUBTRACT.make(split, random);
+                if (puzzle.answer().contains("= -")) {
+                    below++;
+                    assertTrue(puzzle.phrasing().startsWith("minus"), puzzle.question());
+                }
+            }
+        }
+        assertTrue(below > DRAWN / 8, "below zero " + below);
+    }
 }
