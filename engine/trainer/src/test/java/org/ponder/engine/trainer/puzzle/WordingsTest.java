@@ -105,4 +105,21 @@ final class WordingsTest {
         }
         assertTrue(below > DRAWN / 8, "below zero " + below);
     }
+
+    @Test
+    void theNamesOfAStoryAreTypedWithoutMistakes() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2 * DRAWN; i++) {
+            Puzzle puzzle = Family.MARBLE.make(Split.TRAIN, random);
+            if (puzzle.material().size() == 5) {
+                String cup = puzzle.material().get(1);
+                // Of a glass cup, the second sentence may say that it is the glass.
+                String named = puzzle.question().contains(cup) ? cup : "no cup";
+                assertEquals(cup, named, puzzle.question());
+                assertTrue(
+                        puzzle.question().contains(puzzle.material().getFirst()),
+                        puzzle.question());
+            }
+        }
+    }
 }
