@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ final class Phrasings {
                                     kinds -> facts(kinds.getFirst()), Phrasings::loosening));
 
     private static final Pattern PLAIN_AWAY = Pattern.compile("[\\s.?!,:;\"'？！。，]");
+
+    /** All that have been made, by their names, for a check that no two kinds share a wording. */
+    static final Map<String, Phrasings> ALL = new ConcurrentHashMap<>();
 
     private final String name;
     private final List<Wording> trained = new ArrayList<>();
@@ -78,6 +82,7 @@ final class Phrasings {
                         "The held-out phrasing " + text + " is also trained.");
             }
         }
+        ALL.putIfAbsent(name, this);
     }
 
     /** What the facts of a kind of question are, in the names of the halves that tell them. */
@@ -113,12 +118,18 @@ final class Phrasings {
     }
 
     /** Letters and signs alone: typing changes case, spaces and marks. */
-    private static String plain(String wording) {
+    static String plain(String wording) {
         return PLAIN_AWAY.matcher(wording.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /** A question as asked. */
     record Asked(String phrasing, String text) {}
+
+    /** A wording of this side, as it is: to a greeting no other is added, nor thanks to a name. */
+    Asked say(Split split, Random random) {
+        Drawn drawn = draw(split, random);
+        return new Asked(name + drawn.id(), Typing.typed(drawn.words(), random));
+    }
 
     /** Puts facts into a wording of this side, typed as people type. */
     Asked ask(Split split, Random random, String... facts) {
@@ -183,6 +194,15 @@ final class Phrasings {
         return new Drawn(
                 facts.id() + asked.id(),
                 first ? told + " " + asked.words() : asked.words() + " " + told);
+    }
+
+    /** All forms of its whole wordings, those that are held out too. */
+    Set<String> forms() {
+        Set<String> forms = new HashSet<>();
+        Stream.of(trained, more, heldOut)
+                .flatMap(List::stream)
+                .forEach(one -> forms.addAll(one.words().forms()));
+        return forms;
     }
 
     private static Wording one(List<Wording> some, Random random) {
