@@ -97,6 +97,21 @@ final class GradersTest {
     }
 
     @Test
+    void nobodyIsCalledByAWordOfTheAnswer() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            Puzzle puzzle = Family.ORDER.make(Split.TRAIN, random);
+            for (String name : puzzle.material()) {
+                String rest = puzzle.answer().replaceFirst("^((Yes|No), )?\\w+", "");
+                boolean said = rest.matches("(?is).*\\b" + name + "\\b.*");
+                assertFalse(
+                        said && !puzzle.answer().contains(" than "), puzzle::answer);
+                assertFalse(name.matches("The|Is|Than|Most|Least|Yes|No"), name);
+            }
+        }
+    }
+
+    @Test
     void aThingInACupThatStaysIsAlsoWhereTheCupIs() {
         Random random = new Random(6);
         int seen = 0;
