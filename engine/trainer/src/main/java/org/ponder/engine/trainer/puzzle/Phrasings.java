@@ -29,16 +29,20 @@ final class Phrasings {
     /** One in so many training questions is put together by the grammar. */
     private static final int COMPOSED_EACH = 6;
 
-    private static final Map<String, Loosening> LOOSENINGS =
+    /** By the kinds of question that have one. */
+    static final Map<String, Loosening> LOOSENINGS =
             Stream.of(
                             List.of("count", "spell", "reverse", "sort-letters"),
                             List.of("add", "subtract", "multiply", "bigger", "smaller"),
                             List.of("sort-up", "sort-down", "sort-words"),
                             List.of("earlier", "later"))
-                    .collect(
-                            Collectors.toMap(
-                                    kinds -> facts(kinds.getFirst()), Phrasings::loosening));
+                    .flatMap(Phrasings::loosenings)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    /** What is held out, by the kinds whose wordings tell the same things. */
+    private static final Map<String, Set<String>> KEPT = new ConcurrentHashMap<>();
+
+    private static final Pattern HOLE = Pattern.compile("\\{\\d\\}");
     private static final Pattern PLAIN_AWAY = Pattern.compile("[\\s.?!,:;\"'？！。，]");
 
     /** All that have been made, by their names, for a check that no two kinds share a wording. */
@@ -51,7 +55,7 @@ final class Phrasings {
     private final List<Wording> naming = new ArrayList<>();
     private final List<Wording> asking = new ArrayList<>();
     private final List<Wording> heldOut = new ArrayList<>();
-    private final Set<String> kept = new HashSet<>();
+    private final Set<String> kept;
     private final Grammar grammar;
 
     /** A wording and what it is called. */
@@ -74,15 +78,30 @@ final class Phrasings {
             throw new IllegalArgumentException("There are too few phrasings of " + name + ".");
         }
         Random unused = new Random(0); // What is held out has one form.
-        heldOut.forEach(one -> kept.add(plain(one.words().draw(unused))));
+        Set<String> own = new HashSet<>();
+        heldOut.forEach(one -> own.add(plain(one.words().draw(unused))));
         for (Wording one : trained) {
             String text = one.words().draw(unused);
-            if (kept.contains(plain(text))) {
+            if (own.contains(plain(text))) {
                 throw new IllegalArgumentException(
                         "The held-out phrasing " + text + " is also trained.");
             }
         }
+        kept = KEPT.computeIfAbsent(told(name), kind -> ConcurrentHashMap.newKeySet());
+        kept.addAll(own);
         ALL.putIfAbsent(name, this);
+    }
+
+    /**
+     * What a wording of this kind tells: the cup that is carried to a shelf and the ball that is
+     * moved to a box are told of in the same sentences, with other facts in them.
+     */
+    private static String told(String name) {
+        return switch (name) {
+            case "put", "turn", "stand", "carry", "first-move", "next-move" -> "move";
+            case "subtract", "minus" -> "difference";
+            default -> name;
+        };
     }
 
     /** What the facts of a kind of question are, in the names of the halves that tell them. */
@@ -97,14 +116,15 @@ final class Phrasings {
         };
     }
 
-    private static Loosening loosening(List<String> kinds) {
+    private static Stream<Map.Entry<String, Loosening>> loosenings(List<String> kinds) {
         Map<String, List<Wordings.Wording>> rivals = new HashMap<>();
         for (String kind : kinds) {
             List<Wordings.Wording> wordings = new ArrayList<>(Wordings.trained(kind));
             wordings.addAll(Wordings.trained(kind + "-it"));
             rivals.put(kind, wordings);
         }
-        return new Loosening(rivals);
+        Loosening loosening = new Loosening(rivals);
+        return kinds.stream().map(kind -> Map.entry(kind, loosening));
     }
 
     private static void number(List<Wordings.Wording> some, String sign, List<Wording> target) {
@@ -117,9 +137,10 @@ final class Phrasings {
         return new Phrasings(name, List.of(wordings));
     }
 
-    /** Letters and signs alone: typing changes case, spaces and marks. */
+    /** Letters and signs alone, and any facts: typing changes case, spaces and marks. */
     static String plain(String wording) {
-        return PLAIN_AWAY.matcher(wording.toLowerCase(Locale.ROOT)).replaceAll("");
+        String holes = HOLE.matcher(wording.toLowerCase(Locale.ROOT)).replaceAll("{}");
+        return PLAIN_AWAY.matcher(holes).replaceAll("");
     }
 
     /** A question as asked. */
@@ -141,7 +162,7 @@ final class Phrasings {
 
     /** The wording, now and then with a word changed where that leaves its meaning. */
     private String loosened(String words, Random random) {
-        Loosening loosening = LOOSENINGS.get(facts(name));
+        Loosening loosening = LOOSENINGS.get(name);
         if (loosening == null || random.nextInt(LOOSENED_EACH) > 0) {
             return words;
         }
