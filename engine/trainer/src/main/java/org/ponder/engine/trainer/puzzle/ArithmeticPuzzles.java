@@ -92,8 +92,8 @@ final class ArithmeticPuzzles {
 
     /**
      * Those that hold for a result below zero too: of what is left, how far apart two numbers are
-     * or how many are not lost, nobody asks where more is taken away than there is. Those that
-     * are held out are held out of {@link #SUBTRACT} as well, or come there in no form.
+     * or how many are not lost, nobody asks where more is taken away than there is. Those that are
+     * held out are held out of {@link #SUBTRACT} as well, or come there in no form.
      */
     private static final Phrasings MINUS =
             Phrasings.of(

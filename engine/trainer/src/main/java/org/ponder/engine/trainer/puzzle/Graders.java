@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Graders {
     private static final Pattern TOGETHER = Pattern.compile("\\p{L}{2}");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("(?<![\\d.]|\\d,)-?\\d+(?!\\d|[.,]\\d)");
+    private static final Pattern WHOLE_NUMBER =
+            Pattern.compile("(?<![\\d.]|\\d,)-?\\d+(?!\\d|[.,]\\d)");
 
     private Graders() {}
 

@@ -104,8 +104,7 @@ final class GradersTest {
             for (String name : puzzle.material()) {
                 String rest = puzzle.answer().replaceFirst("^((Yes|No), )?\\w+", "");
                 boolean said = rest.matches("(?is).*\\b" + name + "\\b.*");
-                assertFalse(
-                        said && !puzzle.answer().contains(" than "), puzzle::answer);
+                assertFalse(said && !puzzle.answer().contains(" than "), puzzle::answer);
                 assertFalse(name.matches("The|Is|Than|Most|Least|Yes|No"), name);
             }
         }

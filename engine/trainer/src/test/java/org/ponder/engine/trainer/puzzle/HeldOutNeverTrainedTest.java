@@ -40,8 +40,8 @@ final class HeldOutNeverTrainedTest {
         Random random = new Random(12);
         Set<String> heldOut = new HashSet<>();
         for (int i = 0; i < DRAWN; i++) {
-            kinds.forEach(kind ->
-                    heldOut.add(Phrasings.plain(kind.wording(Split.HELD_OUT, random))));
+            kinds.forEach(
+                    kind -> heldOut.add(Phrasings.plain(kind.wording(Split.HELD_OUT, random))));
         }
         for (int i = 0; i < 5 * DRAWN; i++) {
             for (Phrasings kind : kinds) {

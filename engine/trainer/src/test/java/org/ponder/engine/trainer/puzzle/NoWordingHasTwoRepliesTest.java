@@ -68,9 +68,7 @@ final class NoWordingHasTwoRepliesTest {
                 String typed =
                         FACT.matcher(small)
                                 .replaceAll(fact ->
-                                        "{"
-                                                + facts.charAt(Integer.parseInt(fact.group(1)))
-                                                + "}");
+                                        "{" + facts.charAt(Integer.parseInt(fact.group(1))) + "}");
                 String other = kinds.putIfAbsent(Phrasings.plain(typed), reply(kind));
                 if (other != null && !other.equals(reply(kind))) {
                     doubles.add(other + ", " + kind + ": " + form);
