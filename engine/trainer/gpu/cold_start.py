@@ -19,6 +19,7 @@ import queue
 import sys
 import threading
 import time
+import zlib
 
 import numpy
 import torch
@@ -56,6 +57,7 @@ def lessons(tokens, read_weight, stream):
     ready = queue.Queue(16)
 
     def read():
+        first = True
         while True:
             data = stream.read(size)
             if len(data) < size:
@@ -64,6 +66,11 @@ def lessons(tokens, read_weight, stream):
             ids = numpy.frombuffer(data, numpy.uint16, tokens)
             positions = numpy.frombuffer(data, numpy.uint16, tokens, 2 * tokens)
             starts = numpy.frombuffer(data, numpy.int32, tokens // SHORTEST + 1, 4 * tokens)
+            if first and (starts[0] != 0 or (ids & (READ - 1)).max() >= VOCABULARY):
+                ready.put("These are no lessons, or of another number of tokens a step: give"
+                          f" lessons --tokens {tokens} too.")
+                return
+            first = False
             arrays = (
                 (ids & (READ - 1)).astype(numpy.int64),
                 numpy.select([ids >= LEARNED, ids >= READ], [1, read_weight]).astype(numpy.float32),
@@ -77,7 +84,9 @@ def lessons(tokens, read_weight, stream):
     while True:
         step = ready.get()
         if step is None:
-            raise SystemExit("The lessons ended before the training did: give lessons more steps.")
+            return
+        if isinstance(step, str):
+            raise SystemExit(step)
         yield step
 
 
@@ -128,7 +137,11 @@ class Parameters:
         return [self.embedding, self.output_norm, *self.matrices.values(), *self.vectors.values()]
 
     def save(self, folder, a):
-        """In the order of ModelShape.parameters, as float32, in parts of at most 15 MiB."""
+        """In the order of ModelShape.parameters, as float32, in parts of at most 15 MiB.
+
+        All is written before any file takes its name, the shape last of all, with a checksum: where
+        a kill leaves parts of two models, they are not taken for one.
+        """
         order = ["attn_norm.weight", "attn_qkv.weight", "attn_qkv.bias", "attn_output.weight",
                  "ffn_norm.weight", "ffn_gate_up.weight", "ffn_down.weight"]
         layers = {**self.matrices, **self.vectors}
@@ -138,12 +151,19 @@ class Parameters:
         values.append(self.output_norm.detach())
         data = torch.cat(values).float().cpu().numpy().tobytes()
         os.makedirs(folder, exist_ok=True)
-        for i in range(0, len(data), PART):
-            with open(os.path.join(folder, f"weights.{i // PART:02d}"), "wb") as file:
-                file.write(data[i:i + PART])
-        with open(os.path.join(folder, "shape.properties"), "w") as file:
-            file.write(f"layers={a.layers}\nwidth={a.width}\nheads={a.heads}\n"
-                       f"feedForward={a.feed_forward}\ncontext={a.context}\n")
+        files = {f"weights.{i // PART:02d}": data[i:i + PART] for i in range(0, len(data), PART)}
+        shape = (f"layers={a.layers}\nwidth={a.width}\nheads={a.heads}\n"
+                 f"feedForward={a.feed_forward}\ncontext={a.context}\n"
+                 f"crc32={zlib.crc32(data):08x}\n")
+        files["shape.properties"] = shape.encode()
+        for name, content in files.items():
+            with open(os.path.join(folder, name + ".part"), "wb") as file:
+                file.write(content)
+        for name in os.listdir(folder):  # An earlier model may have had more parts.
+            if name.startswith("weights.") and name.removesuffix(".part") not in files:
+                os.remove(os.path.join(folder, name))
+        for name in files:
+            os.replace(os.path.join(folder, name + ".part"), os.path.join(folder, name))
 
 
 def norm(x, weight):
@@ -258,7 +278,7 @@ def main():
     count = sum(p.numel() for p in parameters.all())
     print(f"{count:,} parameters, {device}, PyTorch {torch.__version__}", flush=True)
     begun, reported, saved = None, time.monotonic(), time.monotonic()
-    losses, step = [], 0
+    losses, step, share = [], 0, 0
     for ids, weights, positions, starts, longest in lessons(a.tokens, a.read_weight, sys.stdin.buffer):
         share = 0 if begun is None else (time.monotonic() - begun) / a.seconds
         if share >= 1:
@@ -297,8 +317,12 @@ def main():
             if now - saved > 150:
                 parameters.save(a.out, a)
                 saved = now
+    if step == 0:
+        raise SystemExit("No lessons came.")
     parameters.save(a.out, a)
     print(f"Wrote {a.out} after {step} steps, {step * a.tokens:,} tokens.", flush=True)
+    if share < 1:
+        raise SystemExit("The lessons ended before the training did: give lessons more steps.")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,11 @@ package org.ponder.engine.benchmarks;
 
 import org.ponder.engine.gguf.GgmlType;
 
-/** Which type a matrix gets: as llama.cpp mixes them in files of these names. */
+/**
+ * Which type a matrix gets: as llama.cpp mixes them in files of these names, but for the output of
+ * Q4_0, or the embedding where it serves as output. llama.cpp writes that in Q6_K, which is larger
+ * and slower to read than what this one has.
+ */
 enum QuantizationMix {
     Q4_0(GgmlType.Q4_0, GgmlType.Q4_0),
     Q8_0(GgmlType.Q8_0, GgmlType.Q8_0),

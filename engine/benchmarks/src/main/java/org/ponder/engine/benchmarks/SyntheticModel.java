@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufWriter;
 
 /**
- * Writes a model of random weights with the shapes and types of a real one. It decodes as fast as
- * the real one, and nothing is downloaded.
+ * Writes a model of random weights with the shapes of a real one, and its types but for the output
+ * of Q4_0 ({@link QuantizationMix}). It decodes as fast as a real one of these types, and nothing
+ * is downloaded.
  */
 public final class SyntheticModel {
     private SyntheticModel() {}

@@ -79,7 +79,8 @@ public final class AdamW implements AutoCloseable {
             throw new ArithmeticException(
                     "The gradients are no longer numbers at optimizer step "
                             + steps
-                            + ": lower the learning rate and go on from the last checkpoint.");
+                            + ". The same command goes on from the last checkpoint; where this comes"
+                            + " again, begin in another --folder with another --seed.");
         }
         float scale = (float) Math.min(1, largestNorm / (norm + 1e-12));
         double corrected =

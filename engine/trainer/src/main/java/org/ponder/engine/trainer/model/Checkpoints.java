@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 /**
  * The checkpoints of one stage, in one folder. The last two are kept, and a new one takes its name
  * only when it is whole on the disk, so a kill or a full disk never costs more than the work since
- * the last one.
+ * the last one. One that is damaged is renamed and no longer counts.
  */
 public final class Checkpoints {
-    private static final int KEPT = 2;
     private static final String ENDING = ".checkpoint";
+    private static final String UNFINISHED = ".part";
 
     private final Path folder;
     private final Consumer<String> notice;
@@ -35,11 +35,21 @@ public final class Checkpoints {
 
     /** The newest one that is whole. */
     public Optional<Checkpoint> newest() throws IOException {
-        for (Path file : newestFirst()) {
+        List<Path> left = newestFirst();
+        while (!left.isEmpty()) {
+            Path file = left.removeFirst();
             try {
                 return Optional.of(Checkpoint.read(file));
             } catch (IOException e) {
-                notice.accept(e.getMessage() + " The one before it is taken.");
+                Files.move(
+                        file,
+                        file.resolveSibling(file.getFileName() + ".damaged"),
+                        StandardCopyOption.REPLACE_EXISTING);
+                notice.accept(
+                        e.getMessage()
+                                + (left.isEmpty()
+                                        ? " There is none before it: training begins anew."
+                                        : " The one before it is taken."));
             }
         }
         return Optional.empty();
@@ -66,8 +76,11 @@ public final class Checkpoints {
     public void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
         String name = String.format(Locale.ROOT, "step-%07d%s", checkpoint.step(), ENDING);
-        Path part = folder.resolve(name + ".part");
+        Path part = folder.resolve(name + UNFINISHED);
         try {
+            for (Path killed : files("*" + ENDING + UNFINISHED)) {
+                Files.delete(killed);
+            }
             long needed = Checkpoint.bytes(checkpoint.weights().shape());
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < needed) {
@@ -89,20 +102,31 @@ public final class Checkpoints {
                             + ". Make room on the disk and start again; the one before it is kept.",
                     e);
         }
-        List<Path> all = newestFirst();
-        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-            Files.delete(old);
+        // Whatever stands behind this step is of a run that did not come to it.
+        List<Path> others = newestFirst();
+        others.remove(folder.resolve(name));
+        others.stream()
+                .filter(file -> String.valueOf(file.getFileName()).compareTo(name) < 0)
+                .findFirst()
+                .ifPresent(others::remove);
+        for (Path other : others) {
+            Files.delete(other);
         }
     }
 
     private List<Path> newestFirst() throws IOException {
+        List<Path> files = files("*" + ENDING);
+        files.sort(Collections.reverseOrder());
+        return files;
+    }
+
+    private List<Path> files(String names) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
                 found.forEach(files::add);
             }
         }
-        files.sort(Collections.reverseOrder());
         return files;
     }
 }

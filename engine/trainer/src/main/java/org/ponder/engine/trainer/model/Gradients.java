@@ -31,15 +31,11 @@ final class Gradients implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * With as many threads as the processor has, or as {@code THREADS} says.
-     *
      * @param net whose gradients are wanted
      */
     Gradients(Net net) {
         this.net = net;
-        int count =
-                Integer.getInteger(
-                        "ponder.trainer.threads", Runtime.getRuntime().availableProcessors());
+        int count = Threads.count();
         nets.add(net);
         for (int i = 1; i < count; i++) {
             nets.add(net.sharing());
@@ -101,7 +97,12 @@ final class Gradients implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The step was interrupted.", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A step of training failed: " + e.getCause(), e);
+            throw new IllegalStateException(
+                    "A step of training failed: "
+                            + e.getCause()
+                            + ". The same command goes on from the last checkpoint; if memory was"
+                            + " short, THREADS=1 before it takes less.",
+                    e);
         }
     }
 

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.zip.CRC32;
 
 /**
  * Weights as another trainer leaves them: {@code shape.properties}, and {@code weights.00}, {@code
  * weights.01} … which are, one behind the other, all parameters in the order of {@link
- * ModelShape#parameters()} as little-endian float32.
+ * ModelShape#parameters()} as little-endian float32. The CRC-32 of all their bytes may stand beside
+ * the shape.
  */
 public final class RawWeights {
     private RawWeights() {}
@@ -24,7 +26,13 @@ public final class RawWeights {
      * @throws IOException with one sentence if a file lacks, or they have too many or too few bytes
      */
     public static ModelWeights read(Path folder) throws IOException {
-        ModelShape shape = shape(folder.resolve("shape.properties"));
+        Path file = folder.resolve("shape.properties");
+        if (!Files.exists(file)) {
+            throw new IOException(
+                    "There are no weights in " + folder + ": the file " + file + " is missing.");
+        }
+        Properties properties = properties(file);
+        ModelShape shape = shape(properties, file);
         ModelWeights weights = new ModelWeights(shape);
         ByteBuffer bytes = bytes(folder);
         if (bytes.remaining() != shape.size() * Float.BYTES) {
@@ -36,6 +44,14 @@ public final class RawWeights {
                             + " bytes and their shape wants "
                             + shape.size() * Float.BYTES
                             + ": copy all of their files again.");
+        }
+        String sum = properties.getProperty("crc32", "").strip();
+        if (!sum.isEmpty() && !sum.equals(checksum(bytes))) {
+            throw new IOException(
+                    "The weights in "
+                            + folder
+                            + " are not those that were left there together: copy all of their"
+                            + " files again.");
         }
         for (ModelShape.Parameter parameter : shape.parameters()) {
             float[] target = weights.of(parameter.name());
@@ -62,11 +78,21 @@ public final class RawWeights {
         return folder.resolve("weights.%02d".formatted(number));
     }
 
-    private static ModelShape shape(Path file) throws IOException {
+    private static String checksum(ByteBuffer bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes.duplicate());
+        return "%08x".formatted(sum.getValue());
+    }
+
+    private static Properties properties(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
+        return properties;
+    }
+
+    private static ModelShape shape(Properties properties, Path file) throws IOException {
         return new ModelShape(
                 number(properties, "layers", file),
                 number(properties, "width", file),

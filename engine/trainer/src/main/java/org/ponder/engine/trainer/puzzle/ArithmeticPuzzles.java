@@ -90,6 +90,45 @@ final class ArithmeticPuzzles {
                     "{0} - {1} = ?",
                     "What does {0} minus {1} equal?");
 
+    /**
+     * Those that hold for a result below zero too: of what is left, how far apart two numbers are
+     * or how many are not lost, nobody asks where more is taken away than there is. Those that are
+     * held out are held out of {@link #SUBTRACT} as well, or come there in no form.
+     */
+    private static final Phrasings MINUS =
+            Phrasings.of(
+                    "minus",
+                    "What is {0} - {1}?",
+                    "{0} - {1}",
+                    "{0}-{1}=?",
+                    "Subtract {1} from {0}.",
+                    "Calculate {0} - {1}.",
+                    "What is {0} minus {1}?",
+                    "How much is {0} - {1}?",
+                    "{0} minus {1}",
+                    "Please subtract {1} from {0}.",
+                    "What does {0} - {1} make?",
+                    "Compute {0} - {1}.",
+                    "Can you subtract {1} from {0}?",
+                    "What is the result of {0} - {1}?",
+                    "{0} - {1} =",
+                    "How much is {0} minus {1}?",
+                    "Work out {0} - {1}.",
+                    "It is {0} degrees and it gets {1} degrees colder. What is the temperature now?",
+                    "My account has {0} and I pay {1} from it. What does the account say now?",
+                    "Tell me {0} - {1}.",
+                    "At noon it was {0} degrees. By night it fell by {1} degrees. How cold was it?",
+                    "Solve {0} - {1}.",
+                    "The temperature is {0} and falls by {1}. What is it then?",
+                    "My account stands at {0} and a bill of {1} is taken off. What is the balance?",
+                    "What do you get when you subtract {1} from {0}?",
+                    "My account is at {0}. The bank books {1} off it. What is my balance?",
+                    "{0} - {1} = ?",
+                    "Find {0} - {1}.",
+                    "subtract {1} from {0}",
+                    "Deduct {1} from {0}.",
+                    "What does {0} minus {1} equal?");
+
     private static final Phrasings MULTIPLY =
             Phrasings.of(
                     "multiply",
@@ -200,7 +239,7 @@ final class ArithmeticPuzzles {
         thought.append("Digits from the right.\n").append(differenceSteps(high, low));
         return puzzle(
                 Family.SUBTRACT,
-                SUBTRACT,
+                a < b || random.nextInt(8) == 0 ? MINUS : SUBTRACT,
                 split,
                 random,
                 a,

@@ -194,7 +194,9 @@ final class ComparePuzzles {
                 question.text(),
                 thought(a, b) + " Is A bigger? " + (yes ? "Yes." : "No."),
                 yes ? "Yes, " + a + " is bigger." : "No, " + b + " is bigger.",
-                Graders.says(new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0));
+                new BigDecimal(a).subtract(new BigDecimal(b)).signum() > 0
+                        ? Graders.saysWith(true, a, b)
+                        : Graders.saysWith(false, b, a));
     }
 
     /**

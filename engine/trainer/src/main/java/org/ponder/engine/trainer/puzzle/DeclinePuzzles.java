@@ -191,7 +191,7 @@ final class DeclinePuzzles {
                     "How can I sleep better?",
                     "Give me advice about my boss.",
                     "Do you love me?",
-                    "Are you alive?",
+                    "Are you jealous of people?",
                     "What is your favorite color?",
                     "Do you have feelings?",
                     "Write an email to my landlord.",

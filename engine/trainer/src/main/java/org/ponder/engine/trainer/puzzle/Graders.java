@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * Rules that judge answers. Each works the question out by itself, in another way than thoughts.
  */
 final class Graders {
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("(?<![\\d.])-?\\d+(?!\\d)");
+    private static final Pattern TOGETHER = Pattern.compile("\\p{L}{2}");
+    private static final Pattern WHOLE_NUMBER =
+            Pattern.compile("(?<![\\d.]|\\d,)-?\\d+(?!\\d|[.,]\\d)");
 
     private Graders() {}
 
@@ -41,6 +43,12 @@ final class Graders {
     /** The letters of the answer are these, whatever stands between them. */
     static Check letters(String wanted) {
         return answer -> lettersOf(answer).equals(lettersOf(wanted));
+    }
+
+    /** The letters of the answer are these, one by one. */
+    static Check spelled(String word) {
+        Check letters = letters(word);
+        return answer -> letters.right(answer) && !TOGETHER.matcher(answer).find();
     }
 
     /** The letters turned round. */
@@ -78,10 +86,15 @@ final class Graders {
 
     /** The answer begins with yes or no. */
     static Check says(boolean yes) {
-        return answer -> {
-            String start = answer.strip().toLowerCase(Locale.ROOT);
-            return yes ? start.startsWith("yes") : start.startsWith("no");
-        };
+        Pattern start = Pattern.compile((yes ? "yes" : "no") + "\\b", Pattern.CASE_INSENSITIVE);
+        return answer -> start.matcher(answer.strip()).lookingAt();
+    }
+
+    /** The answer begins with yes or no and names the number that is bigger, not the other. */
+    static Check saysWith(boolean yes, String bigger, String smaller) {
+        Check named = names(bigger, List.of(smaller));
+        Check said = says(yes);
+        return answer -> said.right(answer) && named.right(answer);
     }
 
     /** So many different sentences, one a line, each ending in the word. */

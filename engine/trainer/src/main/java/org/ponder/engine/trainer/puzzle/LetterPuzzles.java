@@ -272,7 +272,7 @@ final class LetterPuzzles {
                 question.text(),
                 "Spell it out: " + word + " is spelled " + numbered(word) + ".",
                 word.replaceAll("(?<=.)(?=.)", "-"),
-                Graders.letters(word));
+                Graders.spelled(word));
     }
 
     static Puzzle reverse(Split split, Random random) {

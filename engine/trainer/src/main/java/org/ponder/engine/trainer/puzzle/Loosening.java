@@ -34,6 +34,10 @@ final class Loosening {
     private static final Set<String> BEFORE_VERBS =
             Set.of("", "please", "kindly", "you", "to", "can", "could", "i", "we", "just", "and");
 
+    /** These turn a question round wherever they stand, so they stay where they are. */
+    private static final Set<String> NEGATIONS =
+            Set.of("not", "no", "never", "without", "but", "except", "nor", "neither", "cannot");
+
     private static final Map<String, List<String>> FOLLOWERS = followers();
 
     private final Map<String, Reader> readers = new HashMap<>();
@@ -67,6 +71,7 @@ final class Loosening {
     /** The wording with one word changed or dropped, or as it is where none may be. */
     String loosen(String kind, String wording, Random random) {
         List<Word> words = read(wording);
+        words.removeIf(Word::negates);
         for (int i = 0; i < ATTEMPTS && !words.isEmpty(); i++) {
             Word chosen = words.get(random.nextInt(words.size()));
             String changed =
@@ -105,6 +110,11 @@ final class Loosening {
      *     <code>"{"</code> after a fact
      */
     private record Word(int start, int end, String text, String previous) {
+        boolean negates() {
+            String small = text.toLowerCase(Locale.ROOT);
+            return NEGATIONS.contains(small) || small.endsWith("n't");
+        }
+
         /** A word beside a fact could be read as a part of it, unless it is what is to be done. */
         boolean beside(String wording) {
             boolean before = end + 1 < wording.length() && wording.charAt(end + 1) == '{';
@@ -167,8 +177,10 @@ final class Loosening {
         for (String kind : Wordings.kinds()) {
             for (Wordings.Wording wording : Wordings.trained(kind)) {
                 for (Word word : read(wording.draw(random))) {
-                    all.computeIfAbsent(word.previous(), name -> new TreeSet<>())
-                            .add(word.text().toLowerCase(Locale.ROOT));
+                    if (!word.negates()) {
+                        all.computeIfAbsent(word.previous(), name -> new TreeSet<>())
+                                .add(word.text().toLowerCase(Locale.ROOT));
+                    }
                 }
             }
         }

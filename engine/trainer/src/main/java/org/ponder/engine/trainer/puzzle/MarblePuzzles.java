@@ -151,9 +151,9 @@ final class MarblePuzzles {
         boolean over = random.nextInt(5) < 3;
         boolean carried = random.nextInt(5) < 4;
         String later = cup.equals("glass cup") && random.nextBoolean() ? "glass" : cup;
-        String[] facts = {thing, later, name, place, inside};
+        String[] facts = {thing, later, name, place, inside, cup};
         List<String> story = new ArrayList<>();
-        story.add(Typing.fill(PUT.wording(split, random), thing, cup, name));
+        story.add(PUT.wording(split, random).replace("{1}", "{5}"));
         String second = (over ? TURN : STAND).wording(split, random);
         story.add(second);
         if (carried) {
@@ -205,7 +205,10 @@ final class MarblePuzzles {
             where = cup;
             answer = "The " + thing + " is in the " + cup + ".";
         }
-        List<String> wrong = new ArrayList<>(List.of(place, inside));
+        List<String> wrong = new ArrayList<>(List.of(inside));
+        if (over || carried) {
+            wrong.add(place); // A cup that stays there is in no other place.
+        }
         if (over) {
             wrong.add(cup);
         }

@@ -3,12 +3,20 @@ package org.ponder.engine.trainer.puzzle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Who is taller than whom: from pairs to the whole row. */
 final class OrderPuzzles {
     /** Comparative, its opposite, and the superlatives of both. */
-    private record Scale(String more, String less, String most, String least) {}
+    private record Scale(String more, String less, String most, String least) {
+        /** Whether stories and answers have this word, so that nobody may be called so. */
+        boolean says(String word) {
+            return Words.shareAWord(
+                    word.toLowerCase(Locale.ROOT),
+                    String.join(" ", "the is than yes no", more, less, most, least));
+        }
+    }
 
     private static final List<Scale> SCALES =
             List.of(
@@ -101,8 +109,11 @@ final class OrderPuzzles {
 
     static Puzzle order(Split split, Random random) {
         int count = 3 + random.nextInt(3);
-        List<String> row = Words.pickSomeOrAny(split, random, count, Cast.NAMES); // most first
         Scale scale = SCALES.get(random.nextInt(SCALES.size()));
+        List<String> row; // most first
+        do {
+            row = Words.pickSomeOrAny(split, random, count, Cast.NAMES);
+        } while (row.stream().anyMatch(scale::says));
         List<Integer> pairs = new ArrayList<>();
         for (int i = 0; i + 1 < count; i++) {
             pairs.add(i);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,17 +29,24 @@ final class Phrasings {
     /** One in so many training questions is put together by the grammar. */
     private static final int COMPOSED_EACH = 6;
 
-    private static final Map<String, Loosening> LOOSENINGS =
+    /** By the kinds of question that have one. */
+    static final Map<String, Loosening> LOOSENINGS =
             Stream.of(
                             List.of("count", "spell", "reverse", "sort-letters"),
                             List.of("add", "subtract", "multiply", "bigger", "smaller"),
                             List.of("sort-up", "sort-down", "sort-words"),
                             List.of("earlier", "later"))
-                    .collect(
-                            Collectors.toMap(
-                                    kinds -> facts(kinds.getFirst()), Phrasings::loosening));
+                    .flatMap(Phrasings::loosenings)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    /** What is held out, by the kinds whose wordings tell the same things. */
+    private static final Map<String, Set<String>> KEPT = new ConcurrentHashMap<>();
+
+    private static final Pattern HOLE = Pattern.compile("\\{\\d\\}");
     private static final Pattern PLAIN_AWAY = Pattern.compile("[\\s.?!,:;\"'？！。，]");
+
+    /** All that have been made, by their names, for a check that no two kinds share a wording. */
+    static final Map<String, Phrasings> ALL = new ConcurrentHashMap<>();
 
     private final String name;
     private final List<Wording> trained = new ArrayList<>();
@@ -47,7 +55,7 @@ final class Phrasings {
     private final List<Wording> naming = new ArrayList<>();
     private final List<Wording> asking = new ArrayList<>();
     private final List<Wording> heldOut = new ArrayList<>();
-    private final Set<String> kept = new HashSet<>();
+    private final Set<String> kept;
     private final Grammar grammar;
 
     /** A wording and what it is called. */
@@ -70,14 +78,30 @@ final class Phrasings {
             throw new IllegalArgumentException("There are too few phrasings of " + name + ".");
         }
         Random unused = new Random(0); // What is held out has one form.
-        heldOut.forEach(one -> kept.add(plain(one.words().draw(unused))));
+        Set<String> own = new HashSet<>();
+        heldOut.forEach(one -> own.add(plain(one.words().draw(unused))));
         for (Wording one : trained) {
             String text = one.words().draw(unused);
-            if (kept.contains(plain(text))) {
+            if (own.contains(plain(text))) {
                 throw new IllegalArgumentException(
                         "The held-out phrasing " + text + " is also trained.");
             }
         }
+        kept = KEPT.computeIfAbsent(told(name), kind -> ConcurrentHashMap.newKeySet());
+        kept.addAll(own);
+        ALL.putIfAbsent(name, this);
+    }
+
+    /**
+     * What a wording of this kind tells: the cup that is carried to a shelf and the ball that is
+     * moved to a box are told of in the same sentences, with other facts in them.
+     */
+    private static String told(String name) {
+        return switch (name) {
+            case "put", "turn", "stand", "carry", "first-move", "next-move" -> "move";
+            case "subtract", "minus" -> "difference";
+            default -> name;
+        };
     }
 
     /** What the facts of a kind of question are, in the names of the halves that tell them. */
@@ -92,14 +116,15 @@ final class Phrasings {
         };
     }
 
-    private static Loosening loosening(List<String> kinds) {
+    private static Stream<Map.Entry<String, Loosening>> loosenings(List<String> kinds) {
         Map<String, List<Wordings.Wording>> rivals = new HashMap<>();
         for (String kind : kinds) {
             List<Wordings.Wording> wordings = new ArrayList<>(Wordings.trained(kind));
             wordings.addAll(Wordings.trained(kind + "-it"));
             rivals.put(kind, wordings);
         }
-        return new Loosening(rivals);
+        Loosening loosening = new Loosening(rivals);
+        return kinds.stream().map(kind -> Map.entry(kind, loosening));
     }
 
     private static void number(List<Wordings.Wording> some, String sign, List<Wording> target) {
@@ -112,13 +137,20 @@ final class Phrasings {
         return new Phrasings(name, List.of(wordings));
     }
 
-    /** Letters and signs alone: typing changes case, spaces and marks. */
-    private static String plain(String wording) {
-        return PLAIN_AWAY.matcher(wording.toLowerCase(Locale.ROOT)).replaceAll("");
+    /** Letters and signs alone, and any facts: typing changes case, spaces and marks. */
+    static String plain(String wording) {
+        String holes = HOLE.matcher(wording.toLowerCase(Locale.ROOT)).replaceAll("{}");
+        return PLAIN_AWAY.matcher(holes).replaceAll("");
     }
 
     /** A question as asked. */
     record Asked(String phrasing, String text) {}
+
+    /** A wording of this side, as it is: to a greeting no other is added, nor thanks to a name. */
+    Asked say(Split split, Random random) {
+        Drawn drawn = draw(split, random);
+        return new Asked(name + drawn.id(), Typing.typed(drawn.words(), random));
+    }
 
     /** Puts facts into a wording of this side, typed as people type. */
     Asked ask(Split split, Random random, String... facts) {
@@ -130,7 +162,7 @@ final class Phrasings {
 
     /** The wording, now and then with a word changed where that leaves its meaning. */
     private String loosened(String words, Random random) {
-        Loosening loosening = LOOSENINGS.get(facts(name));
+        Loosening loosening = LOOSENINGS.get(name);
         if (loosening == null || random.nextInt(LOOSENED_EACH) > 0) {
             return words;
         }
@@ -183,6 +215,15 @@ final class Phrasings {
         return new Drawn(
                 facts.id() + asked.id(),
                 first ? told + " " + asked.words() : asked.words() + " " + told);
+    }
+
+    /** All forms of its whole wordings, those that are held out too. */
+    Set<String> forms() {
+        Set<String> forms = new HashSet<>();
+        Stream.of(trained, more, heldOut)
+                .flatMap(List::stream)
+                .forEach(one -> forms.addAll(one.words().forms()));
+        return forms;
     }
 
     private static Wording one(List<Wording> some, Random random) {

@@ -56,7 +56,7 @@ final class SentencePuzzles {
         "forgot the",
         "told me about the",
         "pointed at the",
-        "was happy with the",
+        "felt happy with the",
         "remembered the",
         "wrote about the",
         "thought of the"

@@ -278,7 +278,7 @@ final class TalkPuzzles {
 
     static Puzzle talk(Split split, Random random) {
         Topic topic = TOPICS[random.nextInt(TOPICS.length)];
-        Phrasings.Asked question = topic.phrasings().ask(split, random);
+        Phrasings.Asked question = topic.phrasings().say(split, random);
         return new Puzzle(
                 Family.TALK,
                 question.phrasing(),

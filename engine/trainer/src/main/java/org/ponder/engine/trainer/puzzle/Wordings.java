@@ -49,6 +49,19 @@ final class Wordings {
             return new Wording(List.copyOf(parts));
         }
 
+        /** All its forms. */
+        List<String> forms() {
+            List<String> forms = List.of("");
+            for (List<String> part : parts) {
+                List<String> longer = new ArrayList<>();
+                for (String form : forms) {
+                    part.forEach(next -> longer.add(form + next));
+                }
+                forms = longer;
+            }
+            return forms;
+        }
+
         /** One of its forms. */
         String draw(Random random) {
             StringBuilder out = new StringBuilder();

@@ -3,6 +3,7 @@ package org.ponder.engine.trainer.recipe;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.ponder.engine.trainer.model.ModelShape;
+import org.ponder.engine.trainer.model.Threads;
 
 /**
  * How large everything is.
@@ -61,7 +62,7 @@ record Configuration(
     }
 
     /** Half the layers: for distillation. */
-    ModelShape small() {
+    static ModelShape half(ModelShape shape) {
         return new ModelShape(
                 Math.max(1, shape.layers() / 2),
                 shape.width(),
@@ -70,10 +71,12 @@ record Configuration(
                 shape.context());
     }
 
-    /** Memory that a step of training takes at most, about. */
-    long neededBytes() {
-        long perParameter = 4L * Float.BYTES * 2; // weight, gradient, two moments; two nets in RL
-        long tokens = supervised.most();
+    /** Memory that a step of training a model of this shape takes at most, about. */
+    long neededBytes(ModelShape shape, int threads) {
+        // Weight, gradient and two moments, of two nets in reinforcement; a gradient more a thread.
+        long perParameter = Float.BYTES * (4L * 2 + threads - 1);
+        int batches = supervised.tokens() / supervised.most() + 1;
+        long tokens = (long) supervised.most() * Math.min(threads, batches);
         long perToken =
                 Float.BYTES
                         * (shape.layers()
@@ -89,18 +92,21 @@ record Configuration(
      *
      * @throws IOException with one sentence
      */
-    void requireMemory() throws IOException {
-        requireMemory(physicalMemory());
+    void requireMemory(ModelShape shape) throws IOException {
+        requireMemory(shape, Threads.count(), physicalMemory());
     }
 
-    void requireMemory(long present) throws IOException {
-        if (neededBytes() > present) {
+    void requireMemory(ModelShape shape, int threads, long present) throws IOException {
+        long needed = neededBytes(shape, threads);
+        if (needed > present) {
             throw new IOException(
                     "A model of this configuration needs about "
-                            + (neededBytes() >> 20)
-                            + " MiB to train and this machine has "
+                            + (needed >> 20)
+                            + " MiB to train with "
+                            + threads
+                            + " threads and this machine has "
                             + (present >> 20)
-                            + " MiB: choose fewer layers, a smaller width or fewer tokens at once.");
+                            + " MiB: say THREADS=1 before the command, or take a smaller size.");
         }
     }
 

@@ -114,7 +114,7 @@ final class Evaluation {
     }
 
     /** How a family does. */
-    Score score(Family family, int each) {
+    Score score(Family family, int each) throws IOException {
         Random random = new Random(seed + family.title().hashCode());
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();
@@ -126,7 +126,7 @@ final class Evaluation {
         return judge(family.title(), puzzles, prompts);
     }
 
-    private Score chats(int each, int longest) {
+    private Score chats(int each, int longest) throws IOException {
         Random random = new Random(seed + 1000);
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();
@@ -146,7 +146,8 @@ final class Evaluation {
         return judge("up to " + longest, puzzles, prompts);
     }
 
-    private Score judge(String title, List<Puzzle> puzzles, List<int[]> prompts) {
+    private Score judge(String title, List<Puzzle> puzzles, List<int[]> prompts)
+            throws IOException {
         List<List<int[]>> replies = rollouts.sample(prompts, 1, manner, seed);
         int right = 0;
         int declined = 0;

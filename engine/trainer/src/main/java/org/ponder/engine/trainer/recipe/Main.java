@@ -26,6 +26,12 @@ public final class Main {
             "Say train, cold-start, export, evaluate FILE, inspect, lessons or import FOLDER;"
                     + " docs/pebble/TRAINING.md explains them.";
 
+    /** In a row of fewer there is no room for a lesson that stands late in a chat. */
+    private static final int FEWEST_TOKENS = 8192;
+
+    private static final List<String> OPTIONS =
+            List.of("folder", "size", "seed", "start", "steps", "asked", "tokens");
+
     private Main() {}
 
     /** Exit code 0, or 2 where the user can mend it. */
@@ -45,7 +51,10 @@ public final class Main {
         try {
             act(args, stopping, out);
             return 0;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException e) {
             err.println(e.getMessage());
             return 2;
         } catch (OutOfMemoryError e) {
@@ -65,7 +74,16 @@ public final class Main {
                     throw new IllegalArgumentException(
                             "The option " + args.get(i) + " has no value.");
                 }
-                options.put(args.get(i).substring(2), args.get(++i));
+                String option = args.get(i).substring(2);
+                if (!OPTIONS.contains(option)) {
+                    throw new IllegalArgumentException(
+                            "There is no option --"
+                                    + option
+                                    + ": there are --"
+                                    + String.join(", --", OPTIONS)
+                                    + ".");
+                }
+                options.put(option, args.get(++i));
             } else {
                 words.add(args.get(i));
             }
@@ -73,35 +91,42 @@ public final class Main {
         long seed = number(options, "seed", 1);
         Configuration size = size(options.getOrDefault("size", "full"));
         if (options.containsKey("asked")) {
-            size = size.withAsked((int) number(options, "asked", 500));
+            size = size.withAsked(count(options, "asked", 1, size.asked()));
         }
         if (options.containsKey("steps")) {
-            size = size.withColdSteps((int) number(options, "steps", size.coldSteps()));
+            size = size.withColdSteps(count(options, "steps", 0, size.coldSteps()));
         }
         Path folder = Path.of(options.getOrDefault("folder", "pebble-work"));
         @Nullable String from = options.get("start");
         Recipe recipe =
                 new Recipe(size, folder, seed, from == null ? null : Path.of(from), stopping, out);
-        switch (words.isEmpty() ? "" : words.getFirst()) {
+        String command = words.isEmpty() ? "" : words.removeFirst();
+        boolean takesAWord = command.equals("evaluate") || command.equals("import");
+        if (!takesAWord && !words.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "After " + command + " there is a word too many, " + words.getFirst() + ".");
+        }
+        switch (command) {
             case "train" -> recipe.run();
             case "cold-start" -> recipe.coldStart();
             case "export" -> recipe.export();
             case "evaluate" -> {
-                if (words.size() != 2) {
-                    throw new IllegalArgumentException("Say which file to evaluate.");
+                if (words.size() != 1) {
+                    throw new IllegalArgumentException("Say which one file to evaluate.");
                 }
-                recipe.evaluate(Path.of(words.get(1)), words.get(1));
+                recipe.evaluate(Path.of(words.getFirst()), words.getFirst());
             }
             case "lessons" ->
                     LessonStream.write(
-                            recipe.packedLessons((int) number(options, "tokens", 65_536)),
-                            (int) number(options, "steps", Integer.MAX_VALUE),
+                            recipe.packedLessons(count(options, "tokens", FEWEST_TOKENS, 65_536)),
+                            count(options, "steps", 0, Integer.MAX_VALUE),
+                            stopping,
                             standardOutput());
             case "import" -> {
-                if (words.size() != 2) {
-                    throw new IllegalArgumentException("Say which folder to import.");
+                if (words.size() != 1) {
+                    throw new IllegalArgumentException("Say which one folder to import.");
                 }
-                recipe.importWeights(Path.of(words.get(1)));
+                recipe.importWeights(Path.of(words.getFirst()));
             }
             case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
             default -> throw new IllegalArgumentException(USAGE);
@@ -122,6 +147,15 @@ public final class Main {
                     throw new IllegalArgumentException(
                             "The size must be full or toy, not " + name + ".");
         };
+    }
+
+    private static int count(Map<String, String> options, String name, int least, int otherwise) {
+        long number = number(options, name, otherwise);
+        if (number < least || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "The option --" + name + " must be " + least + " or more, not " + number + ".");
+        }
+        return (int) number;
     }
 
     private static long number(Map<String, String> options, String name, long otherwise) {

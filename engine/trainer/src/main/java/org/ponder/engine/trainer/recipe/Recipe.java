@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.trainer.lesson.Batches;
 import org.ponder.engine.trainer.lesson.Lesson;
@@ -19,6 +21,7 @@ import org.ponder.engine.trainer.model.ModelShape;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
 import org.ponder.engine.trainer.model.RawWeights;
+import org.ponder.engine.trainer.puzzle.Family;
 
 /**
  * R1's recipe (DeepSeek-AI 2025) in miniature. Each stage has a folder of its own with its
@@ -28,6 +31,10 @@ final class Recipe {
     private static final double PEAK = 2e-3;
     private static final double SECOND_PEAK = 4e-4;
     private static final double CONTINUED_PEAK = 2e-4;
+
+    private static final Set<Family> ALL = EnumSet.allOf(Family.class);
+    private static final Set<Family> REASONING =
+            EnumSet.complementOf(EnumSet.of(Family.TALK, Family.DECLINE));
 
     private final Configuration configuration;
     private final Path folder;
@@ -57,26 +64,40 @@ final class Recipe {
 
     /** All stages, then the reports. */
     void run() throws IOException {
-        configuration.requireMemory();
-        Files.createDirectories(folder);
         ModelWeights cold = coldStart();
+        Files.createDirectories(folder);
         write(cold, "pebble-cold");
         ModelWeights reasoning =
-                reinforce("reasoning", Dialect.R1, cold, "2 of 6: reinforcement of reasoning");
+                reinforce(
+                        "reasoning",
+                        Dialect.R1,
+                        new Asked(REASONING, seed + 2),
+                        cold,
+                        "2 of 6: reinforcement of reasoning");
         write(reasoning, "pebble-reasoning");
         List<Lesson> traces = traces(reasoning);
         ModelWeights second = secondStart(reasoning, traces);
         write(second, "pebble-second");
         ModelWeights pebble =
-                reinforce("everything", Dialect.R1, second, "4 of 6: reinforcement of everything");
+                reinforce(
+                        "everything",
+                        Dialect.R1,
+                        new Asked(ALL, seed + 4),
+                        second,
+                        "4 of 6: reinforcement of everything");
         Path file = folder.resolve("pebble.gguf");
         PebbleFile.write(pebble, true, card("Pebble", pebble.shape()), file);
         ModelWeights zero =
-                reinforce("zero", Dialect.ZERO, zeroBase(), "5 of 6: Pebble-Zero, no cold start");
+                reinforce(
+                        "zero",
+                        Dialect.ZERO,
+                        new Asked(REASONING, seed + 2), // as Pebble was, beside which it is drawn
+                        zeroBase(cold.shape()),
+                        "5 of 6: Pebble-Zero, no cold start");
         PebbleFile.write(
                 zero, true, card("Pebble-Zero", zero.shape()), folder.resolve("pebble-zero.gguf"));
         plot();
-        distill(traces);
+        distill(traces, cold.shape());
         evaluate(file, "Pebble");
         evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
         evaluate(folder.resolve("pebble-small-reinforced.gguf"), "small Pebble, reinforced alone");
@@ -88,6 +109,7 @@ final class Recipe {
                 start == null
                         ? ModelWeights.random(configuration.shape(), seed)
                         : PebbleFile.read(start, configuration.shape().context());
+        configuration.requireMemory(begin.shape());
         return supervised(
                 "cold-start",
                 "1 of 6: cold start",
@@ -117,7 +139,7 @@ final class Recipe {
 
     private List<Lesson> traces(ModelWeights model) throws IOException {
         out.println("Stage 3 of 6: rejection sampling");
-        return new Traces(folder.resolve("traces"), out)
+        return new Traces(folder.resolve("traces"), stopping, out)
                 .collect(
                         model,
                         configuration.reinforcement().questions() * configuration.secondSteps(),
@@ -126,17 +148,17 @@ final class Recipe {
     }
 
     /** What Pebble-Zero begins with: plain text of questions and answers, without thoughts. */
-    private ModelWeights zeroBase() throws IOException {
+    private ModelWeights zeroBase(ModelShape shape) throws IOException {
         return supervised(
                 "zero-base",
                 "5 of 6: a base for Pebble-Zero",
-                ModelWeights.random(configuration.shape(), seed + 5),
+                ModelWeights.random(shape, seed + 5),
                 ZeroLessons.source(Configuration.LONGEST_LESSON),
                 fromNothing(configuration.baseSteps()));
     }
 
-    private void distill(List<Lesson> traces) throws IOException {
-        ModelShape small = configuration.small();
+    private void distill(List<Lesson> traces, ModelShape shape) throws IOException {
+        ModelShape small = Configuration.half(shape);
         LessonSource source =
                 traces.isEmpty()
                         ? LessonSource.generated(Configuration.LONGEST_LESSON)
@@ -162,7 +184,11 @@ final class Recipe {
                         fromNothing(configuration.baseSteps()));
         ModelWeights alone =
                 reinforce(
-                        "small-reinforced", Dialect.R1, base, "6 of 6: the small base, reinforced");
+                        "small-reinforced",
+                        Dialect.R1,
+                        new Asked(ALL, seed + 6),
+                        base,
+                        "6 of 6: the small base, reinforced");
         PebbleFile.write(
                 alone,
                 true,
@@ -194,14 +220,19 @@ final class Recipe {
                 .run(begin);
     }
 
-    private ModelWeights reinforce(String name, Dialect dialect, ModelWeights begin, String title)
+    /** What a stage of reinforcement asks. */
+    private record Asked(Set<Family> families, long seed) {}
+
+    private ModelWeights reinforce(
+            String name, Dialect dialect, Asked asked, ModelWeights begin, String title)
             throws IOException {
         out.println("Stage " + title);
         return new Reinforcement(
                         folder.resolve(name),
                         dialect,
+                        asked.families(),
                         configuration.reinforcement(),
-                        seed,
+                        asked.seed(),
                         stopping,
                         out)
                 .run(begin);
@@ -218,7 +249,7 @@ final class Recipe {
     void evaluate(Path file, String name) throws IOException {
         Files.createDirectories(folder);
         Rollouts.Manner manner = Rollouts.Manner.r1(2 * configuration.reinforcement().longest());
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors())) {
+        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), stopping)) {
             String report = String.valueOf(file.getFileName()).replace(".gguf", "") + ".md";
             new Evaluation(rollouts, manner, seed + 77, out)
                     .report(configuration.asked(), name, folder.resolve(report));

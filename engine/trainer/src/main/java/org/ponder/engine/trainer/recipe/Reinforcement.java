@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.PolicyBatches;
 import org.ponder.engine.trainer.lesson.Sampled;
@@ -44,20 +45,27 @@ final class Reinforcement {
 
     private final Path folder;
     private final Dialect dialect;
+    private final Set<Family> families;
     private final Sizes sizes;
     private final long seed;
     private final Stopping stopping;
     private final PrintStream out;
 
+    /**
+     * @param families of the questions
+     * @param seed of the questions and of the replies
+     */
     Reinforcement(
             Path folder,
             Dialect dialect,
+            Set<Family> families,
             Sizes sizes,
             long seed,
             Stopping stopping,
             PrintStream out) {
         this.folder = folder;
         this.dialect = dialect;
+        this.families = families;
         this.sizes = sizes;
         this.seed = seed;
         this.stopping = stopping;
@@ -70,7 +78,7 @@ final class Reinforcement {
         Optional<Checkpoint> earlier = checkpoints.newest(start.shape());
         int step = earlier.map(Checkpoint::step).orElse(0);
         if (step >= sizes.steps()) {
-            return earlier.orElseThrow().weights();
+            return earlier.map(Checkpoint::weights).orElse(start);
         }
         Files.createDirectories(folder);
         Progress progress = new Progress(folder.resolve("progress.csv"), step);
@@ -114,14 +122,15 @@ final class Reinforcement {
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();
         for (int i = 0; i < sizes.questions(); i++) {
-            Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+            Puzzle puzzle = family(random).make(Split.TRAIN, random);
             puzzles.add(puzzle);
             prompts.add(dialect.prompt(puzzle.question()));
         }
         Path file = folder.resolve("policy.gguf");
         PebbleFile.write(policy, false, Map.of("name", "policy"), file);
         List<Sampled> replies = new ArrayList<>();
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors())) {
+        // A step is finished and saved before training stops.
+        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), new Stopping())) {
             List<List<int[]>> sampled =
                     rollouts.sample(
                             prompts,
@@ -135,6 +144,14 @@ final class Reinforcement {
             }
         }
         return replies;
+    }
+
+    private Family family(Random random) {
+        Family family = Family.draw(random);
+        while (!families.contains(family)) {
+            family = Family.draw(random);
+        }
+        return family;
     }
 
     /** Well-formed counts a little, right counts. */

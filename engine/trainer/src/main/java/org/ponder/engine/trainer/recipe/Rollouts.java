@@ -13,6 +13,7 @@ import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.sampling.Sampler;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.trainer.model.Threads;
 import org.ponder.engine.trainer.model.Vocabulary;
 import org.ponder.engine.transformer.KvCache;
 
@@ -27,11 +28,23 @@ final class Rollouts implements AutoCloseable {
     /** Replies that a thread takes on at a time. */
     private static final int SHARE = 32;
 
+    /**
+     * Threads at most: a step of reinforcement has work for two, and each has a model and the keys
+     * and values of sixteen chats, some hundred megabytes.
+     */
+    private static final int MOST_THREADS = 2;
+
     private final List<LanguageModel> models = new ArrayList<>();
     private final ExecutorService threads;
+    private final Stopping stopping;
 
+    /**
+     * @param count of threads
+     * @param stopping is heeded between two tokens
+     */
     @SuppressWarnings("MustBeClosedChecker") // closed in close
-    Rollouts(Path file, int count) throws IOException {
+    Rollouts(Path file, int count, Stopping stopping) throws IOException {
+        this.stopping = stopping;
         threads = Executors.newFixedThreadPool(count);
         try {
             for (int i = 0; i < count; i++) {
@@ -68,8 +81,10 @@ final class Rollouts implements AutoCloseable {
      * @param prompts token ids
      * @param each replies to every prompt
      * @return [prompt][reply] token ids, with the end token where the reply came to one
+     * @throws IOException if it was stopped
      */
-    List<List<int[]>> sample(List<int[]> prompts, int each, Manner manner, long seed) {
+    List<List<int[]>> sample(List<int[]> prompts, int each, Manner manner, long seed)
+            throws IOException {
         List<Wanted> wanted = new ArrayList<>();
         for (int p = 0; p < prompts.size(); p++) {
             for (int i = 0; i < each; i++) {
@@ -92,6 +107,9 @@ final class Rollouts implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Sampling was interrupted.", e);
         }
+        if (replies.size() < wanted.size()) {
+            throw Stopping.whileSampling();
+        }
         List<List<int[]>> grouped = new ArrayList<>();
         for (int p = 0; p < prompts.size(); p++) {
             grouped.add(replies.subList(p * each, (p + 1) * each));
@@ -103,7 +121,10 @@ final class Rollouts implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared or changed.
     private record Wanted(int[] prompt, long seed) {}
 
-    /** Samples a thread's share, so many at once: where one ends, the next takes its place. */
+    /**
+     * Samples a thread's share, so many at once: where one ends, the next takes its place. None are
+     * returned where it is to stop.
+     */
     private List<int[]> replies(List<Wanted> share, Manner manner) {
         LanguageModel model = take();
         try {
@@ -111,6 +132,9 @@ final class Rollouts implements AutoCloseable {
             List<Running> running = new ArrayList<>();
             int next = 0;
             while (next < share.size() || !running.isEmpty()) {
+                if (stopping.asked()) {
+                    return List.of();
+                }
                 while (next < share.size() && running.size() < AT_ONCE) {
                     Running one = new Running(model, share.get(next), manner, next++);
                     if (one.ended()) {
@@ -186,7 +210,7 @@ final class Rollouts implements AutoCloseable {
 
     /** Threads to sample with. */
     static int processors() {
-        return Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors()));
+        return Math.min(MOST_THREADS, Threads.count());
     }
 
     private LanguageModel take() {

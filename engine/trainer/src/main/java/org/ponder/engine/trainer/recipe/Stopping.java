@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A wish to stop, from Ctrl-C or a kill: the step is finished and saved first. */
+/**
+ * A wish to stop, from Ctrl-C or a kill: a step of training is finished and saved first; sampling
+ * stops at once.
+ */
 final class Stopping {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -41,6 +44,12 @@ final class Stopping {
     static IOException after(int step) {
         return new IOException(
                 "Stopped after step " + step + "; the same command goes on from there.");
+    }
+
+    /** Ends sampling early. */
+    static IOException whileSampling() {
+        return new IOException(
+                "Stopped while replies were sampled; the same command goes on from what is saved.");
     }
 
     private void awaitFinished() {

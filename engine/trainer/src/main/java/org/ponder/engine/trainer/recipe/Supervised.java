@@ -54,7 +54,7 @@ final class Supervised {
         Optional<Checkpoint> earlier = checkpoints.newest(start.shape());
         int step = earlier.map(Checkpoint::step).orElse(0);
         if (step >= schedule.steps()) {
-            return earlier.orElseThrow().weights();
+            return earlier.map(Checkpoint::weights).orElse(start);
         }
         if (step > 0) {
             out.println("Going on after step " + step + ".");

@@ -30,10 +30,12 @@ final class Traces {
     private static final int REPLIES = 2;
 
     private final Path folder;
+    private final Stopping stopping;
     private final PrintStream out;
 
-    Traces(Path folder, PrintStream out) {
+    Traces(Path folder, Stopping stopping, PrintStream out) {
         this.folder = folder;
+        this.stopping = stopping;
         this.out = out;
     }
 
@@ -52,7 +54,7 @@ final class Traces {
         Path file = folder.resolve("model.gguf");
         PebbleFile.write(model, true, Map.of("name", "Pebble"), file);
         int asked = 0;
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors())) {
+        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), stopping)) {
             while (kept.size() < wanted && asked < 40 * wanted) {
                 List<Lesson> some = some(rollouts, seed + 7L * part, longest);
                 asked += QUESTIONS_AT_ONCE * REPLIES;
@@ -77,7 +79,7 @@ final class Traces {
         return "traces-" + part + ".bin";
     }
 
-    private static List<Lesson> some(Rollouts rollouts, long seed, int longest) {
+    private static List<Lesson> some(Rollouts rollouts, long seed, int longest) throws IOException {
         Random random = new Random(seed);
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();

@@ -70,6 +70,41 @@ final class CheckpointsTest {
     }
 
     @Test
+    void damagedOnesCostNoneThatIsSavedAfterThem() throws IOException {
+        List<String> notices = new ArrayList<>();
+        Checkpoints checkpoints = new Checkpoints(folder, notices::add);
+        checkpoints.save(checkpoint(8));
+        checkpoints.save(checkpoint(9));
+        for (int step = 8; step <= 9; step++) {
+            Files.write(folder.resolve("step-000000" + step + ".checkpoint"), new byte[50]);
+        }
+        assertTrue(checkpoints.newest().isEmpty());
+        assertEquals(2, notices.size());
+        assertTrue(notices.getLast().contains("begins anew"), notices.getLast());
+        assertTrue(Files.exists(folder.resolve("step-0000009.checkpoint.damaged")));
+        checkpoints.save(checkpoint(1));
+        checkpoints.save(checkpoint(2));
+        assertEquals(2, checkpoints.newest().orElseThrow().step());
+    }
+
+    @Test
+    void oneOfALowerStepIsKeptThoughHigherOnesAreThere() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, notice -> {});
+        for (int step : new int[] {1, 8, 9, 2}) {
+            checkpoints.save(checkpoint(step));
+        }
+        assertEquals(2, checkpoints.newest().orElseThrow().step());
+    }
+
+    @Test
+    void whatAKilledWriteLeftIsDeleted() throws IOException {
+        Path left = folder.resolve("step-0000001.checkpoint.part");
+        Files.write(left, new byte[50]);
+        new Checkpoints(folder, notice -> {}).save(checkpoint(2));
+        assertTrue(Files.notExists(left));
+    }
+
+    @Test
     void whereItCannotBeWrittenTheOneBeforeIsKept() throws IOException {
         Checkpoints checkpoints = new Checkpoints(folder, notice -> {});
         checkpoints.save(checkpoint(1));

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,31 @@ final class RawWeightsTest {
     void aWrongNumberIsTold() throws IOException {
         Files.writeString(folder.resolve("shape.properties"), "layers=two\n");
         assertTrue(told().contains("layers"), told());
+    }
+
+    @Test
+    void partsOfTwoModelsAreTold() throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(Files.readAllBytes(folder.resolve("weights.00")));
+        sum.update(Files.readAllBytes(folder.resolve("weights.01")));
+        Files.writeString(
+                folder.resolve("shape.properties"),
+                "crc32=%08x\n".formatted(sum.getValue()),
+                StandardOpenOption.APPEND);
+        assertEquals(TINY, RawWeights.read(folder).shape());
+        byte[] part = Files.readAllBytes(folder.resolve("weights.01"));
+        part[5] ^= 1;
+        Files.write(folder.resolve("weights.01"), part);
+        assertTrue(told().contains("together"), told());
+    }
+
+    @Test
+    void aMissingFolderIsTold() {
+        Path none = folder.resolve("none");
+        String message =
+                String.valueOf(
+                        assertThrows(IOException.class, () -> RawWeights.read(none)).getMessage());
+        assertTrue(message.startsWith("There are no weights in " + none), message);
     }
 
     private String told() {

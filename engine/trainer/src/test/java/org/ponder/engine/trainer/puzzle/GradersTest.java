@@ -62,6 +62,75 @@ final class GradersTest {
         assertFalse(sum.right("11 or 12"));
         assertFalse(sum.right("5 + 7 = 112"));
         assertFalse(sum.right("5 + 7 = -12"));
+        assertFalse(sum.right("12.5"));
+        assertFalse(sum.right("5 + 7 = 12,5"));
+        Check three = Graders.counts("strawberry", 'r');
+        assertTrue(three.right("The letter r appears 3 times in strawberry."));
+        assertFalse(three.right("3.5"));
+        assertFalse(three.right("1,3"));
+    }
+
+    @Test
+    void aWordIsSpelledLetterByLetter() {
+        Check spelled = Graders.spelled("straw");
+        assertTrue(spelled.right("s-t-r-a-w"));
+        assertTrue(spelled.right("S, T, R, A, W."));
+        assertFalse(spelled.right("straw"));
+        assertFalse(spelled.right("s-t-raw"));
+    }
+
+    @Test
+    void yesAndNoAreWords() {
+        assertTrue(Graders.says(false).right("No, Noah is taller."));
+        assertFalse(Graders.says(false).right("Noah is taller."));
+        assertFalse(Graders.says(true).right("Yesterday."));
+        assertTrue(Graders.says(true).right("yes"));
+    }
+
+    @Test
+    void whatIsBiggerIsNamedWithYesAndNo() {
+        Check more = Graders.saysWith(true, "9.9", "9.11");
+        assertTrue(more.right("Yes, 9.9 is bigger."));
+        assertFalse(more.right("Yes, 9.11 is bigger."));
+        assertFalse(more.right("No, 9.9 is bigger."));
+        assertFalse(Graders.saysWith(false, "9.9", "9.11").right("No, 9.11 is bigger."));
+    }
+
+    @Test
+    void nobodyIsCalledByAWordOfTheAnswer() {
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            Puzzle puzzle = Family.ORDER.make(Split.TRAIN, random);
+            for (String name : puzzle.material()) {
+                String rest = puzzle.answer().replaceFirst("^((Yes|No), )?\\w+", "");
+                boolean said = rest.matches("(?is).*\\b" + name + "\\b.*");
+                assertFalse(said && !puzzle.answer().contains(" than "), puzzle::answer);
+                assertFalse(name.matches("The|Is|Than|Most|Least|Yes|No"), name);
+            }
+        }
+    }
+
+    @Test
+    void aThingInACupThatStaysIsAlsoWhereTheCupIs() {
+        Random random = new Random(6);
+        int seen = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Puzzle puzzle = Family.MARBLE.make(Split.TRAIN, random);
+            List<String> story = puzzle.material(); // thing, cup, place, inside, name
+            boolean stays =
+                    story.size() == 5
+                            && !puzzle.thought().contains("falls out")
+                            && !puzzle.thought().contains("3. ");
+            if (stays) {
+                seen++;
+                String where = "in the " + story.get(1) + ", on the " + story.get(2) + ".";
+                assertTrue(puzzle.check().right("It is " + where), puzzle::toString);
+                assertFalse(
+                        puzzle.check().right("It is in the " + story.get(3) + "."),
+                        puzzle::toString);
+            }
+        }
+        assertTrue(seen > 10, "seen " + seen);
     }
 
     @Test

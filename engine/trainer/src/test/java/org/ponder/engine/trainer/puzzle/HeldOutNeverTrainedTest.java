@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No held-out wording is ever trained, and no held-out word, number, name or date. */
 final class HeldOutNeverTrainedTest {
@@ -23,6 +25,29 @@ final class HeldOutNeverTrainedTest {
         assertFalse(heldOut.isEmpty());
         for (String phrasing : heldOut) {
             assertFalse(trained.contains(phrasing), phrasing);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"put turn stand carry first-move next-move", "subtract minus"})
+    void notAsAWordingOfAnotherKind(String kindsThatTellTheSame) {
+        draw(Family.MARBLE, Split.HELD_OUT); // so that their phrasings are there
+        draw(Family.SUBTRACT, Split.HELD_OUT);
+        List<Phrasings> kinds = new ArrayList<>();
+        for (String kind : kindsThatTellTheSame.split(" ", -1)) {
+            kinds.add(Objects.requireNonNull(Phrasings.ALL.get(kind)));
+        }
+        Random random = new Random(12);
+        Set<String> heldOut = new HashSet<>();
+        for (int i = 0; i < DRAWN; i++) {
+            kinds.forEach(
+                    kind -> heldOut.add(Phrasings.plain(kind.wording(Split.HELD_OUT, random))));
+        }
+        for (int i = 0; i < 5 * DRAWN; i++) {
+            for (Phrasings kind : kinds) {
+                String trained = kind.wording(Split.TRAIN, random);
+                assertFalse(heldOut.contains(Phrasings.plain(trained)), trained);
+            }
         }
     }
 

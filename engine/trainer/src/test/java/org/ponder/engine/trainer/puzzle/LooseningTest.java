@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LooseningTest {
+    private static final Pattern NEGATION =
+            Pattern.compile(
+                    "(?i)\\b(not|no|never|without|but|except|nor|neither|cannot)\\b|n't\\b");
     private static final Pattern FACT = Pattern.compile("\\{\\d\\}");
 
     private static Loosening letters() {
@@ -42,6 +46,26 @@ class LooseningTest {
             }
         }
         assertTrue(changed > 500, "changed " + changed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"count", "subtract", "bigger", "sort-words", "sort-down", "later"})
+    void negationsStayAsTheyAre(String kind) {
+        Loosening loosening = Objects.requireNonNull(Phrasings.LOOSENINGS.get(kind));
+        Random random = new Random(5);
+        int changed = 0;
+        for (int i = 0; i < 4_000; i++) {
+            List<Wordings.Wording> all = Wordings.trained(kind);
+            String wording = all.get(random.nextInt(all.size())).draw(random);
+            String loose = loosening.loosen(kind, wording, random);
+            changed += loose.equals(wording) ? 0 : 1;
+            assertEquals(negations(wording), negations(loose), loose);
+        }
+        assertTrue(changed > 200, "changed " + changed);
+    }
+
+    private static long negations(String wording) {
+        return NEGATION.matcher(wording).results().count();
     }
 
     private static List<String> facts(String wording) {

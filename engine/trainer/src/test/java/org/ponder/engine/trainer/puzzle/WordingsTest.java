@@ -89,4 +89,37 @@ final class WordingsTest {
             }
         }
     }
+
+    @Test
+    void moreIsTakenAwayThanThereIsOnlyWhereThatMakesSense() {
+        Random random = new Random(6);
+        int below = 0;
+        for (int i = 0; i < DRAWN; i++) {
+            for (Split split : Split.values()) {
+                Puzzle puzzle = Family.SUBTRACT.make(split, random);
+                if (puzzle.answer().contains("= -")) {
+                    below++;
+                    assertTrue(puzzle.phrasing().startsWith("minus"), puzzle.question());
+                }
+            }
+        }
+        assertTrue(below > DRAWN / 8, "below zero " + below);
+    }
+
+    @Test
+    void theNamesOfAStoryAreTypedWithoutMistakes() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2 * DRAWN; i++) {
+            Puzzle puzzle = Family.MARBLE.make(Split.TRAIN, random);
+            if (puzzle.material().size() == 5) {
+                String cup = puzzle.material().get(1);
+                // Of a glass cup, the second sentence may say that it is the glass.
+                String named = puzzle.question().contains(cup) ? cup : "no cup";
+                assertEquals(cup, named, puzzle.question());
+                assertTrue(
+                        puzzle.question().contains(puzzle.material().getFirst()),
+                        puzzle.question());
+            }
+        }
+    }
 }

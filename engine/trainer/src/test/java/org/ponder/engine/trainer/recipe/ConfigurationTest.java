@@ -13,14 +13,25 @@ import org.junit.jupiter.api.Test;
 
 /** What cannot be trained is said in one sentence before anything is begun. */
 final class ConfigurationTest {
+    private static final Configuration FULL = Configuration.full();
+
     @Test
     void memoryIsAskedForFirst() {
         IOException failure =
                 assertThrows(
-                        IOException.class, () -> Configuration.full().requireMemory(64L << 20));
+                        IOException.class, () -> FULL.requireMemory(FULL.shape(), 1, 64L << 20));
         assertTrue(
                 String.valueOf(failure.getMessage()).contains("64 MiB"),
                 String.valueOf(failure.getMessage()));
+    }
+
+    @Test
+    void eachThreadWantsMemoryOfItsOwn() {
+        long one = FULL.neededBytes(FULL.shape(), 1);
+        long two = FULL.neededBytes(FULL.shape(), 2);
+        assertTrue(two > 1.8 * one, one + " " + two);
+        // A step has no more batches than a few, so that more threads have nothing to do.
+        assertTrue(FULL.neededBytes(FULL.shape(), 64) < 8 * one);
     }
 
     @Test
@@ -30,7 +41,13 @@ final class ConfigurationTest {
                         List.<String>of(),
                         List.of("train", "--size", "huge"),
                         List.of("train", "--seed", "x"),
+                        List.of("train", "--steps", "-1"),
+                        List.of("train", "--stpes", "5"),
+                        List.of("train", "fast"),
                         List.of("evaluate"),
+                        List.of("evaluate", "one.gguf", "two.gguf"),
+                        List.of("lessons", "--tokens", "10"),
+                        List.of("import", "no-such-folder"),
                         List.of("train", "--folder"))) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
