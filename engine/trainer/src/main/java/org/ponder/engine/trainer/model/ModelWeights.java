@@ -38,6 +38,31 @@ public final class ModelWeights {
         return weights;
     }
 
+    /**
+     * The mean of two models.
+     *
+     * @throws IllegalArgumentException if their shapes differ
+     */
+    public static ModelWeights mean(ModelWeights one, ModelWeights other) {
+        if (!one.shape.equals(other.shape)) {
+            throw new IllegalArgumentException(
+                    "The two models have different shapes, "
+                            + one.shape
+                            + " and "
+                            + other.shape
+                            + ": choose two of one shape.");
+        }
+        ModelWeights mean = new ModelWeights(one.shape);
+        mean.values.forEach((name, target) -> {
+            float[] a = one.of(name);
+            float[] b = other.of(name);
+            for (int i = 0; i < target.length; i++) {
+                target[i] = (a[i] + b[i]) / 2;
+            }
+        });
+        return mean;
+    }
+
     private static double deviation(ModelShape shape, ModelShape.Parameter parameter) {
         String name = parameter.name();
         if (!parameter.matrix()) {

@@ -17,13 +17,13 @@ import org.ponder.engine.trainer.puzzle.Split;
 
 /**
  * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code evaluate FILE},
- * {@code inspect}, {@code lessons} or {@code import FOLDER}, with {@code --folder}, {@code --size
- * full|toy}, {@code --seed}, {@code --start}, {@code --steps}, {@code --asked} and {@code
- * --tokens}.
+ * {@code inspect}, {@code lessons}, {@code import FOLDER} or {@code average FILE FILE}, with {@code
+ * --folder}, {@code --size full|toy}, {@code --seed}, {@code --start}, {@code --steps}, {@code
+ * --asked} and {@code --tokens}.
  */
 public final class Main {
     private static final String USAGE =
-            "Say train, cold-start, export, evaluate FILE, inspect, lessons or import FOLDER;"
+            "Say train, cold-start, export, evaluate FILE, inspect, lessons, import FOLDER or average FILE FILE;"
                     + " docs/pebble/TRAINING.md explains them.";
 
     /** In a row of fewer there is no room for a lesson that stands late in a chat. */
@@ -101,7 +101,7 @@ public final class Main {
         Recipe recipe =
                 new Recipe(size, folder, seed, from == null ? null : Path.of(from), stopping, out);
         String command = words.isEmpty() ? "" : words.removeFirst();
-        boolean takesAWord = command.equals("evaluate") || command.equals("import");
+        boolean takesAWord = List.of("evaluate", "import", "average").contains(command);
         if (!takesAWord && !words.isEmpty()) {
             throw new IllegalArgumentException(
                     "After " + command + " there is a word too many, " + words.getFirst() + ".");
@@ -127,6 +127,12 @@ public final class Main {
                     throw new IllegalArgumentException("Say which one folder to import.");
                 }
                 recipe.importWeights(Path.of(words.getFirst()));
+            }
+            case "average" -> {
+                if (words.size() != 2) {
+                    throw new IllegalArgumentException("Say which two files to take the mean of.");
+                }
+                recipe.average(Path.of(words.getFirst()), Path.of(words.getLast()));
             }
             case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
             default -> throw new IllegalArgumentException(USAGE);

@@ -264,10 +264,29 @@ final class Recipe {
             throw new IOException(
                     "There is no checkpoint of the cold start in " + folder + ": train first.");
         }
-        Path file = folder.resolve("pebble-cold.gguf");
-        ModelWeights weights = newest.get().weights();
-        PebbleFile.write(weights, true, card("Pebble", weights.shape()), file);
-        out.println("Wrote " + file + " after step " + newest.get().step() + ".");
+        out.println("The newest checkpoint is of step " + newest.get().step() + ".");
+        writeBoth(newest.get().weights());
+    }
+
+    /** Makes a file of the mean of two models' weights (Wortsman et al. 2022). */
+    void average(Path one, Path other) throws IOException {
+        Files.createDirectories(folder);
+        int context = configuration.shape().context();
+        ModelWeights mean =
+                ModelWeights.mean(PebbleFile.read(one, context), PebbleFile.read(other, context));
+        write(mean, "pebble");
+        out.println("Wrote " + folder.resolve("pebble.gguf") + ".");
+    }
+
+    /** One file to ship or to try, one to go on from. */
+    private void writeBoth(ModelWeights weights) throws IOException {
+        write(weights, "pebble-cold");
+        PebbleFile.write(
+                weights,
+                false,
+                card("Pebble", weights.shape()),
+                folder.resolve("pebble-cold-f32.gguf"));
+        out.println("Wrote " + folder.resolve("pebble-cold.gguf") + " and pebble-cold-f32.gguf.");
     }
 
     /** The lessons of the cold start, packed for a trainer on a graphics processor. */
@@ -284,14 +303,7 @@ final class Recipe {
      */
     void importWeights(Path source) throws IOException {
         Files.createDirectories(folder);
-        ModelWeights weights = RawWeights.read(source);
-        write(weights, "pebble-cold");
-        PebbleFile.write(
-                weights,
-                false,
-                card("Pebble", weights.shape()),
-                folder.resolve("pebble-cold-f32.gguf"));
-        out.println("Wrote " + folder.resolve("pebble-cold.gguf") + " and pebble-cold-f32.gguf.");
+        writeBoth(RawWeights.read(source));
     }
 
     /** The model after a stage, to be evaluated beside the last. */

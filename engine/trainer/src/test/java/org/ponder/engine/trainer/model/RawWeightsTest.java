@@ -89,6 +89,21 @@ final class RawWeightsTest {
         assertTrue(message.startsWith("There are no weights in " + none), message);
     }
 
+    @Test
+    void theMeanOfTwoModelsLiesBetweenThem() {
+        ModelWeights other = ModelWeights.random(TINY, 4);
+        ModelWeights mean = ModelWeights.mean(weights, other);
+        for (ModelShape.Parameter parameter : TINY.parameters()) {
+            float[] expected = weights.of(parameter.name()).clone();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = (expected[i] + other.of(parameter.name())[i]) / 2;
+            }
+            assertArrayEquals(expected, mean.of(parameter.name()), parameter.name());
+        }
+        ModelWeights larger = ModelWeights.random(new ModelShape(3, 64, 2, 96, 256), 4);
+        assertThrows(IllegalArgumentException.class, () -> ModelWeights.mean(weights, larger));
+    }
+
     private String told() {
         return String.valueOf(
                 assertThrows(IOException.class, () -> RawWeights.read(folder)).getMessage());
