@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,38 @@ final class ExportTakesOnlyTheChosenPartsTest {
     }
 
     @Test
+    void htmlLinksOnlyWhatTheWindowLinks() {
+        String html =
+                answerInHtml(
+                        "[a](data:text/html,x) [b](//evil.org/x) [c](file:///etc/passwd) [d](e.html)"
+                                + " <ftp://example.org> [g](https://example.org/?a&b) <mailto:a@b.c>");
+
+        assertEquals(
+                List.of("https://example.org/?a&amp;b", "mailto:a@b.c"),
+                Pattern.compile("href=\"([^\"]*)\"")
+                        .matcher(html)
+                        .results()
+                        .map(link -> link.group(1))
+                        .toList());
+        assertTrue(html.contains("a (data:text/html,x) b (//evil.org/x)"), html);
+    }
+
+    @Test
+    void htmlShowsTheDefinitionsOfLinks() {
+        String html =
+                answerInHtml(
+                        "See [1].\n\n[1]: https://example.org/paper 'The <Paper>'\n[2]: file:///x");
+
+        assertTrue(html.contains("See <a href=\"https://example.org/paper\" title="), html);
+        assertTrue(
+                html.contains(
+                        "<p>[1]: <a href=\"https://example.org/paper\">https://example.org/paper</a>"
+                                + " (The &lt;Paper&gt;)</p>"),
+                html);
+        assertTrue(html.contains("<p>[2]: file:///x</p>"), html);
+    }
+
+    @Test
     void nestingWithoutEndIsWrittenNevertheless() {
         for (String evil : new String[] {">", "*a ", "[", "- ", "**", "![", "<a>", "`", "|-"}) {
             String html = conversation(reply("t", evil.repeat(50_000)), Format.HTML, Parts.BOTH);
@@ -148,6 +181,10 @@ final class ExportTakesOnlyTheChosenPartsTest {
                 "T",
                 List.of(Trees.question(1, null, "Q"), Trees.reply(2, 1, thought, answer)),
                 List.of(1L, 2L));
+    }
+
+    private static String answerInHtml(String answer) {
+        return conversation(reply("t", answer), Format.HTML, Parts.ANSWER);
     }
 
     private static String conversation(ConversationTree tree, Format format, Parts parts) {
