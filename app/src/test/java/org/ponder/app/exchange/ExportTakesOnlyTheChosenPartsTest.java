@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +168,36 @@ final class ExportTakesOnlyTheChosenPartsTest {
                                 .toString()
                                 .length()
                         < 200);
+    }
+
+    @Test
+    void aThousandChatsOfOneTitleAllHaveAFreeName() throws Exception {
+        Files.createFile(folder.resolve("a.md"));
+        for (int i = 2; i <= 1_000; i++) {
+            Files.createFile(folder.resolve("a " + i + ".md"));
+        }
+        assertEquals(folder.resolve("a 1001.md"), Export.freeName(folder, "a", Format.MARKDOWN));
+    }
+
+    @Test
+    void anExportIsAsReadableAsAnyNewFileOrTheOneItReplaces() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+        Path export = folder.resolve("a.json");
+        Export.replace("text", export);
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(export));
+
+        for (String permissions : List.of("rw-------", "rw-rw-r--", "r--r-----")) {
+            Files.setPosixFilePermissions(export, PosixFilePermissions.fromString(permissions));
+            Export.replace(permissions, export);
+            assertEquals(permissions, Files.readString(export));
+            assertEquals(
+                    permissions,
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(export)));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(2, files.count(), "nothing is left beside them");
+        }
     }
 
     @Test
