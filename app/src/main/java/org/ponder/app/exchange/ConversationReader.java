@@ -8,6 +8,7 @@ import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
 import tools.jackson.core.JsonParser;
@@ -66,12 +67,6 @@ final class ConversationReader {
     void skipRest() {
         while (parser.streamReadContext().getNestingDepth() >= depth
                 && parser.currentToken() != null) {
-            boolean atEnd =
-                    parser.streamReadContext().getNestingDepth() == depth
-                            && parser.currentToken() == JsonToken.END_OBJECT;
-            if (atEnd) {
-                return;
-            }
             parser.nextToken();
         }
     }
@@ -79,12 +74,12 @@ final class ConversationReader {
     private void field(String name) {
         switch (name) {
             case "title" -> title = name(JsonValues.text(parser, ""));
-            case "draft" -> draft = JsonValues.text(parser, "");
+            case "draft" -> draft = counted(JsonValues.text(parser, ""));
             case "folder" -> folder = emptyIsNone(name(JsonValues.text(parser, "")));
             case "created" -> created = JsonValues.instant(parser);
             case "updated" -> updated = JsonValues.instant(parser);
             case "pinned" -> pinned = JsonValues.flag(parser);
-            case "options" -> options();
+            case "options" -> JsonValues.eachField(parser, this::option);
             case "shown" -> JsonValues.each(parser, this::shown);
             case "messages" -> JsonValues.each(parser, this::message);
             default -> parser.skipChildren();
@@ -94,9 +89,13 @@ final class ConversationReader {
     private void message() {
         require(messages.size() < MOST_MESSAGES, LeftOut.Reason.TOO_MANY);
         StoredMessage message = new MessageReader(parser).read();
-        characters += message.content().length();
-        characters += message.thought() == null ? 0 : message.thought().length();
-        require(characters <= MOST_TEXT, LeftOut.Reason.TOO_LONG);
+        count(message.content());
+        count(message.thought());
+        ReplyRecord reply = message.reply();
+        if (reply != null) {
+            count(reply.problem());
+            count(reply.origin().model());
+        }
         messages.add(message);
     }
 
@@ -105,29 +104,37 @@ final class ConversationReader {
         shown.add(JsonValues.integer(parser));
     }
 
-    private void options() {
-        JsonValues.eachField(
-                parser,
-                name ->
-                        options =
-                                switch (name) {
-                                    case "model" ->
-                                            options.withModel(
-                                                    emptyIsNone(name(JsonValues.text(parser, ""))));
-                                    case "systemPrompt" ->
-                                            options.withSystemPrompt(
-                                                    emptyIsNone(JsonValues.text(parser, "")));
-                                    case "think" -> options.withThink(JsonValues.flag(parser));
-                                    case "thoughtMode" ->
-                                            options.withThoughtMode(
-                                                    JsonValues.constant(parser, ThoughtMode.class));
-                                    case "thoughtBudget" ->
-                                            options.withThoughtBudget(JsonValues.count(parser));
-                                    default -> {
-                                        parser.skipChildren();
-                                        yield options;
-                                    }
-                                });
+    /** An option that is null is inherited, like one that is missing. */
+    private void option(String name) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        options =
+                switch (name) {
+                    case "model" ->
+                            options.withModel(emptyIsNone(name(JsonValues.text(parser, ""))));
+                    case "systemPrompt" ->
+                            options.withSystemPrompt(
+                                    emptyIsNone(counted(JsonValues.text(parser, ""))));
+                    case "think" -> options.withThink(JsonValues.flag(parser));
+                    case "thoughtMode" ->
+                            options.withThoughtMode(JsonValues.constant(parser, ThoughtMode.class));
+                    case "thoughtBudget" -> options.withThoughtBudget(JsonValues.count(parser));
+                    default -> {
+                        parser.skipChildren();
+                        yield options;
+                    }
+                };
+    }
+
+    private String counted(String text) {
+        count(text);
+        return text;
+    }
+
+    private void count(@Nullable String text) {
+        characters += text == null ? 0 : text.length();
+        require(characters <= MOST_TEXT, LeftOut.Reason.TOO_LONG);
     }
 
     private static String name(String text) {

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.ponder.app.exchange.ExchangeException.Kind;
 import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.store.Conversation;
@@ -23,7 +27,6 @@ import tools.jackson.core.JacksonException;
 /** Conversations and single messages as text. */
 public final class Export {
     private static final int LONGEST_NAME = 80;
-    private static final int MOST_NAMES = 1_000;
 
     private Export() {}
 
@@ -114,9 +117,13 @@ public final class Export {
         Path whole = file.toAbsolutePath();
         try {
             Path folder = Objects.requireNonNull(whole.getParent(), "a file is in a folder");
-            Path temporary = Files.createTempFile(folder, ".ponder", ".tmp");
+            // As any new file: what the system makes for temporary ones is for their owner only.
+            Path temporary = folder.resolve(".ponder" + UUID.randomUUID() + ".tmp");
             try {
-                try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                try (Writer out =
+                        Files.newBufferedWriter(
+                                temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+                    keepPermissions(whole, temporary);
                     content.writeTo(out);
                 }
                 Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
@@ -127,6 +134,20 @@ public final class Export {
             throw e; // what was to be written cannot be read
         } catch (IOException | JacksonException e) {
             throw notWritten(file, e);
+        }
+    }
+
+    /** Who could read the file that is replaced, and nobody else, can read the new one. */
+    private static void keepPermissions(Path old, Path file) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null || !Files.exists(old)) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(old);
+        // Disks that have none say the same of all files, and refuse to set any.
+        if (!permissions.equals(view.readAttributes().permissions())) {
+            view.setPermissions(permissions);
         }
     }
 
@@ -180,13 +201,12 @@ public final class Export {
     /** A file name for the title that no file in the folder has yet. */
     public static Path freeName(Path folder, String title, Format format) {
         String stem = stem(title);
-        for (int i = 1; i < MOST_NAMES; i++) {
+        for (int i = 1; ; i++) {
             Path file = folder.resolve(stem + (i == 1 ? "" : " " + i) + "." + format.extension());
             if (!Files.exists(file)) {
                 return file;
             }
         }
-        return folder.resolve(stem + "." + format.extension());
     }
 
     /** A file name for the title. */

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -90,9 +91,11 @@ public final class JsonImport {
             try (JsonParser parser = open()) {
                 return document(parser);
             }
+        } catch (JacksonIOException e) {
+            throw new ExchangeException(Kind.UNREADABLE, file, e);
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
-            throw place == null
+            throw place == null || place.getLineNr() < 1
                     ? new ExchangeException(Kind.DAMAGED, file, e)
                     : new ExchangeException(Kind.DAMAGED_LINE, file, place.getLineNr(), e);
         }

@@ -22,11 +22,16 @@ final class JsonValues {
     private JsonValues() {}
 
     static String text(JsonParser parser, String otherwise) {
+        String text = textOrNone(parser);
+        return text == null ? otherwise : text;
+    }
+
+    static @Nullable String textOrNone(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parser.getString();
         }
         parser.skipChildren();
-        return otherwise;
+        return null;
     }
 
     static boolean flag(JsonParser parser) {

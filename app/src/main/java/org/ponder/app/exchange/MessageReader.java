@@ -69,7 +69,7 @@ final class MessageReader {
             case "role" -> role = role(JsonValues.text(parser, ""));
             case "created" -> created = JsonValues.instant(parser);
             case "content" -> content = JsonValues.text(parser, "");
-            case "thought" -> thought = JsonValues.text(parser, "");
+            case "thought" -> thought = JsonValues.textOrNone(parser);
             case "reply" -> JsonValues.eachField(parser, this::replyField);
             default -> parser.skipChildren();
         }
@@ -83,8 +83,8 @@ final class MessageReader {
             }
             case "thoughtEnd" -> thoughtEnd = JsonValues.constant(parser, ThoughtEnd.class);
             case "shown" -> shown = JsonValues.constant(parser, ThoughtMode.class);
-            case "problem" -> problem = JsonValues.text(parser, "");
-            case "model" -> model = JsonValues.text(parser, "");
+            case "problem" -> problem = JsonValues.textOrNone(parser);
+            case "model" -> model = JsonValues.textOrNone(parser);
             case "turnsLeftOut" -> turnsLeftOut = JsonValues.count(parser);
             case "thoughtTokensTakenOver" -> takenOver = JsonValues.count(parser);
             case "sampling" -> sampling = sampling();

@@ -90,11 +90,16 @@ public final class FormulaRenderer implements AutoCloseable {
         synchronized (this) {
             worker = null;
             givenUp = MOST_GIVEN_UP;
-            left = List.copyOf(waiting);
-            waiting.clear();
+            left = takeWaiting();
             notifyAll();
         }
         left.forEach(job -> job.end(null));
+    }
+
+    private synchronized List<Job> takeWaiting() {
+        List<Job> taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
     }
 
     private void work() {
@@ -136,17 +141,21 @@ public final class FormulaRenderer implements AutoCloseable {
             if (job.isOver()) {
                 return;
             }
+            List<Job> left = List.of();
             synchronized (this) {
                 if (worker == thread) {
                     worker = null;
                     givenUp++;
-                    if (givenUp < MOST_GIVEN_UP && !waiting.isEmpty()) {
+                    if (givenUp == MOST_GIVEN_UP) {
+                        left = takeWaiting();
+                    } else if (!waiting.isEmpty()) {
                         worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
                     }
                 }
             }
             thread.interrupt();
             job.end(null);
+            left.forEach(other -> other.end(null));
         };
     }
 }

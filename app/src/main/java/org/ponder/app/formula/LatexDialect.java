@@ -51,7 +51,13 @@ final class LatexDialect {
             Pattern.compile("\\\\(?:label|notag|nonumber)(?:\\{[^{}]*})?");
     private static final Pattern TAG = Pattern.compile("\\\\tag\\*?\\s*\\{([^{}]*)}");
     private static final Pattern COLOR = Pattern.compile("\\\\color\\s*\\{");
-    private static final Pattern LINE_GAP = Pattern.compile("\\\\\\\\\\s*\\[[^\\]]{1,12}]");
+
+    /** A length behind the end of a row; any other bracket there belongs to the next row. */
+    private static final Pattern LINE_GAP =
+            Pattern.compile(
+                    "\\\\\\\\\\s*\\[\\s*(?:[-+]?\\s*(?:\\d+[.,]?\\d*|[.,]\\d+)\\s*"
+                            + "(?:em|ex|mu|pt|pc|in|bp|cm|mm|dd|cc|sp|\\\\baselineskip)|\\\\jot)\\s*]");
+
     private static final Pattern STARRED =
             Pattern.compile("\\\\(begin|end)\\{(align|gather|multline|flalign)\\*}");
     private static final Pattern EQUATION = Pattern.compile("\\\\(?:begin|end)\\{equation\\*?}");

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which addresses of an answer may be offered to the browser. */
-final class Addresses {
+public final class Addresses {
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
     private static final int MOST_CHARACTERS = 2000;
 
@@ -17,7 +17,7 @@ final class Addresses {
      * The address in plain ASCII, in which no letter looks like another and nothing turns the
      * direction of writing; null where it is no whole address of the web or of mail.
      */
-    static @Nullable String openable(String address) {
+    public static @Nullable String openable(String address) {
         if (address.length() > MOST_CHARACTERS) {
             return null;
         }

@@ -11,6 +11,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -23,6 +24,9 @@ final class BlockReader {
     private static final int MAX_DEPTH = 64;
 
     private static final int MOST_ROWS = 60;
+
+    /** In place of the first number of a list; a numbered one may start at 0. */
+    private static final int BULLETED = -1;
 
     private static final String[] BULLETS = {"•", "◦", "▪"};
     private static final String OPEN_BOX = "☐";
@@ -54,10 +58,12 @@ final class BlockReader {
             case HtmlBlock h ->
                     blocks.addAll(
                             ProseSplitter.split(0, List.of(Span.plain(h.getLiteral())), frame));
+            case LinkReferenceDefinition d ->
+                    blocks.addAll(ProseSplitter.split(0, InlineReader.definition(d), frame));
             case ThematicBreak rule -> blocks.add(new MarkdownBlock.Rule(frame));
             case TableBlock table -> table(rows(table), frame);
             case BlockQuote quote -> children(quote, frame.inQuote(), depth);
-            case BulletList list -> items(list, frame, 0, depth);
+            case BulletList list -> items(list, frame, BULLETED, depth);
             case OrderedList list -> {
                 Integer start = list.getMarkerStartNumber();
                 items(list, frame, start == null ? 1 : start, depth);
@@ -75,13 +81,12 @@ final class BlockReader {
         }
     }
 
-    /** {@code firstNumber} is 0 for bullets. */
     private void items(Node list, Frame frame, int firstNumber, int depth) {
         Frame inside = frame.inList();
         long number = firstNumber;
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
             String marker =
-                    firstNumber == 0
+                    firstNumber == BULLETED
                             ? BULLETS[Math.min(frame.indent(), BULLETS.length - 1)]
                             : number + ".";
             number++;

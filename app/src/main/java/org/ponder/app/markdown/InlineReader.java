@@ -12,6 +12,7 @@ import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
@@ -30,6 +31,21 @@ final class InlineReader {
     static List<Span> read(Node parent) {
         InlineReader reader = new InlineReader();
         reader.children(parent, EnumSet.noneOf(SpanStyle.class), null, 0);
+        return reader.spans;
+    }
+
+    /**
+     * The definition as it is read: a list of sources is one of definitions, and what refers to one
+     * may have been read before it came.
+     */
+    static List<Span> definition(LinkReferenceDefinition definition) {
+        InlineReader reader = new InlineReader();
+        Set<SpanStyle> plain = EnumSet.noneOf(SpanStyle.class);
+        reader.add("[" + definition.getLabel() + "]: ", plain, null);
+        reader.address(definition.getDestination(), plain, null);
+        if (definition.getTitle() != null) {
+            reader.add(" (" + definition.getTitle() + ")", plain, null);
+        }
         return reader.spans;
     }
 
@@ -75,14 +91,18 @@ final class InlineReader {
         int before = spans.size();
         children(image, with(styles, SpanStyle.ITALIC), target, depth + 1);
         boolean described = spans.size() > before;
-        String address = Addresses.openable(image.getDestination());
         add(described ? " (" : "", styles, target);
+        address(image.getDestination(), styles, target);
+        add(described ? ")" : "", styles, target);
+    }
+
+    private void address(String destination, Set<SpanStyle> styles, @Nullable String target) {
+        String address = Addresses.openable(destination);
         if (address != null) {
             add(address, with(styles, SpanStyle.LINK), address);
         } else {
-            add(image.getDestination(), styles, target);
+            add(destination, styles, target);
         }
-        add(described ? ")" : "", styles, target);
     }
 
     /** The one piece of HTML that models write for want of another way to break a cell's line. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -66,12 +67,16 @@ public final class MarkdownStream {
         if (last == null) {
             return;
         }
+        // Definitions begin a paragraph, and without them its next line may read as a new block.
+        while (last.getPrevious() instanceof LinkReferenceDefinition definition) {
+            last = definition;
+        }
         List<SourceSpan> spans = last.getSourceSpans();
         if (spans.isEmpty()) {
             return;
         }
         for (Node node = document.getFirstChild();
-                node != null && node.getNext() != null;
+                node != null && node != last;
                 node = node.getNext()) {
             closed.addAll(BlockReader.read(node));
         }

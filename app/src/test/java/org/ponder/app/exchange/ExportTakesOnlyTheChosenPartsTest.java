@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,38 @@ final class ExportTakesOnlyTheChosenPartsTest {
     }
 
     @Test
+    void htmlLinksOnlyWhatTheWindowLinks() {
+        String html =
+                answerInHtml(
+                        "[a](data:text/html,x) [b](//evil.org/x) [c](file:///etc/passwd) [d](e.html)"
+                                + " <ftp://example.org> [g](https://example.org/?a&b) <mailto:a@b.c>");
+
+        assertEquals(
+                List.of("https://example.org/?a&amp;b", "mailto:a@b.c"),
+                Pattern.compile("href=\"([^\"]*)\"")
+                        .matcher(html)
+                        .results()
+                        .map(link -> link.group(1))
+                        .toList());
+        assertTrue(html.contains("a (data:text/html,x) b (//evil.org/x)"), html);
+    }
+
+    @Test
+    void htmlShowsTheDefinitionsOfLinks() {
+        String html =
+                answerInHtml(
+                        "See [1].\n\n[1]: https://example.org/paper 'The <Paper>'\n[2]: file:///x");
+
+        assertTrue(html.contains("See <a href=\"https://example.org/paper\" title="), html);
+        assertTrue(
+                html.contains(
+                        "<p>[1]: <a href=\"https://example.org/paper\">https://example.org/paper</a>"
+                                + " (The &lt;Paper&gt;)</p>"),
+                html);
+        assertTrue(html.contains("<p>[2]: file:///x</p>"), html);
+    }
+
+    @Test
     void nestingWithoutEndIsWrittenNevertheless() {
         for (String evil : new String[] {">", "*a ", "[", "- ", "**", "![", "<a>", "`", "|-"}) {
             String html = conversation(reply("t", evil.repeat(50_000)), Format.HTML, Parts.BOTH);
@@ -135,6 +171,36 @@ final class ExportTakesOnlyTheChosenPartsTest {
     }
 
     @Test
+    void aThousandChatsOfOneTitleAllHaveAFreeName() throws Exception {
+        Files.createFile(folder.resolve("a.md"));
+        for (int i = 2; i <= 1_000; i++) {
+            Files.createFile(folder.resolve("a " + i + ".md"));
+        }
+        assertEquals(folder.resolve("a 1001.md"), Export.freeName(folder, "a", Format.MARKDOWN));
+    }
+
+    @Test
+    void anExportIsAsReadableAsAnyNewFileOrTheOneItReplaces() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+        Path export = folder.resolve("a.json");
+        Export.replace("text", export);
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(export));
+
+        for (String permissions : List.of("rw-------", "rw-rw-r--", "r--r-----")) {
+            Files.setPosixFilePermissions(export, PosixFilePermissions.fromString(permissions));
+            Export.replace(permissions, export);
+            assertEquals(permissions, Files.readString(export));
+            assertEquals(
+                    permissions,
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(export)));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(2, files.count(), "nothing is left beside them");
+        }
+    }
+
+    @Test
     void anExistingFileIsNeverOverwritten() throws Exception {
         Path file = Files.writeString(folder.resolve("a.md"), "precious");
 
@@ -148,6 +214,10 @@ final class ExportTakesOnlyTheChosenPartsTest {
                 "T",
                 List.of(Trees.question(1, null, "Q"), Trees.reply(2, 1, thought, answer)),
                 List.of(1L, 2L));
+    }
+
+    private static String answerInHtml(String answer) {
+        return conversation(reply("t", answer), Format.HTML, Parts.ANSWER);
     }
 
     private static String conversation(ConversationTree tree, Format format, Parts parts) {

@@ -1,6 +1,7 @@
 package org.ponder.app.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.ReplyRecord;
+import org.ponder.app.store.StoredMessage;
 
 final class HostileImportTest {
     private static final String HEAD = "{\"format\":\"ponder-conversations\",\"version\":1,";
@@ -78,6 +83,8 @@ final class HostileImportTest {
                 "[[[]]]",
                 "{\"messages\":[5]}",
                 "{\"messages\":[{}]}",
+                "{\"messages\":[{}],\"options\":{},\"x\":{\"title\":\"ghost\"}}",
+                "{\"messages\":[{\"id\":1,\"x\":{}},{\"id\":2}],\"x\":[{\"title\":\"ghost\"}]}",
                 "{\"messages\":[{\"id\":1}]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"system\"}]}",
                 "{\"messages\":[{\"id\":1,\"role\":\"assistant\"}]}",
@@ -173,6 +180,64 @@ final class HostileImportTest {
 
         assertThrows(
                 ExchangeException.class, () -> JsonImport.read(file, trees::add, leftOut::add));
+    }
+
+    @Test
+    void allTextsCountTowardsWhatFitsTheMemory() throws Exception {
+        String quarter = "x".repeat(17 * 1024 * 1024);
+        Path file = folder.resolve("much.json");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(HEAD + "\"conversations\":[{\"messages\":[{\"id\":1,\"role\":\"user\"},");
+            out.write("{\"id\":2,\"parent\":1,\"role\":\"assistant\",\"reply\":{\"problem\":\"");
+            out.write(quarter);
+            out.write("\",\"model\":\"");
+            out.write(quarter);
+            out.write("\"}}],\"draft\":\"");
+            out.write(quarter);
+            out.write("\",\"options\":{\"systemPrompt\":\"");
+            out.write(quarter);
+            out.write("\"}}]}");
+        }
+
+        JsonImport.read(file, trees::add, leftOut::add);
+
+        assertEquals(List.of(LeftOut.Reason.TOO_LONG), leftOut.stream().map(LeftOut::why).toList());
+        assertEquals(List.of(), trees);
+    }
+
+    @Test
+    void whatIsNullInAReplyIsMissing() throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"messages\":[{\"id\":1,\"role\":\"user\"},{\"id\":2,\"parent\":1,"
+                        + "\"role\":\"assistant\",\"thought\":null,"
+                        + "\"reply\":{\"problem\":null,\"model\":null}}]}]}");
+
+        StoredMessage reply = trees.getFirst().messages().getLast();
+        assertNull(reply.thought());
+        ReplyRecord record = Objects.requireNonNull(reply.reply());
+        assertNull(record.problem());
+        assertNull(record.origin().model());
+    }
+
+    @Test
+    void anOptionThatIsNullIsInherited() throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"options\":{\"model\":null,\"systemPrompt\":null,"
+                        + "\"think\":null,\"thoughtMode\":null,\"thoughtBudget\":null}}]}");
+
+        assertEquals(ConversationOptions.inherited(), trees.getFirst().conversation().options());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotCalledDamaged() {
+        ExchangeException refused =
+                assertThrows(
+                        ExchangeException.class,
+                        () -> JsonImport.read(folder, trees::add, leftOut::add));
+
+        assertEquals(ExchangeException.Kind.UNREADABLE, refused.kind());
     }
 
     @Test

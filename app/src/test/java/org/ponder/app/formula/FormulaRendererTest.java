@@ -1,13 +1,16 @@
 package org.ponder.app.formula;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,50 @@ class FormulaRendererTest {
     void whatWouldHurtIsRefused(String source) throws Exception {
         assertNull(draw(source));
         assertNotNull(draw("\\(x\\)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\\\[1,2]",
+                "\\\\ [1,2]",
+                "\\\\\n[x]",
+                "\\\\[0, \\infty)",
+                "\\\\ [a_1, a_2] \\cup [3 - m]"
+            })
+    void aBracketThatBeginsARowIsDrawn(String row) throws Exception {
+        FormulaImage whole = draw("\\begin{aligned} A &= B " + row + " &= C \\end{aligned}");
+        String braced = row.replaceFirst("\\[", "{}[");
+        FormulaImage meant = draw("\\begin{aligned} A &= B " + braced + " &= C \\end{aligned}");
+        assertNotNull(whole);
+        assertNotNull(meant);
+        assertArrayEquals(meant.pixels(), whole.pixels());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2pt", "-0.5em", " 1.5 ex ", ".5cm", "0,2em", "\\jot", ".5\\baselineskip"})
+    void aLengthBehindARowIsAGap(String length) throws Exception {
+        FormulaImage spaced =
+                draw("\\begin{aligned} A &= B \\\\[" + length + "] C &= D \\end{aligned}");
+        FormulaImage plain = draw("\\begin{aligned} A &= B \\\\ C &= D \\end{aligned}");
+        assertNotNull(spaced);
+        assertNotNull(plain);
+        assertEquals(plain.width(), spaced.width());
+        assertTrue(spaced.height() > plain.height());
+    }
+
+    @Test
+    void whatWaitsIsToldWhenNoFormulaIsDrawnAnyMore() throws Exception {
+        String slow = "\\(" + "\\sqrt{".repeat(25) + "x" + "}".repeat(25) + "\\)";
+        int formulas = 60;
+        CountDownLatch told = new CountDownLatch(formulas);
+        try (FormulaRenderer impatient = new FormulaRenderer(Duration.ZERO)) {
+            for (int i = 0; i < formulas; i++) {
+                impatient.draw(Formula.of(slow, LOOK), image -> told.countDown());
+            }
+            assertTrue(told.await(30, TimeUnit.SECONDS), told.getCount() + " were never told");
+        }
     }
 
     @Test

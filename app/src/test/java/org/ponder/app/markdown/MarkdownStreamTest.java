@@ -29,6 +29,9 @@ class MarkdownStreamTest {
             - [x] ticked
             - [ ] open
 
+            0. from nothing
+            1. on
+
             > quoted
             > - with a list
 
@@ -56,6 +59,15 @@ class MarkdownStreamTest {
             or $$a^2 + b^2$$ and $x_1$, for $5 or $6.
 
             <b>html</b> stays text. ![a picture](https://example.org/p.png)
+
+            [1]: https://example.org/paper
+            [2]: https://example.org/book
+              "The Book"
+                words behind it, which are no code
+
+            - [3]: https://example.org/listed
+
+            [4]: https://example.org/last
             """;
 
     @ParameterizedTest
@@ -92,6 +104,48 @@ class MarkdownStreamTest {
                 List.of("3.", "4.", "☑", "☐"),
                 blocks.stream().map(block -> block.frame().marker()).toList());
         assertEquals("done", blocks.get(2).plainText());
+    }
+
+    @Test
+    void aListThatStartsAtNothingKeepsItsNumbers() {
+        List<MarkdownBlock> blocks = MarkdownStream.read("0. none\n1. one\n\n- point");
+        assertEquals(
+                List.of("0.", "1.", "•"),
+                blocks.stream().map(block -> block.frame().marker()).toList());
+    }
+
+    @Test
+    void definitionsOfLinksStayInSight() {
+        List<MarkdownBlock> blocks =
+                MarkdownStream.read(
+                        """
+                        Sources:
+
+                        [1]: https://example.org/paper
+                        [2]: <https://example.org/a book> 'The Book'
+                        [^3]: file:///etc/passwd
+                        - [4]: https://example.org/listed
+                        """);
+        assertEquals(
+                List.of(
+                        "Sources:",
+                        "[1]: https://example.org/paper",
+                        "[2]: https://example.org/a%20book (The Book)",
+                        "[^3]: file:///etc/passwd",
+                        "[4]: https://example.org/listed"),
+                blocks.stream().map(MarkdownBlock::plainText).toList());
+        assertEquals("•", blocks.getLast().frame().marker());
+        assertEquals(
+                List.of(
+                        "https://example.org/paper",
+                        "https://example.org/a%20book",
+                        "https://example.org/listed"),
+                blocks.stream()
+                        .map(MarkdownBlock.Prose.class::cast)
+                        .flatMap(block -> block.spans().stream())
+                        .map(Span::target)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Test
