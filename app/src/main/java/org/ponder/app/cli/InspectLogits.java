@@ -44,8 +44,8 @@ final class InspectLogits implements Callable<Integer> {
         }
         Kernels kernels = Kernels.best(terminal.err()::println);
         try (GgufFile file = GgufFile.open(ModelFile.existing(model));
-                Workers workers = new Workers(threads.count())) {
-            Transformer transformer = Transformer.load(file, kernels, workers);
+                Workers workers = new Workers(threads.count());
+                Transformer transformer = Transformer.load(file, kernels, workers)) {
             int vocabulary = transformer.config().vocabulary();
             JsonLines.answer(
                     terminal,

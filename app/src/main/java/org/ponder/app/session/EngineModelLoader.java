@@ -171,6 +171,9 @@ public final class EngineModelLoader implements ModelLoader {
             }
             session.close();
             model.close();
+            // What they have read can be gigabytes on Java's heap. No collection comes by itself to
+            // a window that does nothing, and the next model's weights lie outside of the heap.
+            System.gc();
         }
     }
 }

@@ -42,10 +42,10 @@ public final class EngineRun {
             return;
         }
         long start = System.nanoTime();
+        Kernels kernels = Kernels.best(System.err::println);
         try (GgufFile file = GgufFile.open(Path.of(args[0]));
-                Workers workers = new Workers(Integer.parseInt(args[1]))) {
-            Kernels kernels = Kernels.best(System.err::println);
-            Transformer transformer = Transformer.load(file, kernels, workers);
+                Workers workers = new Workers(Integer.parseInt(args[1]));
+                Transformer transformer = Transformer.load(file, kernels, workers)) {
             double load = (System.nanoTime() - start) / 1e6;
             new EngineRun(transformer)
                     .measure(

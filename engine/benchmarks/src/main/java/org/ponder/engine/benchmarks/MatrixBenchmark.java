@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.ponder.engine.gguf.GgmlType;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Matrix;
+import org.ponder.engine.tensor.TilePool;
 import org.ponder.engine.tensor.Workers;
 
 /**
@@ -51,6 +52,7 @@ public class MatrixBenchmark {
     public int inputs;
 
     private final Arena arena = Arena.ofShared();
+    private final TilePool tiles = new TilePool();
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
 
     @SuppressWarnings("NullAway.Init") // set before anything runs
@@ -85,7 +87,7 @@ public class MatrixBenchmark {
         for (long at = 0; at < data.byteSize(); at++) {
             data.set(ValueLayout.JAVA_BYTE, at, (byte) ((random.nextInt(256) & 0xBF) | 0x10));
         }
-        matrix = Kernels.best(System.err::println).matrix("w", type, ROWS, COLUMNS, data);
+        matrix = Kernels.best(System.err::println).matrix("w", type, ROWS, COLUMNS, data, tiles);
         in = RandomFloats.of(COLUMNS * inputs, 1);
         out = new float[ROWS * inputs];
     }
@@ -94,6 +96,7 @@ public class MatrixBenchmark {
     @TearDown
     public void close() {
         workers.close();
+        tiles.close();
         arena.close();
     }
 

@@ -35,14 +35,14 @@ class LimitedMemoryTest {
 
         public static void main(String[] args) throws IOException {
             try (GgufFile file = GgufFile.open(Path.of(args[0]));
-                    Workers workers = new Workers(2)) {
-                Transformer model =
-                        Transformer.load(
-                                file,
-                                Kernels.best(notice -> {}),
-                                workers,
-                                Long.parseLong(args[1]),
-                                share -> {});
+                    Workers workers = new Workers(2);
+                    Transformer model =
+                            Transformer.load(
+                                    file,
+                                    Kernels.best(notice -> {}),
+                                    workers,
+                                    Long.parseLong(args[1]),
+                                    share -> {})) {
                 int[] ids = new int[80];
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = i * 7 % 290;
@@ -59,7 +59,6 @@ class LimitedMemoryTest {
                 System.out.println(best);
                 System.out.println(peak());
                 System.out.println(model.expertUse().map(ExpertUse::read).orElse(0L));
-                model.stopReading();
             }
         }
 
@@ -113,8 +112,7 @@ class LimitedMemoryTest {
                 List.of(
                         "--add-modules=jdk.incubator.vector",
                         "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-XX:MaxDirectMemorySize=1g"));
+                        "-Xmx96m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Runner.class.getName(), model.toString(), String.valueOf(limit)));
         Process process =

@@ -61,10 +61,20 @@ public final class LanguageModel implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker")
     public static LanguageModel load(Path path, LoadOptions options) throws IOException {
         GgufFile file = GgufFile.open(path);
+        try {
+            return load(file, options);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static LanguageModel load(GgufFile file, LoadOptions options) throws IOException {
+        Tokenizer tokenizer = Tokenizer.of(file.metadata());
+        ChatTemplate template = template(file, tokenizer, options);
         Workers workers = new Workers(options.threads());
         try {
-            Tokenizer tokenizer = Tokenizer.of(file.metadata());
-            ChatTemplate template = template(file, tokenizer, options);
             Transformer transformer =
                     Transformer.load(
                             file,
@@ -73,7 +83,7 @@ public final class LanguageModel implements AutoCloseable {
                             options.weightsLimit(WeightBytes.of(file)),
                             options.progress());
             if (tokenizer.vocabularySize() > transformer.config().vocabulary()) {
-                transformer.stopReading();
+                transformer.close();
                 throw file.metadata()
                         .fault(
                                 "tokenizer.ggml.tokens",
@@ -92,7 +102,6 @@ public final class LanguageModel implements AutoCloseable {
                     options.drafts());
         } catch (IOException | RuntimeException | Error e) {
             workers.close();
-            file.close();
             throw e;
         }
     }
@@ -200,10 +209,14 @@ public final class LanguageModel implements AutoCloseable {
         return new ChatSession(this, contextTokens == 0 ? defaultContext() : contextTokens);
     }
 
-    /** Ends the threads and unmaps the file. */
+    /**
+     * Ends the threads, gives the memory of the weights back and unmaps the file. Waits for what a
+     * session computes at this moment; after it sessions are of no use, and what they have read is
+     * left to Java's garbage collector.
+     */
     @Override
     public void close() {
-        transformer.stopReading();
+        transformer.close();
         workers.close();
         file.close();
     }

@@ -22,10 +22,17 @@ public interface Kernels {
      *
      * @param name the tensor's name, for messages
      * @param data the tensor's bytes, which must stay alive as long as the matrix is used
+     * @param tiles where rearranged weights are kept; must stay open as long
      * @throws IllegalArgumentException if the type has no kernel, a row does not fill whole blocks
      *     or the bytes are too few
      */
-    Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data);
+    Matrix matrix(
+            String name,
+            GgmlType type,
+            int rows,
+            int columns,
+            MemorySegment data,
+            TilePool tiles);
 
     /**
      * Multiplies the same input vectors by several matrices, such as query, key and value

@@ -47,13 +47,14 @@ final class LargePages {
     }
 
     /**
-     * Empty memory that is given back when nothing refers to it any more.
+     * Empty memory.
      *
      * @param bytes a multiple of {@link #SIZE}
+     * @param owner gives it back when it is closed
      * @return empty where there is none of this kind
      */
-    static Optional<MemorySegment> allocate(long bytes) {
-        return SYSTEM == null ? Optional.empty() : SYSTEM.mapped(bytes);
+    static Optional<MemorySegment> allocate(long bytes, Arena owner) {
+        return SYSTEM == null ? Optional.empty() : SYSTEM.mapped(bytes, owner);
     }
 
     /** Whether {@link #join} is of use: memory from here is in small pages until then. */
@@ -65,7 +66,8 @@ final class LargePages {
      * Moves memory from here into large pages, whatever it holds and whoever uses it meanwhile.
      * Where the system has none to give it stays as it is.
      *
-     * @param memory whole pages of {@link #SIZE}
+     * @param memory whole pages of {@link #SIZE}, which are not given back meanwhile: the system is
+     *     told where they are and would take what came there after them
      */
     static void join(MemorySegment memory) {
         if (SYSTEM != null) {
@@ -98,7 +100,7 @@ final class LargePages {
     }
 
     @SuppressWarnings("restricted") // The size is that of what was mapped.
-    private Optional<MemorySegment> mapped(long bytes) {
+    private Optional<MemorySegment> mapped(long bytes, Arena owner) {
         long wanted = bytes + SIZE; // so that some place in it is where a page begins
         long address = (long) call(map, 0L, wanted, READ_AND_WRITE, PRIVATE_AND_OF_NO_FILE, -1, 0L);
         if (address == FAILED) {
@@ -110,7 +112,7 @@ final class LargePages {
         }
         return Optional.of(
                 MemorySegment.ofAddress(begin)
-                        .reinterpret(bytes, Arena.ofAuto(), gone -> call(unmap, address, wanted)));
+                        .reinterpret(bytes, owner, gone -> call(unmap, address, wanted)));
     }
 
     /** Allocates nothing: called for each page. */

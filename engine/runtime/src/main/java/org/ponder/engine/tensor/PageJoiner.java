@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * there while there is something to join. It waits until nothing new has come for a while, since
  * loading is not to be slowed down, and then works half of the time.
  */
-final class PageJoiner {
+final class PageJoiner implements AutoCloseable {
     private static final long WAIT_MILLIS = 1_000;
 
     private final ArrayDeque<MemorySegment> waiting = new ArrayDeque<>();
     private boolean running;
+    private boolean closed;
 
     /** Counts what has come. */
     private long added;
@@ -59,11 +60,26 @@ final class PageJoiner {
         return waiting.poll();
     }
 
-    private static void join(MemorySegment memory) throws InterruptedException {
+    private void join(MemorySegment memory) throws InterruptedException {
         for (long at = 0; at < memory.byteSize(); at += LargePages.SIZE) {
             long begun = System.nanoTime();
-            LargePages.join(memory.asSlice(at, LargePages.SIZE));
+            joinPage(memory.asSlice(at, LargePages.SIZE));
             Thread.sleep(Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    /** Within the lock, so that {@link #close} waits for it. */
+    private synchronized void joinPage(MemorySegment page) {
+        if (!closed) {
+            LargePages.join(page);
+        }
+    }
+
+    /** Joins nothing more. A page that is being joined is waited for: the memory may then go. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        waiting.clear();
+        notifyAll();
     }
 }

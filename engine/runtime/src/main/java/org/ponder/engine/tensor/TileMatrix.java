@@ -41,11 +41,12 @@ final class TileMatrix extends VectorMatrix {
             int rows,
             int columns,
             MemorySegment data,
-            TileFormat format) {
+            TileFormat format,
+            TilePool pool) {
         super(kernels, type, rows, columns, data);
         this.format = format;
         whole = format instanceof WholeTiles small ? small : null;
-        this.pool = kernels.tilePool();
+        this.pool = pool;
         blocks = columns / type.blockSize();
         tileBytes = format.tileBytes(blocks);
         partTiles = (int) Math.max(1, PART_BYTES / tileBytes);

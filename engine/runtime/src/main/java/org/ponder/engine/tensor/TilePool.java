@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Memory for rearranged weights. What matrices give back is used for others of the same size, so
- * that weights which come and go take no more than those that are there together.
+ * Memory for the rearranged weights of a model. What matrices give back is used for others of the
+ * same size, so that weights which come and go take no more than those that are there together.
  *
- * <p>New memory is cut from slabs, in large pages where there are some.
+ * <p>New memory is cut from slabs, in large pages where there are some. It is not left to the
+ * garbage collector, but given back when the pool is closed: no collection comes to a program that
+ * does nothing, and what the collector is to free may be no larger than Java's heap.
  */
-final class TilePool {
+public final class TilePool implements AutoCloseable {
     private static final long ALIGNMENT = 64;
 
     /**
@@ -25,6 +27,7 @@ final class TilePool {
     private static final long LARGEST_SLAB = 16 * LargePages.SIZE;
 
     private final Map<Long, ArrayDeque<MemorySegment>> free = new HashMap<>();
+    private final Arena arena = Arena.ofShared();
     private final PageJoiner joiner = new PageJoiner();
     private MemorySegment slab = MemorySegment.NULL;
     private long used;
@@ -32,7 +35,7 @@ final class TilePool {
     /** The next slab; each is twice the one before, so that a small model takes little. */
     private long next = LargePages.SIZE;
 
-    /** Memory that was given back, or new. A slab is freed when nothing cut from it is in use. */
+    /** Memory that was given back, or new. */
     synchronized MemorySegment take(long bytes) {
         ArrayDeque<MemorySegment> fitting = free.get(bytes);
         MemorySegment found = fitting == null ? null : fitting.poll();
@@ -54,13 +57,20 @@ final class TilePool {
         return cut;
     }
 
-    private static MemorySegment slab(long bytes) {
+    private MemorySegment slab(long bytes) {
         Optional<MemorySegment> large =
-                bytes < IN_LARGE_PAGES ? Optional.empty() : LargePages.allocate(bytes);
-        return large.orElseGet(() -> Arena.ofAuto().allocate(bytes, ALIGNMENT));
+                bytes < IN_LARGE_PAGES ? Optional.empty() : LargePages.allocate(bytes, arena);
+        return large.orElseGet(() -> arena.allocate(bytes, ALIGNMENT));
     }
 
     synchronized void giveBack(MemorySegment segment) {
         free.computeIfAbsent(segment.byteSize(), size -> new ArrayDeque<>()).push(segment);
+    }
+
+    /** Gives all memory back, which nothing may be using; who uses it later is refused. */
+    @Override
+    public void close() {
+        joiner.close();
+        arena.close();
     }
 }

@@ -7,7 +7,6 @@ import org.ponder.engine.gguf.GgmlType;
 /** Kernels with the vectors of this machine. */
 final class VectorKernels implements Kernels {
     private final ScratchPool pool = new ScratchPool();
-    private final TilePool tiles = new TilePool();
     private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
     private final ArrayDeque<VectorAttention> attentions = new ArrayDeque<>();
 
@@ -22,25 +21,26 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Matrix matrix(String name, GgmlType type, int rows, int columns, MemorySegment data) {
+    public Matrix matrix(
+            String name,
+            GgmlType type,
+            int rows,
+            int columns,
+            MemorySegment data,
+            TilePool tiles) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
         return switch (type) {
             case Q4_0 ->
                     columns % NibbleGroups.COLUMNS == 0
-                            ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
+                            ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles(), tiles)
                             : new RowMatrix(this, type, rows, columns, data);
-            case Q5_0 -> new TileMatrix(this, type, rows, columns, data, new Q50Tiles());
-            case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles());
-            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
-            case Q5_K -> new TileMatrix(this, type, rows, columns, data, new Q5KTiles());
-            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
+            case Q5_0 -> new TileMatrix(this, type, rows, columns, data, new Q50Tiles(), tiles);
+            case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles(), tiles);
+            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles(), tiles);
+            case Q5_K -> new TileMatrix(this, type, rows, columns, data, new Q5KTiles(), tiles);
+            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles(), tiles);
             default -> new RowMatrix(this, type, rows, columns, data);
         };
-    }
-
-    /** Memory that matrices share for their tiles. */
-    TilePool tilePool() {
-        return tiles;
     }
 
     void multiply(VectorMatrix matrix, float[] in, int count, float[] out, Workers workers) {

@@ -47,9 +47,17 @@ public final class Workers implements AutoCloseable {
                             + ".");
         }
         helpers = new Thread[threads - 1];
-        for (int i = 0; i < helpers.length; i++) {
-            helpers[i] =
-                    Thread.ofPlatform().daemon().name("ponder-worker-" + (i + 1)).start(this::help);
+        try {
+            for (int i = 0; i < helpers.length; i++) {
+                helpers[i] =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("ponder-worker-" + (i + 1))
+                                .start(this::help);
+            }
+        } catch (Error e) { // The system has no more threads: those that run must not stay.
+            close();
+            throw e;
         }
     }
 

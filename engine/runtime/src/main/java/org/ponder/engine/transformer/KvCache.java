@@ -55,6 +55,19 @@ public final class KvCache {
         return bytes;
     }
 
+    void requireRoom(int count) {
+        if (count > capacity - length) {
+            throw new IllegalArgumentException(
+                    "The context holds "
+                            + capacity
+                            + " tokens, of which "
+                            + length
+                            + " are in use: "
+                            + count
+                            + " more do not fit.");
+        }
+    }
+
     LayerCache layer(int index) {
         return layers[index];
     }

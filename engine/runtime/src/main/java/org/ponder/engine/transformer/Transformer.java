@@ -13,15 +13,17 @@ import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.KvType;
+import org.ponder.engine.tensor.TilePool;
 import org.ponder.engine.tensor.Workers;
 
 /**
  * A decoder-only transformer: token ids in, logits of the next token out.
  *
- * <p>Its weights point into the file, which must stay open. It may be used from several threads,
- * each with its own cache; passes then take turns, since each uses all workers.
+ * <p>Its weights point into the file, which must stay open, or are copies of its own, arranged for
+ * multiplying. It may be used from several threads, each with its own cache; passes then take
+ * turns, since each uses all workers.
  */
-public final class Transformer {
+public final class Transformer implements AutoCloseable {
     /** Tokens of one batch; longer runs are split. Bounds the buffers of a cache. */
     private static final int LARGEST_BATCH = 512;
 
@@ -30,40 +32,28 @@ public final class Transformer {
     private final Kernels kernels;
     private final Workers workers;
     private final ExpertMemory experts;
+    private final TilePool tiles;
     private final ReentrantLock turn = new ReentrantLock();
+
+    /** Guarded by the turn. */
+    private boolean closed;
 
     /** Buffers of batches of several conversations; positions are those of each conversation. */
     private final Scratch shared = new Scratch(0);
-
-    /**
-     * The weights.
-     *
-     * @param embedding [vocabulary][width]
-     * @param embeddingScale multiplies embeddings
-     * @param layers from bottom to top
-     * @param norm before the output
-     * @param output [vocabulary][width]
-     * @param cachedPerToken values of keys and values that a token adds to all layers
-     */
-    private record Stack(
-            Embedding embedding,
-            float embeddingScale,
-            List<Layer> layers,
-            Norm norm,
-            Linear output,
-            long cachedPerToken) {}
 
     private Transformer(
             ModelConfig config,
             Stack stack,
             Kernels kernels,
             Workers workers,
-            ExpertMemory experts) {
+            ExpertMemory experts,
+            TilePool tiles) {
         this.config = config;
         this.stack = stack;
         this.kernels = kernels;
         this.workers = workers;
         this.experts = experts;
+        this.tiles = tiles;
     }
 
     /**
@@ -97,7 +87,10 @@ public final class Transformer {
                 Architectures.of(file.metadata().requireString("general.architecture"));
         ModelConfig config = ModelConfig.of(file.metadata());
         ExpertMemory experts = ExpertMemory.within(weightsLimit, WeightBytes.of(file));
-        Weights weights = new Weights(file, kernels, config.normEpsilon(), experts, progress);
+        // Empty until the first pass: there is nothing to give back if loading fails.
+        TilePool tiles = new TilePool();
+        Weights weights =
+                new Weights(file, kernels, tiles, config.normEpsilon(), experts, progress);
         int width = config.width();
         int vocabulary = config.vocabulary();
         // Without an output matrix of its own, a model reads out through its embeddings.
@@ -111,7 +104,7 @@ public final class Transformer {
                         weights.linear(output, vocabulary, width),
                         cachedPerToken(file.metadata()));
         experts.check();
-        return new Transformer(config, stack, kernels, workers, experts);
+        return new Transformer(config, stack, kernels, workers, experts, tiles);
     }
 
     /** Names of the architectures that can be loaded. */
@@ -142,11 +135,17 @@ public final class Transformer {
         return experts.use();
     }
 
-    /** Ends reading ahead: must come before the file is closed. */
-    public void stopReading() {
+    /**
+     * Ends reading ahead and gives the memory of the weights back; must come before the file is
+     * closed. A pass that runs is waited for, later ones are refused.
+     */
+    @Override
+    public void close() {
         turn.lock();
         try {
+            closed = true;
             experts.close();
+            tiles.close();
         } finally {
             turn.unlock();
         }
@@ -197,6 +196,7 @@ public final class Transformer {
      *     is overwritten by its next pass, and the caller may change it
      * @throws IllegalArgumentException if an id is not in the vocabulary or the cache cannot hold
      *     them; the cache is then as before
+     * @throws IllegalStateException if the model is closed
      */
     public float[] forward(int[] ids, int from, int to, KvCache cache) {
         return Objects.requireNonNull(forward(ids, from, to, cache, () -> false));
@@ -259,6 +259,7 @@ public final class Transformer {
      *     as in {@link #forward(int[], int, int, KvCache)}
      * @throws IllegalArgumentException if there are not as many caches as tokens, a cache comes
      *     twice or is full, or an id is not in the vocabulary; the caches are then as before
+     * @throws IllegalStateException if the model is closed
      */
     public List<float[]> forwardEach(int[] ids, List<KvCache> caches) {
         if (ids.length != caches.size() || ids.length == 0) {
@@ -272,7 +273,7 @@ public final class Transformer {
                         "A conversation cannot read two tokens at once.");
             }
         }
-        turn.lock();
+        takeTurn();
         try {
             int width = config.width();
             Pass pass = new Pass(0, ids.length, shared, kernels, workers);
@@ -305,6 +306,15 @@ public final class Transformer {
         }
     }
 
+    /** To be followed by giving it back, unless it is refused. */
+    private void takeTurn() {
+        turn.lock();
+        if (closed) {
+            turn.unlock();
+            throw new IllegalStateException("The model is closed.");
+        }
+    }
+
     /**
      * One batch through the stack.
      *
@@ -313,7 +323,7 @@ public final class Transformer {
      */
     private float @Nullable [] run(
             int[] ids, int from, int to, KvCache cache, int wanted, BooleanSupplier cancelled) {
-        turn.lock();
+        takeTurn();
         try {
             int count = to - from;
             int width = config.width();
@@ -366,16 +376,7 @@ public final class Transformer {
             throw new IllegalArgumentException(
                     "There are no tokens " + from + " to " + to + " of " + ids.length + ".");
         }
-        if (to - from > cache.capacity() - cache.length()) {
-            throw new IllegalArgumentException(
-                    "The context holds "
-                            + cache.capacity()
-                            + " tokens, of which "
-                            + cache.length()
-                            + " are in use: "
-                            + (to - from)
-                            + " more do not fit.");
-        }
+        cache.requireRoom(to - from);
         for (int i = from; i < to; i++) {
             if (ids[i] < 0 || ids[i] >= config.vocabulary()) {
                 throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.tensor.Dequantizer;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Matrix;
+import org.ponder.engine.tensor.TilePool;
 
 /**
  * Takes tensors out of a file by name, with the shape the model needs, ready for use. Anything that
@@ -21,12 +22,14 @@ import org.ponder.engine.tensor.Matrix;
 final class Weights {
     private final GgufFile file;
     private final Kernels kernels;
+    private final TilePool tiles;
     private final DoubleConsumer progress;
     private final float epsilon;
     private final ExpertMemory experts;
     private long bytesTaken;
 
     /**
+     * @param tiles memory of the matrices
      * @param epsilon of the norms
      * @param experts keeps those of all layers within a limit
      * @param progress receives the share of the file's bytes taken so far, 0 to 1
@@ -34,11 +37,13 @@ final class Weights {
     Weights(
             GgufFile file,
             Kernels kernels,
+            TilePool tiles,
             float epsilon,
             ExpertMemory experts,
             DoubleConsumer progress) {
         this.file = file;
         this.kernels = kernels;
+        this.tiles = tiles;
         this.epsilon = epsilon;
         this.experts = experts;
         this.progress = progress;
@@ -162,7 +167,8 @@ final class Weights {
 
     private Matrix take(GgufTensor tensor, String name, int rows, int columns, MemorySegment data)
             throws IOException {
-        Matrix matrix = kernels.matrix(name, supported(tensor).type(), rows, columns, data);
+        Matrix matrix =
+                kernels.matrix(name, supported(tensor).type(), rows, columns, data, tiles);
         bytesTaken += data.byteSize();
         progress.accept(Math.min(1.0, (double) bytesTaken / file.bytes()));
         return matrix;

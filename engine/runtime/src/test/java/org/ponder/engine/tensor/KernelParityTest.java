@@ -29,6 +29,7 @@ class KernelParityTest {
                 throw new AssertionError(reason);
             });
     private static Workers workers = new Workers(1);
+    private static final TilePool TILES = new TilePool();
 
     @BeforeAll
     static void start() {
@@ -38,6 +39,7 @@ class KernelParityTest {
     @AfterAll
     static void stop() {
         workers.close();
+        TILES.close();
     }
 
     static Stream<GgmlType> types() {
@@ -69,9 +71,9 @@ class KernelParityTest {
         float[] expected = new float[count * rows];
         float[] actual = new float[count * rows];
         Arrays.fill(actual, Float.NaN);
-        Matrix reference = scalar.matrix("reference", type, rows, columns, data);
+        Matrix reference = scalar.matrix("reference", type, rows, columns, data, TILES);
         reference.multiply(in, count, expected, workers);
-        vector.matrix("vector", type, rows, columns, data).multiply(in, count, actual, workers);
+        vector.matrix("vector", type, rows, columns, data, TILES).multiply(in, count, actual, workers);
         float[] weights = new float[columns];
         for (int r = 0; r < rows; r++) {
             reference.row(r, weights, 0);
@@ -119,7 +121,7 @@ class KernelParityTest {
         GgmlType[] types = {GgmlType.F32, GgmlType.Q8_0, GgmlType.Q4_0, GgmlType.Q4_K};
         for (GgmlType type : types) {
             MemorySegment data = RandomTensors.of(type, 300, 512, random);
-            Matrix matrix = vector.matrix("w", type, 300, 512, data);
+            Matrix matrix = vector.matrix("w", type, 300, 512, data, TILES);
             float[] in = gaussians(9 * 512, random);
             float[] one = new float[9 * 300];
             float[] three = new float[9 * 300];
@@ -143,7 +145,7 @@ class KernelParityTest {
         Matrix[] matrices = new Matrix[6];
         for (int i = 0; i < 6; i++) {
             MemorySegment data = RandomTensors.of(types[i], rows[i], 512, random);
-            matrices[i] = vector.matrix("w", types[i], rows[i], 512, data);
+            matrices[i] = vector.matrix("w", types[i], rows[i], 512, data, TILES);
         }
         for (int count : new int[] {1, 3, 40}) {
             float[] in = gaussians(count * 512, random);

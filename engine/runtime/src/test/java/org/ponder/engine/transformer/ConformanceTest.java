@@ -144,8 +144,8 @@ class ConformanceTest {
         JsonNode prompts = tested.prompts();
         List<Double> errors = new ArrayList<>();
         try (GgufFile file = GgufFile.open(tested.file());
-                Workers workers = new Workers(2)) {
-            Transformer model = Transformer.load(file, tested.kernels(), workers);
+                Workers workers = new Workers(2);
+                Transformer model = Transformer.load(file, tested.kernels(), workers)) {
             for (int p = 0; p < prompts.size(); p++) {
                 int[] ids = Golden.ids(prompts.get(p));
                 float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
@@ -181,8 +181,8 @@ class ConformanceTest {
         String reference = recorded.has("greedy_f32act") ? "greedy_f32act" : "greedy_llamacpp";
         JsonNode prompts = tested.prompts();
         try (GgufFile file = GgufFile.open(tested.file());
-                Workers workers = new Workers(2)) {
-            Transformer model = Transformer.load(file, tested.kernels(), workers);
+                Workers workers = new Workers(2);
+                Transformer model = Transformer.load(file, tested.kernels(), workers)) {
             for (int p = 0; p < prompts.size(); p++) {
                 if (recorded.path(reference + "_min_margin").path(p).asDouble(0) > 1e-3
                         && !(tested.rounded() && prompts.get(p).size() > 7)) {

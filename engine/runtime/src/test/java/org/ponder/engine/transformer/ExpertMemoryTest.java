@@ -33,13 +33,12 @@ class ExpertMemoryTest {
                             GgufFile.open(
                                     Shared.file(
                                             "models/%s/%s.%s.gguf".formatted(model, model, type)));
-                    Workers workers = new Workers(2)) {
+                    Workers workers = new Workers(2);
+                    Transformer whole = Transformer.load(file, kernels, workers);
+                    Transformer limited =
+                            Transformer.load(file, kernels, workers, limit(file), share -> {})) {
                 WeightBytes weights = WeightBytes.of(file);
-                Transformer whole = Transformer.load(file, kernels, workers);
                 assertTrue(whole.expertUse().isEmpty());
-                // Enough for two layers, too little for all.
-                long limit = weights.always() + weights.experts() / 4 * 3;
-                Transformer limited = Transformer.load(file, kernels, workers, limit, share -> {});
                 KvCache a = whole.newCache(IDS.length);
                 KvCache b = limited.newCache(IDS.length);
                 assertSame(whole.forward(IDS, 0, 6, a), limited.forward(IDS, 0, 6, b));
@@ -49,9 +48,14 @@ class ExpertMemoryTest {
                 ExpertUse use = limited.expertUse().orElseThrow();
                 assertEquals(weights.experts() / 4 * 3, use.limit());
                 assertTrue(use.read() > 0 && use.bytesRead() > 0, use.toString());
-                limited.stopReading();
             }
         }
+    }
+
+    /** Enough for two layers, too little for all. */
+    private static long limit(GgufFile file) {
+        WeightBytes weights = WeightBytes.of(file);
+        return weights.always() + weights.experts() / 4 * 3;
     }
 
     /** Java sums the lanes of a vector in another order once it has compiled the code. */

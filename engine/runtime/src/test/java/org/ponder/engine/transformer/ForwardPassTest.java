@@ -41,6 +41,7 @@ class ForwardPassTest {
 
     @AfterEach
     void close() {
+        model.close();
         workers.close();
         file.close();
     }

@@ -29,8 +29,8 @@ class LatentCacheTest {
             })
     void theCacheHoldsWhatThePaperSays(String name) throws IOException {
         try (GgufFile file = GgufFile.open(Shared.file("models/" + name));
-                Workers workers = new Workers(2)) {
-            Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers);
+                Workers workers = new Workers(2);
+                Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers)) {
             Keys keys = Keys.of(file.metadata());
             long rank = keys.size("attention.kv_lora_rank");
             long rotated = keys.size("rope.dimension_count");

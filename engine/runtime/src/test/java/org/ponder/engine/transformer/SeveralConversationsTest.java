@@ -36,8 +36,8 @@ class SeveralConversationsTest {
 
     private static void compare(Path path) throws IOException {
         try (GgufFile file = GgufFile.open(path);
-                Workers workers = new Workers(2)) {
-            Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers);
+                Workers workers = new Workers(2);
+                Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers)) {
             Random random = new Random(7);
             List<int[]> texts = new ArrayList<>();
             List<KvCache> caches = new ArrayList<>();
@@ -65,8 +65,8 @@ class SeveralConversationsTest {
     @Test
     void oneConversationCannotReadTwoTokensAtOnce() throws IOException {
         try (GgufFile file = GgufFile.open(resource("llama-tied.gguf"));
-                Workers workers = new Workers(1)) {
-            Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers);
+                Workers workers = new Workers(1);
+                Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers)) {
             KvCache cache = model.newCache(8);
             int[] ids = {1, 2};
             assertThrows(

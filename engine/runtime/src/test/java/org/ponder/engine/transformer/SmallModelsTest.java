@@ -35,14 +35,15 @@ class SmallModelsTest {
         try (GgufFile file = GgufFile.open(resource(name + ".gguf"));
                 Workers workers = new Workers(2)) {
             for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.best(notice -> {})}) {
-                Transformer model = Transformer.load(file, kernels, workers);
-                for (int p = 0; p < golden.get("prompts").size(); p++) {
-                    int[] ids = Golden.ids(golden.get("prompts").get(p));
-                    float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
-                    JsonNode expected = golden.get("logits").get(p);
-                    for (int i = 0; i < logits.length; i++) {
-                        assertEquals(
-                                expected.get(i).asDouble(), logits[i], 1e-4, name + " prompt " + p);
+                try (Transformer model = Transformer.load(file, kernels, workers)) {
+                    for (int p = 0; p < golden.get("prompts").size(); p++) {
+                        int[] ids = Golden.ids(golden.get("prompts").get(p));
+                        float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
+                        JsonNode expected = golden.get("logits").get(p);
+                        for (int i = 0; i < logits.length; i++) {
+                            assertEquals(
+                                    expected.get(i).asDouble(), logits[i], 1e-4, name + " prompt " + p);
+                        }
                     }
                 }
             }

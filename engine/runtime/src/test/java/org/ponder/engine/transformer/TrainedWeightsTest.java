@@ -34,8 +34,8 @@ class TrainedWeightsTest {
         JsonNode recorded = golden.get("files").get(type);
         boolean own = recorded.has("greedy_f32act");
         try (GgufFile file = GgufFile.open(Shared.file("weights/" + model + "." + type + ".gguf"));
-                Workers workers = new Workers(2)) {
-            Transformer transformer = Transformer.load(file, Kernels.scalar(), workers);
+                Workers workers = new Workers(2);
+                Transformer transformer = Transformer.load(file, Kernels.scalar(), workers)) {
             for (int p = 0; p < prompts.size(); p++) {
                 int[] ids = Golden.ids(prompts.get(p));
                 float[] expected =
@@ -66,16 +66,17 @@ class TrainedWeightsTest {
                 Workers workers = new Workers(2)) {
             for (Kernels kernels :
                     Stream.of(Kernels.scalar(), Kernels.best(notice -> {})).toList()) {
-                Transformer transformer = Transformer.load(file, kernels, workers);
-                for (JsonNode recorded : cases) {
-                    int[] greedy = Golden.ids(recorded.get("greedy_ids"));
-                    assertArrayEquals(
-                            greedy,
-                            Golden.greedy(
-                                    transformer,
-                                    Golden.ids(recorded.get("prompt_ids")),
-                                    greedy.length),
-                            recorded.get("question").asString());
+                try (Transformer transformer = Transformer.load(file, kernels, workers)) {
+                    for (JsonNode recorded : cases) {
+                        int[] greedy = Golden.ids(recorded.get("greedy_ids"));
+                        assertArrayEquals(
+                                greedy,
+                                Golden.greedy(
+                                        transformer,
+                                        Golden.ids(recorded.get("prompt_ids")),
+                                        greedy.length),
+                                recorded.get("question").asString());
+                    }
                 }
             }
         }

@@ -127,8 +127,8 @@ class UnfitModelTest {
 
     private void load(TinyModel model) throws IOException {
         try (GgufFile file = GgufFile.open(model.write(folder));
-                Workers workers = new Workers(1)) {
-            Transformer loaded = Transformer.load(file, Kernels.scalar(), workers);
+                Workers workers = new Workers(1);
+                Transformer loaded = Transformer.load(file, Kernels.scalar(), workers)) {
             loaded.forward(new int[] {1, 2, 3}, 0, 3, loaded.newCache(3));
         }
     }
