@@ -26,14 +26,19 @@ public final class ChatSession implements AutoCloseable {
     private volatile ContextUse use = new ContextUse(0, 0, 0, 0);
     private boolean closed;
 
-    /** How the last reply ended: its tokens, what they read as, and the one that ended the turn. */
+    /**
+     * How the last reply ended: what it replied to, its tokens, what they read as, and the one that
+     * ended the turn.
+     */
     private static final class Ending {
+        final Asked asked;
         final int[] prompt;
         final int[] reply;
         final PartialReply reads;
         final OptionalInt endOfTurn;
 
-        Ending(int[] prompt, int[] reply, PartialReply reads, OptionalInt endOfTurn) {
+        Ending(Asked asked, int[] prompt, int[] reply, PartialReply reads, OptionalInt endOfTurn) {
+            this.asked = asked;
             this.prompt = prompt;
             this.reply = reply;
             this.reads = reads;
@@ -42,6 +47,19 @@ public final class ChatSession implements AutoCloseable {
 
         boolean is(PartialReply begun, Prompt of) {
             return !begun.isEmpty() && begun.equals(reads) && Arrays.equals(prompt, of.base());
+        }
+    }
+
+    /**
+     * What a reply was to.
+     *
+     * @param messages the conversation
+     * @param read those of its messages that the model was given
+     */
+    private record Asked(List<Message> messages, List<Message> read) {
+        Asked {
+            messages = List.copyOf(messages);
+            read = List.copyOf(read);
         }
     }
 
@@ -121,7 +139,7 @@ public final class ChatSession implements AutoCloseable {
             measure(context, prompt, reporter);
         }
         reporter.finished(reason, ids.length, reused);
-        remember(context, prompt, begun, reporter);
+        remember(new Asked(messages, fitted.messages()), context, prompt, begun, reporter);
     }
 
     /**
@@ -135,14 +153,9 @@ public final class ChatSession implements AutoCloseable {
      */
     public Transcript transcript(List<Message> messages, PartialReply reply, ReplyOptions options) {
         open();
-        List<Message> left =
-                new Fitting(
-                                contextTokens,
-                                some -> prompts.build(some, PartialReply.none(), options.think()))
-                        .fit(messages, options)
-                        .messages();
-        Prompt read = prompts.build(left, reply, options.think());
         Ending last = ending;
+        List<Message> left = left(last, messages, reply, options);
+        Prompt read = prompts.build(left, reply, options.think());
         boolean drawn = last != null && last.is(reply, read);
         int[] ids = read.ids();
         if (last != null && drawn) {
@@ -157,6 +170,22 @@ public final class ChatSession implements AutoCloseable {
                 Transcript.Token.of(ids, model.tokenizer()),
                 read.begunAt(),
                 drawn);
+    }
+
+    /** The messages that the model was given, or would be, where that reply is not the last. */
+    private List<Message> left(
+            @Nullable Ending last,
+            List<Message> messages,
+            PartialReply reply,
+            ReplyOptions options) {
+        if (last != null && last.reads.equals(reply) && last.asked.messages().equals(messages)) {
+            return last.asked.read(); // a reply that was continued may have had to drop more
+        }
+        return new Fitting(
+                        contextTokens,
+                        some -> prompts.build(some, PartialReply.none(), options.think()))
+                .fit(messages, options)
+                .messages();
     }
 
     /** What the context is filled with. */
@@ -205,7 +234,11 @@ public final class ChatSession implements AutoCloseable {
     }
 
     private void remember(
-            TokenMemory context, Prompt prompt, PartialReply begun, ReplyReporter reporter) {
+            Asked asked,
+            TokenMemory context,
+            Prompt prompt,
+            PartialReply begun,
+            ReplyReporter reporter) {
         if (reporter.whole() && context.length() >= prompt.ids().length) {
             boolean closedThought =
                     begun.thoughtClosed()
@@ -213,6 +246,7 @@ public final class ChatSession implements AutoCloseable {
                             || !reporter.answer().isEmpty();
             ending =
                     new Ending(
+                            asked,
                             prompt.base(),
                             replied(prompt, reporter.ids()),
                             new PartialReply(

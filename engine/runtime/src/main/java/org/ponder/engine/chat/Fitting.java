@@ -32,7 +32,8 @@ final class Fitting {
     }
 
     /**
-     * The prompt of these messages, or of those that are left when the oldest are dropped.
+     * The prompt of these messages, or of those that are left when the oldest are dropped. The same
+     * messages always lose the same ones, and most often so do they with another turn behind them.
      *
      * @throws ContextOverflowException if it does not leave room for a single token of reply
      */
@@ -48,24 +49,46 @@ final class Fitting {
             return new Fitted(all, messages, 0);
         }
         int[] starts = pairStarts(messages);
-        // The fewest pairs to drop, by halving: a prompt only shrinks as pairs go.
-        int low = 1;
-        int high = starts.length - 1;
-        while (low <= high) {
-            int dropped = (low + high) >>> 1;
-            Prompt less = build.apply(without(messages, starts[0], starts[dropped]));
-            if (less.ids().length <= room) {
-                high = dropped - 1;
-            } else {
-                low = dropped + 1;
-            }
+        int last = starts.length - 1;
+        int dropped = fewest(messages, starts, mark(all.ids().length, room));
+        if (dropped > last) {
+            // The last question alone is longer than the mark: as much before it as there is room.
+            dropped = Math.min(fewest(messages, starts, room), last);
         }
-        int dropped = Math.min(low, starts.length - 1);
         if (dropped < 1) {
             return new Fitted(checked(all), messages, 0);
         }
         List<Message> left = without(messages, starts[0], starts[dropped]);
         return new Fitted(checked(build.apply(left)), left, dropped);
+    }
+
+    /**
+     * How long a prompt may be that has to be cut. What goes is rounded up to whole quarters of the
+     * room: the cut then stays where it is while the conversation grows by a quarter, and the
+     * model need not read what is behind it again at every turn.
+     */
+    private static int mark(int tokens, int room) {
+        int quarter = Math.max(1, room / 4);
+        return tokens - Math.ceilDiv(tokens - room, quarter) * quarter;
+    }
+
+    /**
+     * The fewest pairs without which the prompt has so many tokens at most, by halving: it only
+     * shrinks as pairs go. One more than can go where none are enough.
+     */
+    private int fewest(List<Message> messages, int[] starts, int tokens) {
+        int low = 1;
+        int high = starts.length - 1;
+        while (low <= high) {
+            int dropped = (low + high) >>> 1;
+            Prompt less = build.apply(without(messages, starts[0], starts[dropped]));
+            if (less.ids().length <= tokens) {
+                high = dropped - 1;
+            } else {
+                low = dropped + 1;
+            }
+        }
+        return low;
     }
 
     private Prompt checked(Prompt prompt) {

@@ -10,12 +10,21 @@ import org.ponder.engine.tokenizer.Tokenizer;
 
 /** Draws one reply token by token, until the model, the user or a limit ends it. */
 final class Generation {
+    /** Tokens that a character may lack: it has four bytes at most. */
+    private static final int MOST_LACKING = 3;
+
     private final Tokenizer tokenizer;
     private final TokenMemory memory;
     private final Prompt prompt;
     private final ReplyOptions options;
     private final ReplyControl control;
     private final ReplyReporter reporter;
+
+    /** Tokens drawn since the thought was to be closed, for the end of a character. */
+    private int awaited;
+
+    /** Whether what closes a thought was written and the thought goes on. */
+    private boolean cannotClose;
 
     Generation(
             Tokenizer tokenizer,
@@ -53,11 +62,7 @@ final class Generation {
                 if (closing.length > room()) {
                     return FinishReason.CONTEXT_FULL;
                 }
-                for (int id : closing) {
-                    sampler.accept(id);
-                    reporter.written(id, why);
-                }
-                reporter.ignoreOnce(tokenizer.idOf(prompt.closing().strip()));
+                write(closing, why, sampler);
                 logits = memory.append(closing, control::cancelled);
                 afterToken.run();
                 continue;
@@ -84,12 +89,33 @@ final class Generation {
         return FinishReason.CANCELLED;
     }
 
+    private void write(int[] closing, ThoughtEnd why, Sampler sampler) {
+        for (int id : closing) {
+            sampler.accept(id);
+            reporter.written(id, why);
+        }
+        if (reporter.thinking()) {
+            cannotClose = true; // Else the same would be written until the context is full.
+        } else {
+            reporter.ignoreOnce(tokenizer.idOf(prompt.closing().strip()));
+        }
+    }
+
     private int room() {
         return memory.capacity() - memory.length();
     }
 
     private @Nullable ThoughtEnd reasonToCloseThought() {
-        if (!reporter.thinking()) {
+        ThoughtEnd why = reasonWhileThinking();
+        if (why != null && reporter.insideCharacter() && awaited < MOST_LACKING) {
+            awaited++;
+            return null;
+        }
+        return why;
+    }
+
+    private @Nullable ThoughtEnd reasonWhileThinking() {
+        if (!reporter.thinking() || cannotClose) {
             return null;
         }
         if (control.answerNowRequested()) {
@@ -108,6 +134,7 @@ final class Generation {
         boolean empty = prompt.shares().begunThought() == 0 && reporter.thought().isEmpty();
         String last =
                 empty ? "" : new String(tokenizer.bytes(memory.last()), StandardCharsets.UTF_8);
-        return tokenizer.encode(PromptBuilder.after(last, prompt.closing()), true);
+        return tokenizer.encodeAfter(
+                memory.last(), PromptBuilder.after(last, prompt.closing()));
     }
 }

@@ -6,6 +6,8 @@ public enum OverflowPolicy {
     FAIL,
     /**
      * Leave out the oldest question and answer pairs; the system prompt and the last question stay.
+     * Somewhat more goes than must, so that the next turns need not leave out more again and read
+     * all that stays anew.
      */
     DROP_OLDEST
 }

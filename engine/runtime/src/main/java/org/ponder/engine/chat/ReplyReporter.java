@@ -96,6 +96,11 @@ final class ReplyReporter {
         return whole;
     }
 
+    /** Whether the last token ended inside a character. */
+    boolean insideCharacter() {
+        return characters.unfinished();
+    }
+
     boolean thoughtEnded() {
         return thinking != null;
     }

@@ -44,11 +44,18 @@ final class SpecialTokens {
         this.vocabulary = vocabulary;
         this.takeBlanks = takeBlanks;
         for (int id = 0; id < vocabulary.size(); id++) {
-            switch (vocabulary.type(id)) {
-                case CONTROL, USER_DEFINED, UNKNOWN -> add(id);
-                default -> {}
+            if (isSpecial(id)) {
+                add(id);
             }
         }
+    }
+
+    /** Whether a token is one of these. */
+    boolean isSpecial(int id) {
+        return switch (vocabulary.type(id)) {
+            case CONTROL, USER_DEFINED, UNKNOWN -> true;
+            default -> false;
+        };
     }
 
     /** The token whose text this is, or {@link Vocabulary#NONE}. */
@@ -102,7 +109,8 @@ final class SpecialTokens {
         }
         String text = text(id);
         boolean markup =
-                (text.startsWith("<") && text.endsWith(">"))
+                ThoughtTokens.isOne(text)
+                        || (text.startsWith("<") && text.endsWith(">"))
                         || (text.startsWith("[") && text.endsWith("]"));
         return markup ? Kind.MARKUP : Kind.TEXT;
     }

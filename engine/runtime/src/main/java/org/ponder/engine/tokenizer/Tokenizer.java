@@ -67,7 +67,18 @@ public final class Tokenizer {
      *     makers defined for use in text are found either way
      */
     public int[] encode(String text, boolean parseSpecial) {
-        return encode(wellFormed(text), parseSpecial ? Mode.ALL : Mode.NO_CONTROL);
+        return encode(wellFormed(text), parseSpecial ? Mode.ALL : Mode.NO_CONTROL, true);
+    }
+
+    /**
+     * Encodes more of a text that is encoded up to some token, control tokens that it spells out
+     * included.
+     *
+     * @param before the token that it follows
+     */
+    public int[] encodeAfter(int before, String text) {
+        boolean first = specials.isSpecial(checked(before));
+        return encode(wellFormed(text), Mode.ALL, first);
     }
 
     /** Encodes a text given as UTF-8. */
@@ -87,7 +98,7 @@ public final class Tokenizer {
             text.append(wellFormed(part.text()));
             ranges.add(text.length(), part.trusted());
         }
-        return encode(text.toString(), ranges);
+        return encode(text.toString(), ranges, true);
     }
 
     /** The text of tokens, control tokens included; undoes {@link #encode}. */
@@ -160,10 +171,15 @@ public final class Tokenizer {
         return new Utf8Assembler();
     }
 
-    private int[] encode(String text, SpecialTokens.Permission permission) {
+    /**
+     * Encodes a text.
+     *
+     * @param begins whether it begins a text or follows a special token
+     */
+    private int[] encode(String text, SpecialTokens.Permission permission, boolean begins) {
         FragmentEncoder encoder = algorithm.newEncoder();
         IntList ids = new IntList();
-        boolean first = true;
+        boolean first = begins;
         int fragment = 0;
         int at = 0;
         while (at < text.length()) {

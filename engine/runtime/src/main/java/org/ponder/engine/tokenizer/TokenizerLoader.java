@@ -130,6 +130,7 @@ final class TokenizerLoader {
         }
         Vocabulary vocabulary = new Vocabulary(tokens, types, spelling);
         EndOfTurn.makeControl(vocabulary);
+        ThoughtTokens.makeDefined(vocabulary);
         return vocabulary;
     }
 

@@ -24,9 +24,14 @@ public final class Utf8Assembler {
         return whole.toString();
     }
 
+    /** Whether a character was begun whose other bytes have not come yet. */
+    public boolean unfinished() {
+        return missing > 0;
+    }
+
     /** Ends the text: a character that was begun is given as U+FFFD. Ready for the next text. */
     public String finish() {
-        boolean unfinished = missing > 0;
+        boolean unfinished = unfinished();
         missing = 0;
         return unfinished ? String.valueOf(REPLACEMENT) : "";
     }

@@ -72,6 +72,11 @@ final class Vocabulary {
         types[id] = TokenType.CONTROL;
     }
 
+    /** Makes a token one of those that the model's makers defined; only while loading. */
+    void makeDefined(int id) {
+        types[id] = TokenType.USER_DEFINED;
+    }
+
     /** The bytes of text that a token stands for. */
     byte[] text(int id) {
         return spelling.text(Arrays.copyOfRange(bytes, tokens.from(id), tokens.to(id)), types[id]);

@@ -370,6 +370,52 @@ class ChatSessionTest {
         }
     }
 
+    @Test
+    void mostTurnsOfAConversationThatIsTooLongReadOnlyWhatIsNew() {
+        ReplyOptions dropping =
+                new ReplyOptions(SamplingSettings.greedy(), true, 0, 1, OverflowPolicy.DROP_OLDEST);
+        List<Message> messages = new ArrayList<>(List.of(Message.system("Be brief.")));
+        int turns = 0;
+        int reread = 0;
+        try (ChatSession session = model.newSession(400)) {
+            for (int i = 0; i < 20; i++) {
+                messages.add(Message.user("Say " + i));
+                Heard heard = reply(session, dropping, messages.toArray(Message[]::new));
+                messages.add(Message.assistant(null, "It is " + i));
+                if (heard.events.getFirst() instanceof ReplyEvent.LeftOut) {
+                    turns++;
+                    reread += heard.stats().reusedTokens() < 20 ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(turns > 0 && reread * 3 < turns, reread + " times in " + turns);
+    }
+
+    @Test
+    void theTranscriptHoldsTheMessagesThatAContinuedReplyLeftOut() {
+        ReplyOptions dropping =
+                new ReplyOptions(
+                        SamplingSettings.greedy(), true, 0, 10, OverflowPolicy.DROP_OLDEST);
+        Message[] conversation = {
+            Message.user("a".repeat(40)),
+            Message.assistant(null, "b".repeat(40)),
+            Message.user("c".repeat(40)),
+        };
+        PartialReply begun = new PartialReply("d".repeat(60), false, "");
+        try (ChatSession session = model.newSession(150)) {
+            Heard heard = new Heard();
+            session.reply(List.of(conversation), begun, dropping, new ReplyControl(), heard);
+            assertEquals(new ReplyEvent.LeftOut(1), heard.events.getFirst());
+            PartialReply whole = new PartialReply(begun.thought() + heard.thought(), false, "");
+            Transcript transcript =
+                    session.transcript(List.of(conversation), whole, dropping);
+            assertTrue(transcript.drawn());
+            assertEquals(
+                    heard.stats().promptTokens() + heard.stats().thoughtTokens(),
+                    transcript.tokens().size());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 207, 208, 209, 230})
     void aContinuedReplyIsTheUninterruptedOne(int stopAfter) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,6 +98,18 @@ class TokenizerRoundTripTest {
                     ids,
                     tokenizer.encodeBytes(
                             text.toString().getBytes(StandardCharsets.UTF_8), parseSpecial));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void moreOfATextIsEncodedAsInTheWhole(Tokenizer tokenizer) {
+        for (String begun : List.of("the", "\u4E16", "<s>")) {
+            int[] ids = tokenizer.encode(begun, true);
+            int[] more = tokenizer.encodeAfter(ids[ids.length - 1], "\nthe<think> the");
+            assertArrayEquals(
+                    tokenizer.encode(begun + "\nthe<think> the", true),
+                    IntStream.concat(IntStream.of(ids), IntStream.of(more)).toArray());
         }
     }
 

@@ -2,6 +2,7 @@ package org.ponder.engine.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,6 +34,20 @@ class Utf8AssemblerTest {
     })
     void bytesThatAreNoCharacterAreReplacedPartByPart(String hex, String text) {
         assertEquals(text, decoded(HexFormat.of().parseHex(hex), 1));
+    }
+
+    @Test
+    void aCharacterIsUnfinishedUntilItsLastByteComes() {
+        Utf8Assembler assembler = new Utf8Assembler();
+        for (byte[] piece : new byte[][] {{'a', (byte) 0xE4}, {(byte) 0xBD}}) {
+            assembler.feed(piece);
+            assertTrue(assembler.unfinished());
+        }
+        assembler.feed(new byte[] {(byte) 0xA0});
+        assertFalse(assembler.unfinished());
+        assembler.feed(new byte[] {(byte) 0xE4});
+        assembler.finish();
+        assertFalse(assembler.unfinished());
     }
 
     @Test
