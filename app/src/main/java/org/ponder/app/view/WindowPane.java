@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -66,10 +67,8 @@ final class WindowPane extends StackPane {
         main.setTop(
                 new VBox(
                         toolbar(),
-                        new RemoteBanner(
-                                "remote-banner", window.library().remote().bannerProperty()),
-                        new RemoteBanner(
-                                "serve-banner", window.library().serving().bannerProperty()),
+                        new Banner("remote-banner", window.library().remote().bannerProperty()),
+                        new Banner("serve-banner", window.library().serving().bannerProperty()),
                         conversation.findBar()));
         main.setBottom(bottom());
         Weakly.follow(this, preferences.sidebarProperty(), shown -> arrange(main, shown));
@@ -189,7 +188,8 @@ final class WindowPane extends StackPane {
     }
 
     private VBox bottom() {
-        Column column = new Column(composer);
+        Banner problem = new Banner("model-problem", modelProblem());
+        Column column = new Column(new VBox(8, problem, composer));
         column.translateXProperty()
                 .bind(
                         Bindings.when(conversation.visibleProperty())
@@ -198,6 +198,19 @@ final class WindowPane extends StackPane {
         VBox bottom = new VBox(column);
         bottom.getStyleClass().add("composer-row");
         return bottom;
+    }
+
+    /** Beside nothing asked yet it is said already, and larger. */
+    private StringBinding modelProblem() {
+        var why = window.model().problemProperty();
+        var empty = window.conversation().emptyProperty();
+        return Bindings.createStringBinding(
+                () ->
+                        why.get().isEmpty() || empty.get()
+                                ? ""
+                                : texts.get("model.failed") + "\n" + why.get(),
+                why,
+                empty);
     }
 
     private void acceptDrops(StackPane target) {
