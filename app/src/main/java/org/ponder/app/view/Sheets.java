@@ -263,7 +263,7 @@ final class Sheets {
             String ok,
             Predicate<String> valid,
             Consumer<String> take) {
-        field.setAccessibleText(title);
+        NameFor.control(field, title);
         Label why = new Label(rule);
         why.setId("sheet-rule");
         why.getStyleClass().add("sheet-note");
