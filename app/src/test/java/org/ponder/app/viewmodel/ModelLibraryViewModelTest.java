@@ -166,6 +166,19 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
+    void aSpeedThatIsNotKnownYetIsNotToldAndIsMeasuredWhenTheModelRests() throws Exception {
+        bench.window.composer().send("Why?");
+        until(() -> bench.window.workspace().host().busy());
+        refresh();
+        String told = library.machineProperty().get();
+        assertFalse(told.contains("a second"), told);
+        assertTrue(told.endsWith(" free on the disk."), told);
+        bench.answer("Because.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        until(() -> library.machineProperty().get().contains("; reads "));
+    }
+
+    @Test
     void aModelThatIsThereIsListedAllTheTimeThatModelsAreLookedForAgain() throws Exception {
         theirModel();
         Path page = Files.writeString(theirs.resolve("page.gguf"), "<html>");
