@@ -183,14 +183,7 @@ final class ModelRowView extends VBox {
 
     private void askToRemove() {
         boolean own = row.entry().own();
-        Label question =
-                new Label(
-                        own
-                                ? texts.format(
-                                        "library.delete.ask",
-                                        row.entry().name(),
-                                        library.freed(row))
-                                : texts.format("library.forget.ask", row.entry().name()));
+        Label question = new Label(library.askToRemove(row));
         question.setWrapText(true);
         HBox.setHgrow(question, Priority.ALWAYS);
         Button cancel = new Button(texts.get("cancel"));

@@ -30,6 +30,7 @@ import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
+import org.ponder.app.models.Place;
 import org.ponder.app.store.GenerationSettings;
 
 /** The library of models: those here, with what is known of them and of the computer. */
@@ -339,8 +340,28 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     }
 
     /** Bytes that deleting a model frees, for people. */
-    public String freed(ModelRow row) {
+    private String freed(ModelRow row) {
         return ByteSizes.text(workspace.texts(), ModelLibrary.size(row.entry()));
+    }
+
+    /** What is asked before {@link #remove}, with all that it takes away. */
+    public String askToRemove(ModelRow row) {
+        Texts texts = workspace.texts();
+        LibraryEntry entry = row.entry();
+        if (entry.own()) {
+            return texts.format("library.delete.ask", entry.name(), freed(row));
+        }
+        Optional<Path> folder = parts.models().folderOf(entry.file());
+        if (folder.isEmpty()) {
+            return texts.format("library.forget.ask", entry.name());
+        }
+        long count =
+                models.stream()
+                        .filter(each -> each.entry().keeper() == Place.Keeper.USER)
+                        .map(each -> parts.models().folderOf(each.entry().file()))
+                        .filter(folder::equals)
+                        .count();
+        return texts.format("library.forget.folder.ask", folder.get(), count);
     }
 
     /** Deletes one of Ponder's own models, or takes another off the list. */

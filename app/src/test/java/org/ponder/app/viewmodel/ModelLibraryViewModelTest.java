@@ -205,6 +205,37 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
+    void whoTakesAModelOfAFolderOffTheListIsToldThatTheFolderGoes() throws Exception {
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Path alone = Files.copy(BundledModel.temporaryFile(), folder.resolve("Alone-7B.gguf"));
+        for (String name : List.of("Good-7B.gguf", "Fine-7B.gguf")) {
+            Files.copy(BundledModel.temporaryFile(), named.resolve(name));
+        }
+        theirModel();
+        library.add(List.of(named, alone));
+        until(() -> library.models().size() == 4 && !library.scanningProperty().get());
+        assertEquals(
+                "Take the folder "
+                        + named
+                        + " off the list, with the 2 models in it?"
+                        + " Its files stay where they are.",
+                library.askToRemove(row(named.resolve("Fine-7B.gguf"))));
+        assertEquals(
+                "Take Alone-7B off the list? Its file stays where it is.",
+                library.askToRemove(row(alone)));
+        library.remove(row(named.resolve("Fine-7B.gguf")));
+        until(() -> library.models().size() == 2 && !library.scanningProperty().get());
+        assertTrue(Files.exists(named.resolve("Good-7B.gguf")));
+    }
+
+    private ModelRow row(Path file) {
+        return library.models().stream()
+                .filter(row -> row.entry().file().equals(file))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aNameAndAContextOfItsOwnAreKept() throws Exception {
         theirModel();
         refresh();
