@@ -21,7 +21,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
@@ -153,10 +152,7 @@ final class WindowPane extends StackPane {
         title.getStyleClass().add("conversation-title");
         title.setTextOverrun(OverrunStyle.ELLIPSIS);
         title.setMinWidth(0);
-        Weakly.follow(
-                title,
-                window.conversation().conversationProperty(),
-                open -> title.setText(titleOf(open)));
+        Weakly.follow(title, window.conversation().titleProperty(), title::setText);
         var show =
                 Buttons.icon(
                         "sidebar",
@@ -181,10 +177,6 @@ final class WindowPane extends StackPane {
         bar.widthProperty().subscribe(fit);
         Weakly.follow(bar, preferences.fontScaleProperty(), scale -> fit.run());
         return bar;
-    }
-
-    private static String titleOf(@Nullable Conversation open) {
-        return open == null ? "" : open.summary().title();
     }
 
     private VBox bottom() {
@@ -305,7 +297,8 @@ final class WindowPane extends StackPane {
                 sheets.export(
                         open == null
                                 ? new ExchangeViewModel.What.All()
-                                : new ExchangeViewModel.What.Chat(open.id(), titleOf(open)));
+                                : new ExchangeViewModel.What.Chat(
+                                        open.id(), window.conversation().title()));
             }
             case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();
