@@ -429,7 +429,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /** Takes the minutes as they were typed; false, and nothing changes, where they cannot be. */
     public boolean setIdleMinutes(String typed) {
         try {
-            int minutes = Integer.parseInt(typed.strip());
+            int minutes = Numbers.whole(typed);
             workspace
                     .preferences()
                     .change(old -> old.withModels(old.models().withIdleMinutes(minutes)));
