@@ -70,6 +70,10 @@ class DeskIT extends OpenWindow {
     void theSheetListsEveryKeyOfTheTable() throws Exception {
         driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
         driver.await("the sheet is shown", () -> driver.shows("#shortcuts"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the sheet is gone", () -> !driver.shows("#shortcuts"));
+        driver.robot.push(KeyCode.F1); // which every keyboard has
+        driver.await("the sheet is shown", () -> driver.shows("#shortcuts"));
         List<String> listed =
                 driver.onWindow(() ->
                         driver.robot.lookup("#shortcuts .keys").queryAll().stream()

@@ -47,12 +47,28 @@ class ContrastTest {
                     "number", List.of("code"),
                     "comment", List.of("code"));
 
+    /** What lies behind text that is selected or was found, whatever colour the text has. */
+    private static final List<String> MARKS = List.of("mark", "found", "found-now");
+
+    /** Colours of text that can be selected and found. */
+    private static final List<String> MARKED =
+            List.of(
+                    "text",
+                    "text-soft",
+                    "accent",
+                    "keyword",
+                    "string",
+                    "number",
+                    "comment",
+                    "function");
+
     /** Shapes that say something, each with the grounds they are told from. */
     private static final Map<String, List<String>> SHAPES =
             Map.of(
                     "accent", GROUNDS,
                     "danger", List.of("raised", "canvas"),
                     "field", List.of("raised", "canvas", "side"),
+                    "found-edge", List.of("canvas", "code", "thought", "question", "side"),
                     "gauge-system", List.of("raised"),
                     "gauge-chat", List.of("raised"),
                     "gauge-thoughts", List.of("raised"),
@@ -66,6 +82,9 @@ class ContrastTest {
         for (String ink : INKS) {
             weak.addAll(below(TEXT, colours, ink, GROUNDS));
         }
+        for (String ink : MARKED) {
+            weak.addAll(below(TEXT, colours, ink, MARKS));
+        }
         PAIRS.forEach((ink, grounds) -> weak.addAll(below(TEXT, colours, ink, grounds)));
         assertEquals(Set.of(), weak);
     }
@@ -77,6 +96,17 @@ class ContrastTest {
         Set<String> weak = new TreeSet<>();
         SHAPES.forEach((shape, grounds) -> weak.addAll(below(SHAPE, colours, shape, grounds)));
         assertEquals(Set.of(), weak);
+    }
+
+    /** A switch that is off is seen by its track. */
+    @Test
+    void theTrackOfASwitchHasAColourOfShapes() throws IOException {
+        Matcher rule =
+                Pattern.compile(
+                                "\\.toggle-switch > \\.thumb-area \\{[^}]*-fx-background-color: -p-([a-z-]+)")
+                        .matcher(read("ponder.css"));
+        assertTrue(rule.find());
+        assertTrue(SHAPES.containsKey(rule.group(1)), rule.group(1));
     }
 
     /** A rule that sets both colours is taken as it stands, whatever its names. */

@@ -77,7 +77,7 @@ public record Catalogue(List<CatalogueModel> models) {
      * to watch, else the smallest that fits at all.
      *
      * @param bandwidth bytes a second; 0 is unknown
-     * @param freeBytes on the disk
+     * @param freeBytes on the disk; below 0 is unknown, and nothing is suggested
      */
     public Optional<CatalogueModel> suggestion(Machine machine, double bandwidth, long freeBytes) {
         CatalogueModel best = null;
@@ -92,7 +92,7 @@ public record Catalogue(List<CatalogueModel> models) {
             if (smallest == null || model.bytes() < smallest.bytes()) {
                 smallest = model;
             }
-            boolean pleasant = bandwidth <= 0 || fit.tokensPerSecond() >= PLEASANT;
+            boolean pleasant = fit.tokensPerSecond() >= PLEASANT; // unknown is not pleasant
             if (pleasant && (best == null || model.bytes() > best.bytes())) {
                 best = model;
             }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,13 +125,34 @@ public final class ModelLibrary {
         change(() -> file.imported().add(absolute));
     }
 
-    /** Takes what the user named off the list; its files stay. */
+    /**
+     * The outermost folder that the user named and that a model lies in; empty where the model was
+     * named itself.
+     */
+    public Optional<Path> folderOf(Path model) {
+        Path absolute = model.toAbsolutePath().normalize();
+        synchronized (file) {
+            return file.imported().contains(absolute)
+                    ? Optional.empty()
+                    : file.imported().stream()
+                            .filter(folder -> isIn(folder, absolute))
+                            .min(Comparator.comparingInt(Path::getNameCount));
+        }
+    }
+
+    /** What is found in a folder has the folder's real name; the user may have named a link. */
+    private static boolean isIn(Path folder, Path model) {
+        return model.startsWith(folder) || real(model).startsWith(real(folder));
+    }
+
+    /**
+     * Takes what the user named off the list, of a model in a folder the folder; all files stay.
+     */
     public void forget(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         change(() -> {
             if (!file.imported().remove(absolute)) {
-                // One of a folder: the folder leaves the list.
-                file.imported().removeIf(absolute::startsWith);
+                file.imported().removeIf(folder -> isIn(folder, absolute));
             }
         });
     }

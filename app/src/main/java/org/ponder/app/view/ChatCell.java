@@ -62,17 +62,41 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
             }
             case ChatsViewModel.Folder folder -> {
                 setGraphic(folder(folder));
-                setAccessibleText(texts.format("folder.accessible", folder.name(), folder.chats()));
+                setAccessibleText(
+                        texts.format(
+                                "folder.accessible",
+                                folder.name(),
+                                folder.chats(),
+                                folder.open() ? 1 : 0));
             }
             case ChatsViewModel.Chat chat -> {
                 setGraphic(chat.deleted() ? deleted(chat) : row(chat));
-                setAccessibleText(chat.title());
+                setAccessibleText(told(chat));
             }
             case null -> {
                 setGraphic(null);
                 setAccessibleText(null);
             }
         }
+    }
+
+    /** What a screen reader tells of a chat: all that its line shows. */
+    private String told(ChatsViewModel.Chat chat) {
+        SearchHit hit = chat.hit();
+        String told = chat.title();
+        if (hit != null) {
+            told =
+                    hit.matches().isEmpty() || hit.part() == SearchHit.Part.TITLE
+                            ? texts.format("sidebar.hit.accessible", told, placeOf(hit))
+                            : texts.format(
+                                    "sidebar.hit.accessible.snippet",
+                                    told,
+                                    placeOf(hit),
+                                    hit.snippet());
+        }
+        return chat.summary().pinned() && !chat.deleted()
+                ? texts.format("conversation.pinned", told)
+                : told;
     }
 
     /** Null where it is made anew each time: hits, what is deleted, and what is being renamed. */
@@ -94,7 +118,7 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
         name.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Label count = new Label(Integer.toString(folder.chats()));
+        Label count = new Label(texts.format("folder.count", folder.chats()));
         count.setMinWidth(USE_PREF_SIZE);
         HBox row =
                 new HBox(
@@ -147,10 +171,13 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     }
 
     private Label place(SearchHit hit) {
-        Label place =
-                new Label(texts.get("sidebar.hit." + hit.part().name().toLowerCase(Locale.ROOT)));
+        Label place = new Label(placeOf(hit));
         place.getStyleClass().add("hit-place");
         return place;
+    }
+
+    private String placeOf(SearchHit hit) {
+        return texts.get("sidebar.hit." + hit.part().name().toLowerCase(Locale.ROOT));
     }
 
     private HBox deleted(ChatsViewModel.Chat chat) {

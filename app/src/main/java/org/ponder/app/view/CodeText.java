@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ScrollPane;
@@ -16,11 +18,13 @@ import org.fxmisc.richtext.Caret;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.TwoDimensional;
 import org.fxmisc.richtext.util.UndoUtils;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.highlight.CodeWord;
 import org.ponder.app.highlight.Highlighter;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 import org.ponder.app.viewmodel.Texts;
 
@@ -42,6 +46,12 @@ final class CodeText extends Region implements TextSurface {
     private static final double ABOVE = 10;
     private static final int PROBED = 10;
 
+    private static final List<String> FOUND = List.of("found");
+    private static final List<String> FOUND_NOW = List.of("found", "now");
+
+    /** What of a long line is in sight around what was found. */
+    private static final double AROUND = 48;
+
     /** Lines that an arrow key scrolls by. */
     private static final int KEY_LINES = 2;
 
@@ -60,6 +70,9 @@ final class CodeText extends Region implements TextSurface {
 
     /** Until the user scrolls up in it. */
     private boolean atEnd = true;
+
+    /** What is marked of it as found. */
+    private List<FindViewModel.Mark> found = List.of();
 
     private int columns;
     private double tallLines;
@@ -110,6 +123,7 @@ final class CodeText extends Region implements TextSurface {
             states.subList(same + 1, states.size()).clear();
         }
         colour(same);
+        drawFound(List.of(), found);
         setAccessibleText(text);
         requestLayout();
         if (grows && atEnd && hiddenLines() > 0) {
@@ -149,6 +163,7 @@ final class CodeText extends Region implements TextSurface {
         highlighter = rules;
         states.subList(1, states.size()).clear();
         colour(0);
+        drawFound(List.of(), found);
     }
 
     private void colour(int first) {
@@ -243,6 +258,68 @@ final class CodeText extends Region implements TextSurface {
         if (area.getSelection().getStart() != start || area.getSelection().getEnd() != end) {
             area.selectRange(start, end);
         }
+        List<FindViewModel.Mark> now = selection.found(block);
+        if (!now.equals(found)) {
+            drawFound(found, now);
+            found = now;
+        }
+    }
+
+    /** Words keep the colours that they have. */
+    private void drawFound(List<FindViewModel.Mark> before, List<FindViewModel.Mark> now) {
+        if ((before.isEmpty() && now.isEmpty()) || area.getLength() == 0) {
+            return;
+        }
+        StyleSpansBuilder<Collection<String>> marks = new StyleSpansBuilder<>();
+        int at = 0;
+        for (FindViewModel.Mark mark : now) {
+            int start = Math.clamp(code.shown(mark.range().start()), at, area.getLength());
+            int end = Math.clamp(code.shown(mark.range().end()), start, area.getLength());
+            marks.add(List.of(), start - at);
+            marks.add(mark.current() ? FOUND_NOW : FOUND, end - start);
+            at = end;
+        }
+        marks.add(List.of(), area.getLength() - at);
+        area.setStyleSpans(
+                0,
+                area.getStyleSpans(0, area.getLength())
+                        .mapStyles(CodeText::withoutFound)
+                        .overlay(marks.create(), CodeText::both));
+    }
+
+    private static Collection<String> withoutFound(Collection<String> styles) {
+        return styles.stream().filter(style -> !FOUND_NOW.contains(style)).toList();
+    }
+
+    private static Collection<String> both(Collection<String> styles, Collection<String> marks) {
+        return Stream.concat(styles.stream(), marks.stream()).toList();
+    }
+
+    @Override
+    public Bounds reveal(TextSelection.Range range) {
+        int start = Math.min(code.shown(range.start()), area.getLength());
+        int end = Math.min(code.shown(range.end()), area.getLength());
+        if (hiddenLines() > 0) {
+            atEnd = false;
+            area.showParagraphInViewport(
+                    area.offsetToPosition(start, TwoDimensional.Bias.Forward).getMajor());
+            area.layout();
+        }
+        Bounds drawn = start < end ? drawn(start, end) : null;
+        if (drawn == null) {
+            return localToScene(getLayoutBounds());
+        }
+        if (drawn.getMinX() < 0) {
+            area.scrollXBy(drawn.getMinX() - AROUND);
+        } else if (drawn.getMaxX() > area.getWidth()) {
+            area.scrollXBy(drawn.getMaxX() - area.getWidth() + AROUND);
+        }
+        return area.localToScene(drawn);
+    }
+
+    /** Null where the characters are out of sight. */
+    private @Nullable Bounds drawn(int start, int end) {
+        return area.getCharacterBoundsOnScreen(start, end).map(area::screenToLocal).orElse(null);
     }
 
     private double lineHeight() {

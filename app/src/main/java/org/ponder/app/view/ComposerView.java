@@ -28,7 +28,7 @@ final class ComposerView extends VBox {
         gauge = new ContextGauge(window);
         text.setId("question");
         text.setPromptText(texts.get("composer.prompt"));
-        text.setAccessibleText(texts.get("composer.prompt"));
+        NameFor.control(text, texts.get("composer.prompt"));
         text.textProperty().bindBidirectional(composer.textProperty());
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         Tabs.leave(text);

@@ -261,11 +261,11 @@ final class ConversationView extends StackPane {
         }
         flow.layout();
         TextSurface surface = flow.getCell(index).text();
-        if (!(surface instanceof TextPane text) || text.getScene() == null) {
+        if (!(surface instanceof Node text) || text.getScene() == null) {
             flow.show(index);
             return;
         }
-        double y = flow.sceneToLocal(text.boundsOf(range)).getMinY();
+        double y = flow.sceneToLocal(surface.reveal(range)).getMinY();
         if (y < AROUND || y > flow.getHeight() - AROUND) {
             flow.scrollYBy(y - flow.getHeight() / 3);
         }

@@ -61,10 +61,9 @@ final class DownloadPage extends VBox {
     private Node door() {
         ToggleSwitch online = new ToggleSwitch();
         online.setId("online");
-        online.setAccessibleText(texts.get("library.online"));
         Weakly.follow(online, downloads.offlineProperty(), shut -> online.setSelected(!shut));
         online.selectedProperty().subscribe((before, now) -> downloads.setOffline(!now));
-        Label name = new Label(texts.get("library.online"));
+        Label name = NameFor.control(online, texts.get("library.online"));
         Label note = new Label();
         note.setWrapText(true);
         note.getStyleClass().add("library-note");
@@ -86,7 +85,7 @@ final class DownloadPage extends VBox {
         field.setId("library-address");
         field.setPromptText(texts.get("library.look"));
         field.setTooltip(new Tooltip(texts.get("library.look")));
-        field.setAccessibleText(texts.get("library.look"));
+        NameFor.control(field, texts.get("library.look"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button look = new Button(texts.get("library.look.go"));
         look.setMinWidth(Region.USE_PREF_SIZE);
@@ -98,7 +97,7 @@ final class DownloadPage extends VBox {
 
     private Node token() {
         PasswordField field = new PasswordField();
-        field.setAccessibleText(texts.get("library.token"));
+        NameFor.control(field, texts.get("library.token"));
         field.setPromptText(
                 texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -119,11 +118,11 @@ final class DownloadPage extends VBox {
         TextField mirror = new TextField(downloads.ways().mirror());
         mirror.setPromptText(texts.get("library.mirror"));
         mirror.setTooltip(new Tooltip(texts.get("library.mirror")));
-        mirror.setAccessibleText(texts.get("library.mirror"));
+        NameFor.control(mirror, texts.get("library.mirror"));
         TextField proxy = new TextField(downloads.ways().proxy());
         proxy.setPromptText(texts.get("library.proxy"));
         proxy.setTooltip(new Tooltip(texts.get("library.proxy")));
-        proxy.setAccessibleText(texts.get("library.proxy"));
+        NameFor.control(proxy, texts.get("library.proxy"));
         HBox.setHgrow(mirror, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
         keep.setMinWidth(Region.USE_PREF_SIZE);

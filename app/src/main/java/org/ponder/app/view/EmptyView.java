@@ -40,22 +40,27 @@ final class EmptyView extends VBox {
         Runnable show =
                 () -> {
                     boolean bundled = model.isBundled();
-                    String about =
-                            model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
-                    title.setText(texts.get(bundled ? "empty.title.pebble" : "empty.title"));
-                    note.setText(
-                            texts.get(
-                                    bundled
-                                            ? "empty.pebble"
-                                            : model.remoteProperty().get()
-                                                    ? "empty.remote"
-                                                    : about));
-                    suggestions.setVisible(bundled);
+                    boolean failed = model.stateProperty().get() == ModelViewModel.State.FAILED;
+                    String greeting = bundled ? "empty.title.pebble" : "empty.title";
+                    title.setText(texts.get(failed ? "model.failed" : greeting));
+                    note.setText(failed ? model.problemProperty().get() : texts.get(about(model)));
+                    suggestions.setVisible(bundled && !failed);
                     more.setVisible(bundled);
                 };
         Weakly.follow(this, model.nameProperty(), now -> show.run());
         Weakly.follow(this, model.remoteProperty(), now -> show.run());
+        Weakly.follow(this, model.stateProperty(), now -> show.run());
         getStyleClass().add("empty");
         getChildren().addAll(new Mark(), title, note, suggestions, more);
+    }
+
+    private static String about(ModelViewModel model) {
+        if (model.isBundled()) {
+            return "empty.pebble";
+        }
+        if (model.remoteProperty().get()) {
+            return "empty.remote";
+        }
+        return model.nameProperty().get().isEmpty() ? "empty.nomodel" : "empty.model";
     }
 }

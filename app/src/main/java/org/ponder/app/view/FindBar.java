@@ -27,7 +27,7 @@ final class FindBar extends HBox {
         field.setLeft(new Icon("search", 16));
         field.getStyleClass().add("search-field");
         field.setPromptText(texts.get("find.prompt"));
-        field.setAccessibleText(texts.get("find.prompt"));
+        NameFor.control(field, texts.get("find.prompt"));
         field.textProperty().bindBidirectional(find.queryProperty());
         field.addEventFilter(
                 KeyEvent.KEY_PRESSED,

@@ -113,12 +113,11 @@ final class LibrarySheet extends VBox {
         HBox buttons = new HBox(8, file, folder);
         TextField idle = new TextField(Integer.toString(library.idleMinutes()));
         idle.setPrefColumnCount(5);
-        idle.setAccessibleText(texts.get("library.idle"));
         idle.textProperty()
                 .subscribe((before, now) ->
                         idle.pseudoClassStateChanged(INVALID, !library.setIdleMinutes(now)));
         idle.setMinWidth(Region.USE_PREF_SIZE);
-        Label idleName = new Label(texts.get("library.idle"));
+        Label idleName = NameFor.control(idle, texts.get("library.idle"));
         idleName.setWrapText(true);
         idleName.setMinHeight(Region.USE_PREF_SIZE);
         HBox idleRow = new HBox(12, idleName, idle);

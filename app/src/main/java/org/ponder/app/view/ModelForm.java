@@ -87,12 +87,17 @@ final class ModelForm extends VBox {
     }
 
     private void row(String key, Node control) {
-        Label name = new Label(texts.get(key));
+        row(key, control, control);
+    }
+
+    /**
+     * @param whole the control with what stands beside it
+     */
+    private void row(String key, Node control, Node whole) {
+        Label name = NameFor.control(control, texts.get(key));
         name.setMinWidth(Region.USE_PREF_SIZE);
-        name.setLabelFor(control);
-        control.setAccessibleText(texts.get(key));
-        GridPane.setHgrow(control, Priority.ALWAYS);
-        grid.addRow(grid.getRowCount(), name, control);
+        GridPane.setHgrow(whole, Priority.ALWAYS);
+        grid.addRow(grid.getRowCount(), name, whole);
     }
 
     private TextField figure(Figure figure) {
@@ -116,8 +121,7 @@ final class ModelForm extends VBox {
                 });
         HBox both = new HBox(8, field, reason);
         both.setAlignment(Pos.CENTER_LEFT);
-        row(key, both);
-        field.setAccessibleText(texts.get(key));
+        row(key, field, both);
         return field;
     }
 

@@ -19,6 +19,7 @@ final class ModelPicker extends MenuButton {
     private final Texts texts;
     private final ProgressIndicator busy = new ProgressIndicator();
     private final Icon icon = new Icon("model");
+    private final Icon warning = new Icon("warning");
     private final CheckMenuItem pebble = new CheckMenuItem();
 
     /** The model that answers where it is not Pebble. */
@@ -102,7 +103,9 @@ final class ModelPicker extends MenuButton {
         boolean loading = model.stateProperty().get() == ModelViewModel.State.LOADING;
         double share = model.progressProperty().get();
         busy.setProgress(share > 0 ? share : ProgressIndicator.INDETERMINATE_PROGRESS);
-        setGraphic(loading ? busy : icon);
+        boolean failed = model.stateProperty().get() == ModelViewModel.State.FAILED;
+        setGraphic(loading ? busy : failed ? warning : icon);
+        setAccessibleText(failed ? name + ", " + texts.get("model.failed") : null);
         mark(name);
         if (name.isEmpty()) {
             setText(texts.get("model.none"));

@@ -161,7 +161,6 @@ final class ModelRowView extends VBox {
     /** Asks in the row itself, so that the list stays in sight. */
     private void askForName() {
         TextField field = new TextField(row.entry().name());
-        field.setAccessibleText(texts.get("library.rename"));
         HBox.setHgrow(field, Priority.ALWAYS);
         Button done = new Button(texts.get("save"));
         done.getStyleClass().add("accent");
@@ -173,7 +172,7 @@ final class ModelRowView extends VBox {
         field.setOnAction(event -> done.fire());
         Button cancel = new Button(texts.get("cancel"));
         cancel.setOnAction(event -> endBelow());
-        Label what = new Label(texts.get("library.rename"));
+        Label what = NameFor.control(field, texts.get("library.rename"));
         what.setMinWidth(Region.USE_PREF_SIZE);
         HBox asked = new HBox(8, what, field, cancel, done);
         asked.setAlignment(Pos.CENTER_LEFT);
@@ -184,14 +183,7 @@ final class ModelRowView extends VBox {
 
     private void askToRemove() {
         boolean own = row.entry().own();
-        Label question =
-                new Label(
-                        own
-                                ? texts.format(
-                                        "library.delete.ask",
-                                        row.entry().name(),
-                                        library.freed(row))
-                                : texts.format("library.forget.ask", row.entry().name()));
+        Label question = new Label(library.askToRemove(row));
         question.setWrapText(true);
         HBox.setHgrow(question, Priority.ALWAYS);
         Button cancel = new Button(texts.get("cancel"));

@@ -41,12 +41,10 @@ final class PageForm {
 
     /** A control with its name before it. */
     HBox row(String key, Node control) {
-        Label name = new Label(texts.get(key));
+        Label name = NameFor.control(control, texts.get(key));
         name.setMinWidth(names);
         name.setPrefWidth(names); // or a long name leaves its control no room
         name.setWrapText(true);
-        name.setLabelFor(control);
-        control.setAccessibleText(texts.get(key));
         HBox.setHgrow(control, Priority.ALWAYS);
         HBox row = new HBox(16, name, control);
         row.setAlignment(Pos.CENTER_LEFT);

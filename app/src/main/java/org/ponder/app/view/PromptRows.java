@@ -30,11 +30,11 @@ final class PromptRows extends VBox {
         Tabs.leave(prompt);
         prompt.setPrefRowCount(LINES);
         prompt.setPromptText(texts.get("settings.system.none"));
-        prompt.setAccessibleText(texts.get("settings.system"));
+        NameFor.control(prompt, texts.get("settings.system"));
         prompt.textProperty().subscribe((before, now) -> settings.setSystemPrompt(now));
         presets.setId("settings.presets");
         presets.setPromptText(texts.get("settings.presets"));
-        presets.setAccessibleText(texts.get("settings.presets"));
+        NameFor.control(presets, texts.get("settings.presets"));
         presets.getStyleClass().add("settings-box");
         presets.setMaxWidth(Double.MAX_VALUE);
         list();
@@ -46,7 +46,7 @@ final class PromptRows extends VBox {
         TextField name = new TextField();
         name.setId("settings.presets.name");
         name.setPromptText(texts.get("settings.presets.name"));
-        name.setAccessibleText(texts.get("settings.presets.name"));
+        NameFor.control(name, texts.get("settings.presets.name"));
         HBox.setHgrow(name, Priority.ALWAYS);
         Button save = new Button(texts.get("settings.presets.save"));
         save.setId("settings.presets.save");

@@ -74,7 +74,7 @@ final class QuestionCells {
         Tabs.leave(area);
         area.setPrefRowCount(3);
         area.getStyleClass().add("question-editor");
-        area.setAccessibleText(texts.get("question.edit"));
+        NameFor.control(area, texts.get("question.edit"));
         Button cancel = new Button(texts.get("cancel"));
         cancel.setOnAction(event -> {
             question.edit(null);

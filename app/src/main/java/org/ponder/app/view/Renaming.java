@@ -46,7 +46,7 @@ final class Renaming {
     TextField field() {
         TextField field = new TextField(title.get());
         field.getStyleClass().add("rename");
-        field.setAccessibleText(texts.get("conversation.rename"));
+        NameFor.control(field, texts.get("conversation.rename"));
         field.textProperty().subscribe(title::set);
         field.addEventFilter(
                 KeyEvent.KEY_PRESSED,

@@ -68,11 +68,9 @@ final class SettingsRows extends VBox {
 
     /** A row, with a line below it that is hidden until there is something to say. */
     Label row(String key, Node control) {
-        Label name = new Label(texts.get(key));
+        Label name = NameFor.control(control, texts.get(key));
         name.setWrapText(true);
         name.setMinWidth(NAME_WIDTH);
-        name.setLabelFor(control);
-        control.setAccessibleText(texts.get(key));
         if (control instanceof Button button) {
             button.setMinWidth(USE_PREF_SIZE); // the name before it has several lines, it has one
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ComposerViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
+import org.ponder.app.viewmodel.Numbers;
 import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.ThoughtViewModel;
@@ -128,7 +129,7 @@ final class Sheets {
 
     private static OptionalInt budget(String text) {
         try {
-            int tokens = Integer.parseInt(text.strip());
+            int tokens = Numbers.whole(text);
             return tokens >= 1 && tokens <= MOST_BUDGET
                     ? OptionalInt.of(tokens)
                     : OptionalInt.empty();
@@ -263,7 +264,7 @@ final class Sheets {
             String ok,
             Predicate<String> valid,
             Consumer<String> take) {
-        field.setAccessibleText(title);
+        NameFor.control(field, title);
         Label why = new Label(rule);
         why.setId("sheet-rule");
         why.getStyleClass().add("sheet-note");

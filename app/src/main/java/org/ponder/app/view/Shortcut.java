@@ -33,7 +33,8 @@ enum Shortcut {
     SMALLER(Place.ANYWHERE, down(KeyCode.MINUS), down(KeyCode.SUBTRACT)),
     USUAL_SIZE(KeyCode.DIGIT0),
     SETTINGS(KeyCode.COMMA),
-    SHORTCUTS(KeyCode.SLASH),
+    // On many keyboards the slash is written with Shift, on the key of a digit.
+    SHORTCUTS(Place.ANYWHERE, new KeyCodeCombination(KeyCode.F1), down(KeyCode.SLASH)),
     CLOSE(Place.ANYWHERE, new KeyCodeCombination(KeyCode.ESCAPE)),
 
     SEND(Place.QUESTION, new KeyCodeCombination(KeyCode.ENTER)),

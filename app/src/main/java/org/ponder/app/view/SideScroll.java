@@ -76,12 +76,25 @@ final class SideScroll {
         return !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
     }
 
+    /** Scrolls as far as it takes for a part of the content to be in sight. */
+    static void show(ScrollPane pane, double left, double right) {
+        double from = pane.getHvalue() * hidden(pane);
+        double to = from + pane.getViewportBounds().getWidth();
+        if (left < from) {
+            by(pane, left - from);
+        } else if (right > to) {
+            by(pane, right - to);
+        }
+    }
+
     private static void by(ScrollPane pane, double pixels) {
-        double hidden =
-                pane.getContent().getLayoutBounds().getWidth()
-                        - pane.getViewportBounds().getWidth();
+        double hidden = hidden(pane);
         if (hidden > 0) {
             pane.setHvalue(Math.clamp(pane.getHvalue() + pixels / hidden, 0, 1));
         }
+    }
+
+    private static double hidden(ScrollPane pane) {
+        return pane.getContent().getLayoutBounds().getWidth() - pane.getViewportBounds().getWidth();
     }
 }

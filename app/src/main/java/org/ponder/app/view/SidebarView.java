@@ -75,6 +75,7 @@ final class SidebarView extends VBox {
         search.setLeft(new Icon("search", 16));
         search.getStyleClass().add("search-field");
         search.setPromptText(texts.get("sidebar.search"));
+        NameFor.control(search, texts.get("sidebar.search"));
         search.setTooltip(new Tooltip(texts.get("sidebar.search")));
         search.textProperty().bindBidirectional(window.chats().queryProperty());
         search.addEventFilter(

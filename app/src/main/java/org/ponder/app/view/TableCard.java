@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.TextAlignment;
 import org.ponder.app.markdown.MarkdownBlock;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.FindViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** A table of an answer. Its text is its rows, with a tab between cells. */
@@ -135,14 +136,34 @@ final class TableCard extends StackPane implements TextSurface {
     @Override
     public void markSelection() {
         TextSelection.Range range = context.selection().within(block);
+        List<FindViewModel.Mark> found = context.selection().found(block);
         for (List<Place> row : rows) {
             for (Place place : row) {
+                place.words().markFound(found, place.start(), place.start() + place.length());
                 place.words()
                         .mark(
                                 Math.max(0, range.start() - place.start()),
                                 Math.min(place.length(), range.end() - place.start()));
             }
         }
+    }
+
+    @Override
+    public Bounds reveal(TextSelection.Range range) {
+        for (List<Place> row : rows) {
+            for (Place place : row) {
+                int start = range.start() - place.start();
+                if (start < place.length()) {
+                    Bounds box = place.box().getBoundsInParent();
+                    SideScroll.show(scroll, box.getMinX(), box.getMaxX());
+                    return place.words()
+                            .boundsOf(
+                                    Math.max(0, start),
+                                    Math.min(place.length(), range.end() - place.start()));
+                }
+            }
+        }
+        return localToScene(getLayoutBounds());
     }
 
     @Override

@@ -4,16 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
-import javafx.scene.shape.Path;
 import org.ponder.app.markdown.Span;
 import org.ponder.app.viewmodel.Block;
-import org.ponder.app.viewmodel.FindViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** Running text whose selection goes on from one block to the next. */
 final class TextPane extends Words implements TextSurface {
-    private final Path found = new Path();
-    private final Path foundNow = new Path();
     private final Block block;
     private final TextSelection selection;
 
@@ -21,13 +17,6 @@ final class TextPane extends Words implements TextSurface {
         super(context.spans());
         this.block = block;
         this.selection = context.selection();
-        for (Path mark : List.of(found, foundNow)) {
-            mark.setManaged(false);
-            mark.setMouseTransparent(true);
-        }
-        found.getStyleClass().add("found");
-        foundNow.getStyleClass().addAll("found", "now");
-        getChildren().addAll(0, List.of(found, foundNow));
         setAccessibleRole(AccessibleRole.TEXT);
     }
 
@@ -52,26 +41,16 @@ final class TextPane extends Words implements TextSurface {
         return placeAt(sceneX, sceneY);
     }
 
-    /** Draws anew what of the selection is here, and what was found here. */
     @Override
     public void markSelection() {
-        found.getElements().clear();
-        foundNow.getElements().clear();
-        for (FindViewModel.Mark mark : selection.found(block)) {
-            TextSelection.Range range = mark.range();
-            (mark.current() ? foundNow : found)
-                    .getElements()
-                    .addAll(shapeOf(range.start(), range.end()));
-        }
+        markFound(selection.found(block), 0, Integer.MAX_VALUE);
         TextSelection.Range range = selection.within(block);
         mark(range.start(), range.end());
     }
 
-    /** Where some characters are, in the scene. */
-    Bounds boundsOf(TextSelection.Range range) {
-        Path shape = new Path(shapeOf(range.start(), range.end()));
-        return localToScene(
-                shape.getElements().isEmpty() ? getLayoutBounds() : shape.getBoundsInLocal());
+    @Override
+    public Bounds reveal(TextSelection.Range range) {
+        return boundsOf(range.start(), range.end());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -20,7 +21,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
@@ -66,10 +66,8 @@ final class WindowPane extends StackPane {
         main.setTop(
                 new VBox(
                         toolbar(),
-                        new RemoteBanner(
-                                "remote-banner", window.library().remote().bannerProperty()),
-                        new RemoteBanner(
-                                "serve-banner", window.library().serving().bannerProperty()),
+                        new Banner("remote-banner", window.library().remote().bannerProperty()),
+                        new Banner("serve-banner", window.library().serving().bannerProperty()),
                         conversation.findBar()));
         main.setBottom(bottom());
         Weakly.follow(this, preferences.sidebarProperty(), shown -> arrange(main, shown));
@@ -154,10 +152,7 @@ final class WindowPane extends StackPane {
         title.getStyleClass().add("conversation-title");
         title.setTextOverrun(OverrunStyle.ELLIPSIS);
         title.setMinWidth(0);
-        Weakly.follow(
-                title,
-                window.conversation().conversationProperty(),
-                open -> title.setText(titleOf(open)));
+        Weakly.follow(title, window.conversation().titleProperty(), title::setText);
         var show =
                 Buttons.icon(
                         "sidebar",
@@ -184,12 +179,9 @@ final class WindowPane extends StackPane {
         return bar;
     }
 
-    private static String titleOf(@Nullable Conversation open) {
-        return open == null ? "" : open.summary().title();
-    }
-
     private VBox bottom() {
-        Column column = new Column(composer);
+        Banner problem = new Banner("model-problem", modelProblem());
+        Column column = new Column(new VBox(8, problem, composer));
         column.translateXProperty()
                 .bind(
                         Bindings.when(conversation.visibleProperty())
@@ -198,6 +190,19 @@ final class WindowPane extends StackPane {
         VBox bottom = new VBox(column);
         bottom.getStyleClass().add("composer-row");
         return bottom;
+    }
+
+    /** Beside nothing asked yet it is said already, and larger. */
+    private StringBinding modelProblem() {
+        var why = window.model().problemProperty();
+        var empty = window.conversation().emptyProperty();
+        return Bindings.createStringBinding(
+                () ->
+                        why.get().isEmpty() || empty.get()
+                                ? ""
+                                : texts.get("model.failed") + "\n" + why.get(),
+                why,
+                empty);
     }
 
     private void acceptDrops(StackPane target) {
@@ -292,7 +297,8 @@ final class WindowPane extends StackPane {
                 sheets.export(
                         open == null
                                 ? new ExchangeViewModel.What.All()
-                                : new ExchangeViewModel.What.Chat(open.id(), titleOf(open)));
+                                : new ExchangeViewModel.What.Chat(
+                                        open.id(), window.conversation().title()));
             }
             case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();

@@ -3,6 +3,7 @@ package org.ponder.app.view;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -14,6 +15,7 @@ import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
 import org.ponder.app.markdown.Span;
 import org.ponder.app.markdown.SpanStyle;
+import org.ponder.app.viewmodel.FindViewModel;
 
 /**
  * Running text with formulas in it. New text changes only what differs, so that a long paragraph
@@ -21,6 +23,8 @@ import org.ponder.app.markdown.SpanStyle;
  */
 class Words extends Region {
     private final TextFlow flow = new TextFlow();
+    private final Path found = new Path();
+    private final Path foundNow = new Path();
     private final Path marked = new Path();
     private final SpanNodes nodes;
     private List<Span> spans = List.of();
@@ -28,13 +32,17 @@ class Words extends Region {
 
     Words(SpanNodes nodes) {
         this.nodes = nodes;
-        marked.setManaged(false);
-        marked.setMouseTransparent(true);
+        for (Path path : List.of(found, foundNow, marked)) {
+            path.setManaged(false);
+            path.setMouseTransparent(true);
+        }
+        found.getStyleClass().add("found");
+        foundNow.getStyleClass().addAll("found", "now");
         marked.getStyleClass().add("selection");
         flow.getStyleClass().add("flow");
         flow.setMinWidth(0);
         getStyleClass().add("text-pane");
-        getChildren().addAll(marked, flow);
+        getChildren().addAll(found, foundNow, marked, flow);
     }
 
     /** Shows these; nodes of spans that are shown already stay. */
@@ -141,8 +149,39 @@ class Words extends Region {
         }
     }
 
+    /**
+     * Marks what was found.
+     *
+     * @param marks in a text of which this one is a part
+     * @param begin of this one in that text
+     * @param end of this one in that text
+     */
+    final void markFound(List<FindViewModel.Mark> marks, int begin, int end) {
+        if (marks.isEmpty() && found.getElements().isEmpty() && foundNow.getElements().isEmpty()) {
+            return;
+        }
+        found.getElements().clear();
+        foundNow.getElements().clear();
+        for (FindViewModel.Mark mark : marks) {
+            int from = Math.max(mark.range().start(), begin);
+            int to = Math.min(mark.range().end(), end);
+            if (from < to) {
+                (mark.current() ? foundNow : found)
+                        .getElements()
+                        .addAll(shapeOf(from - begin, to - begin));
+            }
+        }
+    }
+
+    /** Where some characters are, in the scene. */
+    final Bounds boundsOf(int start, int end) {
+        Path shape = new Path(shapeOf(start, end));
+        return localToScene(
+                shape.getElements().isEmpty() ? getLayoutBounds() : shape.getBoundsInLocal());
+    }
+
     /** What lies behind some characters. */
-    final PathElement[] shapeOf(int start, int end) {
+    private PathElement[] shapeOf(int start, int end) {
         return flow.getRangeShape(shown(start, false), shown(end, true), true);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -32,6 +33,7 @@ public final class ChatsViewModel {
     private static final int FEW = 8;
 
     private final Workspace workspace;
+    private final Consumer<ConversationSummary> renamed;
     private final ChatList lister;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final ObservableList<Entry> shown = FXCollections.unmodifiableObservableList(entries);
@@ -97,9 +99,14 @@ public final class ChatsViewModel {
      */
     public record Line(long conversation, @Nullable Long message, SearchHit.@Nullable Part part) {}
 
-    /** Lists what the store has. */
-    public ChatsViewModel(Workspace workspace) {
+    /**
+     * Lists what the store has.
+     *
+     * @param renamed told of a conversation that the user gave another title
+     */
+    ChatsViewModel(Workspace workspace, Consumer<ConversationSummary> renamed) {
         this.workspace = workspace;
+        this.renamed = renamed;
         this.lister = new ChatList(workspace.texts());
         query.subscribe(text -> refresh());
         searched.subscribe((before, now) -> refresh());
@@ -165,7 +172,16 @@ public final class ChatsViewModel {
 
     /** The user's own title; a blank one brings the automatic title back. */
     public void rename(Chat chat, String title) {
-        change(() -> conversations().rename(chat.summary().id(), title));
+        long id = chat.summary().id();
+        workspace.beside(
+                () -> {
+                    conversations().rename(id, title);
+                    return conversations().find(id);
+                },
+                found -> {
+                    refresh();
+                    found.ifPresent(now -> renamed.accept(now.summary()));
+                });
     }
 
     /** Keeps a conversation on top, or no longer. */

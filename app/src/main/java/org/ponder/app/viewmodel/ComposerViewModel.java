@@ -21,6 +21,7 @@ public final class ComposerViewModel {
 
     private final Workspace workspace;
     private final ConversationViewModel conversation;
+    private final ModelViewModel model;
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty think = new SimpleBooleanProperty();
     private final IntegerProperty budget = new SimpleIntegerProperty();
@@ -38,6 +39,7 @@ public final class ComposerViewModel {
             Workspace workspace, ConversationViewModel conversation, ModelViewModel model) {
         this.workspace = workspace;
         this.conversation = conversation;
+        this.model = model;
         this.canAsk =
                 Bindings.createBooleanBinding(
                         () ->
@@ -89,6 +91,7 @@ public final class ComposerViewModel {
     /** Sends the question, if there is one and nothing runs. */
     public void send() {
         if (!canSend.get()) {
+            model.tellProblem();
             return;
         }
         String question = text.get().strip();

@@ -14,12 +14,15 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
@@ -42,6 +45,7 @@ public final class ConversationViewModel {
 
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable ReplyViewModel> running =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
@@ -67,6 +71,15 @@ public final class ConversationViewModel {
         this.driver = driver;
         this.loader = new ConversationLoader(workspace);
         workspace.preferences().thoughtModeProperty().subscribe(this::changeDefault);
+        conversation.subscribe(open -> title.set(open == null ? "" : open.summary().title()));
+    }
+
+    /** Takes the title that a conversation was given, where it is the one that is shown. */
+    void renamed(ConversationSummary now) {
+        Conversation open = conversation.get();
+        if (open != null && open.id() == now.id()) {
+            title.set(now.title());
+        }
     }
 
     /**
@@ -505,8 +518,12 @@ public final class ConversationViewModel {
 
     /** The title of the conversation that is shown; empty where nothing was asked yet. */
     public String title() {
-        Conversation open = conversation.get();
-        return open == null ? "" : open.summary().title();
+        return title.get();
+    }
+
+    /** The same as it changes. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
     }
 
     /** The reply that runs in this conversation; null where none does. */

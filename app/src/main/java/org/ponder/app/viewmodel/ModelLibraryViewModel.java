@@ -3,6 +3,7 @@ package org.ponder.app.viewmodel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,16 @@ import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
+import org.ponder.app.models.Place;
 import org.ponder.app.store.GenerationSettings;
 
 /** The library of models: those here, with what is known of them and of the computer. */
 public final class ModelLibraryViewModel implements AutoCloseable {
+    /** How often it is looked whether the computer is at rest and can be measured. */
+    private static final Duration REST_CHECK = Duration.ofSeconds(1);
+
+    private static final long UNKNOWN = -1;
+
     private final LibraryParts parts;
     private final Workspace workspace;
     private final ModelViewModel model;
@@ -50,6 +57,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     private @Nullable Machine machine;
     private long freeBytes;
     private double bandwidth;
+    private boolean measuringSoon;
     private int scan;
 
     /**
@@ -96,16 +104,26 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     /** Looks for models, and at the computer the first time; returns at once. */
     public void refresh() {
+        problem.set("");
+        scan();
+        downloads.takeUnfinished();
+    }
+
+    private void scan() {
         int number = ++scan;
         scanning.set(true);
-        problem.set("");
         GenerationSettings usual = usual();
         boolean busy = workspace.host().busy();
         beside(() -> {
             Machine here = machine == null ? Machine.here() : machine;
             double speed = measure(here, busy);
             long free = free();
-            window.accept(() -> knowMachine(here, speed, free));
+            window.accept(() -> {
+                knowMachine(here, speed, free);
+                if (busy && speed == 0) {
+                    measureAtRest();
+                }
+            });
             List<ModelRow> rows = new ArrayList<>();
             parts.models()
                     .scan(
@@ -123,16 +141,36 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                 }
             });
         });
-        downloads.takeUnfinished();
+    }
+
+    private void measureAtRest() {
+        if (!measuringSoon) {
+            measuringSoon = true;
+            workspace
+                    .background()
+                    .after(
+                            REST_CHECK,
+                            () -> {
+                                measuringSoon = false;
+                                if (workspace.host().busy()) {
+                                    measureAtRest();
+                                } else {
+                                    scan();
+                                }
+                            });
+        }
     }
 
     /** While a reply is made, a measurement would come out low. */
     private double measure(Machine here, boolean busy) {
+        if (bandwidth > 0) {
+            return bandwidth;
+        }
         if (busy) {
             return Bandwidth.known(parts.measured(), here).orElse(0);
         }
         try {
-            return bandwidth > 0 ? bandwidth : Bandwidth.bytesPerSecond(parts.measured(), here);
+            return Bandwidth.bytesPerSecond(parts.measured(), here);
         } catch (IOException unknown) {
             return 0;
         }
@@ -142,7 +180,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         try {
             return Machine.freeBytes(parts.models().folder());
         } catch (IOException unknown) {
-            return Long.MAX_VALUE;
+            return UNKNOWN;
         }
     }
 
@@ -162,8 +200,13 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         ByteSizes.text(texts, here.memoryBytes()),
                         here.cores(),
                         here.vectorBits(),
-                        ByteSizes.text(texts, (long) bandwidth),
-                        ByteSizes.text(texts, freeBytes)));
+                        bandwidth > 0 ? sized("library.machine.speed", (long) bandwidth) : "",
+                        freeBytes == UNKNOWN ? "" : sized("library.machine.disk", freeBytes)));
+    }
+
+    private String sized(String key, long bytes) {
+        Texts texts = workspace.texts();
+        return texts.format(key, ByteSizes.text(texts, bytes));
     }
 
     /** Says in the language of now what it has said. */
@@ -297,8 +340,28 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     }
 
     /** Bytes that deleting a model frees, for people. */
-    public String freed(ModelRow row) {
+    private String freed(ModelRow row) {
         return ByteSizes.text(workspace.texts(), ModelLibrary.size(row.entry()));
+    }
+
+    /** What is asked before {@link #remove}, with all that it takes away. */
+    public String askToRemove(ModelRow row) {
+        Texts texts = workspace.texts();
+        LibraryEntry entry = row.entry();
+        if (entry.own()) {
+            return texts.format("library.delete.ask", entry.name(), freed(row));
+        }
+        Optional<Path> folder = parts.models().folderOf(entry.file());
+        if (folder.isEmpty()) {
+            return texts.format("library.forget.ask", entry.name());
+        }
+        long count =
+                models.stream()
+                        .filter(each -> each.entry().keeper() == Place.Keeper.USER)
+                        .map(each -> parts.models().folderOf(each.entry().file()))
+                        .filter(folder::equals)
+                        .count();
+        return texts.format("library.forget.folder.ask", folder.get(), count);
     }
 
     /** Deletes one of Ponder's own models, or takes another off the list. */
@@ -366,7 +429,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /** Takes the minutes as they were typed; false, and nothing changes, where they cannot be. */
     public boolean setIdleMinutes(String typed) {
         try {
-            int minutes = Integer.parseInt(typed.strip());
+            int minutes = Numbers.whole(typed);
             workspace
                     .preferences()
                     .change(old -> old.withModels(old.models().withIdleMinutes(minutes)));

@@ -111,7 +111,7 @@ public final class ModelNoteViewModel {
 
     private int whole(Figure figure, int most) {
         String text = figure(figure);
-        int number = text.isEmpty() ? 0 : Integer.parseInt(text);
+        int number = text.isEmpty() ? 0 : Numbers.whole(text);
         if (number < 0 || number > most) {
             throw new IllegalArgumentException();
         }
@@ -127,11 +127,11 @@ public final class ModelNoteViewModel {
     /** Some figures of the sampling; the others are as for all models. */
     private OwnSampling sampling(Set<Figure> some) {
         return new OwnSampling(
-                read(some, Figure.TEMPERATURE, Double::valueOf),
-                read(some, Figure.TOP_K, Integer::valueOf),
-                read(some, Figure.TOP_P, Double::valueOf),
-                read(some, Figure.MIN_P, Double::valueOf),
-                read(some, Figure.REPETITION_PENALTY, Double::valueOf),
+                read(some, Figure.TEMPERATURE, Numbers::decimal),
+                read(some, Figure.TOP_K, Numbers::whole),
+                read(some, Figure.TOP_P, Numbers::decimal),
+                read(some, Figure.MIN_P, Numbers::decimal),
+                read(some, Figure.REPETITION_PENALTY, Numbers::decimal),
                 read(some, Figure.SEED, text -> (long) whole(Figure.SEED, Integer.MAX_VALUE)));
     }
 

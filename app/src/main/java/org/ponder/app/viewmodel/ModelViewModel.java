@@ -96,7 +96,7 @@ public final class ModelViewModel {
         file = chosen;
         remote.set(false);
         name.set(nameOf(chosen));
-        problem.set("");
+        forget();
         progress.set(0);
         state.set(State.LOADING);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
@@ -122,9 +122,18 @@ public final class ModelViewModel {
 
                             @Override
                             public void failed(String reason) {
-                                fail(chosen, reason);
+                                if (chosen.equals(file)) {
+                                    fail(reason);
+                                }
                             }
                         });
+    }
+
+    /** What was known of the model before is not true of the next one. */
+    private void forget() {
+        problem.set("");
+        facts.set(ModelFacts.unknown());
+        contextTokens.set(0);
     }
 
     /** What the user set for this model alone, over what is set for all. */
@@ -152,7 +161,7 @@ public final class ModelViewModel {
         file = null;
         remote.set(true);
         name.set(model);
-        problem.set("");
+        forget();
         state.set(State.LOADING);
         workspace
                 .host()
@@ -170,7 +179,9 @@ public final class ModelViewModel {
 
                             @Override
                             public void failed(String reason) {
-                                workspace.notices().tell(reason);
+                                if (file == null) {
+                                    fail(reason);
+                                }
                             }
                         });
     }
@@ -179,6 +190,10 @@ public final class ModelViewModel {
     void retell() {
         if (isBundled()) {
             name.set(nameOf(bundled));
+        }
+        Path failed = file;
+        if (state.get() == State.FAILED && failed != null) {
+            open(failed); // why it cannot be used was said in the other language
         }
     }
 
@@ -208,11 +223,16 @@ public final class ModelViewModel {
         }
     }
 
-    private void fail(Path failed, String reason) {
-        if (failed.equals(file)) {
-            problem.set(reason);
-            state.set(State.FAILED);
-            workspace.notices().tell(reason);
+    private void fail(String reason) {
+        problem.set(reason);
+        state.set(State.FAILED);
+        workspace.notices().tell(reason);
+    }
+
+    /** Says again why the model cannot be used; does nothing where it can. */
+    void tellProblem() {
+        if (state.get() == State.FAILED) {
+            workspace.notices().tell(problem.get());
         }
     }
 

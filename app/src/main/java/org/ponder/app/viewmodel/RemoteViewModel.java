@@ -3,6 +3,7 @@ package org.ponder.app.viewmodel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.ponder.app.remote.Prices;
@@ -82,11 +83,11 @@ public final class RemoteViewModel {
                     RemoteServer.parse(
                             form.address(),
                             form.model(),
-                            (int) number(form.contextTokens()),
+                            number(form.contextTokens(), 0, Numbers::whole),
                             new Prices(
-                                    number(form.inputPrice()),
-                                    number(form.cachedPrice()),
-                                    number(form.outputPrice())));
+                                    price(form.inputPrice()),
+                                    price(form.cachedPrice()),
+                                    price(form.outputPrice())));
         } catch (ServerRefused e) {
             told.accept(sentence(e));
             return;
@@ -149,12 +150,16 @@ public final class RemoteViewModel {
         }
     }
 
-    private double number(String typed) {
+    private double price(String typed) {
+        return number(typed, 0.0, Numbers::decimal);
+    }
+
+    private <N extends Number> N number(String typed, N none, Function<String, N> reader) {
         if (typed.isBlank()) {
-            return 0;
+            return none;
         }
         try {
-            return Double.parseDouble(typed.strip());
+            return reader.apply(typed);
         } catch (NumberFormatException e) {
             throw new NumberFormatException(
                     workspace.texts().format("remote.number.bad", typed.strip()));

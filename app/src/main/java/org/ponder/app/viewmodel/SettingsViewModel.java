@@ -94,12 +94,13 @@ public final class SettingsViewModel {
             return true;
         }
         try {
-            double value = Double.parseDouble(typed.strip());
-            boolean whole = value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
             return switch (figure) {
-                case TEMPERATURE, TOP_P, MIN_P, REPETITION_PENALTY -> set(figure, value);
-                case TOP_K, SEED, BUDGET, MAX_TOKENS, CONTEXT, THREADS ->
-                        whole && value >= figure.least && set(figure, value);
+                case TEMPERATURE, TOP_P, MIN_P, REPETITION_PENALTY ->
+                        set(figure, Numbers.decimal(typed));
+                case TOP_K, SEED, BUDGET, MAX_TOKENS, CONTEXT, THREADS -> {
+                    int whole = Numbers.whole(typed);
+                    yield whole >= figure.least && set(figure, whole);
+                }
             };
         } catch (IllegalArgumentException e) {
             // Not a number, or one that the settings refuse.

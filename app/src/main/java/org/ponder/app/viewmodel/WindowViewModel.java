@@ -30,7 +30,7 @@ public final class WindowViewModel {
         driver = new ReplyDriver(workspace, model);
         conversation = new ConversationViewModel(workspace, driver);
         composer = new ComposerViewModel(workspace, conversation, model);
-        chats = new ChatsViewModel(workspace);
+        chats = new ChatsViewModel(workspace, conversation::renamed);
         find = new FindViewModel(conversation);
         exchange = new ExchangeViewModel(workspace, chats, driver);
         gauges = new GaugesViewModel(driver, conversation, model);

@@ -109,6 +109,9 @@ class CatalogueTest {
         assertEquals("r1-distill-qwen-1.5b", suggested(64, 10e9, disk));
         assertEquals("r1-distill-qwen-1.5b", suggested(64, 400e9, 2 * GIB));
         assertEquals("", suggested(1, 400e9, disk));
+        // What is not known is not taken for endless.
+        assertEquals("r1-distill-qwen-1.5b", suggested(64, 0, disk));
+        assertEquals("", suggested(64, 400e9, -1));
     }
 
     private String suggested(int gib, double bandwidth, long disk) {

@@ -109,6 +109,18 @@ class ModelLibraryTest {
     }
 
     @Test
+    void aFolderNamedByALinkIsTakenOffTheList() throws IOException {
+        ModelFiles.whole(elsewhere.resolve("b/good.gguf"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), elsewhere.resolve("b"));
+        ModelLibrary library = new ModelLibrary(data, models, List.of(), notices::add);
+        library.add(link);
+        LibraryEntry found = only(library.scan(KvType.F16, ModelLibraryTest::said, each -> {}));
+        assertEquals(Optional.of(link), library.folderOf(found.file()));
+        library.forget(found.file());
+        assertEquals(List.of(), library.scan(KvType.F16, ModelLibraryTest::said, each -> {}));
+    }
+
+    @Test
     void importsNamesAndDefaultAreRemembered() throws IOException {
         Path folder = elsewhere.resolve("b");
         Path file = ModelFiles.whole(folder.resolve("good.gguf"));

@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,11 @@ class ShortcutKeysTest {
                 assertFalse(seen.contains("ANYWHERE " + shortcut.keys().getName()), shortcut::name);
             }
         }
+    }
+
+    @Test
+    void theKeyToldForTheListOfKeysIsOnEveryKeyboard() {
+        assertEquals("F1", Shortcut.SHORTCUTS.keys().getName());
     }
 
     @Test

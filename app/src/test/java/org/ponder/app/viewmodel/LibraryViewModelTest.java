@@ -123,6 +123,20 @@ class LibraryViewModelTest {
         bench.chat("One?");
     }
 
+    @Test
+    void theOpenChatTakesItsNewTitleWhereItIs() throws Exception {
+        ask("One?");
+        ConversationViewModel open = bench.window.conversation();
+        assertEquals("One?", open.title());
+        List<Object> opened = new ArrayList<>();
+        open.conversationProperty().subscribe((before, now) -> opened.add(now));
+        chats.rename(bench.chat("One?"), "My own");
+        bench.until(() -> open.title().equals("My own"));
+        chats.rename(bench.chat("My own"), " ");
+        bench.until(() -> open.title().equals("One?"));
+        assertEquals(List.of(), opened, "it is not opened again, which would move the keyboard");
+    }
+
     private List<String> found(String words) throws Exception {
         chats.queryProperty().set(words);
         bench.until(() -> chats.entries().stream().anyMatch(entry -> hit(entry) != null));

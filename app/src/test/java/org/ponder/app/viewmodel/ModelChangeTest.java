@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
@@ -55,5 +56,30 @@ class ModelChangeTest {
         bench.until(() -> model.stateProperty().get() == ModelViewModel.State.FAILED);
         assertEquals(1, server.closed.get());
         assertTrue(bench.notice().contains("model.gguf"), bench.notice());
+    }
+
+    @Test
+    void ofAModelThatCannotBeUsedNothingIsKnown() throws Exception {
+        model.loadBundled();
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
+        assertTrue(model.contextTokensProperty().get() > 0);
+        bench.model.fault = new InternalError("broken");
+        model.load(Files.writeString(folder.resolve("Good-7B.gguf"), ""));
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.FAILED);
+        bench.model.fault = null;
+        assertEquals(0, model.contextTokensProperty().get());
+        assertEquals(ModelFacts.unknown(), model.factsProperty().get());
+    }
+
+    @Test
+    void whoAsksAModelThatCannotBeUsedIsToldWhyAgain() throws Exception {
+        Files.delete(folder.resolve("model.gguf"));
+        model.loadBundled();
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.FAILED);
+        bench.window.workspace().notices().dismiss();
+        bench.window.composer().textProperty().set("Why?");
+        bench.window.composer().send();
+        assertTrue(bench.notice().contains("model.gguf"), bench.notice());
+        assertEquals("Why?", bench.window.composer().textProperty().get());
     }
 }

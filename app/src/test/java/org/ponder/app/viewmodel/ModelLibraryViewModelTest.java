@@ -166,6 +166,19 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
+    void aSpeedThatIsNotKnownYetIsNotToldAndIsMeasuredWhenTheModelRests() throws Exception {
+        bench.window.composer().send("Why?");
+        until(() -> bench.window.workspace().host().busy());
+        refresh();
+        String told = library.machineProperty().get();
+        assertFalse(told.contains("a second"), told);
+        assertTrue(told.endsWith(" free on the disk."), told);
+        bench.answer("Because.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        until(() -> library.machineProperty().get().contains("; reads "));
+    }
+
+    @Test
     void aModelThatIsThereIsListedAllTheTimeThatModelsAreLookedForAgain() throws Exception {
         theirModel();
         Path page = Files.writeString(theirs.resolve("page.gguf"), "<html>");
@@ -189,6 +202,37 @@ class ModelLibraryViewModelTest {
                         List.of("A-New-One", "Good-7B", "page"), // one of them is found
                         List.of("A-New-One", "Good-7B")),
                 listed);
+    }
+
+    @Test
+    void whoTakesAModelOfAFolderOffTheListIsToldThatTheFolderGoes() throws Exception {
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Path alone = Files.copy(BundledModel.temporaryFile(), folder.resolve("Alone-7B.gguf"));
+        for (String name : List.of("Good-7B.gguf", "Fine-7B.gguf")) {
+            Files.copy(BundledModel.temporaryFile(), named.resolve(name));
+        }
+        theirModel();
+        library.add(List.of(named, alone));
+        until(() -> library.models().size() == 4 && !library.scanningProperty().get());
+        assertEquals(
+                "Take the folder "
+                        + named
+                        + " off the list, with the 2 models in it?"
+                        + " Its files stay where they are.",
+                library.askToRemove(row(named.resolve("Fine-7B.gguf"))));
+        assertEquals(
+                "Take Alone-7B off the list? Its file stays where it is.",
+                library.askToRemove(row(alone)));
+        library.remove(row(named.resolve("Fine-7B.gguf")));
+        until(() -> library.models().size() == 2 && !library.scanningProperty().get());
+        assertTrue(Files.exists(named.resolve("Good-7B.gguf")));
+    }
+
+    private ModelRow row(Path file) {
+        return library.models().stream()
+                .filter(row -> row.entry().file().equals(file))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

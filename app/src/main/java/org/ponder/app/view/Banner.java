@@ -6,21 +6,21 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
 /**
- * Says, as long as it is so, that text leaves this computer or others may use the model. It cannot
- * be closed.
+ * Says something for as long as it is so: that text leaves this computer, that others may use the
+ * model, that the model cannot be used. It cannot be closed.
  */
-final class RemoteBanner extends HBox {
+final class Banner extends HBox {
 
     /**
      * @param banner what it says; empty is nothing
      */
-    RemoteBanner(String id, ObservableStringValue banner) {
+    Banner(String id, ObservableStringValue banner) {
         Label words = new Label();
         words.textProperty().bind(banner);
         words.setWrapText(true);
         words.setMinWidth(0);
         setId(id);
-        getStyleClass().add("remote-banner");
+        getStyleClass().add("banner");
         setAccessibleRole(AccessibleRole.TEXT);
         accessibleTextProperty().bind(banner);
         getChildren().addAll(new Icon("warning", 16), words);
