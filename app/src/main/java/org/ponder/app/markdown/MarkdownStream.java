@@ -76,7 +76,7 @@ public final class MarkdownStream {
             return;
         }
         for (Node node = document.getFirstChild();
-                node != null && node != last;
+                node != null && !node.equals(last);
                 node = node.getNext()) {
             closed.addAll(BlockReader.read(node));
         }

@@ -64,8 +64,8 @@ final class Fitting {
 
     /**
      * How long a prompt may be that has to be cut. What goes is rounded up to whole quarters of the
-     * room: the cut then stays where it is while the conversation grows by a quarter, and the
-     * model need not read what is behind it again at every turn.
+     * room: the cut then stays where it is while the conversation grows by a quarter, and the model
+     * need not read what is behind it again at every turn.
      */
     private static int mark(int tokens, int room) {
         int quarter = Math.max(1, room / 4);

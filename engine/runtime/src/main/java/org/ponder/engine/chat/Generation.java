@@ -134,7 +134,6 @@ final class Generation {
         boolean empty = prompt.shares().begunThought() == 0 && reporter.thought().isEmpty();
         String last =
                 empty ? "" : new String(tokenizer.bytes(memory.last()), StandardCharsets.UTF_8);
-        return tokenizer.encodeAfter(
-                memory.last(), PromptBuilder.after(last, prompt.closing()));
+        return tokenizer.encodeAfter(memory.last(), PromptBuilder.after(last, prompt.closing()));
     }
 }

@@ -34,8 +34,8 @@ final class ThoughtTokens {
     private ThoughtTokens() {}
 
     /**
-     * Makes tokens so named ones that are found as they stand: some files have them as text that
-     * no merging leads to, and what the engine writes to close a thought would not close it.
+     * Makes tokens so named ones that are found as they stand: some files have them as text that no
+     * merging leads to, and what the engine writes to close a thought would not close it.
      */
     static void makeDefined(Vocabulary vocabulary) {
         for (String name : NAMES) {

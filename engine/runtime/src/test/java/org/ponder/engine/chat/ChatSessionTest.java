@@ -407,8 +407,7 @@ class ChatSessionTest {
             session.reply(List.of(conversation), begun, dropping, new ReplyControl(), heard);
             assertEquals(new ReplyEvent.LeftOut(1), heard.events.getFirst());
             PartialReply whole = new PartialReply(begun.thought() + heard.thought(), false, "");
-            Transcript transcript =
-                    session.transcript(List.of(conversation), whole, dropping);
+            Transcript transcript = session.transcript(List.of(conversation), whole, dropping);
             assertTrue(transcript.drawn());
             assertEquals(
                     heard.stats().promptTokens() + heard.stats().thoughtTokens(),

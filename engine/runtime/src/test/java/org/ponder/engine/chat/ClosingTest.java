@@ -44,9 +44,7 @@ class ClosingTest {
     @Test
     void aThoughtIsClosedWhereTheFileHasItsTagsAsText() throws IOException {
         ScriptedModel untyped =
-                new ScriptedModel("gpt2", pebble())
-                        .follow(OPEN, 'a', 'a')
-                        .follow(CLOSE, 'b', END);
+                new ScriptedModel("gpt2", pebble()).follow(OPEN, 'a', 'a').follow(CLOSE, 'b', END);
         Heard heard = heard(untyped, 5);
         assertEquals(FinishReason.STOP, heard.reason());
         assertEquals("aaaaa", heard.thought());
@@ -142,8 +140,7 @@ class ClosingTest {
         try (LanguageModel model = scripted.load(folder, INLINE);
                 ChatSession session = model.newSession(64)) {
             Heard heard = new Heard();
-            session.reply(
-                    QUESTION, PartialReply.none(), budget(budget), new ReplyControl(), heard);
+            session.reply(QUESTION, PartialReply.none(), budget(budget), new ReplyControl(), heard);
             return heard;
         }
     }
