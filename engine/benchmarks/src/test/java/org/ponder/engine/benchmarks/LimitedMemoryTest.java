@@ -109,10 +109,7 @@ class LimitedMemoryTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
-                List.of(
-                        "--add-modules=jdk.incubator.vector",
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m"));
+                List.of("--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmx96m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Runner.class.getName(), model.toString(), String.valueOf(limit)));
         Process process =

@@ -27,12 +27,7 @@ public interface Kernels {
      *     or the bytes are too few
      */
     Matrix matrix(
-            String name,
-            GgmlType type,
-            int rows,
-            int columns,
-            MemorySegment data,
-            TilePool tiles);
+            String name, GgmlType type, int rows, int columns, MemorySegment data, TilePool tiles);
 
     /**
      * Multiplies the same input vectors by several matrices, such as query, key and value

@@ -12,12 +12,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public Matrix matrix(
-            String name,
-            GgmlType type,
-            int rows,
-            int columns,
-            MemorySegment data,
-            TilePool tiles) {
+            String name, GgmlType type, int rows, int columns, MemorySegment data, TilePool tiles) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
         return new ScalarMatrix(type, rows, columns, data);
     }

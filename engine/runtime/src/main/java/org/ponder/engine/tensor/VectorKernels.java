@@ -22,12 +22,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public Matrix matrix(
-            String name,
-            GgmlType type,
-            int rows,
-            int columns,
-            MemorySegment data,
-            TilePool tiles) {
+            String name, GgmlType type, int rows, int columns, MemorySegment data, TilePool tiles) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
         return switch (type) {
             case Q4_0 ->

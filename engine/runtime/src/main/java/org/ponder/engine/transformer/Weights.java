@@ -167,8 +167,7 @@ final class Weights {
 
     private Matrix take(GgufTensor tensor, String name, int rows, int columns, MemorySegment data)
             throws IOException {
-        Matrix matrix =
-                kernels.matrix(name, supported(tensor).type(), rows, columns, data, tiles);
+        Matrix matrix = kernels.matrix(name, supported(tensor).type(), rows, columns, data, tiles);
         bytesTaken += data.byteSize();
         progress.accept(Math.min(1.0, (double) bytesTaken / file.bytes()));
         return matrix;

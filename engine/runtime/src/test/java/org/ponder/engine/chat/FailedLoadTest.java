@@ -57,7 +57,6 @@ class FailedLoadTest {
                         Loader.class,
                         Shared.file("weights/pebble-seed.gguf").toRealPath().toString());
         assertEquals(List.of("failed", "0 mappings"), lines.subList(0, 2));
-        assertEquals(
-                List.of(), lines.stream().filter(line -> line.endsWith("lives")).toList());
+        assertEquals(List.of(), lines.stream().filter(line -> line.endsWith("lives")).toList());
     }
 }

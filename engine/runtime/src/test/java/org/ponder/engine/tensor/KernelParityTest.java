@@ -73,7 +73,8 @@ class KernelParityTest {
         Arrays.fill(actual, Float.NaN);
         Matrix reference = scalar.matrix("reference", type, rows, columns, data, TILES);
         reference.multiply(in, count, expected, workers);
-        vector.matrix("vector", type, rows, columns, data, TILES).multiply(in, count, actual, workers);
+        vector.matrix("vector", type, rows, columns, data, TILES)
+                .multiply(in, count, actual, workers);
         float[] weights = new float[columns];
         for (int r = 0; r < rows; r++) {
             reference.row(r, weights, 0);

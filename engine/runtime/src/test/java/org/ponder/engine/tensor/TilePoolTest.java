@@ -62,8 +62,7 @@ final class TilePoolTest {
         long before = Linux.kilobytes("status", "VmRSS:");
         pool.close();
         for (MemorySegment piece : pieces) {
-            assertThrows(
-                    IllegalStateException.class, () -> piece.get(ValueLayout.JAVA_BYTE, 0));
+            assertThrows(IllegalStateException.class, () -> piece.get(ValueLayout.JAVA_BYTE, 0));
         }
         assertThrows(IllegalStateException.class, () -> pool.take(16 * MEGABYTE));
         long after = Linux.kilobytes("status", "VmRSS:");

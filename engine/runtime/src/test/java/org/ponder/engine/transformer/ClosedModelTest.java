@@ -51,8 +51,7 @@ class ClosedModelTest {
         model.forward(IDS, 0, 2, cache);
         model.close();
         IllegalStateException refused =
-                assertThrows(
-                        IllegalStateException.class, () -> model.forward(IDS, 2, 4, cache));
+                assertThrows(IllegalStateException.class, () -> model.forward(IDS, 2, 4, cache));
         assertEquals("The model is closed.", refused.getMessage());
         assertThrows(
                 IllegalStateException.class,
@@ -71,8 +70,7 @@ class ClosedModelTest {
         for (Matrix matrix : matrices) {
             float[] in = new float[matrix.columns()];
             float[] out = new float[matrix.rows()];
-            assertThrows(
-                    IllegalStateException.class, () -> matrix.multiply(in, 1, out, workers));
+            assertThrows(IllegalStateException.class, () -> matrix.multiply(in, 1, out, workers));
         }
     }
 

@@ -38,11 +38,15 @@ class SmallModelsTest {
                 try (Transformer model = Transformer.load(file, kernels, workers)) {
                     for (int p = 0; p < golden.get("prompts").size(); p++) {
                         int[] ids = Golden.ids(golden.get("prompts").get(p));
-                        float[] logits = model.forward(ids, 0, ids.length, model.newCache(ids.length));
+                        float[] logits =
+                                model.forward(ids, 0, ids.length, model.newCache(ids.length));
                         JsonNode expected = golden.get("logits").get(p);
                         for (int i = 0; i < logits.length; i++) {
                             assertEquals(
-                                    expected.get(i).asDouble(), logits[i], 1e-4, name + " prompt " + p);
+                                    expected.get(i).asDouble(),
+                                    logits[i],
+                                    1e-4,
+                                    name + " prompt " + p);
                         }
                     }
                 }
