@@ -131,11 +131,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        return VectorMath.dot(a, ao, b, bo, n);
-    }
-
-    @Override
     public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
         VectorMath.addScaled(y, yo, x, xo, scale, n);
     }
@@ -144,13 +139,6 @@ final class VectorKernels implements Kernels {
     public void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
         VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
-    }
-
-    @Override
-    public void softmax(float[] x, int offset, int n) {
-        Scratch scratch = pool.take();
-        VectorMath.softmax(x, offset, n, 1, scratch.parts(VectorMath.PARTS));
-        pool.giveBack(scratch);
     }
 
     @Override

@@ -167,18 +167,26 @@ class KernelParityTest {
             float[] a = gaussians(n + 3, random);
             float[] b = gaussians(n + 3, random);
             double size = 1 + Math.sqrt(n);
-            assertEquals(scalar.dot(a, 1, b, 3, n), vector.dot(a, 1, b, 3, n), 1e-5 * size);
+            assertEquals(ScalarMath.dot(a, 1, b, 3, n), VectorMath.dot(a, 1, b, 3, n), 1e-5 * size);
             both(n, a, b, (k, x, y) -> k.addScaled(x, 1, y, 2, 0.3f, n), 1e-6);
             both(n, a, b, (k, x, y) -> k.rmsNorm(x, 2, x, 2, y, n, 1e-6f), 2e-6);
-            both(n, a, b, (k, x, y) -> k.softmax(x, 2, n), 1e-6);
+            both(n, a, b, (k, x, y) -> softmax(k, x, 2, n), 1e-6);
             both(n, a, b, (k, x, y) -> k.swiglu(x, 2, y, 1, n), 2e-6);
         }
         float[] extreme = {-1e30f, 0f, 88f, -200f, 1e4f, -1e4f, 3e38f, -3e38f, 1f};
         float[] ones = new float[extreme.length];
         Arrays.fill(ones, 1f);
-        both(9, extreme, ones, (k, x, y) -> k.softmax(x, 0, 9), 1e-6);
+        both(9, extreme, ones, (k, x, y) -> softmax(k, x, 0, 9), 1e-6);
         float[] moderate = {-100f, 0f, 88f, -87.5f, 1e4f, -1e4f, 30f, -30f, 1f};
         both(9, moderate, ones, (k, x, y) -> k.swiglu(x, 0, y, 0, 9), 2e-6);
+    }
+
+    private void softmax(Kernels kernels, float[] x, int offset, int n) {
+        if (kernels.equals(scalar)) {
+            ScalarMath.softmax(x, offset, n);
+        } else {
+            VectorMath.softmax(x, offset, n, 1, new float[VectorMath.PARTS]);
+        }
     }
 
     @Test
