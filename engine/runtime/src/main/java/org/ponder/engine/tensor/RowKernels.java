@@ -2,11 +2,13 @@ package org.ponder.engine.tensor;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.HALF_SHORTS;
 import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
+import static org.ponder.engine.tensor.Lanes.SHORTS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
@@ -32,6 +34,11 @@ final class RowKernels {
     private static final float HALF_BIAS = 0x1p112f;
 
     private static final int HALF_MASK = 0x8fffe000;
+
+    /** The bits of a half's exponent, and the lowest of them. */
+    private static final short EXPONENT = 0x7c00;
+
+    private static final short EXPONENT_ONE = 0x0400;
 
     private RowKernels() {}
 
@@ -94,6 +101,25 @@ final class RowKernels {
         return sum;
     }
 
+    /** A half is finite unless its exponent has all bits: then one more is carried to its sign. */
+    static boolean areFinite(MemorySegment data, long base, int n) {
+        ShortVector seen = ShortVector.zero(SHORTS);
+        int i = 0;
+        for (; i + SHORTS.length() <= n; i += SHORTS.length()) {
+            seen =
+                    ShortVector.fromMemorySegment(SHORTS, data, base + 2L * i, ORDER)
+                            .and(EXPONENT)
+                            .add(EXPONENT_ONE)
+                            .or(seen);
+        }
+        boolean finite = !seen.compare(LT, 0).anyTrue();
+        for (; i < n; i++) {
+            finite &= (data.get(SHORT, base + 2L * i) & EXPONENT) != EXPONENT;
+        }
+        return finite;
+    }
+
+    /** Halves must be finite: {@link #areFinite}. */
     static float f16(MemorySegment data, long base, float[] x, int xo, int n) {
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;

@@ -27,14 +27,14 @@ final class VectorKernels implements Kernels {
         return switch (type) {
             case Q4_0 ->
                     columns % NibbleGroups.COLUMNS == 0
-                            ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles())
-                            : new RowMatrix(this, type, rows, columns, data);
-            case Q5_0 -> new TileMatrix(this, type, rows, columns, data, new Q50Tiles());
-            case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles());
-            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles());
-            case Q5_K -> new TileMatrix(this, type, rows, columns, data, new Q5KTiles());
-            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles());
-            default -> new RowMatrix(this, type, rows, columns, data);
+                            ? new TileMatrix(this, name, type, rows, columns, data, new Q40Tiles())
+                            : new RowMatrix(this, name, type, rows, columns, data);
+            case Q5_0 -> new TileMatrix(this, name, type, rows, columns, data, new Q50Tiles());
+            case Q8_0 -> new TileMatrix(this, name, type, rows, columns, data, new Q80Tiles());
+            case Q4_K -> new TileMatrix(this, name, type, rows, columns, data, new Q4KTiles());
+            case Q5_K -> new TileMatrix(this, name, type, rows, columns, data, new Q5KTiles());
+            case Q6_K -> new TileMatrix(this, name, type, rows, columns, data, new Q6KTiles());
+            default -> new RowMatrix(this, name, type, rows, columns, data);
         };
     }
 

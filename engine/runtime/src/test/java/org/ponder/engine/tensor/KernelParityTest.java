@@ -1,9 +1,11 @@
 package org.ponder.engine.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -87,6 +89,63 @@ class KernelParityTest {
                         () -> type + " " + rows + "x" + columns + ", " + count + " inputs");
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatIsNoNumberIsNotTakenForOne(GgmlType type) {
+        Random random = new Random(type.id());
+        int rows = 53;
+        int columns = type.blockSize() == 1 ? 259 : 512;
+        for (int place : noNumberPlaces(type)) {
+            for (int bits : noNumbers(type)) {
+                for (int block :
+                        new int[] {0, 200 / type.blockSize(), columns / type.blockSize() - 1}) {
+                    int row = random.nextInt(rows);
+                    MemorySegment data = RandomTensors.of(type, rows, columns, random);
+                    long at = type.bytes((long) row * columns) + (long) block * type.blockBytes();
+                    data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + place, (short) bits);
+                    for (int count : new int[] {1, 9}) {
+                        isNotHidden(type, rows, columns, count, data, row);
+                    }
+                }
+            }
+        }
+    }
+
+    private void isNotHidden(
+            GgmlType type, int rows, int columns, int count, MemorySegment data, int row) {
+        float[] in = gaussians(count * columns, new Random(count));
+        float[] out = new float[count * rows];
+        scalar.matrix("w", type, rows, columns, data).multiply(in, count, out, workers);
+        assertFalse(Float.isFinite(out[row]));
+        Matrix matrix = vector.matrix("blk.7.w", type, rows, columns, data);
+        for (int round = 0; round < 2; round++) {
+            Arrays.fill(out, 0f);
+            try {
+                matrix.multiply(in, count, out, workers);
+                assertFalse(Float.isFinite(out[row]), () -> type + ", " + count + " inputs");
+            } catch (BrokenModelException refused) {
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains("the tensor blk.7.w is"), message);
+            }
+        }
+    }
+
+    /** Where in a block a number is that may be none. */
+    private static int[] noNumberPlaces(GgmlType type) {
+        return switch (type) {
+            case F16, BF16 -> new int[] {0};
+            case F32 -> new int[] {2};
+            default -> RandomTensors.halves(type);
+        };
+    }
+
+    /** The upper 16 bits of both infinities and of what is no number. */
+    private static int[] noNumbers(GgmlType type) {
+        return type == GgmlType.F32 || type == GgmlType.BF16
+                ? new int[] {0x7f80, 0xff80, 0x7fc0}
+                : new int[] {0x7c00, 0xfc00, 0x7e00, 0x7c01};
     }
 
     /** What float rounding may amount to. */
