@@ -137,13 +137,11 @@ final class ByteCursor {
         long start = position();
         long length = i64();
         if (length < 0 || length > left()) {
-            throw fault(
+            String claim =
                     "The file says that a string is "
                             + Long.toUnsignedString(length)
-                            + " bytes long, and only "
-                            + left()
-                            + " are left",
-                    start);
+                            + " bytes long";
+            throw beyond(length, 1, claim, " are left", start);
         }
         return (int) length;
     }
@@ -176,9 +174,28 @@ final class ByteCursor {
         return from;
     }
 
+    /**
+     * A fault of things for which not enough is {@link #left}: of the head, where the file itself
+     * has room for them.
+     *
+     * @param each least bytes of one
+     * @param claim how many there are, as the beginning of a sentence
+     * @param rest the end of the sentence, after the bytes that are left of the file
+     */
+    GgufFormatException beyond(long count, long each, String claim, String rest, long offset) {
+        long toEnd = file.byteSize() - position();
+        return count >= 0 && count <= toEnd / each
+                ? headTooLarge(offset)
+                : fault(claim + ", and only " + toEnd + rest, offset);
+    }
+
+    private GgufFormatException headTooLarge(long offset) {
+        return fault("The head of the file is larger than the " + limit + " bytes allowed", offset);
+    }
+
     private GgufFormatException ends(long bytes) {
         if (limit < file.byteSize()) {
-            return fault("The head of the file is larger than the " + limit + " bytes allowed");
+            return headTooLarge(position());
         }
         return fault("The file ends where " + bytes + " more bytes are expected")
                 .as(GgufFormatException.Kind.TRUNCATED);

@@ -37,12 +37,9 @@ final class MetadataReader {
                             + " allowed");
         }
         if (count < 0 || count > MOST_KEYS || count > in.left() / LEAST_BYTES) {
-            throw in.fault(
-                    "The file says that it has "
-                            + Long.toUnsignedString(count)
-                            + " metadata keys, and only "
-                            + in.left()
-                            + " bytes are left for them");
+            String claim =
+                    "The file says that it has " + Long.toUnsignedString(count) + " metadata keys";
+            throw in.beyond(count, LEAST_BYTES, claim, " bytes are left for them", in.position());
         }
         Map<String, Metadata.Entry> entries = LinkedHashMap.newLinkedHashMap((int) count);
         for (int i = 0; i < count; i++) {
@@ -82,13 +79,9 @@ final class MetadataReader {
         ValueType type = type();
         long count = in.i64();
         if (count < 0 || count > in.left() / type.leastBytes()) {
-            throw in.fault(
-                    "The file says that an array has "
-                            + Long.toUnsignedString(count)
-                            + " elements, and only "
-                            + in.left()
-                            + " bytes are left for them",
-                    offset);
+            String claim =
+                    "The file says that an array has " + Long.toUnsignedString(count) + " elements";
+            throw in.beyond(count, type.leastBytes(), claim, " bytes are left for them", offset);
         }
         return switch (type) {
             case STRING -> strings((int) count);

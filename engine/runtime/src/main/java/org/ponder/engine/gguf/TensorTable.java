@@ -67,12 +67,9 @@ final class TensorTable {
                             + " allowed");
         }
         if (count < 0 || count > MOST_TENSORS || count > in.left() / LEAST_BYTES) {
-            throw in.fault(
-                    "The file says that it has "
-                            + Long.toUnsignedString(count)
-                            + " tensors, and only "
-                            + in.left()
-                            + " bytes are left for their table");
+            String claim = "The file says that it has " + Long.toUnsignedString(count) + " tensors";
+            throw in.beyond(
+                    count, LEAST_BYTES, claim, " bytes are left for their table", in.position());
         }
         List<Line> lines = new ArrayList<>((int) count);
         Set<String> names = HashSet.newHashSet((int) count);

@@ -2,6 +2,7 @@ package org.ponder.engine.sampling;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.ponder.engine.tensor.BrokenModelException;
 
 /**
  * Draws the next token. Belongs to one reply and one thread; same seed and same logits, same draws.
@@ -32,7 +33,7 @@ public final class Sampler {
      *
      * @param logits one for each token of the vocabulary; changed by the call
      * @throws IllegalArgumentException if there are none
-     * @throws ArithmeticException if one is not a number, which only a broken model yields
+     * @throws BrokenModelException if one is not a number, which only a broken model yields
      */
     public int sample(float[] logits) {
         if (logits.length == 0) {
@@ -63,23 +64,16 @@ public final class Sampler {
         for (int i = 0; i < logits.length; i++) {
             float logit = logits[i];
             if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-                throw broken("the logit of token " + i + " is " + logit);
+                throw new BrokenModelException("the logit of token " + i + " is " + logit);
             }
             if (logit > logits[best]) {
                 best = i;
             }
         }
         if (logits[best] == Float.NEGATIVE_INFINITY) {
-            throw broken("no token is possible");
+            throw new BrokenModelException("no token is possible");
         }
         return best;
-    }
-
-    private static ArithmeticException broken(String what) {
-        return new ArithmeticException(
-                "The model computes nonsense ("
-                        + what
-                        + "): its file is damaged or of a kind that Ponder does not run right.");
     }
 
     /** The last tokens of the text, each counted once however often it occurs. */

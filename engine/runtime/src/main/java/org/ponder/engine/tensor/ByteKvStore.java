@@ -53,6 +53,9 @@ final class ByteKvStore extends PagedKvStore {
         for (int i = group * GROUP; i < end; i++) {
             most = Math.max(most, Math.abs(source[offset + i]));
         }
+        if (!Float.isFinite(most)) {
+            throw broken(most);
+        }
         short half = Float.floatToFloat16(Math.min(most / 127, LARGEST));
         float scale = Float.float16ToFloat(half);
         float inverse = scale == 0 ? 0 : 1 / scale;

@@ -17,7 +17,8 @@ import jdk.incubator.vector.ShortVector;
  * a block widens it again.
  *
  * <p>A half whose exponent and fraction are moved to where a float has them is a float that is
- * {@link #UP} times too small. The other factor has to be as much too large.
+ * {@link #UP} times too small, if it is finite: {@link HalfKvStore} keeps no other. The other
+ * factor has to be as much too large.
  */
 final class HalfHead {
     /** To the power of what the biases of the exponents of float and half differ by. */

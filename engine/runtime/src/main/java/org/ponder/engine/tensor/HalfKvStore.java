@@ -44,10 +44,14 @@ final class HalfKvStore extends PagedKvStore {
     }
 
     /**
-     * Rounds to a half. What would be a subnormal one becomes zero: {@link HalfHead} would make it
-     * a subnormal float, with which some processors take many times as long.
+     * Rounds to a half. What is too large becomes the largest one. What would be a subnormal one
+     * becomes zero: {@link HalfHead} would make it a subnormal float, with which some processors
+     * take many times as long. Of what is no number it would make one.
      */
     private static short half(float value) {
+        if (!Float.isFinite(value)) {
+            throw broken(value);
+        }
         float held = Math.clamp(value, -LARGEST, LARGEST);
         return Float.floatToFloat16(Math.abs(held) < LEAST ? 0 : held);
     }

@@ -15,7 +15,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 
-/** Half-float scales of a tile's rows, as floats. */
+/**
+ * Half-float scales of a tile's rows, as floats. They are finite: {@link TileMatrix} packs no
+ * other.
+ */
 final class HalfLanes {
     /** The lowest exponent bit of a float. */
     private static final int EXPONENT_ONE = 1 << 23;

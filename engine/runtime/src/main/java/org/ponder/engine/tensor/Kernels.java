@@ -78,17 +78,11 @@ public interface Kernels {
             float[] out,
             Workers workers);
 
-    /** Sum of {@code a[ao + i] * b[bo + i]} for i below n. */
-    float dot(float[] a, int ao, float[] b, int bo, int n);
-
     /** {@code y[yo + i] += scale * x[xo + i]} for i below n. */
     void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n);
 
     /** {@code out[i] = weight[i] * x[i] / sqrt(mean(x^2) + epsilon)}; out may be x. */
     void rmsNorm(float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon);
-
-    /** Replaces n values by their softmax. */
-    void softmax(float[] x, int offset, int n);
 
     /** {@code gate = silu(gate) * up}, element by element. */
     void swiglu(float[] gate, int go, float[] up, int uo, int n);

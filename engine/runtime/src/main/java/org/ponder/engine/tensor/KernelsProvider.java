@@ -1,6 +1,7 @@
 package org.ponder.engine.tensor;
 
 import java.util.function.Consumer;
+import jdk.incubator.vector.FloatVector;
 
 /** Picks the kernels of this machine. */
 final class KernelsProvider {
@@ -36,10 +37,12 @@ final class KernelsProvider {
         private VectorChoice() {}
 
         static Kernels best(Consumer<String> notice) {
-            if (!Lanes.usable()) {
+            // Not asked of Lanes: its shapes do not exist for every size.
+            int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+            if (bits != 128 && bits != 256 && bits != 512) {
                 notice.accept(
                         "This processor's vectors have a size Ponder does not know ("
-                                + Lanes.FLOATS.vectorBitSize()
+                                + bits
                                 + " bits), so it computes without them and is slow.");
                 return new ScalarKernels();
             }

@@ -14,7 +14,12 @@ public interface KvStore {
     /** Bytes held now. */
     long bytes();
 
-    /** Stores {@code width} floats at a position. */
+    /**
+     * Stores {@code width} floats at a position.
+     *
+     * @throws BrokenModelException if one is infinite or no number, and the store's type has no
+     *     such values
+     */
     void put(int position, float[] source, int offset);
 
     /** Reads back the {@code width} floats of a position. */

@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector shapes of this machine. Constants, so that the compiler folds what depends on them.
+ * The vector shapes of this machine, where its vectors have 128 to 512 bits: kernels take blocks of
+ * 16 and 32 by whole ones. Constants, so that the compiler folds what depends on them.
  */
 final class Lanes {
     static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -40,12 +41,4 @@ final class Lanes {
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ORDER);
 
     private Lanes() {}
-
-    /**
-     * Whether the kernels fit this machine: they take blocks of 16 and 32 by whole vectors of 4 to
-     * 16 floats.
-     */
-    static boolean usable() {
-        return (WIDTH == 4 || WIDTH == 8 || WIDTH == 16) && ROWS == 2 * WIDTH;
-    }
 }

@@ -1,5 +1,6 @@
 package org.ponder.engine.tensor;
 
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -67,6 +68,9 @@ final class MultiplyJob implements IntConsumer {
             workers.run(tasks, this);
         }
         in.clear();
+        // A model or conversation that is over must not be kept.
+        Arrays.fill(matrices, 0, used, null);
+        Arrays.fill(outs, 0, used, null);
     }
 
     /** Rows of one task: whole panels, and not so many inputs' outputs that caches overflow. */

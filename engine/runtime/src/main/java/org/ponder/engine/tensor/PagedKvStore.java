@@ -124,6 +124,11 @@ abstract class PagedKvStore implements KvStore {
      */
     abstract float[] open(int position, int head, float[] buffer);
 
+    /** What is thrown where a value is infinite or no number. */
+    static BrokenModelException broken(float value) {
+        return new BrokenModelException("a key or value of its attention is " + value);
+    }
+
     /** Where {@link #open} puts the block. */
     int openAt(int position, int head) {
         return 0;

@@ -32,10 +32,11 @@ final class Q40Tiles implements WholeTiles {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long group = group(base, block);
-        TileFormat.copyHalf(file, from, tile, group + (long) (block % 2) * HEADER, row);
+        boolean finite =
+                TileFormat.copyHalf(file, from, tile, group + (long) (block % 2) * HEADER, row);
         long to = group + 2L * HEADER + 4L * row;
         for (int j = 0; j < NibbleGroups.WORDS; j++) {
             // Words 0 to 3 are low nibbles in the file, 4 to 7 the high ones of the same bytes.
@@ -43,6 +44,7 @@ final class Q40Tiles implements WholeTiles {
             long at = to + 4L * ROWS * j;
             tile.set(INT, at, block % 2 == 0 ? nibbles : tile.get(INT, at) | nibbles << 4);
         }
+        return finite;
     }
 
     /** Where the group with a block begins. */

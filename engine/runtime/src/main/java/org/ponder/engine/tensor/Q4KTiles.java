@@ -40,11 +40,11 @@ final class Q4KTiles implements TileFormat {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long header = base + (long) block * BLOCK;
-        TileFormat.copyHalf(file, from, tile, header, row);
-        TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
+        boolean finite = TileFormat.copyHalf(file, from, tile, header, row);
+        finite &= TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = groups(base, block) + (long) g * GROUP;
             int scales = 0;
@@ -55,6 +55,7 @@ final class Q4KTiles implements TileFormat {
             TileFormat.copyWords(
                     file, from + 16 + 32L * g, tile, to + QUANTS + 4L * row, NibbleGroups.WORDS);
         }
+        return finite;
     }
 
     /** Where the groups of a block begin. */

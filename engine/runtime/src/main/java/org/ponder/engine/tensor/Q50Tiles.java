@@ -48,10 +48,10 @@ final class Q50Tiles implements TileFormat {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long to = base + (long) block * BLOCK;
-        TileFormat.copyHalf(file, from, tile, to, row);
+        boolean finite = TileFormat.copyHalf(file, from, tile, to, row);
         int bits = file.get(INT, from + 2);
         int moved = 0;
         for (int k = 0; k < COLUMNS; k++) {
@@ -60,6 +60,7 @@ final class Q50Tiles implements TileFormat {
         }
         tile.set(INT, to + HEADER + 4L * row, moved);
         TileFormat.copyWords(file, from + 6, tile, to + HEADER + NEXT + 4L * row, WORDS);
+        return finite;
     }
 
     @Override

@@ -52,11 +52,11 @@ final class Q5KTiles implements TileFormat {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long header = base + (long) block * BLOCK;
-        TileFormat.copyHalf(file, from, tile, header, row);
-        TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
+        boolean finite = TileFormat.copyHalf(file, from, tile, header, row);
+        finite &= TileFormat.copyHalf(file, from + 2, tile, header + 2L * ROWS, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = header + HEADER + (long) g * GROUP + 4L * row;
             int scales = 0;
@@ -77,6 +77,7 @@ final class Q5KTiles implements TileFormat {
                         file, from + 48 + 32L * g + 16L * half, tile, at + NEXT, WORDS);
             }
         }
+        return finite;
     }
 
     @Override

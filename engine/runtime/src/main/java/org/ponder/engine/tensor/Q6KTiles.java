@@ -55,10 +55,10 @@ final class Q6KTiles implements TileFormat {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long header = base + (long) block * BLOCK;
-        TileFormat.copyHalf(file, from + 208, tile, header, row);
+        boolean finite = TileFormat.copyHalf(file, from + 208, tile, header, row);
         for (int g = 0; g < GROUPS; g++) {
             long to = header + HEADER + (long) g * GROUP + 4L * row;
             int half = g >> 1;
@@ -78,6 +78,7 @@ final class Q6KTiles implements TileFormat {
                 tile.set(INT, word + 2L * NEXT, file.get(INT, high + 4L * j));
             }
         }
+        return finite;
     }
 
     /** The first column of a group within its row. */

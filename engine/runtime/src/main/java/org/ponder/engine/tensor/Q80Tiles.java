@@ -39,14 +39,15 @@ final class Q80Tiles implements TileFormat {
     }
 
     @Override
-    public void pack(
+    public boolean pack(
             MemorySegment file, long from, MemorySegment tile, long base, int block, int row) {
         long to = base + (long) block * BLOCK;
-        TileFormat.copyHalf(file, from, tile, to, row);
+        boolean finite = TileFormat.copyHalf(file, from, tile, to, row);
         for (int j = 0; j < WORDS; j++) {
             int bytes = file.get(INT, from + 2 + 4L * j) ^ OFFSETS;
             tile.set(INT, to + HEADER + 4L * (j * ROWS + row), bytes);
         }
+        return finite;
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.ponder.engine.tensor;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 import static org.ponder.engine.tensor.Lanes.FLOATS;
 import static org.ponder.engine.tensor.Lanes.HALF_SHORTS;
 import static org.ponder.engine.tensor.Lanes.INTS;
 import static org.ponder.engine.tensor.Lanes.ORDER;
+import static org.ponder.engine.tensor.Lanes.SHORTS;
 import static org.ponder.engine.tensor.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
@@ -33,9 +35,23 @@ final class RowKernels {
 
     private static final int HALF_MASK = 0x8fffe000;
 
+    /** The bits of a half's exponent, and the lowest of them. */
+    private static final short EXPONENT = 0x7c00;
+
+    private static final short EXPONENT_ONE = 0x0400;
+
     private RowKernels() {}
 
+    /**
+     * Reads a byte. Java ends where vectors meet bytes that cannot be read, since another program
+     * cut the file short, unless the compiled code around them reads so, too: then it throws.
+     */
+    private static void readPlainly(MemorySegment data, long base) {
+        byte _ = data.get(ValueLayout.JAVA_BYTE, base);
+    }
+
     static float f32(MemorySegment data, long base, float[] x, int xo, int n) {
+        readPlainly(data, base);
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -65,6 +81,7 @@ final class RowKernels {
     }
 
     static float bf16(MemorySegment data, long base, float[] x, int xo, int n) {
+        readPlainly(data, base);
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         int i = 0;
@@ -94,7 +111,28 @@ final class RowKernels {
         return sum;
     }
 
+    /** A half is finite unless its exponent has all bits: then one more is carried to its sign. */
+    static boolean areFinite(MemorySegment data, long base, int n) {
+        readPlainly(data, base);
+        ShortVector seen = ShortVector.zero(SHORTS);
+        int i = 0;
+        for (; i + SHORTS.length() <= n; i += SHORTS.length()) {
+            seen =
+                    ShortVector.fromMemorySegment(SHORTS, data, base + 2L * i, ORDER)
+                            .and(EXPONENT)
+                            .add(EXPONENT_ONE)
+                            .or(seen);
+        }
+        boolean finite = !seen.compare(LT, 0).anyTrue();
+        for (; i < n; i++) {
+            finite &= (data.get(SHORT, base + 2L * i) & EXPONENT) != EXPONENT;
+        }
+        return finite;
+    }
+
+    /** Halves must be finite: {@link #areFinite}. */
     static float f16(MemorySegment data, long base, float[] x, int xo, int n) {
+        readPlainly(data, base);
         FloatVector s0 = FloatVector.zero(FLOATS);
         FloatVector s1 = s0;
         int i = 0;

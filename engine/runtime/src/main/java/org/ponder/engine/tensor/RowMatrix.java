@@ -14,12 +14,28 @@ final class RowMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
     private static final int PANEL_INPUTS = 6;
 
-    RowMatrix(VectorKernels kernels, GgmlType type, int rows, int columns, MemorySegment data) {
+    private final String name;
+
+    /** For each panel whether its halves have been looked at. */
+    private final boolean[] finite;
+
+    RowMatrix(
+            VectorKernels kernels,
+            String name,
+            GgmlType type,
+            int rows,
+            int columns,
+            MemorySegment data) {
         super(kernels, type, rows, columns, data);
+        this.name = name;
+        finite = new boolean[type == GgmlType.F16 ? Math.ceilDiv(rows, ROWS) : 0];
     }
 
     @Override
     void multiplyRows(int from, int to, Inputs in, float[] out, Scratch scratch) {
+        if (type() == GgmlType.F16) {
+            requireFinite(from, to);
+        }
         if (in.count() >= PANEL_INPUTS) {
             PanelMultiply.multiply(this, from, to, in, out, scratch);
             return;
@@ -43,6 +59,25 @@ final class RowMatrix extends VectorMatrix {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Looks at halves when they are first multiplied: the row kernel would take what is infinite or
+     * no number for a number. Two tasks never share a panel.
+     */
+    private void requireFinite(int from, int to) {
+        for (int panel = from; panel < to; panel += ROWS) {
+            if (finite[panel / ROWS]) {
+                continue;
+            }
+            for (int r = panel; r < Math.min(to, panel + ROWS); r++) {
+                if (!RowKernels.areFinite(data(), r * rowBytes(), columns())) {
+                    throw new BrokenModelException(
+                            "a weight of the tensor " + name + " is infinite or no number");
+                }
+            }
+            finite[panel / ROWS] = true;
         }
     }
 

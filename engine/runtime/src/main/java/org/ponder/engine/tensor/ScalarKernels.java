@@ -40,11 +40,6 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        return ScalarMath.dot(a, ao, b, bo, n);
-    }
-
-    @Override
     public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
         ScalarMath.addScaled(y, yo, x, xo, scale, n);
     }
@@ -53,11 +48,6 @@ final class ScalarKernels implements Kernels {
     public void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
         ScalarMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
-    }
-
-    @Override
-    public void softmax(float[] x, int offset, int n) {
-        ScalarMath.softmax(x, offset, n);
     }
 
     @Override

@@ -26,8 +26,10 @@ interface TileFormat {
      * @param base where in the segment the tile begins
      * @param block which of the row's
      * @param row counted within the tile
+     * @return whether its scales are finite: {@link #add} and {@link #expand} would take others for
+     *     numbers
      */
-    void pack(MemorySegment file, long from, MemorySegment tile, long base, int block, int row);
+    boolean pack(MemorySegment file, long from, MemorySegment tile, long base, int block, int row);
 
     /**
      * Adds to {@code out[oo + r]} the products of a tile's rows and the input vector that begins at
@@ -51,9 +53,12 @@ interface TileFormat {
     /** Dequantizes blocks of a tile: {@code panel[po + i*ROWS + r]}. */
     void expand(MemorySegment tile, long base, int block, float[] panel, int po, Scratch scratch);
 
-    /** Puts a half float into a vector of one for each row. */
-    static void copyHalf(MemorySegment file, long from, MemorySegment tile, long to, int row) {
-        tile.set(Lanes.SHORT, to + 2L * row, file.get(Lanes.SHORT, from));
+    /** Puts a half float into a vector of one for each row; tells whether it is finite. */
+    static boolean copyHalf(MemorySegment file, long from, MemorySegment tile, long to, int row) {
+        short half = file.get(Lanes.SHORT, from);
+        tile.set(Lanes.SHORT, to + 2L * row, half);
+        int exponent = 0x7c00; // all set in what is infinite or no number
+        return (half & exponent) != exponent;
     }
 
     /** Puts a row's words, neighbours in the file, into vectors of one for each row. */

@@ -22,6 +22,7 @@ final class TileMatrix extends VectorMatrix {
     /** Bytes that one task rearranges, about. */
     private static final long PART_BYTES = 1 << 18;
 
+    private final String name;
     private final TileFormat format;
 
     /** The same where its weights are whole numbers, which are multiplied in 16 bits. */
@@ -37,6 +38,7 @@ final class TileMatrix extends VectorMatrix {
 
     TileMatrix(
             VectorKernels kernels,
+            String name,
             GgmlType type,
             int rows,
             int columns,
@@ -44,6 +46,7 @@ final class TileMatrix extends VectorMatrix {
             TileFormat format,
             TilePool pool) {
         super(kernels, type, rows, columns, data);
+        this.name = name;
         this.format = format;
         whole = format instanceof WholeTiles small ? small : null;
         this.pool = pool;
@@ -123,7 +126,10 @@ final class TileMatrix extends VectorMatrix {
             long from = (tile * ROWS + r) * rowBytes();
             for (int b = 0; b < blocks; b++) {
                 long at = from + (long) b * type().blockBytes();
-                format.pack(data(), at, part, tile % partTiles * tileBytes, b, r);
+                if (!format.pack(data(), at, part, tile % partTiles * tileBytes, b, r)) {
+                    throw new BrokenModelException(
+                            "a scale of the tensor " + name + " is infinite or no number");
+                }
             }
         }
     }

@@ -27,14 +27,20 @@ final class VectorKernels implements Kernels {
         return switch (type) {
             case Q4_0 ->
                     columns % NibbleGroups.COLUMNS == 0
-                            ? new TileMatrix(this, type, rows, columns, data, new Q40Tiles(), tiles)
-                            : new RowMatrix(this, type, rows, columns, data);
-            case Q5_0 -> new TileMatrix(this, type, rows, columns, data, new Q50Tiles(), tiles);
-            case Q8_0 -> new TileMatrix(this, type, rows, columns, data, new Q80Tiles(), tiles);
-            case Q4_K -> new TileMatrix(this, type, rows, columns, data, new Q4KTiles(), tiles);
-            case Q5_K -> new TileMatrix(this, type, rows, columns, data, new Q5KTiles(), tiles);
-            case Q6_K -> new TileMatrix(this, type, rows, columns, data, new Q6KTiles(), tiles);
-            default -> new RowMatrix(this, type, rows, columns, data);
+                            ? new TileMatrix(
+                                    this, name, type, rows, columns, data, new Q40Tiles(), tiles)
+                            : new RowMatrix(this, name, type, rows, columns, data);
+            case Q5_0 ->
+                    new TileMatrix(this, name, type, rows, columns, data, new Q50Tiles(), tiles);
+            case Q8_0 ->
+                    new TileMatrix(this, name, type, rows, columns, data, new Q80Tiles(), tiles);
+            case Q4_K ->
+                    new TileMatrix(this, name, type, rows, columns, data, new Q4KTiles(), tiles);
+            case Q5_K ->
+                    new TileMatrix(this, name, type, rows, columns, data, new Q5KTiles(), tiles);
+            case Q6_K ->
+                    new TileMatrix(this, name, type, rows, columns, data, new Q6KTiles(), tiles);
+            default -> new RowMatrix(this, name, type, rows, columns, data);
         };
     }
 
@@ -126,11 +132,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        return VectorMath.dot(a, ao, b, bo, n);
-    }
-
-    @Override
     public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
         VectorMath.addScaled(y, yo, x, xo, scale, n);
     }
@@ -139,13 +140,6 @@ final class VectorKernels implements Kernels {
     public void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
         VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
-    }
-
-    @Override
-    public void softmax(float[] x, int offset, int n) {
-        Scratch scratch = pool.take();
-        VectorMath.softmax(x, offset, n, 1, scratch.parts(VectorMath.PARTS));
-        pool.giveBack(scratch);
     }
 
     @Override

@@ -29,7 +29,8 @@ abstract class VectorMatrix implements Matrix {
 
     /**
      * Dequantizes {@code depth} columns from column {@code k} of a panel of rows that begins at
-     * {@code row}: {@code panel[po + i*ROWS + r]}. Rows beyond the last are zero.
+     * {@code row}: {@code panel[po + i*ROWS + r]}. Rows beyond the last come out as anything, and
+     * nobody looks at them.
      */
     abstract void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch);
 

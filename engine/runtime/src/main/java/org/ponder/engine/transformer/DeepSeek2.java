@@ -41,12 +41,12 @@ final class DeepSeek2 implements Architecture {
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
                                 i < config.experts().leadingDense()
-                                        ? Parts.swiglu(
+                                        ? Parts.swiglu(width, weights, prefix)
+                                        : experts(
+                                                Parts.experts(config, weights),
                                                 width,
-                                                config.dimensions().feedForward(),
                                                 weights,
-                                                prefix)
-                                        : experts(config.experts(), width, weights, prefix)));
+                                                prefix)));
     }
 
     private static Rope rope(RopeConfig config) {

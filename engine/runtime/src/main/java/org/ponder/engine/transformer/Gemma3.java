@@ -51,12 +51,7 @@ final class Gemma3 implements Architecture {
                                     Parts.headNorms(all, weights, prefix),
                                     slides ? local : global),
                             weights.norm(prefix + "ffn_norm", width),
-                            Parts.gated(
-                                    width,
-                                    config.dimensions().feedForward(),
-                                    Gating.GELU,
-                                    weights,
-                                    prefix),
+                            Parts.gated(width, Gating.GELU, weights, prefix),
                             new Layer.OutputNorms(
                                     weights.norm(prefix + "post_attention_norm", width),
                                     weights.norm(prefix + "post_ffw_norm", width)));

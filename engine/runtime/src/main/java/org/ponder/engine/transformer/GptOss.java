@@ -28,7 +28,7 @@ final class GptOss implements Architecture {
         Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, false);
         Heads heads = Parts.heads(config.attention());
         int window = config.attention().window();
-        ExpertConfig experts = config.experts().normalized();
+        ExpertConfig experts = Parts.experts(config, weights).normalized();
         int width = config.width();
         return Architecture.stack(
                 config.layers(),

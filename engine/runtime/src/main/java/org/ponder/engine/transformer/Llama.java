@@ -33,11 +33,7 @@ final class Llama implements Architecture {
                                         null,
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
-                                Parts.swiglu(
-                                        width,
-                                        config.dimensions().feedForward(),
-                                        weights,
-                                        prefix)));
+                                Parts.swiglu(width, weights, prefix)));
     }
 
     private static Rope rope(RopeConfig config, Weights weights) throws IOException {

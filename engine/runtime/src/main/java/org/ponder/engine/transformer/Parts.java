@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.tensor.Heads;
 import org.ponder.engine.tensor.Matrix;
 
@@ -44,17 +45,28 @@ final class Parts {
                 weights.norm(prefix + "attn_k_norm", heads.keyWidth()));
     }
 
+    /** The inner width of a dense feed-forward block, which a file that has one must tell. */
+    static int inner(Weights weights) throws GgufFormatException {
+        return weights.keys().size("feed_forward_length");
+    }
+
+    /** The experts of a model, which its file must tell. */
+    static ExpertConfig experts(ModelConfig config, Weights weights) throws GgufFormatException {
+        Keys keys = weights.keys();
+        keys.size("expert_count");
+        keys.size("expert_feed_forward_length");
+        return config.experts();
+    }
+
     /** ffn_gate, ffn_up and ffn_down with SwiGLU. */
-    static GatedFeedForward swiglu(int width, int inner, Weights weights, String prefix)
-            throws IOException {
-        return gated(width, inner, Gating.SILU, weights, prefix);
+    static GatedFeedForward swiglu(int width, Weights weights, String prefix) throws IOException {
+        return gated(width, Gating.SILU, weights, prefix);
     }
 
     /** ffn_gate, ffn_up and ffn_down. */
-    static GatedFeedForward gated(
-            int width, int inner, Gating gating, Weights weights, String prefix)
+    static GatedFeedForward gated(int width, Gating gating, Weights weights, String prefix)
             throws IOException {
-        return gated(width, inner, gating, weights, name -> prefix + name);
+        return gated(width, inner(weights), gating, weights, name -> prefix + name);
     }
 
     /** The experts that every token is sent to: ffn_gate_shexp, ffn_up_shexp, ffn_down_shexp. */

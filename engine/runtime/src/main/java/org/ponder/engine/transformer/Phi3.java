@@ -22,7 +22,7 @@ final class Phi3 implements Architecture {
         Heads all = Parts.heads(config.attention());
         Heads heads = window > 0 ? all.sliding(window) : all;
         int width = config.width();
-        int inner = config.dimensions().feedForward();
+        int inner = Parts.inner(weights);
         return Architecture.stack(
                 config.layers(),
                 (i, prefix) ->

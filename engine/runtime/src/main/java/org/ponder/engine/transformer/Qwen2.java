@@ -32,8 +32,7 @@ final class Qwen2 implements Architecture {
                                     null,
                                     rope),
                             weights.norm(prefix + "ffn_norm", width),
-                            Parts.swiglu(
-                                    width, config.dimensions().feedForward(), weights, prefix));
+                            Parts.swiglu(width, weights, prefix));
                 });
     }
 }

@@ -31,10 +31,6 @@ final class Qwen3 implements Architecture {
                                         Parts.headNorms(heads, weights, prefix),
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
-                                Parts.swiglu(
-                                        width,
-                                        config.dimensions().feedForward(),
-                                        weights,
-                                        prefix)));
+                                Parts.swiglu(width, weights, prefix)));
     }
 }

@@ -16,7 +16,7 @@ final class Qwen3Moe implements Architecture {
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, true);
         Heads heads = Parts.heads(config.attention());
-        ExpertConfig experts = config.experts().normalized();
+        ExpertConfig experts = Parts.experts(config, weights).normalized();
         int width = config.width();
         return Architecture.stack(
                 config.layers(),

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,44 @@ class MalformedGgufTest {
         assertTrue(message.endsWith("."), message);
         assertEquals(subject, e.subject());
         assertEquals(offset, e.offset());
+    }
+
+    /** Of a file of 4000 bytes, 64 may be its head. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("beyondTheHead")
+    void aHeadThatIsTooLargeIsNotToldAsAFileThatEnds(String words, Reading reading, RawGguf head) {
+        byte[] file = Arrays.copyOf(head.toBytes(), 4000);
+        ByteCursor in = new ByteCursor("raw.gguf", MemorySegment.ofArray(file), 64);
+        GgufFormatException e = assertThrows(GgufFormatException.class, () -> reading.of(in));
+        assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
+    }
+
+    interface Reading {
+        void of(ByteCursor in) throws GgufFormatException;
+    }
+
+    static Stream<Arguments> beyondTheHead() {
+        String large = "larger than the 64 bytes allowed";
+        Reading string = ByteCursor::string;
+        Reading key = in -> new MetadataReader(in).read(1);
+        RawGguf list = new RawGguf().key("a", ValueType.ARRAY).i32(ValueType.UINT32.id());
+        RawGguf absurd = new RawGguf().key("a", ValueType.ARRAY).i32(ValueType.UINT32.id());
+        return Stream.of(
+                arguments(large, string, new RawGguf().i64(3000)),
+                arguments("5000 bytes long, and only 3992", string, new RawGguf().i64(5000)),
+                arguments(large, key, list.i64(900)),
+                arguments("and only 3975 bytes", key, absurd.i64(1000)),
+                arguments(large, (Reading) in -> new MetadataReader(in).read(100), new RawGguf()),
+                arguments(
+                        "and only 4000 bytes",
+                        (Reading) in -> new MetadataReader(in).read(-1),
+                        new RawGguf()),
+                arguments(large, table(100), new RawGguf()),
+                arguments("and only 4000 bytes", table(200), new RawGguf()));
+    }
+
+    private static Reading table(long count) {
+        return in -> new TensorTable(in).read(count, 32, MemorySegment.NULL);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.ponder.engine.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -92,6 +94,63 @@ class KernelParityTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatIsNoNumberIsNotTakenForOne(GgmlType type) {
+        Random random = new Random(type.id());
+        int rows = 53;
+        int columns = type.blockSize() == 1 ? 259 : 512;
+        for (int place : noNumberPlaces(type)) {
+            for (int bits : noNumbers(type)) {
+                for (int block :
+                        new int[] {0, 200 / type.blockSize(), columns / type.blockSize() - 1}) {
+                    int row = random.nextInt(rows);
+                    MemorySegment data = RandomTensors.of(type, rows, columns, random);
+                    long at = type.bytes((long) row * columns) + (long) block * type.blockBytes();
+                    data.set(ValueLayout.JAVA_SHORT_UNALIGNED, at + place, (short) bits);
+                    for (int count : new int[] {1, 9}) {
+                        isNotHidden(type, rows, columns, count, data, row);
+                    }
+                }
+            }
+        }
+    }
+
+    private void isNotHidden(
+            GgmlType type, int rows, int columns, int count, MemorySegment data, int row) {
+        float[] in = gaussians(count * columns, new Random(count));
+        float[] out = new float[count * rows];
+        scalar.matrix("w", type, rows, columns, data, TILES).multiply(in, count, out, workers);
+        assertFalse(Float.isFinite(out[row]));
+        Matrix matrix = vector.matrix("blk.7.w", type, rows, columns, data, TILES);
+        for (int round = 0; round < 2; round++) {
+            Arrays.fill(out, 0f);
+            try {
+                matrix.multiply(in, count, out, workers);
+                assertFalse(Float.isFinite(out[row]), () -> type + ", " + count + " inputs");
+            } catch (BrokenModelException refused) {
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains("the tensor blk.7.w is"), message);
+            }
+        }
+    }
+
+    /** Where in a block a number is that may be none. */
+    private static int[] noNumberPlaces(GgmlType type) {
+        return switch (type) {
+            case F16, BF16 -> new int[] {0};
+            case F32 -> new int[] {2};
+            default -> RandomTensors.halves(type);
+        };
+    }
+
+    /** The upper 16 bits of both infinities and of what is no number. */
+    private static int[] noNumbers(GgmlType type) {
+        return type == GgmlType.F32 || type == GgmlType.BF16
+                ? new int[] {0x7f80, 0xff80, 0x7fc0}
+                : new int[] {0x7c00, 0xfc00, 0x7e00, 0x7c01};
+    }
+
     /** What float rounding may amount to. */
     private static double allowed(float[] weights, float[] in, int offset) {
         double products = 0;
@@ -170,18 +229,26 @@ class KernelParityTest {
             float[] a = gaussians(n + 3, random);
             float[] b = gaussians(n + 3, random);
             double size = 1 + Math.sqrt(n);
-            assertEquals(scalar.dot(a, 1, b, 3, n), vector.dot(a, 1, b, 3, n), 1e-5 * size);
+            assertEquals(ScalarMath.dot(a, 1, b, 3, n), VectorMath.dot(a, 1, b, 3, n), 1e-5 * size);
             both(n, a, b, (k, x, y) -> k.addScaled(x, 1, y, 2, 0.3f, n), 1e-6);
             both(n, a, b, (k, x, y) -> k.rmsNorm(x, 2, x, 2, y, n, 1e-6f), 2e-6);
-            both(n, a, b, (k, x, y) -> k.softmax(x, 2, n), 1e-6);
+            both(n, a, b, (k, x, y) -> softmax(k, x, 2, n), 1e-6);
             both(n, a, b, (k, x, y) -> k.swiglu(x, 2, y, 1, n), 2e-6);
         }
         float[] extreme = {-1e30f, 0f, 88f, -200f, 1e4f, -1e4f, 3e38f, -3e38f, 1f};
         float[] ones = new float[extreme.length];
         Arrays.fill(ones, 1f);
-        both(9, extreme, ones, (k, x, y) -> k.softmax(x, 0, 9), 1e-6);
+        both(9, extreme, ones, (k, x, y) -> softmax(k, x, 0, 9), 1e-6);
         float[] moderate = {-100f, 0f, 88f, -87.5f, 1e4f, -1e4f, 30f, -30f, 1f};
         both(9, moderate, ones, (k, x, y) -> k.swiglu(x, 0, y, 0, 9), 2e-6);
+    }
+
+    private void softmax(Kernels kernels, float[] x, int offset, int n) {
+        if (kernels.equals(scalar)) {
+            ScalarMath.softmax(x, offset, n);
+        } else {
+            VectorMath.softmax(x, offset, n, 1, new float[VectorMath.PARTS]);
+        }
     }
 
     @Test

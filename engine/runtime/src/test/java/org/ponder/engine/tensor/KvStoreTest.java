@@ -96,6 +96,25 @@ final class KvStoreTest {
 
     @ParameterizedTest
     @EnumSource(KvType.class)
+    void whatIsNoNumberIsNotTakenForOne(KvType type) {
+        for (float value :
+                new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            KvStore store = Kernels.scalar().valueStore(type, CAPACITY, HEADS, WIDTH / HEADS);
+            float[] row = new float[WIDTH];
+            row[43] = value;
+            if (type == KvType.F32) {
+                store.put(1, row, 0);
+                float[] kept = new float[WIDTH];
+                store.get(1, kept, 0);
+                assertArrayEquals(row, kept);
+            } else {
+                assertThrows(BrokenModelException.class, () -> store.put(1, row, 0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KvType.class)
     void nothingIsTakenBeforeItIsNeeded(KvType type) {
         KvStore store = Kernels.scalar().keyStore(type, 1_000_000, HEADS, WIDTH / HEADS);
         assertEquals(0, store.bytes());

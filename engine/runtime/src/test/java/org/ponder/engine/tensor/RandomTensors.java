@@ -58,7 +58,7 @@ final class RandomTensors {
     }
 
     /** Where the half-float scales of a block are. */
-    private static int[] halves(GgmlType type) {
+    static int[] halves(GgmlType type) {
         return switch (type) {
             case Q4_0, Q5_0, Q8_0, IQ4_NL, IQ4_XS -> new int[] {0};
             case IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S, IQ1_S -> new int[] {0};

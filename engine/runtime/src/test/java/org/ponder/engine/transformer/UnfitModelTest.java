@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.gguf.GgmlType;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
@@ -109,6 +110,33 @@ class UnfitModelTest {
         TinyModel model = new TinyModel("llama");
         model.keys.remove("embedding_length");
         refused(model, "llama.embedding_length", "lacks a metadata key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "qwen3", "gemma3", "phi3"})
+    void aMissingInnerWidthIsNamed(String architecture) {
+        TinyModel model = new TinyModel(architecture);
+        model.keys.remove("feed_forward_length");
+        model.f32("blk.0.attn_q_norm.weight", 4);
+        model.f32("blk.0.attn_k_norm.weight", 4);
+        model.f32("blk.0.attn_qkv.weight", 8, 24);
+        refused(model, architecture + ".feed_forward_length", "lacks a metadata key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qwen3moe, expert_count",
+        "qwen3moe, expert_feed_forward_length",
+        "gpt-oss, expert_count",
+        "gpt-oss, expert_feed_forward_length"
+    })
+    void aMissingSizeOfExpertsIsNamed(String architecture, String key) {
+        TinyModel model = new TinyModel(architecture);
+        model.keys.put("expert_count", 4);
+        model.keys.put("expert_used_count", 2);
+        model.keys.put("expert_feed_forward_length", 16);
+        model.keys.remove(key);
+        refused(model, architecture + "." + key, "lacks a metadata key");
     }
 
     @Test

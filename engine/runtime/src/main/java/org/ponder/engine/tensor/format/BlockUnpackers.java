@@ -16,9 +16,7 @@ public final class BlockUnpackers {
     public static @Nullable BlockUnpacker of(GgmlType type) {
         return switch (type) {
             case Q4_1 -> NibbleUnpackers::q41;
-            case Q5_0 -> NibbleUnpackers::q50;
             case Q5_1 -> NibbleUnpackers::q51;
-            case Q5_K -> NibbleUnpackers::q5k;
             case IQ4_NL -> NibbleUnpackers::iq4nl;
             case IQ4_XS -> NibbleUnpackers::iq4xs;
             case MXFP4 -> NibbleUnpackers::mxfp4;

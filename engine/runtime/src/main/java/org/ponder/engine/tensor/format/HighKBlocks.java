@@ -69,14 +69,14 @@ final class HighKBlocks {
      * The 6-bit scale of a group of Q4_K or Q5_K. Scales 0 to 3 are the low bits of bytes 0 to 3,
      * whose top pairs complete scales 4 to 7, which begin in the low nibbles of bytes 8 to 11.
      */
-    static int scale(byte[] source, int at, int group) {
+    private static int scale(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + group] & 0x3F
                 : (source[at + 4 + group] & 0xF) | ((source[at + group - 4] >> 6) & 3) << 4;
     }
 
     /** As the scale, with bytes 4 to 7 and the high nibbles of bytes 8 to 11. */
-    static int minimum(byte[] source, int at, int group) {
+    private static int minimum(byte[] source, int at, int group) {
         return group < 4
                 ? source[at + 4 + group] & 0x3F
                 : ((source[at + 4 + group] >> 4) & 0xF) | ((source[at + group] >> 6) & 3) << 4;

@@ -3,7 +3,6 @@ package org.ponder.engine.tensor.format;
 /** Types of nibbles, some with a fifth bit: {@link SimpleBlocks} and others say how they lie. */
 final class NibbleUnpackers {
     private static final long NIBBLES = 0x0F0F_0F0F_0F0F_0F0FL;
-    private static final long ONES = 0x0101_0101_0101_0101L;
 
     /** Eight bits, each at the place of a byte's fifth. */
     private static final long[] FIFTHS = new long[256];
@@ -21,12 +20,6 @@ final class NibbleUnpackers {
     static void q41(byte[] source, int at, Unpacked target) {
         nibbles(source, at + 4, target, 0);
         target.pair(0, Bytes.half(source, at), Bytes.half(source, at + 2));
-    }
-
-    static void q50(byte[] source, int at, Unpacked target) {
-        fifths(source, at + 6, Bytes.i32(source, at + 2), target);
-        float d = Bytes.half(source, at);
-        target.pair(0, d, -16 * d);
     }
 
     static void q51(byte[] source, int at, Unpacked target) {
@@ -54,24 +47,6 @@ final class NibbleUnpackers {
             int high = (highs >> (2 * group)) & 3;
             nibbles(source, at + 8 + group * 16, target, group * 32);
             target.pair(group, d * ((low | high << 4) - 32), 0);
-        }
-    }
-
-    static void q5k(byte[] source, int at, Unpacked target) {
-        float d = Bytes.half(source, at);
-        float dmin = Bytes.half(source, at + 2);
-        for (int group = 0; group < 8; group++) {
-            int quants = at + 48 + group / 2 * 32;
-            int shift = group % 2 * 4;
-            for (int l = 0; l < 32; l += 8) {
-                long low = (Unpacked.eightOf(source, quants + l) >>> shift) & NIBBLES;
-                long fifth = (Unpacked.eightOf(source, at + 16 + l) >>> group) & ONES;
-                target.eight(group * 32 + l, low | fifth << 4);
-            }
-            target.pair(
-                    group,
-                    d * HighKBlocks.scale(source, at + 4, group),
-                    -dmin * HighKBlocks.minimum(source, at + 4, group));
         }
     }
 
