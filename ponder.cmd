@@ -23,10 +23,10 @@ if exist "%PONDER_TARGET%\lib" rmdir /s /q "%PONDER_TARGET%\lib"
 if exist "%PONDER_TARGET%\javafx" rmdir /s /q "%PONDER_TARGET%\javafx"
 del /q "%PONDER_TARGET%\ponder-*.jar" "%PONDER_ROOT%engine\runtime\target\ponder-*.jar" "%PONDER_ROOT%ui-resources\target\ponder-*.jar" 2>nul
 call "%PONDER_ROOT%mvnw.cmd" -B -ntp -pl app -am package -Dmaven.test.skip=true >"%PONDER_TARGET%\launcher.log" 2>&1 <nul
-if errorlevel 1 (
-    echo Ponder could not be built: %PONDER_TARGET%\launcher.log says why. 1>&2
-    exit /b 1
-)
+if not errorlevel 1 goto run
+rem No blocks here: a bracket in the folder's name or in an argument would end them.
+for %%L in ("%PONDER_TARGET%\launcher.log") do echo Ponder could not be built: %%~L says why. 1>&2
+exit /b 1
 
 :run
 rem Where Java writes down a crash of its own, if the folder is there: Ponder makes it when it starts.
@@ -39,9 +39,10 @@ rem The window without arguments, and with a model file alone, as a desktop open
 set "PONDER_WINDOW="
 if "%~1"=="" set "PONDER_WINDOW=1"
 if /i "%~x1"==".gguf" if "%~2"=="" set "PONDER_WINDOW=1"
-if defined PONDER_WINDOW (
-    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" "%PONDER_REPORT%" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%" %*
-) else (
-    "%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" "%PONDER_REPORT%" -jar "%PONDER_JAR%" %*
-)
+if defined PONDER_WINDOW goto window
+"%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\cli.options" "%PONDER_REPORT%" -jar "%PONDER_JAR%" %*
+exit /b %ERRORLEVEL%
+
+:window
+"%JAVA_HOME%\bin\java.exe" "@%PONDER_ROOT%app\src\main\launcher\window.options" "%PONDER_REPORT%" --module-path "%PONDER_TARGET%\javafx" -jar "%PONDER_JAR%" %*
 exit /b %ERRORLEVEL%

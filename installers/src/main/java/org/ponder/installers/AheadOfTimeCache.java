@@ -33,7 +33,7 @@ final class AheadOfTimeCache {
         environment.put(
                 "JAVA_TOOL_OPTIONS",
                 "-XX:AOTCacheOutput="
-                        + cache
+                        + quoted(cache)
                         + " -Dponder.recording=true -Dglass.platform=Headless -Dprism.order=sw");
         if (system == TargetSystem.WINDOWS) {
             // Windows cannot ask a program to end, so one that ends by itself is used.
@@ -64,5 +64,11 @@ final class AheadOfTimeCache {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.APPEND);
         }
+    }
+
+    /** As one word of Java's options: it takes blanks within quotes of either kind. */
+    static String quoted(Path path) {
+        String quote = path.toString().contains("\"") ? "'" : "\"";
+        return quote + path + quote;
     }
 }

@@ -3,6 +3,7 @@ package org.ponder.installers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -37,6 +38,17 @@ public final class Installers {
         }
     }
 
+    /** Maven's plugin, which ran before, knows no system; the libraries of each are others. */
+    static void nameBillOfMaterials(Plan plan) throws IOException {
+        Path made = plan.packages().resolve("ponder-" + plan.version() + "-sbom.json");
+        if (Files.exists(made)) { // not after a build without the network
+            Files.move(
+                    made,
+                    plan.packages().resolve(plan.fileName("-sbom.json")),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     private static void build(Plan plan) throws IOException, InterruptedException, BuildFailure {
         Packages.requirePackers(
                 plan.types(), Objects.requireNonNullElse(System.getenv("PATH"), ""));
@@ -45,8 +57,8 @@ public final class Installers {
         for (String type : plan.types()) {
             Packages.make(plan, image, type);
         }
-        String name = plan.system().label() + "-" + TargetSystem.processor() + ".sha256";
-        Checksums.write(plan.packages(), "ponder-" + plan.version() + "-" + name);
+        nameBillOfMaterials(plan);
+        Checksums.write(plan.packages(), plan.fileName(".sha256"));
         for (Path file : Folders.files(plan.packages(), "")) {
             System.out.printf("%8.1f MB  %s%n", Files.size(file) / 1e6, file);
         }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,26 +65,34 @@ final class Packages {
                                     "tar",
                                     "-a",
                                     "-cf",
-                                    portable(plan, type).toString(),
+                                    plan.packages().resolve(plan.fileName("." + type)).toString(),
                                     String.valueOf(image.getFileName())));
-            default -> Tools.jdk("jpackage", arguments(plan, image, type));
+            default -> {
+                Path made = Folders.fresh(plan.work().resolve(type));
+                Tools.jdk("jpackage", arguments(plan, image, type, made));
+                for (Path file : Folders.files(made, "." + type)) {
+                    Files.move(
+                            file,
+                            plan.packages().resolve(published(plan, file, type)),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
     }
 
-    private static Path portable(Plan plan, String type) {
-        return plan.packages()
-                .resolve(
-                        "ponder-"
-                                + plan.version()
-                                + "-"
-                                + plan.system().label()
-                                + "-"
-                                + TargetSystem.processor()
-                                + "."
-                                + type);
+    /**
+     * What a package of jpackage's is called where it is published. In the names of disk images and
+     * of Windows's installers jpackage tells no processor, so that two builds would have one name;
+     * Linux's have their own order, which repositories expect.
+     */
+    static String published(Plan plan, Path made, String type) {
+        return plan.system() == TargetSystem.LINUX
+                ? String.valueOf(made.getFileName())
+                : plan.fileName("." + type);
     }
 
-    private static List<String> arguments(Plan plan, Path image, String type) throws IOException {
+    private static List<String> arguments(Plan plan, Path image, String type, Path folder)
+            throws IOException {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -107,7 +116,7 @@ final class Packages {
                                 "--resource-dir",
                                 resources(plan).toString(),
                                 "--dest",
-                                plan.packages().toString()));
+                                folder.toString()));
         switch (plan.system()) {
             case LINUX ->
                     // The model files make the window's menu entry; asking for a shortcut would

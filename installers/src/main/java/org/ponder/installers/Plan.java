@@ -73,6 +73,11 @@ record Plan(Path module, String version, List<String> types, TargetSystem system
         return module.resolve("target").resolve("packages");
     }
 
+    /** The name of a file for this system and processor, beside which those of others have room. */
+    String fileName(String ending) {
+        return "ponder-" + version + "-" + system.label() + "-" + TargetSystem.processor() + ending;
+    }
+
     /** The version as jpackage takes it: on macOS its first number cannot be zero. */
     String packageVersion() {
         return system == TargetSystem.MACOS && version.startsWith("0.")

@@ -2,6 +2,8 @@ package org.ponder.app.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,12 +130,15 @@ final class EvalCommand implements Callable<Integer> {
                                 .questions()
                                 .subList(0, Math.min(limit, questions.questions().size()))
                         : questions.questions();
+        if (out != null) {
+            made(out);
+        }
         try (LanguageModel model = choice.load(terminal);
                 Interrupt interrupt = new Interrupt();
                 ChatSession session = session(model)) {
             Path folder = folder(questions, model);
             Map<String, Object> run = fingerprint(questions, protocol, model);
-            try (SampleFile file = SampleFile.open(folder.resolve("samples.jsonl"), run)) {
+            try (SampleFile file = samples(folder, run)) {
                 Evaluation evaluation = new Evaluation(asked, protocol, file, session);
                 interrupt.run(() -> {
                     try {
@@ -182,7 +187,10 @@ final class EvalCommand implements Callable<Integer> {
                             read.skipped().size(),
                             read.skipped().size() + read.questions().size(),
                             file,
-                            String.join(" ", read.skipped().stream().limit(SAID_LINES).toList()),
+                            ReplyPrinter.harmless(
+                                    String.join(
+                                            " ",
+                                            read.skipped().stream().limit(SAID_LINES).toList())),
                             read.skipped().size() > SAID_LINES ? " …" : "");
         }
         return read;
@@ -197,10 +205,30 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private Path folder(QuestionSet questions, LanguageModel model) throws IOException {
+        if (out != null) {
+            return out;
+        }
         String name = "eval-" + questions.name() + "-" + model.name();
-        Path folder = out != null ? out : Path.of(name.replaceAll("[^\\p{Alnum}._-]+", "-"));
-        Files.createDirectories(folder);
-        return folder;
+        return made(Path.of(name.replaceAll("[^\\p{Alnum}._-]+", "-")));
+    }
+
+    private static Path made(Path folder) throws IOException {
+        try {
+            return Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserMistake(folder + " is no folder: name another one with --out.", e);
+        } catch (FileSystemException e) {
+            throw new UserMistake(
+                    "The folder " + folder + " cannot be made: name another one with --out.", e);
+        }
+    }
+
+    private static SampleFile samples(Path folder, Map<String, Object> run) throws IOException {
+        try {
+            return SampleFile.open(folder.resolve("samples.jsonl"), run);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Map<String, Object> fingerprint(

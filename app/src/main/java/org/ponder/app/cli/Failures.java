@@ -1,6 +1,7 @@
 package org.ponder.app.cli;
 
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.ponder.engine.chat.ContextOverflowException;
@@ -9,6 +10,7 @@ import org.ponder.engine.gguf.GgufFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -37,12 +39,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(
             Exception exception, CommandLine commandLine, ParseResult parseResult) {
-        if (commandLine.getCommandSpec().root().userObject() instanceof PonderCommand root
-                && root.debug) {
-            exception.printStackTrace(err);
-        }
+        traceIfAsked(exception, commandLine.getCommandSpec());
         err.println(sentence(exception));
         return isMistake(exception) ? MISTAKE : FAILURE;
+    }
+
+    /** Java has no more memory to give; picocli leaves errors alone. */
+    int noMemory(OutOfMemoryError error, CommandSpec command) {
+        traceIfAsked(error, command);
+        err.println(sentence(error));
+        return FAILURE;
+    }
+
+    private void traceIfAsked(Throwable failure, CommandSpec command) {
+        if (command.root().userObject() instanceof PonderCommand root && root.debug) {
+            failure.printStackTrace(err);
+        }
     }
 
     private static boolean isMistake(Exception exception) {
@@ -51,7 +63,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || exception instanceof TemplateFailureException
                 || exception instanceof GgufFormatException
                 || exception instanceof NoSuchFileException
-                || exception instanceof AccessDeniedException;
+                || exception instanceof AccessDeniedException
+                || exception.getCause() instanceof BindException;
     }
 
     /** The exception as one sentence for a person. */
@@ -63,6 +76,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (exception instanceof AccessDeniedException denied) {
             return "The file " + denied.getFile() + " may not be read.";
         }
+        if (exception instanceof OutOfMemoryError) {
+            return "There is not enough memory for this: choose a smaller model or context.";
+        }
         if (message == null || message.isBlank()) {
             return "Ponder failed ("
                     + exception.getClass().getSimpleName()
@@ -72,7 +88,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String asSentence(String message) {
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = ReplyPrinter.harmless(message.strip().replaceAll("\\s*\\R\\s*", " "));
         return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
     }
 }

@@ -83,7 +83,7 @@ final class JsonLines {
             return answerer.answer(parse(line));
         } catch (StackOverflowError e) {
             return Map.of("error", "The line is nested too deeply.");
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) { // the next line may need less
             return Map.of("error", Failures.sentence(e));
         }
     }

@@ -7,6 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command line's root. */
@@ -53,7 +55,23 @@ final class PonderCommand implements Callable<Integer> {
                 .setErr(writer(terminal.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> run(parsed, terminal, failures));
+    }
+
+    /** Runs the command, and sees to it that what it wrote has arrived. */
+    private static int run(ParseResult parsed, Terminal terminal, Failures failures) {
+        int code;
+        try {
+            code = new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            return failures.noMemory(e, parsed.commandSpec());
+        }
+        if (terminal.lost() && code == 0) {
+            terminal.err().println("The output could not be written.");
+            return Failures.FAILURE;
+        }
+        return code;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -3,6 +3,7 @@ package org.ponder.app.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -119,7 +120,12 @@ final class ServeCommand implements Callable<Integer> {
         if (keyFile == null) {
             return System.getenv().getOrDefault(VARIABLE, "").strip();
         }
-        String key = Files.readString(ModelFile.existing(keyFile)).strip();
+        String key;
+        try {
+            key = Files.readString(ModelFile.existing(keyFile)).strip();
+        } catch (CharacterCodingException e) {
+            throw new UserMistake("The file " + keyFile + " is not UTF-8 text.", e);
+        }
         if (key.isEmpty()) {
             throw new UserMistake("The file " + keyFile + " is empty: write the key into it.");
         }

@@ -23,20 +23,32 @@ import java.util.Optional;
  * @param err standard error
  * @param person whether standard output is a terminal that a person looks at
  * @param colours whether it shows escape sequences as colours
+ * @param stream whether standard output leads to a reader, who may go away, and not into a file
  */
-record Terminal(InputStream in, PrintStream out, PrintStream err, boolean person, boolean colours) {
+record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean person,
+        boolean colours,
+        boolean stream) {
 
     /** The process's own streams. */
     static Terminal system() {
         boolean person = isTerminal();
-        PrintStream out =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset(person));
+        FileOutputStream file = new FileOutputStream(FileDescriptor.out);
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
-                out,
+                new PrintStream(file, false, charset(person)),
                 System.err,
                 person,
-                person && coloursWanted(System.getenv()));
+                person && coloursWanted(System.getenv()),
+                isStream(file));
+    }
+
+    /** Whether something was written that did not arrive, and it is not the reader who left. */
+    boolean lost() {
+        return out.checkError() && !stream;
     }
 
     /** Whether the user's environment asks for plain text: no-color.org, and dumb terminals. */
@@ -50,6 +62,15 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean person
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return terminal && windows ? System.out.charset() : StandardCharsets.UTF_8;
+    }
+
+    /** Only files and devices that act as one have a place at which they are written. */
+    private static boolean isStream(FileOutputStream file) {
+        try {
+            return file.getChannel().position() < 0;
+        } catch (IOException nowhere) {
+            return true;
+        }
     }
 
     /** Java's console tells only whether both standard input and output are a terminal. */

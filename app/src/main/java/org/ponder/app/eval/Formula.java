@@ -8,12 +8,14 @@ import java.util.function.DoubleSupplier;
  * variables, to which values are given.
  */
 final class Formula {
-    private static final int DEEPEST = 60;
+    private static final int DEEPEST = 120;
+    private static final int MOST_BASES = 10_000;
 
     private final String text;
     private final int round;
     private int at;
     private int depth;
+    private int bases;
     private boolean variables;
 
     /** The text is no formula. */
@@ -44,6 +46,9 @@ final class Formula {
      * @param round which values variables have: others in each round
      */
     static Optional<Result> value(String text, int round) {
+        if (text.length() > MathAnswer.LONGEST) {
+            return Optional.empty();
+        }
         Formula formula = new Formula(text.replace(" ", ""), round);
         try {
             Quantity value = formula.sum();
@@ -56,9 +61,6 @@ final class Formula {
     }
 
     private Quantity sum() {
-        if (++depth > DEEPEST) {
-            throw new NoFormula();
-        }
         boolean negative = false;
         while (peek() == '-' || peek() == '+') {
             negative ^= text.charAt(at++) == '-';
@@ -70,7 +72,6 @@ final class Formula {
             Quantity next = product();
             sum = sum.plus(minus ? next.negated() : next);
         }
-        depth--;
         return sum;
     }
 
@@ -128,7 +129,19 @@ final class Formula {
         return base;
     }
 
+    /** All nesting leads through here, be it of brackets, of roots or of functions. */
     private Quantity base() {
+        // A mixed number's fraction is read twice, and the fractions in it four times and more
+        // often.
+        if (++depth > DEEPEST || ++bases > MOST_BASES) {
+            throw new NoFormula();
+        }
+        Quantity base = bare();
+        depth--;
+        return base;
+    }
+
+    private Quantity bare() {
         char c = peek();
         if (Character.isDigit(c) || c == '.') {
             return number();

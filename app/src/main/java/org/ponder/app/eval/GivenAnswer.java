@@ -17,15 +17,24 @@ final class GivenAnswer {
 
     private static final Pattern SAID =
             Pattern.compile(
-                    "(?i)(?:final answer|answer|result|solution)\\s*(?:is|:|=)\\s*:?\\s*(.+)");
+                    "(?i)(?:final answer|answer|result|solution)\\s*+(?:is|:|=)\\s*+:?\\s*+(.+)");
     private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*");
     private static final Pattern NUMBER =
             Pattern.compile("[-−]?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:/\\d+)?%?");
     private static final Pattern MATHS = Pattern.compile("\\$([^$\\n]+)\\$|\\\\\\((.+?)\\\\\\)");
+
+    /** A choice's letter; I is none before what a speaker says of himself, as "I think". */
+    private static final String LETTER =
+            "([A-HJ]|I(?!['’]|\\s+(?!(?:is|as|and|because|since|for|which|due)\\b)[a-z]))\\b";
+
+    // What is taken is never given back, and it is not much: a reply that says "option" ten
+    // thousand
+    // times is soon read.
     private static final Pattern CHOICE_SAID =
             Pattern.compile(
-                    "(?i:answer|choice|option|choose)\\b[^A-Za-z]*(?:(?i:is|would be|option|choice)\\b[^A-Za-z]*)*([A-J])\\b");
-    private static final Pattern CHOICE = Pattern.compile("\\(?\\b([A-J])\\b\\)?");
+                    "(?i:answer|choice|option|choose)\\b[^A-Za-z]*+(?:(?i:is|would be|option|choice)\\b[^A-Za-z]*+){0,8}+"
+                            + LETTER);
+    private static final Pattern CHOICE = Pattern.compile("\\(?\\b" + LETTER + "\\)?");
 
     private GivenAnswer() {}
 
@@ -77,7 +86,8 @@ final class GivenAnswer {
         Optional<String> maths =
                 last(MATHS, said)
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2));
-        String plain = said.replaceAll("[.*]+$", "").strip();
+        boolean tooLong = said.length() > MathAnswer.LONGEST;
+        String plain = tooLong ? "" : said.replaceAll("[.*]+$", "").strip();
         boolean formula = Formula.value(Latex.plain(plain), 0).isPresent();
         return maths.map(GivenAnswer::afterEquals)
                 .or(() -> formula ? Optional.of(plain) : Optional.empty())

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * is a thousand, (x+1)^2 is x^2+2x+1, and the solutions 2 and -1 are those in any order.
  */
 final class MathAnswer {
-    private static final int LONGEST = 2000;
+    /** In characters; what is longer is what a model repeats, and no answer. */
+    static final int LONGEST = 2000;
 
     private static final Pattern THOUSANDS =
             Pattern.compile("(?<![\\d.,])(\\d{1,3}(?:[, ]\\d{3})+)(?![\\d,])");

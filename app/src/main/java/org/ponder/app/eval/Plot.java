@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Draws accuracy against the tokens of thought, as SVG: what was measured under each budget, and
  * for the longest one the share of samples that were right within so many tokens.
  */
 public final class Plot {
+    /** What no XML may contain, not even escaped: the title has names that others gave. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
     private static final int WIDTH = 720;
     private static final int HEIGHT = 440;
     private static final int LEFT = 70;
@@ -160,7 +165,12 @@ public final class Plot {
     }
 
     private void text(double x, double y, String anchor, String words) {
-        String safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String safe =
+                NOT_XML.matcher(words)
+                        .replaceAll("\uFFFD")
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;");
         svg.append(
                 "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n"
                         .formatted(round(x), round(y), anchor, INK, safe));

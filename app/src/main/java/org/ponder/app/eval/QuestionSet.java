@@ -60,7 +60,10 @@ public record QuestionSet(
                             + " is too large for a set of questions: name a JSONL file.");
         }
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.(jsonl?|csv)$", "");
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        // Spreadsheets and Windows editors mark UTF-8 so; it is no part of the first line.
+        String text =
+                new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .replaceFirst("^\uFEFF", "");
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         QuestionSet set = csv ? ofCsv(name, text) : of(name, text);
         if (set.questions().isEmpty()) {

@@ -2,11 +2,13 @@ package org.ponder.app.eval;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,28 +36,41 @@ public final class SampleFile implements AutoCloseable {
      * Opens a run's file, or begins one.
      *
      * @param run what tells this run from another
-     * @throws IOException if it cannot be read or written, or holds another run; the message is one
-     *     sentence
+     * @throws IOException if it cannot be read or written
+     * @throws IllegalArgumentException if it holds anything but this run, or another process goes
+     *     on with it now; the message is one sentence
      */
     public static SampleFile open(Path file, Map<String, Object> run) throws IOException {
         String header = JSON.writeValueAsString(run) + "\n";
-        byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        // What a kill left in the middle of a line is no sample.
-        int whole = old.length;
-        while (whole > 0 && old[whole - 1] != '\n') {
-            whole--;
-        }
-        String text = new String(old, 0, whole, StandardCharsets.UTF_8);
-        if (!text.isEmpty() && !text.startsWith(header)) {
-            throw new IOException(
-                    "The file "
-                            + file
-                            + " holds the samples of another set, model or protocol: name another"
-                            + " folder with --out, or delete it.");
-        }
         FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
         try {
+            // Before anything is cut: what looks like half a line may be one that is being written.
+            if (isLockedElsewhere(channel)) {
+                throw new IllegalArgumentException(
+                        "Another run writes its samples into "
+                                + file
+                                + " now: wait for its end, or name another folder with --out.");
+            }
+            // Through this channel: another one, when it is closed, would take the lock with it.
+            byte[] old = Channels.newInputStream(channel).readAllBytes();
+            // What a kill left in the middle of a line is no sample.
+            int whole = old.length;
+            while (whole > 0 && old[whole - 1] != '\n') {
+                whole--;
+            }
+            if (!startAlike(old, header.getBytes(StandardCharsets.UTF_8))) {
+                throw new IllegalArgumentException(
+                        "The file "
+                                + file
+                                + " holds the samples of another set, model or protocol: name"
+                                + " another folder with --out, or delete it.");
+            }
+            String text = new String(old, 0, whole, StandardCharsets.UTF_8);
             channel.truncate(whole).position(whole);
             SampleFile opened = new SampleFile(channel);
             text.lines().skip(1).forEach(line -> sample(line).ifPresent(opened::keep));
@@ -67,6 +82,23 @@ public final class SampleFile implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** The lock, where there is none, is held until the channel is closed. */
+    private static boolean isLockedElsewhere(FileChannel channel) {
+        try {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException withinThisProcess) {
+            return true;
+        } catch (IOException noLocks) {
+            return false; // some network folders have none
+        }
+    }
+
+    /** Whether one is how the other begins: a kill may have left the header itself unfinished. */
+    private static boolean startAlike(byte[] old, byte[] header) {
+        int common = Math.min(old.length, header.length);
+        return Arrays.equals(old, 0, common, header, 0, common);
     }
 
     private static Optional<Sample> sample(String line) {

@@ -17,6 +17,9 @@ final class ChatRequestReader {
     private static final int MOST_STOPS = 16;
     private static final int LONGEST_STOP = 1000;
 
+    /** The least of a number that must be above nothing. */
+    private static final double ABOVE_ZERO = Double.MIN_VALUE;
+
     private final JsonNode request;
     private final String model;
 
@@ -62,9 +65,19 @@ final class ChatRequestReader {
         }
         for (String name : List.of("tools", "functions")) {
             if (!request.path(name).isEmpty()) {
-                throw ApiException.invalid(
-                        name, "This server calls no tools: leave out " + name + ".");
+                throw noTools(name);
             }
+        }
+        for (String name : List.of("tool_choice", "function_call")) {
+            JsonNode choice = request.path(name);
+            if (present(choice) && !List.of("none", "auto").contains(choice.asString(""))) {
+                throw noTools(name);
+            }
+        }
+        if (!request.path("logit_bias").isEmpty()) {
+            throw ApiException.invalid(
+                    "logit_bias",
+                    "This server favours no tokens over others: leave out logit_bias.");
         }
         for (String name : List.of("presence_penalty", "frequency_penalty")) {
             if (number(name, 0, -2, 2) != 0) {
@@ -81,6 +94,10 @@ final class ChatRequestReader {
                     "response_format",
                     "This server writes text in no fixed form: leave out response_format.");
         }
+    }
+
+    private static ApiException noTools(String name) {
+        return ApiException.invalid(name, "This server calls no tools: leave out " + name + ".");
     }
 
     private List<Message> messages() throws ApiException {
@@ -145,14 +162,14 @@ final class ChatRequestReader {
         return new ReplyOptions(
                 new SamplingSettings(
                         number("temperature", usual.temperature(), 0, 5),
-                        (int) number("top_k", 0, 0, 1_000_000),
-                        number("top_p", usual.topP(), 1e-9, 1),
+                        whole("top_k", 0, 0, 1_000_000),
+                        number("top_p", usual.topP(), ABOVE_ZERO, 1),
                         number("min_p", 0, 0, 0.999),
                         number("repetition_penalty", 1, 0.5, 2),
                         present(seed) ? seed.asLong() : ThreadLocalRandom.current().nextLong()),
                 think(),
-                (int) number("thinking_budget", 0, 0, Integer.MAX_VALUE),
-                present(request.path(tokens)) ? (int) number(tokens, 1, 1, Integer.MAX_VALUE) : 0,
+                whole("thinking_budget", 0, 0, Integer.MAX_VALUE),
+                present(request.path(tokens)) ? whole(tokens, 1, 1, Integer.MAX_VALUE) : 0,
                 OverflowPolicy.FAIL);
     }
 
@@ -188,13 +205,30 @@ final class ChatRequestReader {
         if (!present(node)) {
             return usual;
         }
-        if (!node.isNumber() || !(node.asDouble() >= least && node.asDouble() <= most)) {
+        // A number larger than any of Java's is none here.
+        double value = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+        if (!(value >= least && value <= most)) {
             throw ApiException.invalid(
                     name,
-                    "%s must be a number from %s to %s, not %s."
-                            .formatted(name, text(least), text(most), shown(node)));
+                    "%s must be a number %s to %s, not %s."
+                            .formatted(
+                                    name,
+                                    least == ABOVE_ZERO ? "above 0, up" : "from " + text(least),
+                                    text(most),
+                                    shown(node)));
         }
-        return node.asDouble();
+        return value;
+    }
+
+    private int whole(String name, int usual, int least, int most) throws ApiException {
+        double value = number(name, usual, least, most);
+        if (value != Math.rint(value)) {
+            throw ApiException.invalid(
+                    name,
+                    "%s must be a whole number, not %s."
+                            .formatted(name, shown(request.path(name))));
+        }
+        return (int) value;
     }
 
     private static String text(double value) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -144,24 +145,23 @@ public final class LocalServer implements AutoCloseable {
 
     private Handler handler(HttpExchange request) throws ApiException {
         String path = request.getRequestURI().getPath();
-        String method = request.getRequestMethod();
         if (path.equals("/health")) {
-            return only(method, "GET", (http, exchange) -> exchange.send(200, health()));
+            return only(request, "GET", (http, exchange) -> exchange.send(200, health()));
         }
         guard.checkKey(request.getRequestHeaders());
         if (path.equals(CHAT)) {
-            return only(method, "POST", this::complete);
+            return only(request, "POST", this::complete);
         }
         if (path.equals(MODELS)) {
             return only(
-                    method,
+                    request,
                     "GET",
                     (http, exchange) ->
                             exchange.send(
                                     200, Map.of("object", "list", "data", List.of(description()))));
         }
         if (path.equals(MODELS + "/" + model.get())) {
-            return only(method, "GET", (http, exchange) -> exchange.send(200, description()));
+            return only(request, "GET", (http, exchange) -> exchange.send(200, description()));
         }
         throw new ApiException(
                 404,
@@ -170,9 +170,10 @@ public final class LocalServer implements AutoCloseable {
                 path.startsWith(MODELS) ? "model_not_found" : null);
     }
 
-    private static Handler only(String method, String allowed, Handler handler)
+    private static Handler only(HttpExchange request, String allowed, Handler handler)
             throws ApiException {
-        if (!method.equals(allowed)) {
+        if (!request.getRequestMethod().equals(allowed)) {
+            request.getResponseHeaders().set("Allow", allowed);
             throw new ApiException(405, "This path is asked with " + allowed + ".", null, null);
         }
         return handler;
@@ -192,21 +193,17 @@ public final class LocalServer implements AutoCloseable {
         ServerOptions.Limits limits = options.limits();
         ChatRequest request;
         String served = model.get();
-        ScheduledFuture<?> slow =
-                clock.schedule(http::close, limits.reading().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> slow = interruptAfter(limits.reading());
         try {
             request = new ChatRequestReader(exchange.read(limits.bodyBytes()), served).read();
         } finally {
             slow.cancel(false);
+            boolean _ = Thread.interrupted(); // what was read in the last moment is read
         }
         Generator.Job job = generator.begin(request);
         running.add(job.control());
         // A client that does not read makes writing wait; in the end it is left.
-        ScheduledFuture<?> end =
-                clock.schedule(
-                        http::close,
-                        limits.replying().plus(limits.reading()).toMillis(),
-                        TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end = interruptAfter(limits.replying().plus(limits.reading()));
         try {
             new Completion(request, exchange, served).run(job, limits.replying());
         } finally {
@@ -215,13 +212,24 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Interrupts this request's thread, which closes the connection it reads or writes. Closing it
+     * from the clock would wait for the lock of whoever writes to a client that does not read, and
+     * all other requests' limits with it.
+     */
+    private ScheduledFuture<?> interruptAfter(Duration time) {
+        return clock.schedule(
+                Thread.currentThread()::interrupt, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Ends every reply and stops listening; the model may be closed afterwards. */
     @Override
     public void close() {
         running.forEach(ReplyControl::cancel);
+        // First, as stopping waits for whoever writes to a client that does not read.
+        requests.shutdownNow();
         http.stop(0);
         generator.close();
         clock.shutdownNow();
-        requests.shutdownNow();
     }
 }

@@ -67,7 +67,8 @@ final class Cli {
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         terminal,
-                        terminal);
+                        terminal,
+                        false);
         int code = PonderCommand.on(streams).execute(arguments);
         return new Run(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

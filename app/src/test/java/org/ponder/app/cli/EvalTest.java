@@ -75,7 +75,7 @@ class EvalTest {
     void samplesOfAnotherRunAreNotMixedIn() {
         assertEquals(0, Cli.run(eval()).code());
         Cli.Run other = Cli.run(eval("--seed", "2"));
-        assertEquals(1, other.code());
+        assertEquals(Failures.MISTAKE, other.code());
         assertTrue(other.err().contains("--out"), other.err());
     }
 
@@ -94,6 +94,15 @@ class EvalTest {
         Cli.run("eval", "--samples", "0").assertSaid(2, "samples");
         Cli.run("eval", "--budgets", "-1").assertSaid(2, "budget");
         Cli.run("eval", "--top-p", "2").assertSaid(2, "top-p");
+    }
+
+    @Test
+    void aPlaceForResultsThatIsNoFolderIsSaidBeforeTheModelIsLoaded() throws Exception {
+        Path file = Files.createFile(folder.resolve("results"));
+        for (Path out : List.of(file, file.resolve("deeper"))) {
+            Cli.run("eval", "--out", out.toString(), "--model", "missing.gguf")
+                    .assertSaid(Failures.MISTAKE, "name another one with --out");
+        }
     }
 
     private static int nth(String text, char c, int n) {

@@ -173,6 +173,7 @@ class LauncherTest {
                 run.out().endsWith("[-jar][" + target("ponder-app-1.jar") + "][a model.gguf]\n"),
                 run.out());
         assertTrue(run.out().contains("[--module-path]"), run.out());
+        assertTrue(ponder(environment, "Model.Gguf").out().contains("[--module-path]"));
         assertFalse(ponder(environment, "ask", "a model.gguf").out().contains("[--module-path]"));
     }
 
@@ -210,6 +211,35 @@ class LauncherTest {
         Files.createSymbolicLink(
                 home.resolve("app/target/launcher.lock"), Path.of(String.valueOf(dead.pid())));
         assertEquals(0, ponder(Map.of("JAVA_HOME", jdk.toString()), "--version").code());
+    }
+
+    @Test
+    void aLockOfAnotherProcessWithTheSameNumberIsNoObstacle() throws Exception {
+        Path lock = Files.createDirectories(home.resolve("app/target")).resolve("launcher.lock");
+        Path script = bin.resolve("locked");
+        script(
+                script,
+                "ln -s $$ '%s'; exec /bin/sh '%s' --version"
+                        .formatted(lock, home.resolve("ponder")));
+        assertEquals(
+                0, finish(start(script, Map.of("JAVA_HOME", jdk.toString()), List.of())).code());
+    }
+
+    @Test
+    void saysWhatItWaitsFor() throws Exception {
+        Path lock = Files.createDirectories(home.resolve("app/target")).resolve("launcher.lock");
+        String other = String.valueOf(ProcessHandle.current().pid());
+        Files.createSymbolicLink(lock, Path.of(other));
+        Process process =
+                start(
+                        home.resolve("ponder"),
+                        Map.of("JAVA_HOME", jdk.toString()),
+                        List.of("--version"));
+        String said = String.valueOf(process.errorReader(StandardCharsets.UTF_8).readLine());
+        Files.delete(lock);
+        assertTrue(said.startsWith("Waiting for another start"), said);
+        assertTrue(said.contains("process " + other), said);
+        assertEquals(0, finish(process).code());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.ponder.app.cli;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,18 @@ class ServeTest {
         Cli.run("serve", "--api-key-file", empty.toString()).assertSaid(Failures.MISTAKE, "empty");
         Cli.run("serve", "--api-key-file", folder.resolve("no").toString())
                 .assertSaid(Failures.MISTAKE, "no file");
+        Path latin = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xE9, 'x'});
+        Cli.run("serve", "--api-key-file", latin.toString())
+                .assertSaid(Failures.MISTAKE, "not UTF-8");
         Cli.run("serve", "--context", "100000000", "--port", "0")
                 .assertSaid(Failures.MISTAKE, "context");
+    }
+
+    @Test
+    void aPortThatIsTakenCanBeMended() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Cli.run("serve", "--port", String.valueOf(taken.getLocalPort()))
+                    .assertSaid(Failures.MISTAKE, "choose another port");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.ponder.app.eval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,12 +123,53 @@ class MathAnswerTest {
                 "CHOICE; A marble falls. So B) on the table; B",
                 "CHOICE; C; C",
                 "CHOICE; \\boxed{D}; D",
+                "CHOICE; The answer: I think it is B.; B",
+                "CHOICE; So B is what I choose.; B",
+                "CHOICE; It is C, as I’d say.; C",
+                "CHOICE; The answer is I.; I",
+                "CHOICE; The answer is I because it fits.; I",
+                "CHOICE; I; I",
                 "EXACT; Ben; Ben",
                 "EXACT; The answer is Ben; Ben",
             })
     void theAnswerIsFoundInTheReply(AnswerKind kind, String reply, String expected) {
         String given = GivenAnswer.in(reply, kind).orElse("none");
         assertEquals(true, kind.right(expected, given), given);
+    }
+
+    @Test
+    void aReplyThatRepeatsItselfIsReadToItsEnd() {
+        for (AnswerKind kind : AnswerKind.values()) {
+            for (String part :
+                    List.of(
+                            "is ",
+                            "option ",
+                            "\\sqrt",
+                            "\\sqrt[3]",
+                            "\\sin",
+                            "sqrt(",
+                            "{",
+                            "\n",
+                            ".")) {
+                for (int times : List.of(600, 30_000)) {
+                    String given =
+                            GivenAnswer.in("The answer is " + part.repeat(times), kind).orElse("");
+                    assertFalse(kind.right("5", given), part);
+                }
+            }
+        }
+        assertEquals(
+                Optional.of("B"),
+                GivenAnswer.in("The answer " + "is ".repeat(5000) + "B", AnswerKind.CHOICE));
+    }
+
+    @Test
+    void fractionsWithinFractionsDoNotTakeEverLonger() {
+        String nested = "x";
+        for (int i = 0; i < 100; i++) {
+            nested = "2\\frac{" + nested + "}{2}";
+        }
+        assertFalse(MathAnswer.same("5", nested));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +146,20 @@ class QuestionSetTest {
         QuestionSet set = QuestionSet.of("set", line + line);
         assertNotEquals(set.questions().get(0).id(), set.questions().get(1).id());
         assertNotEquals(set.fingerprint(), QuestionSet.of("set", line).fingerprint());
+    }
+
+    @Test
+    void theMarkOfUtf8IsNoPartOfTheFirstLine() throws IOException {
+        String mark = "\uFEFF";
+        for (String text :
+                List.of(
+                        mark + "{\"question\":\"a\",\"answer\":\"1\"}\n",
+                        mark + "[{\"question\":\"a\",\"answer\":\"1\"}]")) {
+            Path file = Files.writeString(folder.resolve("marked.jsonl"), text);
+            assertEquals(List.of(), QuestionSet.read(file).skipped());
+        }
+        Path csv = Files.writeString(folder.resolve("marked.csv"), mark + "question,answer\na,1\n");
+        assertEquals(List.of(), QuestionSet.read(csv).skipped());
     }
 
     @Test

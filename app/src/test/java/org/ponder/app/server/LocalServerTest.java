@@ -225,6 +225,11 @@ class LocalServerTest {
                 ",\"stream\":\"yes\"",
                 ",\"tools\":[{\"type\":\"function\"}]",
                 ",\"presence_penalty\":1",
+                ",\"max_tokens\":1.9",
+                ",\"top_k\":0.5",
+                ",\"logit_bias\":{\"5\":1}",
+                ",\"tool_choice\":\"required\"",
+                ",\"tool_choice\":{\"type\":\"function\"}",
                 ",\"logprobs\":true",
                 ",\"response_format\":{\"type\":\"json_object\"}"
             })
@@ -234,11 +239,25 @@ class LocalServerTest {
                 error(400, chat(server, body(more))).path("type").asString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"temperature", "top_p", "max_tokens", "n", "seed", "stop"})
+    void aNumberLargerThanAnyIsRefusedLikeOthers(String name) throws Exception {
+        String more = ",\"" + name + "\":" + "9".repeat(400);
+        assertEquals(name, error(400, chat(server, body(more))).path("param").asString());
+    }
+
+    @Test
+    void boundsAreSaidAsAPersonWould() throws Exception {
+        assertEquals(
+                "top_p must be a number above 0, up to 1, not 0.",
+                error(400, chat(server, body(",\"top_p\":0"))).path("message").asString());
+    }
+
     @Test
     void whatAsksForNothingIsFine() throws Exception {
         ask(
                 ",\"n\":1,\"tools\":[],\"presence_penalty\":0,\"logprobs\":false,\"stop\":null,"
-                        + "\"seed\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
+                        + "\"seed\":null,\"logit_bias\":{},\"tool_choice\":\"auto\",\"function_call\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
                         + "\"max_completion_tokens\":20");
     }
 
@@ -273,6 +292,14 @@ class LocalServerTest {
         error(404, request(server, "/v1/models/other").build());
         error(404, request(server, "/").build());
         error(405, request(server, "/v1/chat/completions").build());
+        assertEquals(
+                "POST",
+                CLIENT.send(
+                                request(server, "/v1/chat/completions").build(),
+                                HttpResponse.BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("Allow")
+                        .orElse(""));
     }
 
     @Test
@@ -385,6 +412,48 @@ class LocalServerTest {
                                             "{")
                                     .getBytes(StandardCharsets.UTF_8));
             assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    private static void send(Socket socket, String body, int length) throws IOException {
+        socket.getOutputStream()
+                .write(
+                        ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Content-Type: application/json\r\nContent-Length: "
+                                        + length
+                                        + "\r\n\r\n"
+                                        + body)
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aClientThatDoesNotReadSparesNoOtherItsLimit() throws Exception {
+        ServerOptions.Limits hasty =
+                new ServerOptions.Limits(
+                        100_000, 1, Duration.ofMillis(300), Duration.ofMillis(300));
+        CountDownLatch cancelled = new CountDownLatch(1);
+        ReplyEvent words = new ReplyEvent.Answer("word ".repeat(100_000), 1);
+        ReplyMaker talker =
+                (messages, options, control, events) -> {
+                    while (!control.cancelled()) {
+                        events.accept(words);
+                        Thread.sleep(10);
+                    }
+                    cancelled.countDown();
+                };
+        try (LocalServer narrow = LocalServer.start(talker, () -> "pebble", onLoopback("", hasty));
+                Socket deaf =
+                        new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort());
+                Socket slow =
+                        new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort())) {
+            String body = body(",\"stream\":true");
+            send(deaf, body, body.length());
+            cancelled.await();
+            // The limit of writing has passed as well, if not by much.
+            Thread.sleep(1000);
+            send(slow, "{", 500);
+            slow.setSoTimeout(20_000);
+            assertEquals(-1, slow.getInputStream().read());
         }
     }
 

@@ -170,13 +170,15 @@ public final class LanguageModel implements AutoCloseable {
         return ToolSyntax.in(template.source());
     }
 
-    /** The name its makers gave it, or the file's. */
+    /** The name its makers gave it, or the file's; without control characters, as it is shown. */
     public String name() {
+        String name;
         try {
-            return file.metadata().string("general.name").orElseGet(this::fileName);
+            name = file.metadata().string("general.name").orElseGet(this::fileName);
         } catch (GgufFormatException e) {
-            return fileName(); // a name is not worth failing for
+            name = fileName(); // a name is not worth failing for
         }
+        return name.replaceAll("\\p{Cc}", "\uFFFD");
     }
 
     /** Size of the file, of all its parts. */
