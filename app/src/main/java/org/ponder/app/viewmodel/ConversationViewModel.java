@@ -177,7 +177,7 @@ public final class ConversationViewModel {
 
     /** Lets the model go on with a reply that was cut off. */
     public void resume(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        List<Message> messages = messages(shown.subList(0, indexOf(reply)));
+        List<Message> messages = messages(conversation.get(), shown.subList(0, indexOf(reply)));
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> order.recordAgain(reply.place().id()),
@@ -207,7 +207,8 @@ public final class ConversationViewModel {
     /** Sets a reply going, and shows it where the user has not gone elsewhere meanwhile. */
     private void run(Begun begun, ReplyDriver.Order order, boolean here) {
         List<Object> path = begun.path().stream().map(this::live).toList();
-        ReplyViewModel reply = driver.begin(begun.recorder(), messages(path), order);
+        ReplyViewModel reply =
+                driver.begin(begun.recorder(), messages(begun.conversation(), path), order);
         if (!here) {
             return;
         }
@@ -232,7 +233,8 @@ public final class ConversationViewModel {
 
     /** Asks how a reply that is over looks to the model. */
     public void transcript(ReplyViewModel reply, ModelHost.TranscriptListener listener) {
-        driver.transcript(messages(shown.subList(0, indexOf(reply))), reply, listener);
+        driver.transcript(
+                messages(conversation.get(), shown.subList(0, indexOf(reply))), reply, listener);
     }
 
     /** Stops the running reply, if there is one. */
@@ -312,16 +314,15 @@ public final class ConversationViewModel {
                         });
     }
 
-    private String systemPrompt() {
-        Conversation open = conversation.get();
-        String own = open == null ? null : open.options().systemPrompt();
+    private String systemPrompt(@Nullable Conversation of) {
+        String own = of == null ? null : of.options().systemPrompt();
         return own == null ? driver.systemPrompt() : own;
     }
 
     /** Messages as a model's template takes them. */
-    private List<Message> messages(List<Object> parts) {
+    private List<Message> messages(@Nullable Conversation of, List<Object> parts) {
         List<Message> messages = new ArrayList<>();
-        String system = systemPrompt();
+        String system = systemPrompt(of);
         if (!system.isBlank()) {
             messages.add(Message.system(system));
         }
