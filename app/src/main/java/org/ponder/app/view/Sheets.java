@@ -184,13 +184,37 @@ final class Sheets {
         area.setPrefRowCount(16);
         Tabs.leave(area);
         area.getStyleClass().add("thought-editor");
-        askText(
-                texts.get("thought.edit"),
-                area,
-                "",
-                texts.get("reply.continue"),
-                text -> !text.isBlank(),
-                text -> window.conversation().editThought(reply, text, window.composer().choice()));
+        Button done =
+                askText(
+                        texts.get("thought.edit"),
+                        area,
+                        "",
+                        texts.get("reply.continue"),
+                        text -> !text.isBlank(),
+                        text -> {});
+        // It may be the work of an hour: the sheet stays until the store has it.
+        done.setOnAction(event -> {
+            done.setDisable(true);
+            window.conversation()
+                    .editThought(
+                            reply,
+                            area.getText(),
+                            window.composer().choice(),
+                            kept -> endEditing(area, done, kept));
+        });
+    }
+
+    /** What was written goes with its sheet once it is kept; the user may have closed that. */
+    private void endEditing(TextArea area, Button done, boolean kept) {
+        if (area.getScene() == null) {
+            return;
+        }
+        if (kept) {
+            pane.hide(true);
+        } else {
+            done.setDisable(false);
+            area.requestFocus();
+        }
     }
 
     /** Lets the user choose a line of a thought and has the model go on from its end. */
@@ -212,7 +236,8 @@ final class Sheets {
                     .editThought(
                             reply,
                             reply.thought().text().substring(0, line.end()),
-                            window.composer().choice());
+                            window.composer().choice(),
+                            kept -> {});
         }
     }
 
@@ -256,7 +281,7 @@ final class Sheets {
      *
      * @param rule told while what is typed cannot be taken; empty where nothing needs to be said
      */
-    private void askText(
+    private Button askText(
             String title,
             TextInputControl field,
             String rule,
@@ -324,6 +349,7 @@ final class Sheets {
     /** The stylesheet says how wide it is, in letters: large ones make it wider. */
     private void show(Region sheet) {
         sheet.getStyleClass().add("ponder-sheet");
+        return done;
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane place = new StackPane(sheet);
         place.setPickOnBounds(false);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -136,13 +137,21 @@ public final class ConversationViewModel {
 
     /** Asks the same question again; the reply before stays as another version. */
     public void again(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        replyAgain(reply, PartialReply.none(), choice);
+        replyAgain(reply, PartialReply.none(), choice, kept -> {});
     }
 
-    /** Asks a question in other words; the one before stays as another version. */
+    /**
+     * Asks a question in other words; the one before stays as another version. What the user has
+     * made of it is theirs until it is kept.
+     */
     public void editQuestion(QuestionViewModel question, String text, ReplyDriver.Choice choice) {
         Conversation open = conversation.get();
-        List<Object> before = List.copyOf(shown.subList(0, shown.indexOf(question)));
+        int index = shown.indexOf(question);
+        if (index < 0) {
+            workspace.notices().tell(workspace.texts().get("conversation.other"));
+            return;
+        }
+        List<Object> before = List.copyOf(shown.subList(0, index));
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> {
@@ -153,26 +162,52 @@ public final class ConversationViewModel {
                             and(before, new QuestionViewModel(edited)),
                             order.record(edited.place().id()));
                 },
-                (begun, here) -> run(begun, order, here),
+                (begun, here) -> {
+                    question.edit(null);
+                    edits.remove(question.place().id());
+                    run(begun, order, here);
+                },
                 () -> {});
     }
 
-    /** Lets the model go on from an edited thought, as another version of the reply. */
-    public void editThought(ReplyViewModel reply, String thought, ReplyDriver.Choice choice) {
-        replyAgain(reply, new PartialReply(thought, false, ""), choice);
+    /**
+     * Lets the model go on from an edited thought, as another version of the reply.
+     *
+     * @param over told whether that is kept; where it is not, the user was told why
+     */
+    public void editThought(
+            ReplyViewModel reply,
+            String thought,
+            ReplyDriver.Choice choice,
+            Consumer<Boolean> over) {
+        if (opening.get() || !shown.contains(reply)) {
+            String why = opening.get() ? "conversation.opening" : "conversation.other";
+            workspace.notices().tell(workspace.texts().get(why));
+            over.accept(false);
+            return;
+        }
+        replyAgain(reply, new PartialReply(thought, false, ""), choice, over);
     }
 
-    private void replyAgain(ReplyViewModel reply, PartialReply begin, ReplyDriver.Choice choice) {
+    private void replyAgain(
+            ReplyViewModel reply,
+            PartialReply begin,
+            ReplyDriver.Choice choice,
+            Consumer<Boolean> over) {
         Conversation open = conversation.get();
         List<Object> path = List.copyOf(shown.subList(0, indexOf(reply)));
         if (path.isEmpty() || !(path.getLast() instanceof QuestionViewModel question)) {
+            over.accept(false);
             return;
         }
         ReplyDriver.Order order = driver.order(begin, choice);
         step(
                 () -> new Begun(open, path, order.record(question.place().id())),
-                (begun, here) -> run(begun, order, here),
-                () -> {});
+                (begun, here) -> {
+                    over.accept(true);
+                    run(begun, order, here);
+                },
+                () -> over.accept(false));
     }
 
     /** Lets the model go on with a reply that was cut off. */

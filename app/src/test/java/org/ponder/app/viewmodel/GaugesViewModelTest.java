@@ -155,7 +155,10 @@ class GaugesViewModelTest {
             ConversationViewModel conversation = bench.window.conversation();
             ReplyViewModel first = bench.last();
             conversation.editThought(
-                    first, "Six words are taken over here", bench.window.composer().choice());
+                    first,
+                    "Six words are taken over here",
+                    bench.window.composer().choice(),
+                    kept -> {});
             bench.until(() -> bench.window.conversation().lastReply() != first);
             bench.thought(" and more", 20, 1);
             bench.finished(FinishReason.STOP, 20, 1);
