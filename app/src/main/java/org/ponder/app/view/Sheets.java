@@ -190,6 +190,18 @@ final class Sheets {
                         area,
                         "",
                         texts.get("reply.continue"),
+    /** Asks for a model's file and takes it as if it had been dropped on the window. */
+    void chooseModel() {
+        Path file =
+                files.open(
+                        texts.get("model.choose.title"),
+                        texts.get("model.choose.filter"),
+                        List.of("*.gguf", "*.GGUF"));
+        if (file != null) {
+            window.drop(List.of(file));
+        }
+    }
+
                         text -> !text.isBlank(),
                         text -> {});
         // It may be the work of an hour: the sheet stays until the store has it.
