@@ -21,6 +21,7 @@ final class ShortcutSheet extends VBox {
                                 texts,
                                 Shortcut.Place.QUESTION,
                                 Shortcut.Place.CHATS,
+                                Shortcut.Place.FIND,
                                 Shortcut.Place.READING));
         columns.getStyleClass().add("shortcut-columns");
         ScrollPane scroll = new ScrollPane(columns);

@@ -332,3 +332,5 @@ final class WindowPane extends StackPane {
         }
     }
 }
+                    NEXT_MATCH,
+                    PREVIOUS_MATCH,
