@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -38,9 +39,14 @@ final class Sheets {
     private final WindowViewModel window;
     private final Texts texts;
     private final ModalPane pane = new ModalPane();
+    private final StackPane over = new StackPane();
+    private final FocusHold hold = new FocusHold(pane, over);
     private final Consumer<String> browser;
     private final FileChoices files;
     private Runnable home = () -> {};
+
+    /** What had the keyboard before a sheet was shown. */
+    private @Nullable Node before;
 
     /**
      * @param browser opens an address outside of Ponder
@@ -55,6 +61,9 @@ final class Sheets {
         pane.setAlignment(Pos.CENTER);
         // A sheet that still comes in could not be taken away, and one that still goes would take
         // the next one with it.
+        over.setViewOrder(ModalPane.Z_FRONT - 1);
+        over.setPickOnBounds(false);
+        over.setAlignment(Pos.BOTTOM_CENTER);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.displayProperty()
@@ -67,14 +76,20 @@ final class Sheets {
 
     /** The keyboard must not stay in what is no longer seen, as after a click beside a sheet. */
     private void leave() {
+        hold.set(false);
+        Node owner = before;
+        before = null;
+        if (owner != null && FocusKeeper.isWithin(pane)) {
+            owner.requestFocus();
+        }
         if (FocusKeeper.isWithin(pane)) {
-            home.run();
+            home.run(); // it is gone, or of no use any more
         }
         pane.setContent(null);
     }
 
     /**
-     * Has the keyboard go there when a sheet that has it is taken away.
+     * Has the keyboard go there when a sheet is taken away and what had it before is gone.
      *
      * @param home gives it to what lies behind the sheet
      */
@@ -85,6 +100,11 @@ final class Sheets {
     /** Lies over everything else in the window. */
     ModalPane pane() {
         return pane;
+    }
+
+    /** Lies over the sheets, for what must be seen with them. */
+    StackPane over() {
+        return over;
     }
 
     /** Takes away what is shown; false where nothing was. */
@@ -170,6 +190,18 @@ final class Sheets {
         }
     }
 
+    /** Asks for a model's file and takes it as if it had been dropped on the window. */
+    void chooseModel() {
+        Path file =
+                files.open(
+                        texts.get("model.choose.title"),
+                        texts.get("model.choose.filter"),
+                        List.of("*.gguf", "*.GGUF"));
+        if (file != null) {
+            window.drop(List.of(file));
+        }
+    }
+
     /** Shows a reply as the model sees it. */
     void raw(ReplyViewModel reply) {
         RawSheet sheet = new RawSheet(texts, () -> pane.hide(true));
@@ -190,18 +222,6 @@ final class Sheets {
                         area,
                         "",
                         texts.get("reply.continue"),
-    /** Asks for a model's file and takes it as if it had been dropped on the window. */
-    void chooseModel() {
-        Path file =
-                files.open(
-                        texts.get("model.choose.title"),
-                        texts.get("model.choose.filter"),
-                        List.of("*.gguf", "*.GGUF"));
-        if (file != null) {
-            window.drop(List.of(file));
-        }
-    }
-
                         text -> !text.isBlank(),
                         text -> {});
         // It may be the work of an hour: the sheet stays until the store has it.
@@ -329,6 +349,7 @@ final class Sheets {
         } else {
             field.selectAll();
         }
+        return done;
     }
 
     private Button ask(String title, Region content, String ok, Runnable action) {
@@ -361,13 +382,17 @@ final class Sheets {
     /** The stylesheet says how wide it is, in letters: large ones make it wider. */
     private void show(Region sheet) {
         sheet.getStyleClass().add("ponder-sheet");
-        return done;
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane place = new StackPane(sheet);
         place.setPickOnBounds(false);
         place.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setMargin(place, new Insets(MARGIN));
         pane.setPersistent(false);
+        Scene scene = pane.getScene();
+        if (!pane.isDisplay() && scene != null) {
+            before = scene.getFocusOwner();
+        }
+        hold.set(true);
         pane.show(place);
         // What lies over the window is where the keyboard goes.
         place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);

@@ -27,7 +27,8 @@ final class ShortcutSheet extends VBox {
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("settings-scroll");
+        scroll.getStyleClass().addAll("settings-scroll", "read-scroll");
+        scroll.setFocusTraversable(true); // or no key would scroll it
         setSpacing(16);
         setId("shortcuts");
         getChildren()
