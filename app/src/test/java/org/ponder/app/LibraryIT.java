@@ -105,6 +105,24 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void whatIsTypedOfATitleStaysWhenTheListChanges() throws Exception {
+        ask();
+        select(QUESTION);
+        driver.robot.push(KeyCode.F2);
+        driver.await("the title can be written", () -> driver.shows(".rename"));
+        WaitForAsyncUtils.waitForFxEvents();
+        driver.robot.write("Back");
+        driver.onWindow(() -> {
+            driver.robot.lookup("#conversations").queryListView().refresh();
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents(3);
+        driver.robot.write("wards");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("the title is new", () -> listed("Backwards"));
+    }
+
+    @Test
     void aDeletedConversationIsTakenBackOrDeletedForEver() throws Exception {
         ask();
         select(QUESTION);
