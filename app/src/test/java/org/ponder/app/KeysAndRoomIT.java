@@ -112,6 +112,19 @@ class KeysAndRoomIT extends OpenWindow {
         assertFalse(driver.shows(".conversation-ring"));
     }
 
+    @Test
+    void escapeClosesTheFindBarFromEachOfItsControls() throws Exception {
+        driver.ask("How many r's are in strawberry?");
+        driver.awaitFinished();
+        for (String control : new String[] {"#find", ".find-next", "#find-parts-talk"}) {
+            driver.robot.push(KeyCode.CONTROL, KeyCode.F);
+            driver.await("words can be looked for", () -> driver.shows("#find"));
+            focus(control);
+            driver.robot.push(KeyCode.ESCAPE);
+            driver.await("the bar is closed from " + control, () -> !driver.shows("#find"));
+        }
+    }
+
     private static Paint accent() throws Exception {
         return driver.onWindow(() -> {
             driver.robot.lookup(".conversation-ring").query().applyCss();

@@ -105,6 +105,24 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void whatIsTypedOfATitleStaysWhenTheListChanges() throws Exception {
+        ask();
+        select(QUESTION);
+        driver.robot.push(KeyCode.F2);
+        driver.await("the title can be written", () -> driver.shows(".rename"));
+        WaitForAsyncUtils.waitForFxEvents();
+        driver.robot.write("Back");
+        driver.onWindow(() -> {
+            driver.robot.lookup("#conversations").queryListView().refresh();
+            return true;
+        });
+        WaitForAsyncUtils.waitForFxEvents(3);
+        driver.robot.write("wards");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("the title is new", () -> listed("Backwards"));
+    }
+
+    @Test
     void aDeletedConversationIsTakenBackOrDeletedForEver() throws Exception {
         ask();
         select(QUESTION);
@@ -655,5 +673,69 @@ class LibraryIT extends OpenWindow {
         driver.robot.write("Trees");
         driver.robot.push(KeyCode.ENTER);
         driver.await("the title is new", () -> listed("Trees"));
+    }
+
+    @Test
+    void afterAChatOfSeveralHitsIsDeletedTheNextLineIsMarked() throws Exception {
+        StringBuilder chats = new StringBuilder();
+        for (char c = 'A'; c <= 'D'; c++) {
+            chats.append(c == 'A' ? "" : ",")
+                    .append("{\"title\": \"" + c + "\", \"created\": \"2026-01-01T00:00:00Z\",")
+                    .append("\"updated\": \"2026-01-0" + (9 - (c - 'A')) + "T00:00:00Z\",")
+                    .append("\"shown\": [1, 2], \"messages\": [")
+                    .append("{\"id\": 1, \"role\": \"user\", \"content\": \"A willow?\"},")
+                    .append("{\"id\": 2, \"parent\": 1, \"role\": \"assistant\",")
+                    .append("\"content\": \"A willow.\", \"reply\": {\"state\": \"COMPLETE\"}}]}");
+        }
+        Path file =
+                Files.writeString(
+                        outside.resolve("willows.json"),
+                        "{\"format\": \"ponder-conversations\", \"version\": 1, \"conversations\": ["
+                                + chats
+                                + "]}");
+        driver.onWindow(() -> {
+            driver.viewModel().drop(List.of(file));
+            return true;
+        });
+        driver.await("they are imported", () -> notice().equals("4 chats were imported."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> hits() == 8);
+        Object next =
+                driver.onWindow(() -> {
+                    ListView<ChatsViewModel.Entry> list =
+                            driver.robot.lookup("#conversations").queryListView();
+                    List<ChatsViewModel.Chat> hits =
+                            list.getItems().stream()
+                                    .filter(ChatsViewModel.Chat.class::isInstance)
+                                    .map(ChatsViewModel.Chat.class::cast)
+                                    .toList();
+                    ChatsViewModel.Chat last =
+                            hits.stream()
+                                    .filter(hit -> hit.title().equals("B"))
+                                    .reduce((one, other) -> other)
+                                    .orElseThrow();
+                    list.getSelectionModel().select(last);
+                    list.requestFocus();
+                    return hits.get(hits.indexOf(last) + 1).line();
+                });
+        driver.robot.push(KeyCode.DELETE);
+        driver.await("its lines are gone", () -> hits() == 6);
+        driver.await(
+                "the next line is marked",
+                () ->
+                        driver.robot
+                                                .lookup("#conversations")
+                                                .<ChatsViewModel.Entry>queryListView()
+                                                .getSelectionModel()
+                                                .getSelectedItem()
+                                        instanceof ChatsViewModel.Chat chat
+                                && chat.line().equals(next));
+    }
+
+    private static long hits() {
+        return driver.viewModel().chats().entries().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .count();
     }
 }

@@ -16,6 +16,8 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -36,6 +38,7 @@ import org.ponder.engine.chat.LoadOptions;
 /** The library of models in the real window. */
 class ModelLibraryIT {
     @TempDir Path data;
+    @TempDir Path theirs;
     private WindowDriver driver;
 
     @BeforeEach
@@ -323,6 +326,50 @@ class ModelLibraryIT {
         driver.press("#get-r1-distill-qwen-1-5b");
         assertTrue(driver.viewModel().library().downloads().offlineProperty().get());
         assertEquals(0, driver.viewModel().library().downloads().running().size());
+    }
+
+    @Test
+    void theKeyboardGoesToTheDownloadThatItAskedFor() throws Exception {
+        openLibrary("#library-get");
+        String get = "#get-r1-distill-qwen-1-5b";
+        driver.await("models to download are offered", () -> driver.shows(get));
+        awaitScanned();
+        Node button =
+                driver.onWindow(() -> {
+                    driver.viewModel().library().downloads().setWays("http://127.0.0.1:1", "");
+                    Node found = driver.robot.lookup(get).query();
+                    found.requestFocus();
+                    return found;
+                });
+        driver.robot.push(KeyCode.SPACE);
+        assertTrue(driver.onWindow(button::isFocused), "it asks first");
+        driver.robot.push(KeyCode.SPACE);
+        driver.await(
+                "the new download has the keyboard",
+                () -> {
+                    Node owner = driver.stage().getScene().getFocusOwner();
+                    return owner != null && owner.getStyleClass().contains("pause-download");
+                });
+        assertEquals(button, driver.onWindow(() -> driver.robot.lookup(get).query()));
+    }
+
+    @Test
+    void aModelFileThatIsChosenAnswersAndIsListed() throws Exception {
+        Path file = Files.copy(BundledModel.temporaryFile(), theirs.resolve("Chosen-1B.gguf"));
+        driver.files.ready.add(file);
+        driver.onWindow(() -> {
+            driver.robot.lookup("#model").queryAs(MenuButton.class).getItems().stream()
+                    .filter(item -> "choose-model".equals(item.getId()))
+                    .forEach(MenuItem::fire);
+            return true;
+        });
+        driver.await("it answers", () -> driver.model().nameProperty().get().equals("Chosen-1B"));
+        awaitReady();
+        driver.await(
+                "it is listed",
+                () ->
+                        driver.viewModel().library().models().stream()
+                                .anyMatch(row -> row.entry().file().equals(file)));
     }
 
     @Test

@@ -2,12 +2,19 @@ package org.ponder.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -16,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.view.ShortcutTable;
 import org.ponder.app.viewmodel.ReplyPhase;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A sheet that is asked for is shown, whatever is on its way out, and takes nothing with it. */
 class SheetsIT extends OpenWindow {
@@ -113,6 +121,170 @@ class SheetsIT extends OpenWindow {
         driver.await("it goes on from there", () -> driver.lastReply().place().versions() == 2);
         driver.awaitFinished();
         assertTrue(driver.lastReply().thought().text().startsWith("Something else."));
+    }
+
+    @Test
+    void aThoughtThatCannotBeKeptStaysInItsSheet() throws Exception {
+        driver.ask("Reverse the word pond.");
+        driver.awaitFinished();
+        driver.press(".thought-fold");
+        driver.press(".thought-edit");
+        driver.await("the editor is shown", () -> driver.shows(".thought-editor"));
+        driver.onWindow(() -> {
+            editor().setText("Something else.");
+            return true;
+        });
+        try (Connection database =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + data.resolve("conversations.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "CREATE TRIGGER full BEFORE INSERT ON message"
+                            + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+            driver.press("#sheet-ok");
+            driver.await("the user is told", () -> driver.shows(".notice"));
+            assertTrue(driver.onWindow(() -> editor().isFocused()));
+            assertEquals("Something else.", driver.onWindow(() -> editor().getText()));
+            statement.execute("DROP TRIGGER full");
+        }
+        driver.press("#sheet-ok");
+        driver.await("it goes on from there", () -> driver.lastReply().place().versions() == 2);
+        driver.await("the sheet is gone", () -> !driver.shows(".thought-editor"));
+        driver.awaitFinished();
+    }
+
+    @Test
+    void noKeyLeadsBehindASheetAndAfterItTheKeyboardIsWhereItWas() throws Exception {
+        for (KeyCode sheet : List.of(KeyCode.COMMA, KeyCode.SLASH, KeyCode.E)) {
+            holds(() -> driver.robot.push(KeyCode.CONTROL, sheet));
+        }
+        holds(() -> driver.press("#get-model"));
+        for (String page : List.of("#library-get", "#library-server", "#library-serve")) {
+            holds(() -> {
+                driver.press("#get-model");
+                driver.press(page);
+            });
+        }
+        holds(() -> {
+            driver.robot.clickOn("#budget");
+            driver.robot.clickOn(driver.viewModel().workspace().texts().get("budget.own"));
+        });
+    }
+
+    /** Something that opens a sheet. */
+    private interface Opening {
+        void open() throws Exception;
+    }
+
+    private static void holds(Opening opening) throws Exception {
+        Node before = driver.robot.lookup("#theme").query();
+        driver.await(
+                "the keyboard is at a button",
+                () -> {
+                    before.requestFocus();
+                    return before.isFocused();
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+        opening.open();
+        driver.await("a sheet is shown", () -> driver.shows(".ponder-sheet"));
+        WaitForAsyncUtils.waitForFxEvents();
+        // In the settings, an arrow key chooses another language.
+        for (KeyCode key :
+                driver.shows("#settings")
+                        ? List.of(KeyCode.TAB)
+                        : List.of(
+                                KeyCode.TAB,
+                                KeyCode.DOWN,
+                                KeyCode.UP,
+                                KeyCode.RIGHT,
+                                KeyCode.LEFT)) {
+            for (boolean shift : List.of(false, true)) {
+                driver.onWindow(() -> {
+                    for (int i = 0; i < 40; i++) {
+                        Event.fireEvent(
+                                scene().getFocusOwner(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        key,
+                                        shift,
+                                        false,
+                                        false,
+                                        false));
+                        assertTrue(isInSheet(), () -> key + " to " + scene().getFocusOwner());
+                    }
+                    return true;
+                });
+            }
+        }
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the sheet is gone", () -> !driver.shows(".ponder-sheet"));
+        // A button that was clicked has the keyboard, as the one before does.
+        driver.await("the keyboard is behind it", () -> !isInSheet());
+        assertTrue(
+                driver.onWindow(
+                        () -> before.isFocused() || scene().getFocusOwner() instanceof ButtonBase));
+    }
+
+    private static boolean isInSheet() {
+        Node sheets = driver.robot.lookup("#sheets").query();
+        Node node = scene().getFocusOwner();
+        while (node != null && !node.equals(sheets)) {
+            node = node.getParent();
+        }
+        return node != null;
+    }
+
+    @Test
+    void theKeyboardGoesRoundASheetBothWays() throws Exception {
+        openSettings();
+        WaitForAsyncUtils.waitForFxEvents();
+        Node first = driver.onWindow(() -> scene().getFocusOwner());
+        driver.robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        Node last = driver.onWindow(() -> scene().getFocusOwner());
+        assertNotEquals(first, last);
+        assertTrue(driver.onWindow(last::isFocusVisible));
+        driver.robot.push(KeyCode.TAB);
+        assertEquals(first, driver.onWindow(() -> scene().getFocusOwner()));
+        assertTrue(driver.onWindow(first::isFocusVisible));
+    }
+
+    @Test
+    void whatIsToldWhileASheetIsOpenIsSeenAndStaysWhileItIsUsed() throws Exception {
+        openSettings();
+        driver.onWindow(() -> {
+            driver.viewModel().workspace().notices().tell("The disk is full.");
+            return true;
+        });
+        driver.await("it is told", () -> driver.shows("#notice .button"));
+        driver.onWindow(() -> {
+            driver.robot.lookup("#notice .button").query().requestFocus();
+            return true;
+        });
+        Thread.sleep(9_000); // longer than it stays where nobody is at it
+        assertTrue(driver.shows("#notice .button"));
+        driver.robot.push(KeyCode.TAB);
+        driver.await("the keyboard is in the sheet", SheetsIT::isInSheet);
+        driver.robot.clickOn("#notice .button");
+        driver.await("it is gone", () -> !driver.shows("#notice .button"));
+        assertTrue(driver.shows("#settings"), "the click was not beside the sheet");
+    }
+
+    @Test
+    void theListOfKeysIsScrolledByKeys() throws Exception {
+        driver.onWindow(() -> {
+            driver.stage().setHeight(480);
+            return true;
+        });
+        driver.robot.push(KeyCode.CONTROL, KeyCode.SLASH);
+        driver.await("the keys are listed", () -> driver.shows("#shortcuts"));
+        ScrollPane scroll =
+                driver.robot.lookup("#shortcuts .scroll-pane").queryAs(ScrollPane.class);
+        driver.robot.push(KeyCode.TAB);
+        driver.await("the list has the keyboard", scroll::isFocused);
+        driver.robot.push(KeyCode.PAGE_DOWN);
+        driver.await("it goes down", () -> scroll.getVvalue() > 0);
     }
 
     private static TextArea editor() {

@@ -26,7 +26,7 @@ final class ChatSelection {
 
     private boolean changing;
 
-    /** The chat that a key is deleting, and where it stands. */
+    /** The chat that a key is deleting, and where what follows it will stand. */
     private @Nullable Long deleting;
 
     private int deletingIndex;
@@ -58,7 +58,14 @@ final class ChatSelection {
     /** A key deletes a chat: what takes its place is selected when it is gone. */
     void beginDeleting(ChatsViewModel.Chat chat) {
         deleting = chat.summary().id();
-        deletingIndex = list.getSelectionModel().getSelectedIndex();
+        int index = list.getSelectionModel().getSelectedIndex();
+        // A search lists a chat more than once, and all its lines go.
+        deletingIndex =
+                (int)
+                        entries.stream()
+                                .limit(Math.max(0, index))
+                                .filter(entry -> !isOf(entry, chat.summary().id()))
+                                .count();
     }
 
     /** The user does something else. */
@@ -162,10 +169,14 @@ final class ChatSelection {
         return -1;
     }
 
+    private static boolean isOf(ChatsViewModel.Entry entry, long id) {
+        return entry instanceof ChatsViewModel.Chat chat && chat.summary().id() == id;
+    }
+
     /** Its first line. */
     private int indexOfChat(long id) {
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof ChatsViewModel.Chat chat && chat.summary().id() == id) {
+            if (isOf(entries.get(i), id)) {
                 return i;
             }
         }

@@ -1,9 +1,16 @@
 package org.ponder.app.view;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -34,7 +41,7 @@ final class DownloadPage extends VBox {
     private final VBox running = new VBox(8);
     private final VBox offers = new VBox();
     private final VBox found = new VBox();
-    private final ListChangeListener<Object> changes = change -> show();
+    private final List<Object> listeners = new ArrayList<>();
 
     DownloadPage(ModelLibraryViewModel library, Texts texts) {
         this.library = library;
@@ -45,16 +52,38 @@ final class DownloadPage extends VBox {
         offers.getStyleClass().add("model-list");
         found.getStyleClass().add("model-list");
         getChildren().addAll(door(), running, byHand(), found, offers, token(), ways());
-        downloads.offers().addListener(new WeakListChangeListener<>(changes));
-        downloads.running().addListener(new WeakListChangeListener<>(changes));
-        downloads.found().addListener(new WeakListChangeListener<>(changes));
-        show();
+        follow(running, downloads.running(), this::download);
+        follow(offers, downloads.offers(), this::offer);
+        follow(found, downloads.found(), this::foundRow);
     }
 
-    private void show() {
-        running.getChildren().setAll(downloads.running().stream().map(this::download).toList());
-        offers.getChildren().setAll(downloads.offers().stream().map(this::offer).toList());
-        found.getChildren().setAll(downloads.found().stream().map(this::foundRow).toList());
+    /** Shows a row for each; the row of what is still there stays, with the keyboard in it. */
+    private <T> void follow(VBox box, ObservableList<T> all, Function<T, Node> maker) {
+        Map<T, Node> rows = new HashMap<>();
+        Runnable show =
+                () -> {
+                    List<Node> wanted =
+                            all.stream()
+                                    .distinct()
+                                    .map(each -> rows.computeIfAbsent(each, maker))
+                                    .toList();
+                    rows.values().retainAll(wanted);
+                    ModelList.become(box.getChildren(), wanted);
+                };
+        ListChangeListener<T> changes = change -> show.run();
+        listeners.add(changes);
+        all.addListener(new WeakListChangeListener<>(changes));
+        show.run();
+    }
+
+    /** The keyboard goes to the download that was asked for, which is then seen too. */
+    private void focus(DownloadViewModel download) {
+        int index = downloads.running().indexOf(download);
+        if (index >= 0) {
+            applyCss();
+            layout(); // what has no place yet cannot be scrolled to
+            running.getChildren().get(index).requestFocusTraversal(TraversalDirection.NEXT);
+        }
     }
 
     /** The switch that makes connections possible at all. */
@@ -148,7 +177,7 @@ final class DownloadPage extends VBox {
         left.setMinWidth(0);
         left.setPrefWidth(0); // it gives way before what stands beside it
         HBox.setHgrow(left, Priority.ALWAYS);
-        Button get = getButton(() -> downloads.download(row));
+        Button get = getButton(() -> focus(downloads.download(row)));
         get.setId("get-" + row.model().id().replace('.', '-'));
         get.setDisable(row.fit().verdict() == Fit.Verdict.TOO_LARGE);
         HBox line = new HBox(8, left, get);
@@ -171,7 +200,7 @@ final class DownloadPage extends VBox {
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox line = new HBox(8, left, getButton(() -> downloads.download(offer)));
+        HBox line = new HBox(8, left, getButton(() -> focus(downloads.download(offer))));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("model-row");
         return line;
@@ -188,6 +217,9 @@ final class DownloadPage extends VBox {
                 get.setText(texts.get("library.get.online"));
                 get.getStyleClass().add("accent");
             } else {
+                asked[0] = false;
+                get.setText(texts.get("library.get"));
+                get.getStyleClass().remove("accent");
                 download.run();
             }
         });

@@ -2,7 +2,6 @@ package org.ponder.app.view;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
@@ -32,16 +31,24 @@ final class FindBar extends HBox {
         field.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        if (event.isShiftDown()) {
-                            find.previous();
-                        } else {
-                            find.next();
-                        }
+                    if (Shortcut.PREVIOUS_MATCH.matches(event)) {
+                        find.previous();
                         event.consume();
-                    } else if (event.getCode() == KeyCode.ESCAPE) {
-                        find.shownProperty().set(false);
-                        closed.run();
+                    } else if (Shortcut.NEXT_MATCH.matches(event)) {
+                        find.next();
+                        event.consume();
+                    }
+                });
+        Runnable leave =
+                () -> {
+                    find.shownProperty().set(false);
+                    closed.run();
+                };
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (Shortcut.CLOSE.matches(event)) {
+                        leave.run();
                         event.consume();
                     }
                 });
@@ -51,14 +58,7 @@ final class FindBar extends HBox {
         previous.getStyleClass().add("find-previous");
         var next = Buttons.smallIcon("chevron-down", texts.get("find.next"), find::next);
         next.getStyleClass().add("find-next");
-        var close =
-                Buttons.smallIcon(
-                        "close",
-                        texts.get("find.close"),
-                        () -> {
-                            find.shownProperty().set(false);
-                            closed.run();
-                        });
+        var close = Buttons.smallIcon("close", texts.get("find.close"), leave);
         SearchedPartsChoice parts =
                 new SearchedPartsChoice(texts, "find-parts", find.searchedProperty());
         getStyleClass().add("find-bar");

@@ -36,7 +36,9 @@ final class FocusRing {
         window.sceneProperty()
                 .subscribe(scene -> {
                     if (scene != null) {
-                        scene.focusOwnerProperty().subscribe(owner -> mark(keys ? owner : null));
+                        // Whoever was told before may have moved it on.
+                        scene.focusOwnerProperty()
+                                .subscribe(owner -> mark(keys ? scene.getFocusOwner() : null));
                     }
                 });
     }

@@ -66,7 +66,7 @@ final class ModelList extends VBox {
     }
 
     /** Makes them the wanted ones; those that stay are not taken out of the scene. */
-    private static void become(List<Node> children, List<Node> wanted) {
+    static void become(List<Node> children, List<Node> wanted) {
         children.retainAll(wanted);
         for (int i = 0; i < wanted.size(); i++) {
             Node node = wanted.get(i);

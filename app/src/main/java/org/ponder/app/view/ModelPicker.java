@@ -1,6 +1,5 @@
 package org.ponder.app.view;
 
-import java.io.File;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -8,7 +7,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
@@ -48,7 +46,8 @@ final class ModelPicker extends MenuButton {
             showModel();
         });
         MenuItem choose = new MenuItem();
-        choose.setOnAction(event -> choose());
+        choose.setId("choose-model");
+        choose.setOnAction(event -> sheets.chooseModel());
         MenuItem library = new MenuItem();
         library.setId("open-library");
         library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
@@ -118,18 +117,5 @@ final class ModelPicker extends MenuButton {
         return share > 0
                 ? texts.format("model.loading.share", name, share)
                 : texts.format("model.loading", name);
-    }
-
-    private void choose() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("model.choose.title"));
-        chooser.getExtensionFilters()
-                .add(
-                        new FileChooser.ExtensionFilter(
-                                texts.get("model.choose.filter"), "*.gguf", "*.GGUF"));
-        File file = chooser.showOpenDialog(getScene().getWindow());
-        if (file != null) {
-            model.load(file.toPath());
-        }
     }
 }

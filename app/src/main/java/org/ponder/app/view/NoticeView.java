@@ -22,6 +22,7 @@ final class NoticeView extends StackPane {
     NoticeView(Notices notices, Texts texts) {
         this.notices = notices;
         this.texts = texts;
+        setId("notice");
         setPickOnBounds(false);
         setMaxHeight(USE_PREF_SIZE);
         setMaxWidth(640);
@@ -56,5 +57,19 @@ final class NoticeView extends StackPane {
         row.setAccessibleText(notice.sentence());
         getChildren().add(row);
         leaving.playFromStart();
+        // Nobody loses what they are reading or about to press.
+        row.hoverProperty().subscribe((before, now) -> stay(row));
+        row.focusWithinProperty().subscribe((before, now) -> stay(row));
+    }
+
+    private void stay(HBox row) {
+        if (row.getParent() == null) {
+            return; // another one is shown by now
+        }
+        if (row.isHover() || row.isFocusWithin()) {
+            leaving.pause();
+        } else {
+            leaving.play();
+        }
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.QuestionViewModel;
 import org.ponder.app.viewmodel.Texts;
 
@@ -81,20 +82,21 @@ final class QuestionCells {
             row.getChildren().setAll(before);
             before.lookupAll(".edit-question").forEach(javafx.scene.Node::requestFocus);
         });
+        ConversationViewModel conversation = context.window().conversation();
         Button ask = new Button(texts.get("question.resend"));
         ask.getStyleClass().add("accent");
         ask.setOnAction(event -> {
             if (!area.getText().isBlank()) {
-                question.edit(null);
-                context.window()
-                        .conversation()
-                        .editQuestion(
-                                question,
-                                area.getText().strip(),
-                                context.window().composer().choice());
+                conversation.editQuestion(
+                        question, area.getText().strip(), context.window().composer().choice());
             }
         });
-        ask.disableProperty().bind(context.window().conversation().runningProperty().isNotNull());
+        ask.disableProperty()
+                .bind(
+                        conversation
+                                .runningProperty()
+                                .isNotNull()
+                                .or(conversation.openingProperty()));
         area.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {

@@ -21,6 +21,11 @@ final class Renaming {
     private final Runnable refresh;
     private ChatsViewModel.@Nullable Chat chat;
 
+    /** From where to where the title is selected; the caret is at the second place. */
+    private int anchor;
+
+    private int caret;
+
     /**
      * @param refresh makes the cells of the list anew
      */
@@ -33,6 +38,8 @@ final class Renaming {
     void begin(ChatsViewModel.Chat renamed) {
         chat = renamed;
         title.set(renamed.title());
+        anchor = 0;
+        caret = renamed.title().length();
         refresh.run();
     }
 
@@ -71,10 +78,22 @@ final class Renaming {
                     }
                 });
         Platform.runLater(() -> {
+            int from = anchor;
+            int to = caret;
+            field.applyCss(); // with a skin, it selects everything now rather than later
             field.requestFocus();
-            field.selectAll();
+            field.selectRange(from, to);
+            field.anchorProperty().subscribe(() -> remember(field));
+            field.caretPositionProperty().subscribe(() -> remember(field));
         });
         return field;
+    }
+
+    private void remember(TextField field) {
+        if (field.getScene() != null) {
+            anchor = field.getAnchor();
+            caret = field.getCaretPosition();
+        }
     }
 
     private void finish(boolean keep) {

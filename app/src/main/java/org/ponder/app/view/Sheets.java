@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -39,9 +40,14 @@ final class Sheets {
     private final WindowViewModel window;
     private final Texts texts;
     private final ModalPane pane = new ModalPane();
+    private final StackPane over = new StackPane();
+    private final FocusHold hold = new FocusHold(pane, over);
     private final Consumer<String> browser;
     private final FileChoices files;
     private Runnable home = () -> {};
+
+    /** What had the keyboard before a sheet was shown. */
+    private @Nullable Node before;
 
     /**
      * @param browser opens an address outside of Ponder
@@ -56,6 +62,9 @@ final class Sheets {
         pane.setAlignment(Pos.CENTER);
         // A sheet that still comes in could not be taken away, and one that still goes would take
         // the next one with it.
+        over.setViewOrder(ModalPane.Z_FRONT - 1);
+        over.setPickOnBounds(false);
+        over.setAlignment(Pos.BOTTOM_CENTER);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.displayProperty()
@@ -68,14 +77,20 @@ final class Sheets {
 
     /** The keyboard must not stay in what is no longer seen, as after a click beside a sheet. */
     private void leave() {
+        hold.set(false);
+        Node owner = before;
+        before = null;
+        if (owner != null && FocusKeeper.isWithin(pane)) {
+            owner.requestFocus();
+        }
         if (FocusKeeper.isWithin(pane)) {
-            home.run();
+            home.run(); // it is gone, or of no use any more
         }
         pane.setContent(null);
     }
 
     /**
-     * Has the keyboard go there when a sheet that has it is taken away.
+     * Has the keyboard go there when a sheet is taken away and what had it before is gone.
      *
      * @param home gives it to what lies behind the sheet
      */
@@ -86,6 +101,11 @@ final class Sheets {
     /** Lies over everything else in the window. */
     ModalPane pane() {
         return pane;
+    }
+
+    /** Lies over the sheets, for what must be seen with them. */
+    StackPane over() {
+        return over;
     }
 
     /** Takes away what is shown; false where nothing was. */
@@ -171,6 +191,18 @@ final class Sheets {
         }
     }
 
+    /** Asks for a model's file and takes it as if it had been dropped on the window. */
+    void chooseModel() {
+        Path file =
+                files.open(
+                        texts.get("model.choose.title"),
+                        texts.get("model.choose.filter"),
+                        List.of("*.gguf", "*.GGUF"));
+        if (file != null) {
+            window.drop(List.of(file));
+        }
+    }
+
     /** Shows a reply as the model sees it. */
     void raw(ReplyViewModel reply) {
         RawSheet sheet = new RawSheet(texts, () -> pane.hide(true));
@@ -185,13 +217,37 @@ final class Sheets {
         area.setPrefRowCount(16);
         Tabs.leave(area);
         area.getStyleClass().add("thought-editor");
-        askText(
-                texts.get("thought.edit"),
-                area,
-                "",
-                texts.get("reply.continue"),
-                text -> !text.isBlank(),
-                text -> window.conversation().editThought(reply, text, window.composer().choice()));
+        Button done =
+                askText(
+                        texts.get("thought.edit"),
+                        area,
+                        "",
+                        texts.get("reply.continue"),
+                        text -> !text.isBlank(),
+                        text -> {});
+        // It may be the work of an hour: the sheet stays until the store has it.
+        done.setOnAction(event -> {
+            done.setDisable(true);
+            window.conversation()
+                    .editThought(
+                            reply,
+                            area.getText(),
+                            window.composer().choice(),
+                            kept -> endEditing(area, done, kept));
+        });
+    }
+
+    /** What was written goes with its sheet once it is kept; the user may have closed that. */
+    private void endEditing(TextArea area, Button done, boolean kept) {
+        if (area.getScene() == null) {
+            return;
+        }
+        if (kept) {
+            pane.hide(true);
+        } else {
+            done.setDisable(false);
+            area.requestFocus();
+        }
     }
 
     /** Lets the user choose a line of a thought and has the model go on from its end. */
@@ -213,7 +269,8 @@ final class Sheets {
                     .editThought(
                             reply,
                             reply.thought().text().substring(0, line.end()),
-                            window.composer().choice());
+                            window.composer().choice(),
+                            kept -> {});
         }
     }
 
@@ -257,7 +314,7 @@ final class Sheets {
      *
      * @param rule told while what is typed cannot be taken; empty where nothing needs to be said
      */
-    private void askText(
+    private Button askText(
             String title,
             TextInputControl field,
             String rule,
@@ -293,6 +350,7 @@ final class Sheets {
         } else {
             field.selectAll();
         }
+        return done;
     }
 
     private Button ask(String title, Region content, String ok, Runnable action) {
@@ -331,6 +389,11 @@ final class Sheets {
         place.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setMargin(place, new Insets(MARGIN));
         pane.setPersistent(false);
+        Scene scene = pane.getScene();
+        if (!pane.isDisplay() && scene != null) {
+            before = scene.getFocusOwner();
+        }
+        hold.set(true);
         pane.show(place);
         // What lies over the window is where the keyboard goes.
         place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);

@@ -49,6 +49,9 @@ enum Shortcut {
             new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN),
             new KeyCodeCombination(KeyCode.CONTEXT_MENU)),
 
+    NEXT_MATCH(Place.FIND, new KeyCodeCombination(KeyCode.ENTER)),
+    PREVIOUS_MATCH(Place.FIND, new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHIFT_DOWN)),
+
     COPY(Place.READING, down(KeyCode.C)),
     SELECT_ALL(Place.READING, down(KeyCode.A)),
     LINE_DOWN(Place.READING, new KeyCodeCombination(KeyCode.DOWN)),
@@ -72,6 +75,7 @@ enum Shortcut {
         ANYWHERE,
         QUESTION,
         CHATS,
+        FIND,
         READING;
 
         String textKey() {

@@ -21,12 +21,14 @@ final class ShortcutSheet extends VBox {
                                 texts,
                                 Shortcut.Place.QUESTION,
                                 Shortcut.Place.CHATS,
+                                Shortcut.Place.FIND,
                                 Shortcut.Place.READING));
         columns.getStyleClass().add("shortcut-columns");
         ScrollPane scroll = new ScrollPane(columns);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("settings-scroll");
+        scroll.getStyleClass().addAll("settings-scroll", "read-scroll");
+        scroll.setFocusTraversable(true); // or no key would scroll it
         setSpacing(16);
         setId("shortcuts");
         getChildren()

@@ -46,7 +46,8 @@ final class ThoughtMenu {
         goOn.setOnAction(event ->
                 context.window()
                         .conversation()
-                        .editThought(reply, begun, context.window().composer().choice()));
+                        .editThought(
+                                reply, begun, context.window().composer().choice(), kept -> {}));
         MenuItem edit = new MenuItem(context.texts().get("thought.edit"), new Icon("edit", 16));
         edit.setOnAction(event -> context.sheets().editThought(reply));
         boolean running = context.window().conversation().runningProperty().get() != null;

@@ -78,7 +78,7 @@ final class WindowPane extends StackPane {
         dropTarget.setVisible(false);
         dropTarget.setMouseTransparent(true);
         getStyleClass().add("ponder");
-        getChildren().addAll(sheets.pane(), dropTarget);
+        getChildren().addAll(sheets.pane(), sheets.over(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         addEventHandler(KeyEvent.KEY_PRESSED, sidebar::leaveTrash); // where nothing else is open
@@ -138,12 +138,23 @@ final class WindowPane extends StackPane {
         greeting.getStyleClass().add("settings-scroll");
         greeting.visibleProperty().bind(window.conversation().emptyProperty());
         conversation.visibleProperty().bind(window.conversation().emptyProperty().not());
-        VBox low = new VBox(8, new TaskView(window.exchange(), texts), notice);
+        VBox low = new VBox(8, new TaskView(window.exchange(), texts));
         low.setAlignment(Pos.BOTTOM_CENTER);
         low.setPickOnBounds(false);
         low.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane.setAlignment(low, Pos.BOTTOM_CENTER);
         StackPane.setMargin(low, new Insets(0, 24, 16, 24));
+        StackPane.setMargin(notice, new Insets(0, 24, 16, 24));
+        // What is told while a sheet is open must not come and go behind it.
+        sheets.pane()
+                .displayProperty()
+                .subscribe(shown -> {
+                    if (shown) {
+                        sheets.over().getChildren().addFirst(notice);
+                    } else {
+                        low.getChildren().add(notice);
+                    }
+                });
         return new StackPane(conversation, greeting, low);
     }
 
@@ -327,6 +338,8 @@ final class WindowPane extends StackPane {
                     DELETE_CHAT,
                     UNDO_DELETE,
                     CHAT_MENU,
+                    NEXT_MATCH,
+                    PREVIOUS_MATCH,
                     COPY,
                     SELECT_ALL,
                     LINE_DOWN,

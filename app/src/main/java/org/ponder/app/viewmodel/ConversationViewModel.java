@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -149,13 +150,21 @@ public final class ConversationViewModel {
 
     /** Asks the same question again; the reply before stays as another version. */
     public void again(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        replyAgain(reply, PartialReply.none(), choice);
+        replyAgain(reply, PartialReply.none(), choice, kept -> {});
     }
 
-    /** Asks a question in other words; the one before stays as another version. */
+    /**
+     * Asks a question in other words; the one before stays as another version. What the user has
+     * made of it is theirs until it is kept.
+     */
     public void editQuestion(QuestionViewModel question, String text, ReplyDriver.Choice choice) {
         Conversation open = conversation.get();
-        List<Object> before = List.copyOf(shown.subList(0, shown.indexOf(question)));
+        int index = shown.indexOf(question);
+        if (index < 0) {
+            workspace.notices().tell(workspace.texts().get("conversation.other"));
+            return;
+        }
+        List<Object> before = List.copyOf(shown.subList(0, index));
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> {
@@ -166,31 +175,57 @@ public final class ConversationViewModel {
                             and(before, new QuestionViewModel(edited)),
                             order.record(edited.place().id()));
                 },
-                (begun, here) -> run(begun, order, here),
+                (begun, here) -> {
+                    question.edit(null);
+                    edits.remove(question.place().id());
+                    run(begun, order, here);
+                },
                 () -> {});
     }
 
-    /** Lets the model go on from an edited thought, as another version of the reply. */
-    public void editThought(ReplyViewModel reply, String thought, ReplyDriver.Choice choice) {
-        replyAgain(reply, new PartialReply(thought, false, ""), choice);
+    /**
+     * Lets the model go on from an edited thought, as another version of the reply.
+     *
+     * @param over told whether that is kept; where it is not, the user was told why
+     */
+    public void editThought(
+            ReplyViewModel reply,
+            String thought,
+            ReplyDriver.Choice choice,
+            Consumer<Boolean> over) {
+        if (opening.get() || !shown.contains(reply)) {
+            String why = opening.get() ? "conversation.opening" : "conversation.other";
+            workspace.notices().tell(workspace.texts().get(why));
+            over.accept(false);
+            return;
+        }
+        replyAgain(reply, new PartialReply(thought, false, ""), choice, over);
     }
 
-    private void replyAgain(ReplyViewModel reply, PartialReply begin, ReplyDriver.Choice choice) {
+    private void replyAgain(
+            ReplyViewModel reply,
+            PartialReply begin,
+            ReplyDriver.Choice choice,
+            Consumer<Boolean> over) {
         Conversation open = conversation.get();
         List<Object> path = List.copyOf(shown.subList(0, indexOf(reply)));
         if (path.isEmpty() || !(path.getLast() instanceof QuestionViewModel question)) {
+            over.accept(false);
             return;
         }
         ReplyDriver.Order order = driver.order(begin, choice);
         step(
                 () -> new Begun(open, path, order.record(question.place().id())),
-                (begun, here) -> run(begun, order, here),
-                () -> {});
+                (begun, here) -> {
+                    over.accept(true);
+                    run(begun, order, here);
+                },
+                () -> over.accept(false));
     }
 
     /** Lets the model go on with a reply that was cut off. */
     public void resume(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        List<Message> messages = messages(shown.subList(0, indexOf(reply)));
+        List<Message> messages = messages(conversation.get(), shown.subList(0, indexOf(reply)));
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> order.recordAgain(reply.place().id()),
@@ -220,7 +255,8 @@ public final class ConversationViewModel {
     /** Sets a reply going, and shows it where the user has not gone elsewhere meanwhile. */
     private void run(Begun begun, ReplyDriver.Order order, boolean here) {
         List<Object> path = begun.path().stream().map(this::live).toList();
-        ReplyViewModel reply = driver.begin(begun.recorder(), messages(path), order);
+        ReplyViewModel reply =
+                driver.begin(begun.recorder(), messages(begun.conversation(), path), order);
         if (!here) {
             return;
         }
@@ -245,7 +281,8 @@ public final class ConversationViewModel {
 
     /** Asks how a reply that is over looks to the model. */
     public void transcript(ReplyViewModel reply, ModelHost.TranscriptListener listener) {
-        driver.transcript(messages(shown.subList(0, indexOf(reply))), reply, listener);
+        driver.transcript(
+                messages(conversation.get(), shown.subList(0, indexOf(reply))), reply, listener);
     }
 
     /** Stops the running reply, if there is one. */
@@ -325,16 +362,15 @@ public final class ConversationViewModel {
                         });
     }
 
-    private String systemPrompt() {
-        Conversation open = conversation.get();
-        String own = open == null ? null : open.options().systemPrompt();
+    private String systemPrompt(@Nullable Conversation of) {
+        String own = of == null ? null : of.options().systemPrompt();
         return own == null ? driver.systemPrompt() : own;
     }
 
     /** Messages as a model's template takes them. */
-    private List<Message> messages(List<Object> parts) {
+    private List<Message> messages(@Nullable Conversation of, List<Object> parts) {
         List<Message> messages = new ArrayList<>();
-        String system = systemPrompt();
+        String system = systemPrompt(of);
         if (!system.isBlank()) {
             messages.add(Message.system(system));
         }

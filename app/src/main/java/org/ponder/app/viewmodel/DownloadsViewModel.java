@@ -122,32 +122,33 @@ public final class DownloadsViewModel {
     }
 
     /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
-    public void download(OfferRow row) {
+    public DownloadViewModel download(OfferRow row) {
         List<RemoteFile> files = new ArrayList<>();
         List<URI> addresses = row.model().addresses(hub());
         for (int i = 0; i < addresses.size(); i++) {
             List<String> hashes = row.model().sha256();
             files.add(RemoteFile.at(addresses.get(i), hashes.isEmpty() ? "" : hashes.get(i)));
         }
-        download(row.model().name(), files);
+        return download(row.model().name(), files);
     }
 
     /** Downloads one of the models that {@link #look} found. */
-    public void download(Hub.Offer offer) {
-        download(offer.name(), offer.files());
+    public DownloadViewModel download(Hub.Offer offer) {
+        return download(offer.name(), offer.files());
     }
 
-    private void download(String name, List<RemoteFile> files) {
+    private DownloadViewModel download(String name, List<RemoteFile> files) {
         setOffline(false);
         for (DownloadViewModel one : downloads) {
             if (one.brings(files)) {
                 one.start();
-                return;
+                return one;
             }
         }
         DownloadViewModel download = downloadOf(name, files);
         downloads.add(download);
         download.start();
+        return download;
     }
 
     private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
@@ -203,7 +204,7 @@ public final class DownloadsViewModel {
             if (ModelViewModel.accepts(
                     Path.of("x" + text.replaceAll("[?#].*", "").replaceAll(".*/", "")))) {
                 RemoteFile file = RemoteFile.at(Hub.fileAddress(URI.create(text)), "");
-                download(file.name(), List.of(file));
+                var _ = download(file.name(), List.of(file));
                 return;
             }
             String repository = repository(text);

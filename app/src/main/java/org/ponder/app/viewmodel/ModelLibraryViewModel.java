@@ -27,6 +27,7 @@ import org.ponder.app.models.Bandwidth;
 import org.ponder.app.models.Fit;
 import org.ponder.app.models.LibraryEntry;
 import org.ponder.app.models.Machine;
+import org.ponder.app.models.ModelFinder;
 import org.ponder.app.models.ModelLibrary;
 import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
@@ -282,9 +283,29 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         if (usable.isEmpty()) {
             return false;
         }
-        add(usable);
+        beside(() -> take(usable));
         usable.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
         return true;
+    }
+
+    /** The library may not be seen: a notice tells what came of it. */
+    private void take(List<Path> dropped) {
+        try {
+            for (Path path : dropped) {
+                parts.models().add(path);
+                if (Files.isDirectory(path)) {
+                    int found = ModelFinder.in(new Place(Place.Keeper.USER, path)).size();
+                    window.accept(() -> tellAdded(path, found));
+                }
+            }
+            window.accept(this::refresh);
+        } catch (IOException e) {
+            window.accept(() -> workspace.tell(e));
+        }
+    }
+
+    private void tellAdded(Path folder, int models) {
+        workspace.notices().tell(workspace.texts().format("library.folder.added", folder, models));
     }
 
     /**

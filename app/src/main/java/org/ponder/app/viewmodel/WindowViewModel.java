@@ -95,6 +95,8 @@ public final class WindowViewModel {
             composer.takeOptions();
         }
         chats.delete(chat);
+        // Its question may still be on the way to the store: its reply has begun by then.
+        workspace.beside(() -> id, driver::stopIn);
     }
 
     /**

@@ -345,7 +345,9 @@ class ConversationViewModelTest {
         String begun = first.thought().throughLine(chunk, 7);
         assertEquals("One.\nTwo.\n\n", begun);
         assertEquals("One.\nTwo.\n\nThree.", first.thought().throughLine(chunk, 14));
-        bench.window.conversation().editThought(first, begun, bench.window.composer().choice());
+        bench.window
+                .conversation()
+                .editThought(first, begun, bench.window.composer().choice(), kept -> {});
         bench.thought("Four.", 20, 2);
         String length = "22 tokens";
         String takenOver = " · 2 of them taken over";

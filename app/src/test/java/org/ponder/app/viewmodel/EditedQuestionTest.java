@@ -1,9 +1,17 @@
 package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +81,65 @@ class EditedQuestionTest {
         showVersion(1);
         assertEquals("Why not?", question().text());
         assertEquals("Why on ear", question().edited());
+    }
+
+    @Test
+    void itIsThereWhenItCannotBeKept() throws Exception {
+        QuestionViewModel question = question();
+        question.edit("Why not?");
+        try (Connection database = refuseMessages()) {
+            conversation.editQuestion(question, "Why not?", bench.window.composer().choice());
+            bench.until(() -> !conversation.openingProperty().get());
+            assertFalse(bench.notice().isEmpty());
+            assertEquals("Why not?", question().edited());
+            openAgain();
+            assertEquals("Why not?", question().edited());
+            sql(database, "DROP TRIGGER full");
+        }
+        ReplyViewModel before = bench.last();
+        conversation.editQuestion(question(), "Why not?", bench.window.composer().choice());
+        reply(before);
+        showVersion(-1);
+        assertNull(question().edited(), "it is asked");
+    }
+
+    @Test
+    void whoEditsAThoughtIsToldThatItCannotBeKeptOrBelongsToAnotherChat() throws Exception {
+        ReplyViewModel reply = bench.last();
+        List<Boolean> kept = new ArrayList<>();
+        try (Connection database = refuseMessages()) {
+            conversation.editThought(reply, "Hm.", bench.window.composer().choice(), kept::add);
+            bench.until(() -> kept.size() == 1);
+            sql(database, "DROP TRIGGER full");
+        }
+        long id = reply.place().conversation();
+        bench.window.newChat();
+        conversation.editThought(reply, "Hm.", bench.window.composer().choice(), kept::add);
+        assertTrue(bench.notice().startsWith("Another chat has opened"), bench.notice());
+        conversation.open(id, null, () -> {});
+        conversation.editThought(reply, "Hm.", bench.window.composer().choice(), kept::add);
+        assertTrue(bench.notice().startsWith("Another chat is being opened"), bench.notice());
+        bench.until(() -> !conversation.openingProperty().get());
+        ReplyViewModel before = bench.last();
+        conversation.editThought(before, "Hm.", bench.window.composer().choice(), kept::add);
+        reply(before);
+        assertEquals(List.of(false, false, false, true), kept);
+    }
+
+    /** As a full disk does. */
+    private Connection refuseMessages() throws SQLException {
+        Connection database =
+                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("conversations.db"));
+        sql(
+                database,
+                "CREATE TRIGGER full BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'no'); END");
+        return database;
+    }
+
+    private static void sql(Connection database, String command) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(command);
+        }
     }
 
     private void showVersion(int step) throws InterruptedException {

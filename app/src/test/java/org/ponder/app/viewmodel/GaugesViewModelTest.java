@@ -51,6 +51,23 @@ class GaugesViewModelTest {
     }
 
     @Test
+    void aModelThatIsLoadedHasAnEmptyContextThoughItHoldsAsMuch() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            GaugesViewModel gauges = bench.window.gauges();
+            bench.model.share = new ContextShare(5, 10, 30, 4096);
+            bench.window.composer().send("Why?");
+            bench.answer("So.", 5);
+            bench.finished(FinishReason.STOP, 0, 0);
+            bench.untilFinished();
+            bench.until(() -> gauges.shareProperty().get().used() > 0);
+            bench.window.model().reload();
+            bench.until(
+                    () -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+            assertEquals(0, bench.window.driver().fillingProperty().get().share().used());
+        }
+    }
+
+    @Test
     void theGaugesAreThoseOfTheOpenConversation() throws Exception {
         try (Bench bench = new Bench(folder)) {
             GaugesViewModel gauges = bench.window.gauges();
@@ -155,7 +172,10 @@ class GaugesViewModelTest {
             ConversationViewModel conversation = bench.window.conversation();
             ReplyViewModel first = bench.last();
             conversation.editThought(
-                    first, "Six words are taken over here", bench.window.composer().choice());
+                    first,
+                    "Six words are taken over here",
+                    bench.window.composer().choice(),
+                    kept -> {});
             bench.until(() -> bench.window.conversation().lastReply() != first);
             bench.thought(" and more", 20, 1);
             bench.finished(FinishReason.STOP, 20, 1);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
@@ -230,6 +231,19 @@ class LibraryViewModelTest {
         chats.trashProperty().set(false);
         bench.chat("One?");
         assertEquals(1, bench.store.conversations().count());
+    }
+
+    @Test
+    void noReplyBeginsInTheTrashToAQuestionThatWasStillBeingKept() throws Exception {
+        ask("One?");
+        ChatsViewModel.Chat chat = bench.chat("One?");
+        bench.model.asked.clear();
+        bench.window.composer().send("And more?");
+        bench.window.delete(chat);
+        bench.until(() -> bench.listed("One?") == null);
+        ScriptedModel.Asked more = bench.model.asked.poll(2, TimeUnit.SECONDS);
+        assertTrue(more == null || more.control().cancelled());
+        bench.finished(FinishReason.CANCELLED, 0, 0);
     }
 
     @Test

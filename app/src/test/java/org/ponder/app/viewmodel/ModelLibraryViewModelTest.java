@@ -360,6 +360,15 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
+    void whoDropsAFolderIsToldWhatCameOfIt() throws Exception {
+        Path mine = Files.createDirectories(theirs.resolveSibling("mine").resolve("models"));
+        Files.copy(BundledModel.temporaryFile(), mine.resolve("Mine-1B.gguf"));
+        bench.window.drop(List.of(mine));
+        until(() -> bench.notice().contains(mine + " is in your library now, with 1 model."));
+        until(() -> library.models().stream().anyMatch(row -> row.entry().file().startsWith(mine)));
+    }
+
+    @Test
     void aMirrorThatGivesAnotherFileIsFoundOut() throws Exception {
         library.downloads().setWays(mirror(), "");
         refresh();
