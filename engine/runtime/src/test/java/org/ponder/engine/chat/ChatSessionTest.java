@@ -378,13 +378,13 @@ class ChatSessionTest {
         int turns = 0;
         int reread = 0;
         try (ChatSession session = model.newSession(400)) {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 60; i++) {
                 messages.add(Message.user("Say " + i));
                 Heard heard = reply(session, dropping, messages.toArray(Message[]::new));
                 messages.add(Message.assistant(null, "It is " + i));
                 if (heard.events.getFirst() instanceof ReplyEvent.LeftOut) {
                     turns++;
-                    reread += heard.stats().reusedTokens() < 20 ? 1 : 0;
+                    reread += heard.stats().reusedTokens() < 100 ? 1 : 0;
                 }
             }
         }
@@ -399,14 +399,14 @@ class ChatSessionTest {
         Message[] conversation = {
             Message.user("a".repeat(40)),
             Message.assistant(null, "b".repeat(40)),
-            Message.user("c".repeat(40)),
+            Message.user(QUESTION)
         };
-        PartialReply begun = new PartialReply("d".repeat(60), false, "");
+        PartialReply begun = new PartialReply(golden("thought").substring(0, 60), false, "");
         try (ChatSession session = model.newSession(150)) {
             Heard heard = new Heard();
             session.reply(List.of(conversation), begun, dropping, new ReplyControl(), heard);
             assertEquals(new ReplyEvent.LeftOut(1), heard.events.getFirst());
-            PartialReply whole = new PartialReply(begun.thought() + heard.thought(), false, "");
+            PartialReply whole = new PartialReply(golden("thought").substring(0, 70), false, "");
             Transcript transcript = session.transcript(List.of(conversation), whole, dropping);
             assertTrue(transcript.drawn());
             assertEquals(
