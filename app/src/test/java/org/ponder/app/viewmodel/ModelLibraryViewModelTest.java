@@ -360,8 +360,8 @@ class ModelLibraryViewModelTest {
     }
 
     @Test
-    void whoDropsAFolderIsToldWhatCameOfIt() throws Exception {
-        Path mine = Files.createDirectories(theirs.resolveSibling("mine").resolve("models"));
+    void whoDropsAFolderIsToldWhatCameOfIt(@TempDir Path other) throws Exception {
+        Path mine = Files.createDirectory(other.resolve("models"));
         Files.copy(BundledModel.temporaryFile(), mine.resolve("Mine-1B.gguf"));
         bench.window.drop(List.of(mine));
         until(() -> bench.notice().contains(mine + " is in your library now, with 1 model."));
