@@ -79,7 +79,7 @@ class SteeringIT extends OpenWindow {
             driver.robot
                     .lookup(".thought-editor")
                     .queryAs(TextArea.class)
-                    .setText("Let me spell strawberry and look for r.\n1. s no\n");
+                    .setText("Let me spell strawberry and look for r.\nstr\n1. s no\n");
             return true;
         });
         driver.press("#sheet-ok");
@@ -89,7 +89,7 @@ class SteeringIT extends OpenWindow {
                 driver.lastReply()
                         .thought()
                         .text()
-                        .startsWith("Let me spell strawberry and look for r.\n1. s no\n2. t no"));
+                        .startsWith("Let me spell strawberry and look for r.\nstr\n1. s no\n2. t no"));
         assertFalse(driver.lastReply().answer().text().isBlank());
         driver.press(".version .button");
         driver.await(
