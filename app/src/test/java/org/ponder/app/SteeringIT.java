@@ -89,7 +89,8 @@ class SteeringIT extends OpenWindow {
                 driver.lastReply()
                         .thought()
                         .text()
-                        .startsWith("Let me spell strawberry and look for r.\nstr\n1. s no\n2. t no"));
+                        .startsWith(
+                                "Let me spell strawberry and look for r.\nstr\n1. s no\n2. t no"));
         assertFalse(driver.lastReply().answer().text().isBlank());
         driver.press(".version .button");
         driver.await(
