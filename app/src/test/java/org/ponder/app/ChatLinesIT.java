@@ -2,8 +2,6 @@ package org.ponder.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Labeled;
@@ -26,21 +24,7 @@ class ChatLinesIT extends OpenWindow {
     }
 
     private void bringIn() throws Exception {
-        Path file =
-                Files.writeString(
-                        data.resolve("willow.json"),
-                        """
-                        {"format": "ponder-conversations", "version": 1, "conversations": [
-                         {"title": "A", "shown": [1, 2], "messages": [
-                          {"id": 1, "role": "user", "content": "A willow?"},
-                          {"id": 2, "parent": 1, "role": "assistant", "content": "A willow.",
-                           "thought": "No willow.",
-                           "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED"}}]}]}
-                        """);
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+        dropWillow();
         driver.await("it is listed", () -> told().contains("A"));
     }
 
@@ -99,10 +83,6 @@ class ChatLinesIT extends OpenWindow {
     }
 
     private static ChatsViewModel.Chat chat() {
-        return driver.viewModel().chats().entries().stream()
-                .filter(ChatsViewModel.Chat.class::isInstance)
-                .map(ChatsViewModel.Chat.class::cast)
-                .findFirst()
-                .orElseThrow();
+        return driver.chats().getFirst();
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -84,10 +83,7 @@ class FoundMarksIT extends OpenWindow {
                            "reply": {"state": "COMPLETE"}}]}]}
                         """
                                 .formatted(answer.toString().replace("\n", "\\n")));
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+        driver.drop(file);
         driver.await("it is listed", () -> driver.shows(".conversation-row"));
         driver.robot.clickOn(".conversation-row");
         driver.await("it is open", () -> driver.shows(".code-card"));

@@ -128,11 +128,7 @@ class LargeLettersIT extends OpenWindow {
     }
 
     private static ChatsViewModel.@Nullable Chat listed() {
-        return driver.viewModel().chats().entries().stream()
-                .filter(ChatsViewModel.Chat.class::isInstance)
-                .map(ChatsViewModel.Chat.class::cast)
-                .findFirst()
-                .orElse(null);
+        return driver.chats().stream().findFirst().orElse(null);
     }
 
     private static void layOut() throws Exception {

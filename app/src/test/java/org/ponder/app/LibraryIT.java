@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -240,26 +237,32 @@ class LibraryIT extends OpenWindow {
                         "nothing"));
     }
 
-    /** Chats from A to E, listed in this order. */
-    private void importFive() throws Exception {
+    /**
+     * Chats from A to the last one, listed in this order.
+     *
+     * @param messages of each, with what of them is shown
+     */
+    private void dropChats(char last, String messages) throws Exception {
         StringBuilder chats = new StringBuilder();
-        for (char c = 'A'; c <= 'E'; c++) {
+        for (char c = 'A'; c <= last; c++) {
             chats.append(c == 'A' ? "" : ",")
                     .append("{\"title\": \"" + c + "\", \"created\": \"2026-01-01T00:00:00Z\",")
                     .append("\"updated\": \"2026-01-0" + (9 - (c - 'A')) + "T00:00:00Z\",")
-                    .append("\"shown\": [1], \"messages\": [")
-                    .append("{\"id\": 1, \"role\": \"user\", \"content\": \"Why?\"}]}");
+                    .append(messages + "}");
         }
-        Path file =
+        driver.drop(
                 Files.writeString(
-                        outside.resolve("five.json"),
+                        outside.resolve("chats.json"),
                         "{\"format\": \"ponder-conversations\", \"version\": 1, \"conversations\": ["
                                 + chats
-                                + "]}");
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+                                + "]}"));
+    }
+
+    private void importFive() throws Exception {
+        dropChats(
+                'E',
+                "\"shown\": [1], \"messages\": ["
+                        + "{\"id\": 1, \"role\": \"user\", \"content\": \"Why?\"}]");
         driver.await("they are listed", () -> listed("A") && listed("E"));
     }
 
@@ -318,21 +321,7 @@ class LibraryIT extends OpenWindow {
 
     @Test
     void aSearchIsLimitedToThoughtsByKeys() throws Exception {
-        Path file =
-                Files.writeString(
-                        outside.resolve("parts.json"),
-                        """
-                        {"format": "ponder-conversations", "version": 1, "conversations": [
-                         {"title": "A", "shown": [1, 2], "messages": [
-                          {"id": 1, "role": "user", "content": "A willow?"},
-                          {"id": 2, "parent": 1, "role": "assistant", "content": "A willow.",
-                           "thought": "No willow.",
-                           "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED"}}]}]}
-                        """);
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+        dropWillow();
         driver.await("it is imported", () -> notice().equals("One chat was imported."));
         assertFalse(driver.shows("#search-parts-all"));
         driver.robot.push(KeyCode.CONTROL, KeyCode.K);
@@ -501,10 +490,7 @@ class LibraryIT extends OpenWindow {
                                 && driver.lastReply().answer().text().equals(answer.strip())
                                 && driver.lastReply().thought().text().equals(thought.strip()));
         Path page = Files.writeString(outside.resolve("page.md"), "# Notes\n\nOf something else.");
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(page));
-            return true;
-        });
+        driver.drop(page);
         driver.await(
                 "other Markdown is refused in a sentence",
                 () -> notice().startsWith("The file " + page + " is no chat that Ponder"));
@@ -544,23 +530,11 @@ class LibraryIT extends OpenWindow {
         return selected() instanceof ChatsViewModel.Chat chat ? chat.title() : "";
     }
 
-    private void sql(String command) throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + data.resolve("conversations.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
-    }
-
     @Test
     void aModelFileThatIsDroppedAnswersAndOtherFilesAreRefusedInASentence() throws Exception {
         Path model = outside.resolve("Small stone.gguf");
         Files.copy(BundledModel.file(data.resolve("models")), model);
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(model));
-            return true;
-        });
+        driver.drop(model);
         driver.await(
                 "the model is loaded",
                 () ->
@@ -570,10 +544,7 @@ class LibraryIT extends OpenWindow {
         ask();
         assertFalse(Objects.requireNonNull(driver.lastReply()).answer().text().isBlank());
         Path note = Files.writeString(outside.resolve("note.txt"), "hello");
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(note));
-            return true;
-        });
+        driver.drop(note);
         assertTrue(notice().startsWith("Ponder takes models as GGUF files"));
         assertTrue(driver.shows(".notice"));
     }
@@ -593,10 +564,7 @@ class LibraryIT extends OpenWindow {
                            "content": "The willow is here.",
                            "reply": {"state": "COMPLETE"}}]}]}
                         """);
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+        driver.drop(file);
         driver.await("they are imported", () -> notice().equals("2 chats were imported."));
         driver.robot.push(KeyCode.CONTROL, KeyCode.K);
         driver.robot.write("willow");
@@ -677,39 +645,21 @@ class LibraryIT extends OpenWindow {
 
     @Test
     void afterAChatOfSeveralHitsIsDeletedTheNextLineIsMarked() throws Exception {
-        StringBuilder chats = new StringBuilder();
-        for (char c = 'A'; c <= 'D'; c++) {
-            chats.append(c == 'A' ? "" : ",")
-                    .append("{\"title\": \"" + c + "\", \"created\": \"2026-01-01T00:00:00Z\",")
-                    .append("\"updated\": \"2026-01-0" + (9 - (c - 'A')) + "T00:00:00Z\",")
-                    .append("\"shown\": [1, 2], \"messages\": [")
-                    .append("{\"id\": 1, \"role\": \"user\", \"content\": \"A willow?\"},")
-                    .append("{\"id\": 2, \"parent\": 1, \"role\": \"assistant\",")
-                    .append("\"content\": \"A willow.\", \"reply\": {\"state\": \"COMPLETE\"}}]}");
-        }
-        Path file =
-                Files.writeString(
-                        outside.resolve("willows.json"),
-                        "{\"format\": \"ponder-conversations\", \"version\": 1, \"conversations\": ["
-                                + chats
-                                + "]}");
-        driver.onWindow(() -> {
-            driver.viewModel().drop(List.of(file));
-            return true;
-        });
+        dropChats(
+                'D',
+                "\"shown\": [1, 2], \"messages\": ["
+                        + "{\"id\": 1, \"role\": \"user\", \"content\": \"A willow?\"},"
+                        + "{\"id\": 2, \"parent\": 1, \"role\": \"assistant\","
+                        + "\"content\": \"A willow.\", \"reply\": {\"state\": \"COMPLETE\"}}]");
         driver.await("they are imported", () -> notice().equals("4 chats were imported."));
         driver.robot.push(KeyCode.CONTROL, KeyCode.K);
         driver.robot.write("willow");
-        driver.await("all are found", () -> hits() == 8);
+        driver.await("all are found", () -> driver.chats().size() == 8);
         Object next =
                 driver.onWindow(() -> {
                     ListView<ChatsViewModel.Entry> list =
                             driver.robot.lookup("#conversations").queryListView();
-                    List<ChatsViewModel.Chat> hits =
-                            list.getItems().stream()
-                                    .filter(ChatsViewModel.Chat.class::isInstance)
-                                    .map(ChatsViewModel.Chat.class::cast)
-                                    .toList();
+                    List<ChatsViewModel.Chat> hits = driver.chats();
                     ChatsViewModel.Chat last =
                             hits.stream()
                                     .filter(hit -> hit.title().equals("B"))
@@ -720,22 +670,9 @@ class LibraryIT extends OpenWindow {
                     return hits.get(hits.indexOf(last) + 1).line();
                 });
         driver.robot.push(KeyCode.DELETE);
-        driver.await("its lines are gone", () -> hits() == 6);
+        driver.await("its lines are gone", () -> driver.chats().size() == 6);
         driver.await(
                 "the next line is marked",
-                () ->
-                        driver.robot
-                                                .lookup("#conversations")
-                                                .<ChatsViewModel.Entry>queryListView()
-                                                .getSelectionModel()
-                                                .getSelectedItem()
-                                        instanceof ChatsViewModel.Chat chat
-                                && chat.line().equals(next));
-    }
-
-    private static long hits() {
-        return driver.viewModel().chats().entries().stream()
-                .filter(ChatsViewModel.Chat.class::isInstance)
-                .count();
+                () -> selected() instanceof ChatsViewModel.Chat chat && chat.line().equals(next));
     }
 }

@@ -1,6 +1,10 @@
 package org.ponder.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,31 @@ abstract class OpenWindow {
     @BeforeEach
     void open() throws Exception {
         driver.open(data, null);
+    }
+
+    /** Drops a chat A on the window: the willow is in its question, its thought and its answer. */
+    final void dropWillow() throws Exception {
+        driver.drop(
+                Files.writeString(
+                        data.resolve("willow.json"),
+                        """
+                        {"format": "ponder-conversations", "version": 1, "conversations": [
+                         {"title": "A", "shown": [1, 2], "messages": [
+                          {"id": 1, "role": "user", "content": "A willow?"},
+                          {"id": 2, "parent": 1, "role": "assistant", "content": "A willow.",
+                           "thought": "No willow.",
+                           "reply": {"state": "COMPLETE", "thoughtEnd": "CLOSED"}}]}]}
+                        """));
+    }
+
+    /** Does something in the store, beside the window. */
+    final void sql(String command) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + data.resolve("conversations.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
     }
 
     @AfterEach

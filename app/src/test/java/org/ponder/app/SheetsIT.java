@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -32,10 +30,13 @@ class SheetsIT extends OpenWindow {
         return driver.stage().getScene();
     }
 
-    private static void press(KeyCode key, boolean control) {
+    private static void press(EventTarget to, KeyCode key, boolean shift, boolean control) {
         Event.fireEvent(
-                scene(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
+                to, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
+    }
+
+    private static void press(KeyCode key, boolean control) {
+        press(scene(), key, false, control);
     }
 
     private static void openSettings() throws Exception {
@@ -134,19 +135,14 @@ class SheetsIT extends OpenWindow {
             editor().setText("Something else.");
             return true;
         });
-        try (Connection database =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + data.resolve("conversations.db"));
-                Statement statement = database.createStatement()) {
-            statement.execute(
-                    "CREATE TRIGGER full BEFORE INSERT ON message"
-                            + " BEGIN SELECT RAISE(ABORT, 'no'); END");
-            driver.press("#sheet-ok");
-            driver.await("the user is told", () -> driver.shows(".notice"));
-            assertTrue(driver.onWindow(() -> editor().isFocused()));
-            assertEquals("Something else.", driver.onWindow(() -> editor().getText()));
-            statement.execute("DROP TRIGGER full");
-        }
+        sql(
+                "CREATE TRIGGER full BEFORE INSERT ON message"
+                        + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+        driver.press("#sheet-ok");
+        driver.await("the user is told", () -> driver.shows(".notice"));
+        assertTrue(driver.onWindow(() -> editor().isFocused()));
+        assertEquals("Something else.", driver.onWindow(() -> editor().getText()));
+        sql("DROP TRIGGER full");
         driver.press("#sheet-ok");
         driver.await("it goes on from there", () -> driver.lastReply().place().versions() == 2);
         driver.await("the sheet is gone", () -> !driver.shows(".thought-editor"));
@@ -201,17 +197,7 @@ class SheetsIT extends OpenWindow {
             for (boolean shift : List.of(false, true)) {
                 driver.onWindow(() -> {
                     for (int i = 0; i < 40; i++) {
-                        Event.fireEvent(
-                                scene().getFocusOwner(),
-                                new KeyEvent(
-                                        KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        key,
-                                        shift,
-                                        false,
-                                        false,
-                                        false));
+                        press(scene().getFocusOwner(), key, shift, false);
                         assertTrue(isInSheet(), () -> key + " to " + scene().getFocusOwner());
                     }
                     return true;
@@ -294,17 +280,7 @@ class SheetsIT extends OpenWindow {
     /** To what has the keyboard, as a key goes. */
     private static void press(KeyCodeCombination keys) {
         boolean control = keys.getShortcut() == KeyCombination.ModifierValue.DOWN;
-        Event.fireEvent(
-                scene().getFocusOwner(),
-                new KeyEvent(
-                        KeyEvent.KEY_PRESSED,
-                        "",
-                        "",
-                        keys.getCode(),
-                        false,
-                        control,
-                        false,
-                        false));
+        press(scene().getFocusOwner(), keys.getCode(), false, control);
     }
 
     @Test

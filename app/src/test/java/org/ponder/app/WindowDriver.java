@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelLoader;
 import org.ponder.app.store.GenerationSettings;
 import org.ponder.app.viewmodel.Block;
+import org.ponder.app.viewmodel.ChatsViewModel;
 import org.ponder.app.viewmodel.ModelViewModel;
 import org.ponder.app.viewmodel.ReplyPhase;
 import org.ponder.app.viewmodel.ReplyViewModel;
@@ -74,6 +75,22 @@ final class WindowDriver {
         if (!met.isEmpty()) {
             throw new AssertionError("The window's thread met " + met + ".", met.getFirst());
         }
+    }
+
+    /** Drops a file on the window. */
+    void drop(Path file) throws Exception {
+        onWindow(() -> {
+            viewModel().drop(List.of(file));
+            return true;
+        });
+    }
+
+    /** The chats that are listed; in a search each of their hits. */
+    List<ChatsViewModel.Chat> chats() {
+        return viewModel().chats().entries().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .map(ChatsViewModel.Chat.class::cast)
+                .toList();
     }
 
     WindowViewModel viewModel() {

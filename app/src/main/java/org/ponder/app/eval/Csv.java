@@ -14,7 +14,7 @@ final class Csv {
     private int at;
 
     private Csv(String text) {
-        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.text = text;
     }
 
     /** Each row below the first, by column; empty rows are left out. */

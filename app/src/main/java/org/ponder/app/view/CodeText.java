@@ -123,7 +123,9 @@ final class CodeText extends Region implements TextSurface {
             states.subList(same + 1, states.size()).clear();
         }
         colour(same);
-        drawFound(List.of(), found);
+        if (!found.isEmpty() && from < area.getLength()) {
+            drawFound(from);
+        }
         setAccessibleText(text);
         requestLayout();
         if (grows && atEnd && hiddenLines() > 0) {
@@ -163,7 +165,9 @@ final class CodeText extends Region implements TextSurface {
         highlighter = rules;
         states.subList(1, states.size()).clear();
         colour(0);
-        drawFound(List.of(), found);
+        if (!found.isEmpty() && area.getLength() > 0) {
+            drawFound(0);
+        }
     }
 
     private void colour(int first) {
@@ -260,19 +264,18 @@ final class CodeText extends Region implements TextSurface {
         }
         List<FindViewModel.Mark> now = selection.found(block);
         if (!now.equals(found)) {
-            drawFound(found, now);
             found = now;
+            if (area.getLength() > 0) {
+                drawFound(0);
+            }
         }
     }
 
-    /** Words keep the colours that they have. */
-    private void drawFound(List<FindViewModel.Mark> before, List<FindViewModel.Mark> now) {
-        if ((before.isEmpty() && now.isEmpty()) || area.getLength() == 0) {
-            return;
-        }
+    /** Draws anew what is found from a character on; words keep the colours that they have. */
+    private void drawFound(int from) {
         StyleSpansBuilder<Collection<String>> marks = new StyleSpansBuilder<>();
-        int at = 0;
-        for (FindViewModel.Mark mark : now) {
+        int at = from;
+        for (FindViewModel.Mark mark : found) {
             int start = Math.clamp(code.shown(mark.range().start()), at, area.getLength());
             int end = Math.clamp(code.shown(mark.range().end()), start, area.getLength());
             marks.add(List.of(), start - at);
@@ -281,8 +284,8 @@ final class CodeText extends Region implements TextSurface {
         }
         marks.add(List.of(), area.getLength() - at);
         area.setStyleSpans(
-                0,
-                area.getStyleSpans(0, area.getLength())
+                from,
+                area.getStyleSpans(from, area.getLength())
                         .mapStyles(CodeText::withoutFound)
                         .overlay(marks.create(), CodeText::both));
     }

@@ -1,13 +1,10 @@
 package org.ponder.app.view;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -41,7 +38,6 @@ final class DownloadPage extends VBox {
     private final VBox running = new VBox(8);
     private final VBox offers = new VBox();
     private final VBox found = new VBox();
-    private final List<Object> listeners = new ArrayList<>();
 
     DownloadPage(ModelLibraryViewModel library, Texts texts) {
         this.library = library;
@@ -70,10 +66,7 @@ final class DownloadPage extends VBox {
                     rows.values().retainAll(wanted);
                     ModelList.become(box.getChildren(), wanted);
                 };
-        ListChangeListener<T> changes = change -> show.run();
-        listeners.add(changes);
-        all.addListener(new WeakListChangeListener<>(changes));
-        show.run();
+        Weakly.follow(box, all, show);
     }
 
     /** The keyboard goes to the download that was asked for, which is then seen too. */

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.collections.ListChangeListener;
-import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -31,7 +29,6 @@ final class ModelList extends VBox {
     private final ModelLibraryViewModel library;
     private final Texts texts;
     private final Runnable close;
-    private final ListChangeListener<ModelRow> changes = change -> show();
     private final Map<Path, ModelRowView> rows = new HashMap<>();
     private final Label empty = new Label();
 
@@ -42,7 +39,7 @@ final class ModelList extends VBox {
         getStyleClass().add("model-list");
         empty.setWrapText(true);
         empty.getStyleClass().add("library-note");
-        library.models().addListener(new WeakListChangeListener<>(changes));
+        Weakly.follow(this, library.models(), this::show);
         Weakly.follow(this, library.scanningProperty(), scanning -> show());
     }
 

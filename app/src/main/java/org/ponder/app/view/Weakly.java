@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,14 @@ final class Weakly {
         listeners(node).add(listener);
         value.addListener(new WeakChangeListener<>(listener));
         see.accept(value.getValue());
+    }
+
+    /** The same for what a list holds. */
+    static void follow(Node node, ObservableList<?> list, Runnable see) {
+        ListChangeListener<Object> listener = change -> see.run();
+        listeners(node).add(listener);
+        list.addListener(new WeakListChangeListener<>(listener));
+        see.run();
     }
 
     @SuppressWarnings("unchecked") // nothing else is put there

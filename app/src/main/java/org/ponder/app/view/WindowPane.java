@@ -143,8 +143,9 @@ final class WindowPane extends StackPane {
         low.setPickOnBounds(false);
         low.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane.setAlignment(low, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(low, new Insets(0, 24, 16, 24));
-        StackPane.setMargin(notice, new Insets(0, 24, 16, 24));
+        Insets around = new Insets(0, 24, 16, 24);
+        StackPane.setMargin(low, around);
+        StackPane.setMargin(notice, around);
         // What is told while a sheet is open must not come and go behind it.
         sheets.pane()
                 .displayProperty()

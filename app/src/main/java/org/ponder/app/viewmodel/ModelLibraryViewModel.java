@@ -258,16 +258,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     /** Takes files or folders into the list; they stay where they are. */
     public void add(List<Path> paths) {
-        beside(() -> {
-            try {
-                for (Path path : paths) {
-                    parts.models().add(path);
-                }
-                window.accept(this::refresh);
-            } catch (IOException e) {
-                fail(e);
-            }
-        });
+        beside(() -> take(paths, folder -> {}, this::fail));
     }
 
     /**
@@ -283,29 +274,32 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         if (usable.isEmpty()) {
             return false;
         }
-        beside(() -> take(usable));
+        beside(() -> take(usable, this::tellAdded, e -> window.accept(() -> workspace.tell(e))));
         usable.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
         return true;
     }
 
-    /** The library may not be seen: a notice tells what came of it. */
-    private void take(List<Path> dropped) {
+    private void take(List<Path> paths, Consumer<Path> folderAdded, Consumer<IOException> failed) {
         try {
-            for (Path path : dropped) {
+            for (Path path : paths) {
                 parts.models().add(path);
                 if (Files.isDirectory(path)) {
-                    int found = ModelFinder.in(new Place(Place.Keeper.USER, path)).size();
-                    window.accept(() -> tellAdded(path, found));
+                    folderAdded.accept(path);
                 }
             }
             window.accept(this::refresh);
         } catch (IOException e) {
-            window.accept(() -> workspace.tell(e));
+            failed.accept(e);
         }
     }
 
-    private void tellAdded(Path folder, int models) {
-        workspace.notices().tell(workspace.texts().format("library.folder.added", folder, models));
+    /** The library may not be seen: a notice tells what came of it. */
+    private void tellAdded(Path folder) {
+        int found = ModelFinder.in(new Place(Place.Keeper.USER, folder)).size();
+        window.accept(() ->
+                workspace
+                        .notices()
+                        .tell(workspace.texts().format("library.folder.added", folder, found)));
     }
 
     /**

@@ -86,21 +86,18 @@ public final class ReplyDriver {
     public ReplyDriver(Workspace workspace, ModelViewModel model) {
         this.workspace = workspace;
         this.model = model;
-        model.contextTokensProperty().subscribe(this::empty);
+        model.contextTokensProperty()
+                .subscribe(total ->
+                        filling.set(
+                                new Filling(
+                                        NO_CONVERSATION, ContextShare.empty(total.intValue()))));
         model.stateProperty()
                 .subscribe(state -> {
                     if (state == ModelViewModel.State.LOADING) {
                         loads++;
                         experts.set(null);
-                    } else if (state == ModelViewModel.State.READY) {
-                        empty(); // also where it holds as much as the one before
                     }
                 });
-    }
-
-    private void empty() {
-        int total = model.contextTokensProperty().get();
-        filling.set(new Filling(NO_CONVERSATION, ContextShare.empty(total)));
     }
 
     /** How a reply is to be made, as everything is set at the moment. */

@@ -400,17 +400,7 @@ class LocalServerTest {
         try (LocalServer narrow = start("", hasty);
                 Socket socket =
                         new Socket(InetAddress.getLoopbackAddress(), narrow.address().getPort())) {
-            socket.getOutputStream()
-                    .write(
-                            String.join(
-                                            "\r\n",
-                                            "POST /v1/chat/completions HTTP/1.1",
-                                            "Host: localhost",
-                                            "Content-Type: application/json",
-                                            "Content-Length: 500",
-                                            "",
-                                            "{")
-                                    .getBytes(StandardCharsets.UTF_8));
+            send(socket, "{", 500);
             assertEquals(-1, socket.getInputStream().read());
         }
     }
@@ -516,15 +506,7 @@ class LocalServerTest {
             try (Socket socket =
                     new Socket(InetAddress.getLoopbackAddress(), slow.address().getPort())) {
                 String body = body(stream ? ",\"stream\":true" : "");
-                socket.getOutputStream()
-                        .write(
-                                ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
-                                                + "Content-Type: application/json\r\n"
-                                                + "Content-Length: "
-                                                + body.length()
-                                                + "\r\n\r\n"
-                                                + body)
-                                        .getBytes(StandardCharsets.UTF_8));
+                send(socket, body, body.length());
                 reading.await();
                 assertEquals(1, freed.getCount());
             }

@@ -90,9 +90,7 @@ public final class ChatSession implements AutoCloseable {
             ReplyControl control,
             Consumer<ReplyEvent> events) {
         TokenMemory context = open();
-        Fitting.Fitted fitted =
-                new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
-                        .fit(messages, options);
+        Fitting.Fitted fitted = fitted(messages, begun, options);
         Prompt prompt = resumed(begun, fitted.prompt());
         int[] ids = prompt.ids();
         ReplyReporter reporter =
@@ -181,11 +179,13 @@ public final class ChatSession implements AutoCloseable {
         if (last != null && last.reads.equals(reply) && last.asked.messages().equals(messages)) {
             return last.asked.read(); // a reply that was continued may have had to drop more
         }
-        return new Fitting(
-                        contextTokens,
-                        some -> prompts.build(some, PartialReply.none(), options.think()))
-                .fit(messages, options)
-                .messages();
+        return fitted(messages, PartialReply.none(), options).messages();
+    }
+
+    private Fitting.Fitted fitted(
+            List<Message> messages, PartialReply begun, ReplyOptions options) {
+        return new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
+                .fit(messages, options);
     }
 
     /** What the context is filled with. */

@@ -111,7 +111,12 @@ final class RowKernels {
         return sum;
     }
 
-    /** A half is finite unless its exponent has all bits: then one more is carried to its sign. */
+    /** Whether a half is finite: its exponent does not have all bits. */
+    static boolean isFinite(short half) {
+        return (half & EXPONENT) != EXPONENT;
+    }
+
+    /** The same of a row: with all bits of the exponent, one more is carried to the sign. */
     static boolean areFinite(MemorySegment data, long base, int n) {
         readPlainly(data, base);
         ShortVector seen = ShortVector.zero(SHORTS);
@@ -125,7 +130,7 @@ final class RowKernels {
         }
         boolean finite = !seen.compare(LT, 0).anyTrue();
         for (; i < n; i++) {
-            finite &= (data.get(SHORT, base + 2L * i) & EXPONENT) != EXPONENT;
+            finite &= isFinite(data.get(SHORT, base + 2L * i));
         }
         return finite;
     }

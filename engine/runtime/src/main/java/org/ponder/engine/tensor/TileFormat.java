@@ -57,8 +57,7 @@ interface TileFormat {
     static boolean copyHalf(MemorySegment file, long from, MemorySegment tile, long to, int row) {
         short half = file.get(Lanes.SHORT, from);
         tile.set(Lanes.SHORT, to + 2L * row, half);
-        int exponent = 0x7c00; // all set in what is infinite or no number
-        return (half & exponent) != exponent;
+        return RowKernels.isFinite(half);
     }
 
     /** Puts a row's words, neighbours in the file, into vectors of one for each row. */

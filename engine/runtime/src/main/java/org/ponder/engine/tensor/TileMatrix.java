@@ -88,11 +88,18 @@ final class TileMatrix extends VectorMatrix {
         MemorySegment[] packed = tiles;
         tiles = null;
         if (packed != null) {
-            for (MemorySegment part : packed) {
+            giveBack(packed);
+        }
+        super.release();
+    }
+
+    /** Those that are there: of a matrix that could not be packed some are missing. */
+    private void giveBack(@Nullable MemorySegment[] packed) {
+        for (MemorySegment part : packed) {
+            if (part != null) {
                 pool.giveBack(part);
             }
         }
-        super.release();
     }
 
     private int tileCount() {
@@ -102,20 +109,25 @@ final class TileMatrix extends VectorMatrix {
     private MemorySegment[] pack(Workers workers) {
         int count = tileCount();
         MemorySegment[] packed = new MemorySegment[(count + partTiles - 1) / partTiles];
-        workers.run(
-                packed.length,
-                part -> {
-                    int first = part * partTiles;
-                    int last = Math.min(count, first + partTiles);
-                    packed[part] = pool.take((last - first) * tileBytes);
-                    for (int tile = first; tile < last; tile++) {
-                        pack(packed[part], tile);
-                    }
-                    // At once, or the largest matrix would be in memory twice.
-                    long from = (long) first * ROWS * rowBytes();
-                    long to = (long) Math.min(rows(), last * ROWS) * rowBytes();
-                    MappedBytes.release(data().asSlice(from, to - from));
-                });
+        try {
+            workers.run(
+                    packed.length,
+                    part -> {
+                        int first = part * partTiles;
+                        int last = Math.min(count, first + partTiles);
+                        packed[part] = pool.take((last - first) * tileBytes);
+                        for (int tile = first; tile < last; tile++) {
+                            pack(packed[part], tile);
+                        }
+                        // At once, or the largest matrix would be in memory twice.
+                        long from = (long) first * ROWS * rowBytes();
+                        long to = (long) Math.min(rows(), last * ROWS) * rowBytes();
+                        MappedBytes.release(data().asSlice(from, to - from));
+                    });
+        } catch (RuntimeException | Error e) {
+            giveBack(packed); // Else each try would take the whole matrix's memory anew.
+            throw e;
+        }
         // A read brings pages around it, some of which had been let go.
         MappedBytes.release(data());
         return packed;

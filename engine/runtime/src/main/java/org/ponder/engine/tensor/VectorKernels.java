@@ -2,6 +2,7 @@ package org.ponder.engine.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgmlType;
 
 /** Kernels with the vectors of this machine. */
@@ -24,23 +25,22 @@ final class VectorKernels implements Kernels {
     public Matrix matrix(
             String name, GgmlType type, int rows, int columns, MemorySegment data, TilePool tiles) {
         MatrixChecks.requireTensor(name, type, rows, columns, data);
+        TileFormat format = formatOf(type, columns);
+        return format == null
+                ? new RowMatrix(this, name, type, rows, columns, data)
+                : new TileMatrix(this, name, type, rows, columns, data, format, tiles);
+    }
+
+    /** How a type's rows are rearranged; null where they stay as they are. */
+    private static @Nullable TileFormat formatOf(GgmlType type, int columns) {
         return switch (type) {
-            case Q4_0 ->
-                    columns % NibbleGroups.COLUMNS == 0
-                            ? new TileMatrix(
-                                    this, name, type, rows, columns, data, new Q40Tiles(), tiles)
-                            : new RowMatrix(this, name, type, rows, columns, data);
-            case Q5_0 ->
-                    new TileMatrix(this, name, type, rows, columns, data, new Q50Tiles(), tiles);
-            case Q8_0 ->
-                    new TileMatrix(this, name, type, rows, columns, data, new Q80Tiles(), tiles);
-            case Q4_K ->
-                    new TileMatrix(this, name, type, rows, columns, data, new Q4KTiles(), tiles);
-            case Q5_K ->
-                    new TileMatrix(this, name, type, rows, columns, data, new Q5KTiles(), tiles);
-            case Q6_K ->
-                    new TileMatrix(this, name, type, rows, columns, data, new Q6KTiles(), tiles);
-            default -> new RowMatrix(this, name, type, rows, columns, data);
+            case Q4_0 -> columns % NibbleGroups.COLUMNS == 0 ? new Q40Tiles() : null;
+            case Q5_0 -> new Q50Tiles();
+            case Q8_0 -> new Q80Tiles();
+            case Q4_K -> new Q4KTiles();
+            case Q5_K -> new Q5KTiles();
+            case Q6_K -> new Q6KTiles();
+            default -> null;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ponder.engine.ChildJava;
 
 /** Where vectors cannot be used, the scalar kernels are, and one sentence says why. */
 class KernelsChoiceTest {
@@ -19,7 +20,7 @@ class KernelsChoiceTest {
     }
 
     private static void assertScalar(String reason, String... options) throws Exception {
-        List<String> lines = ChildJava.run(Choice.class, List.of(options));
+        List<String> lines = ChildJava.run(List.of(options), Choice.class);
         assertEquals(2, lines.size(), lines.toString());
         assertTrue(lines.get(0).contains(reason) && lines.get(0).endsWith("."), lines.get(0));
         assertEquals("scalar", lines.get(1));

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ponder.engine.ChildJava;
+import org.ponder.engine.gguf.GgmlType;
 
 /**
  * Pieces of the pool are apart from each other, aligned and of the size that was asked for, and the
@@ -49,6 +51,30 @@ final class TilePoolTest {
             MemorySegment piece = pool.take(1000);
             pool.giveBack(piece);
             assertEquals(piece.address(), pool.take(1000).address());
+        }
+    }
+
+    @Test
+    void aMatrixThatCannotBePackedKeepsNoMemory() {
+        int rows = 64;
+        int columns = 256;
+        MemorySegment data = RandomTensors.of(GgmlType.Q8_0, rows, columns, new Random(1));
+        data.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) 0x7c00); // an infinite scale
+        long bytes = new Q80Tiles().tileBytes(columns / 32) * rows / Lanes.ROWS;
+        try (TilePool pool = new TilePool();
+                Workers workers = new Workers(2)) {
+            MemorySegment piece = pool.take(bytes);
+            pool.giveBack(piece);
+            Matrix matrix =
+                    new VectorKernels().matrix("w", GgmlType.Q8_0, rows, columns, data, pool);
+            for (int round = 0; round < 3; round++) {
+                assertThrows(
+                        BrokenModelException.class,
+                        () -> matrix.multiply(new float[columns], 1, new float[rows], workers));
+                MemorySegment again = pool.take(bytes);
+                assertEquals(piece.address(), again.address());
+                pool.giveBack(again);
+            }
         }
     }
 

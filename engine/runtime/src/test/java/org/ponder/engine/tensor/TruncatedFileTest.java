@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ponder.engine.ChildJava;
 import org.ponder.engine.gguf.GgmlType;
 
 /** A file that another program cuts short while it is mapped is an error, not the end of Java. */
@@ -33,7 +34,7 @@ class TruncatedFileTest {
         String file = folder.resolve("weights").toString();
         assertEquals(
                 List.of("multiplied", "InternalError"),
-                ChildJava.run(Cut.class, options, file, type.name()));
+                ChildJava.run(options, Cut.class, file, type.name()));
     }
 
     /** Multiplies until its code is compiled, and once more without the end of the file. */

@@ -36,7 +36,7 @@ public final class Batches {
      * @param most tokens in each
      */
     public List<Batch> of(int step, int tokens, int most) {
-        Random random = new Random(seed * 1_000_003L + step);
+        Random random = random(seed, step);
         List<Lesson> lessons = new ArrayList<>();
         int drawn = 0;
         while (drawn < tokens) {
@@ -45,6 +45,16 @@ public final class Batches {
             drawn += lesson.length();
         }
         return pack(lessons, most, random);
+    }
+
+    /** The random numbers of a step. */
+    static Random random(long seed, int step) {
+        return new Random(seed * 1_000_003L + step);
+    }
+
+    /** Where a token of a lesson stands; only padding lies behind the context. */
+    static int position(Lesson lesson, int t, int gap, int context) {
+        return Math.min(t + (t >= lesson.lastTurn() ? gap : 0), context - 1);
     }
 
     private List<Batch> pack(List<Lesson> lessons, int most, Random random) {
@@ -78,8 +88,7 @@ public final class Batches {
             System.arraycopy(lesson.ids(), 0, ids[r], 0, lesson.length());
             int gap = gap(lesson, context, random);
             for (int t = 0; t < length; t++) {
-                int position = t + (t >= lesson.lastTurn() ? gap : 0);
-                positions[r][t] = Math.min(position, context - 1); // Only padding lies behind.
+                positions[r][t] = position(lesson, t, gap, context);
                 boolean learned = t + 1 < lesson.length() && lesson.learned()[t + 1];
                 weights[r][t] = learned ? 1 : 0;
             }

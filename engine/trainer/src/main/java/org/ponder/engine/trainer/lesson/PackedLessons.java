@@ -45,7 +45,7 @@ public final class PackedLessons {
 
     /** The lessons of one step as bytes. */
     public byte[] of(int step) {
-        Random random = new Random(seed * 1_000_003L + step);
+        Random random = Batches.random(seed, step);
         ByteBuffer out =
                 ByteBuffer.allocate(4 * tokens + 4 * (tokens / SHORTEST + 1))
                         .order(ByteOrder.LITTLE_ENDIAN);
@@ -63,9 +63,9 @@ public final class PackedLessons {
                 int id = lesson.ids()[t];
                 reply |= id == Vocabulary.THINK;
                 int mark = lesson.learned()[t] ? LEARNED : t > 0 && !reply ? READ : 0;
-                int position = t + (t >= lesson.lastTurn() ? gap : 0);
                 out.putShort(2 * (at + t), (short) (id | mark));
-                out.putShort(2 * (tokens + at + t), (short) Math.min(position, context - 1));
+                out.putShort(
+                        2 * (tokens + at + t), (short) Batches.position(lesson, t, gap, context));
             }
             at += lesson.length();
         }

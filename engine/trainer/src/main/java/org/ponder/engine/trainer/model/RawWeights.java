@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +54,9 @@ public final class RawWeights {
                             + " are not those that were left there together: copy all of their"
                             + " files again.");
         }
+        FloatBuffer values = bytes.asFloatBuffer();
         for (ModelShape.Parameter parameter : shape.parameters()) {
-            float[] target = weights.of(parameter.name());
-            bytes.asFloatBuffer().get(target);
-            bytes.position(bytes.position() + target.length * Float.BYTES);
+            values.get(weights.of(parameter.name()));
         }
         return weights;
     }

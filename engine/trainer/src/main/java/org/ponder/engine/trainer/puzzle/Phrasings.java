@@ -96,7 +96,7 @@ final class Phrasings {
      * What a wording of this kind tells: the cup that is carried to a shelf and the ball that is
      * moved to a box are told of in the same sentences, with other facts in them.
      */
-    private static String told(String name) {
+    static String told(String name) {
         return switch (name) {
             case "put", "turn", "stand", "carry", "first-move", "next-move" -> "move";
             case "subtract", "minus" -> "difference";

@@ -177,18 +177,12 @@ final class Words {
     /** All words of the training wordings, in small letters. */
     private static List<String> ofWordings() {
         TreeSet<String> all = new TreeSet<>();
-        for (String kind : Wordings.kinds()) {
-            for (Wordings.Wording wording : Wordings.trained(kind)) {
-                for (List<String> part : wording.parts()) {
-                    for (String form : part) {
-                        PLAIN_WORD
-                                .matcher(form)
-                                .results()
-                                .forEach(r -> all.add(r.group().toLowerCase(Locale.ROOT)));
-                    }
-                }
-            }
-        }
+        Wordings.kinds().stream()
+                .flatMap(kind -> Wordings.trained(kind).stream())
+                .flatMap(wording -> wording.parts().stream())
+                .flatMap(List::stream)
+                .flatMap(form -> PLAIN_WORD.matcher(form).results())
+                .forEach(r -> all.add(r.group().toLowerCase(Locale.ROOT)));
         all.remove("and"); // stands between the words of a list
         return List.copyOf(all);
     }

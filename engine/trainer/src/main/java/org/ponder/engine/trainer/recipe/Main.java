@@ -90,12 +90,8 @@ public final class Main {
         }
         long seed = number(options, "seed", 1);
         Configuration size = size(options.getOrDefault("size", "full"));
-        if (options.containsKey("asked")) {
-            size = size.withAsked(count(options, "asked", 1, size.asked()));
-        }
-        if (options.containsKey("steps")) {
-            size = size.withColdSteps(count(options, "steps", 0, size.coldSteps()));
-        }
+        size = size.withAsked(count(options, "asked", 1, size.asked()));
+        size = size.withColdSteps(count(options, "steps", 0, size.coldSteps()));
         Path folder = Path.of(options.getOrDefault("folder", "pebble-work"));
         @Nullable String from = options.get("start");
         Recipe recipe =
@@ -111,9 +107,7 @@ public final class Main {
             case "cold-start" -> recipe.coldStart();
             case "export" -> recipe.export();
             case "evaluate" -> {
-                if (words.size() != 1) {
-                    throw new IllegalArgumentException("Say which one file to evaluate.");
-                }
+                require(words, 1, "one file to evaluate");
                 recipe.evaluate(Path.of(words.getFirst()), words.getFirst());
             }
             case "lessons" ->
@@ -123,19 +117,21 @@ public final class Main {
                             stopping,
                             standardOutput());
             case "import" -> {
-                if (words.size() != 1) {
-                    throw new IllegalArgumentException("Say which one folder to import.");
-                }
+                require(words, 1, "one folder to import");
                 recipe.importWeights(Path.of(words.getFirst()));
             }
             case "average" -> {
-                if (words.size() != 2) {
-                    throw new IllegalArgumentException("Say which two files to take the mean of.");
-                }
+                require(words, 2, "two files to take the mean of");
                 recipe.average(Path.of(words.getFirst()), Path.of(words.getLast()));
             }
             case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
             default -> throw new IllegalArgumentException(USAGE);
+        }
+    }
+
+    private static void require(List<String> words, int count, String what) {
+        if (words.size() != count) {
+            throw new IllegalArgumentException("Say which " + what + ".");
         }
     }
 

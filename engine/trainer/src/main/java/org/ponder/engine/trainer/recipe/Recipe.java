@@ -65,7 +65,6 @@ final class Recipe {
     /** All stages, then the reports. */
     void run() throws IOException {
         ModelWeights cold = coldStart();
-        Files.createDirectories(folder);
         write(cold, "pebble-cold");
         ModelWeights reasoning =
                 reinforce(
@@ -85,8 +84,7 @@ final class Recipe {
                         new Asked(ALL, seed + 4),
                         second,
                         "4 of 6: reinforcement of everything");
-        Path file = folder.resolve("pebble.gguf");
-        PebbleFile.write(pebble, true, card("Pebble", pebble.shape()), file);
+        Path file = write(pebble, true, "Pebble", "pebble");
         ModelWeights zero =
                 reinforce(
                         "zero",
@@ -94,8 +92,7 @@ final class Recipe {
                         new Asked(REASONING, seed + 2), // as Pebble was, beside which it is drawn
                         zeroBase(cold.shape()),
                         "5 of 6: Pebble-Zero, no cold start");
-        PebbleFile.write(
-                zero, true, card("Pebble-Zero", zero.shape()), folder.resolve("pebble-zero.gguf"));
+        write(zero, true, "Pebble-Zero", "pebble-zero");
         plot();
         distill(traces, cold.shape());
         evaluate(file, "Pebble");
@@ -170,11 +167,7 @@ final class Recipe {
                         ModelWeights.random(small, seed + 6),
                         source,
                         fromNothing(configuration.baseSteps()));
-        PebbleFile.write(
-                distilled,
-                true,
-                card("Pebble distilled", distilled.shape()),
-                folder.resolve("pebble-distilled.gguf"));
+        write(distilled, true, "Pebble distilled", "pebble-distilled");
         ModelWeights base =
                 supervised(
                         "small-base",
@@ -189,11 +182,7 @@ final class Recipe {
                         new Asked(ALL, seed + 6),
                         base,
                         "6 of 6: the small base, reinforced");
-        PebbleFile.write(
-                alone,
-                true,
-                card("small Pebble, reinforced alone", alone.shape()),
-                folder.resolve("pebble-small-reinforced.gguf"));
+        write(alone, true, "small Pebble, reinforced alone", "pebble-small-reinforced");
     }
 
     /** The rate of a stage that begins with random weights. */
@@ -249,7 +238,7 @@ final class Recipe {
     void evaluate(Path file, String name) throws IOException {
         Files.createDirectories(folder);
         Rollouts.Manner manner = Rollouts.Manner.r1(2 * configuration.reinforcement().longest());
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), stopping)) {
+        try (Rollouts rollouts = new Rollouts(file, stopping)) {
             String report = String.valueOf(file.getFileName()).replace(".gguf", "") + ".md";
             new Evaluation(rollouts, manner, seed + 77, out)
                     .report(configuration.asked(), name, folder.resolve(report));
@@ -270,23 +259,17 @@ final class Recipe {
 
     /** Makes a file of the mean of two models' weights (Wortsman et al. 2022). */
     void average(Path one, Path other) throws IOException {
-        Files.createDirectories(folder);
         int context = configuration.shape().context();
         ModelWeights mean =
                 ModelWeights.mean(PebbleFile.read(one, context), PebbleFile.read(other, context));
-        write(mean, "pebble");
-        out.println("Wrote " + folder.resolve("pebble.gguf") + ".");
+        out.println("Wrote " + write(mean, "pebble") + ".");
     }
 
     /** One file to ship or to try, one to go on from. */
     private void writeBoth(ModelWeights weights) throws IOException {
-        write(weights, "pebble-cold");
-        PebbleFile.write(
-                weights,
-                false,
-                card("Pebble", weights.shape()),
-                folder.resolve("pebble-cold-f32.gguf"));
-        out.println("Wrote " + folder.resolve("pebble-cold.gguf") + " and pebble-cold-f32.gguf.");
+        Path file = write(weights, "pebble-cold");
+        write(weights, false, "Pebble", "pebble-cold-f32");
+        out.println("Wrote " + file + " and pebble-cold-f32.gguf.");
     }
 
     /** The lessons of the cold start, packed for a trainer on a graphics processor. */
@@ -302,14 +285,20 @@ final class Recipe {
      * Makes files of what a trainer on a graphics processor left: one to ship, one to go on from.
      */
     void importWeights(Path source) throws IOException {
-        Files.createDirectories(folder);
         writeBoth(RawWeights.read(source));
     }
 
     /** The model after a stage, to be evaluated beside the last. */
-    private void write(ModelWeights model, String name) throws IOException {
-        PebbleFile.write(
-                model, true, card("Pebble", model.shape()), folder.resolve(name + ".gguf"));
+    private Path write(ModelWeights model, String name) throws IOException {
+        return write(model, true, "Pebble", name);
+    }
+
+    private Path write(ModelWeights model, boolean quantized, String title, String name)
+            throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(name + ".gguf");
+        PebbleFile.write(model, quantized, card(title, model.shape()), file);
+        return file;
     }
 
     private static Map<String, String> card(String name, ModelShape shape) {

@@ -130,7 +130,7 @@ final class Reinforcement {
         PebbleFile.write(policy, false, Map.of("name", "policy"), file);
         List<Sampled> replies = new ArrayList<>();
         // A step is finished and saved before training stops.
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), new Stopping())) {
+        try (Rollouts rollouts = new Rollouts(file, new Stopping())) {
             List<List<int[]>> sampled =
                     rollouts.sample(
                             prompts,

@@ -39,12 +39,12 @@ final class Rollouts implements AutoCloseable {
     private final Stopping stopping;
 
     /**
-     * @param count of threads
      * @param stopping is heeded between two tokens
      */
     @SuppressWarnings("MustBeClosedChecker") // closed in close
-    Rollouts(Path file, int count, Stopping stopping) throws IOException {
+    Rollouts(Path file, Stopping stopping) throws IOException {
         this.stopping = stopping;
+        int count = Math.min(MOST_THREADS, Threads.count());
         threads = Executors.newFixedThreadPool(count);
         try {
             for (int i = 0; i < count; i++) {
@@ -206,11 +206,6 @@ final class Rollouts implements AutoCloseable {
         int[] reply() {
             return Arrays.copyOf(ids, length);
         }
-    }
-
-    /** Threads to sample with. */
-    static int processors() {
-        return Math.min(MOST_THREADS, Threads.count());
     }
 
     private LanguageModel take() {

@@ -54,7 +54,7 @@ final class Traces {
         Path file = folder.resolve("model.gguf");
         PebbleFile.write(model, true, Map.of("name", "Pebble"), file);
         int asked = 0;
-        try (Rollouts rollouts = new Rollouts(file, Rollouts.processors(), stopping)) {
+        try (Rollouts rollouts = new Rollouts(file, stopping)) {
             while (kept.size() < wanted && asked < 40 * wanted) {
                 List<Lesson> some = some(rollouts, seed + 7L * part, longest);
                 asked += QUESTIONS_AT_ONCE * REPLIES;

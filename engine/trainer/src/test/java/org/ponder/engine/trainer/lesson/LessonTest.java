@@ -17,7 +17,7 @@ import org.ponder.engine.trainer.puzzle.Split;
 
 /** Only the last reply is learned, without its mistakes, and a step's batches never change. */
 final class LessonTest {
-    private static Puzzle puzzle(String thought) {
+    static Puzzle puzzle(String thought) {
         return new Puzzle(Family.TALK, "", List.of(), "Hi", thought, "Ho", answer -> true);
     }
 

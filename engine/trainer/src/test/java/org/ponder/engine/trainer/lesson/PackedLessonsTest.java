@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ponder.engine.trainer.model.Vocabulary;
-import org.ponder.engine.trainer.puzzle.Family;
-import org.ponder.engine.trainer.puzzle.Puzzle;
 
 /** A packed step holds whole lessons, one behind the other, and says where each begins. */
 final class PackedLessonsTest {
@@ -38,9 +35,7 @@ final class PackedLessonsTest {
 
     @Test
     void theLessonsAreThoseOfTheSource() {
-        Lesson lesson =
-                Lesson.of(
-                        new Puzzle(Family.TALK, "", List.of(), "Hi", "well", "Ho", answer -> true));
+        Lesson lesson = Lesson.of(LessonTest.puzzle("well"));
         int length = lesson.length();
         ByteBuffer step = read(new PackedLessons(random -> lesson, 1, CONTEXT, 128).of(0));
         int[] starts = starts(step, 128);

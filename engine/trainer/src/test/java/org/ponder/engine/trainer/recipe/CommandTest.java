@@ -48,6 +48,11 @@ final class CommandTest {
     }
 
     private String run(Stopping stopping, int expected, String... command) {
+        return run(folder, stopping, expected, command);
+    }
+
+    /** What a command at toy size writes, which ends with the code that is expected. */
+    static String run(Path folder, Stopping stopping, int expected, String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         List<String> args =

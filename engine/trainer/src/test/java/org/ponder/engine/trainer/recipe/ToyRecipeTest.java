@@ -3,10 +3,7 @@ package org.ponder.engine.trainer.recipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,16 +42,6 @@ final class ToyRecipeTest {
     }
 
     private String train(Stopping stopping, int expected) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code =
-                Main.run(
-                        List.of("train", "--size", "toy", "--folder", folder.toString()),
-                        stopping,
-                        printed,
-                        printed);
-        String text = out.toString(StandardCharsets.UTF_8);
-        assertEquals(expected, code, text);
-        return text;
+        return CommandTest.run(folder, stopping, expected, "train");
     }
 }
