@@ -42,11 +42,12 @@ import org.ponder.engine.reply.ReplyStats;
 /**
  * Measures how smoothly the real window reads. Needs a display.
  *
- * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL]</pre>
+ * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT</pre>
  *
  * <p>{@code stream}: a thought with formulas of TOKENS tokens; the first SKIP come as fast as they
  * can. {@code open}: a kept conversation. {@code answer}: keys, wheel and stop while a model runs,
- * Pebble where no file is given.
+ * Pebble where no file is given. {@code first}: the first question of all, sent WAIT milliseconds
+ * after the model is ready.
  */
 public final class ReadingBenchmark {
     private static final String[] SENTENCES = {
@@ -103,13 +104,19 @@ public final class ReadingBenchmark {
         until(() ->
                 benchmark.window.viewModel().model().stateProperty().get()
                         == ModelViewModel.State.READY);
-        // What a person takes to write a question or to find a conversation.
-        until(() -> benchmark.window.warmProperty().get());
-        Thread.sleep(500);
+        if (arguments[0].equals("first")) {
+            Thread.sleep(Integer.parseInt(arguments[1]));
+        } else {
+            // What a person takes to write a question or to find a conversation.
+            until(() -> benchmark.window.warmProperty().get());
+            Thread.sleep(500);
+        }
         if (paced != null) {
             benchmark.stream(paced);
         } else if (arguments[0].equals("open")) {
             benchmark.open(Integer.parseInt(arguments[1]));
+        } else if (arguments[0].equals("first")) {
+            benchmark.first();
         } else {
             benchmark.answer();
         }
@@ -187,6 +194,24 @@ public final class ReadingBenchmark {
                 messages,
                 times.getFirst(),
                 times.subList(1, times.size()).stream().map(Math::round).toList());
+    }
+
+    private void first() throws Exception {
+        ConversationViewModel conversation = window.viewModel().conversation();
+        long begin = System.nanoTime();
+        onWindow(() -> {
+            window.viewModel().composer().send("How many r's are in strawberry?");
+            return true;
+        });
+        until(() -> {
+            ReplyViewModel reply = conversation.lastReply();
+            return reply != null && !reply.thought().isEmpty();
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "question sent to first of the thought: %.0f ms%n",
+                (System.nanoTime() - begin) / 1e6);
+        until(() -> !isRunning());
     }
 
     private void answer() throws Exception {
