@@ -42,7 +42,8 @@ import org.ponder.engine.reply.ReplyStats;
 /**
  * Measures how smoothly the real window reads. Needs a display.
  *
- * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT</pre>
+ * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT
+ * </pre>
  *
  * <p>{@code stream}: a thought with formulas of TOKENS tokens; the first SKIP come as fast as they
  * can. {@code open}: a kept conversation. {@code answer}: keys, wheel and stop while a model runs,
