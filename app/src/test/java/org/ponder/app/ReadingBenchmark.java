@@ -42,7 +42,8 @@ import org.ponder.engine.reply.ReplyStats;
 /**
  * Measures how smoothly the real window reads. Needs a display.
  *
- * <pre>ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT
+ * <pre>
+ * ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT [MODEL]
  * </pre>
  *
  * <p>{@code stream}: a thought with formulas of TOKENS tokens; the first SKIP come as fast as they
@@ -88,8 +89,10 @@ public final class ReadingBenchmark {
                                 Integer.parseInt(arguments[3]))
                         : null;
         ModelLoader loader = paced == null ? null : choice -> paced;
-        if (arguments[0].equals("answer") && arguments.length > 1) {
-            Path file = Path.of(arguments[1]);
+        boolean first = arguments[0].equals("first");
+        int given = first ? 2 : 1;
+        if ((first || arguments[0].equals("answer")) && arguments.length > given) {
+            Path file = Path.of(arguments[given]);
             loader =
                     choice ->
                             new EngineModelLoader(notice -> {})
@@ -105,7 +108,7 @@ public final class ReadingBenchmark {
         until(() ->
                 benchmark.window.viewModel().model().stateProperty().get()
                         == ModelViewModel.State.READY);
-        if (arguments[0].equals("first")) {
+        if (first) {
             Thread.sleep(Integer.parseInt(arguments[1]));
         } else {
             // What a person takes to write a question or to find a conversation.
@@ -116,7 +119,7 @@ public final class ReadingBenchmark {
             benchmark.stream(paced);
         } else if (arguments[0].equals("open")) {
             benchmark.open(Integer.parseInt(arguments[1]));
-        } else if (arguments[0].equals("first")) {
+        } else if (first) {
             benchmark.first();
         } else {
             benchmark.answer();
@@ -392,7 +395,7 @@ public final class ReadingBenchmark {
 
     private static void until(BooleanSupplier condition) throws Exception {
         while (!onWindow(condition::getAsBoolean)) {
-            Thread.sleep(1);
+            Thread.sleep(10);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.transformer.ExpertUse;
 
 /** Loads models into Ponder's own engine. */
@@ -33,6 +35,12 @@ public final class EngineModelLoader implements ModelLoader {
 
     private static final ReplyOptions WARM_UP_REPLY =
             new ReplyOptions(SamplingSettings.r1(1), true, 0, 128, OverflowPolicy.FAIL);
+
+    /**
+     * Bytes of a file whose model answers in plain loops until Java has compiled the vector
+     * kernels: Pebble's. In a larger one a token would take seconds.
+     */
+    private static final long SMALL = 16_000_000;
 
     private final Consumer<LoadNotice> notices;
 
@@ -61,9 +69,20 @@ public final class EngineModelLoader implements ModelLoader {
         if (template.isPresent()) {
             options = options.withTemplate(template.get());
         }
-        LanguageModel model = LanguageModel.load(choice.file(), options);
+        LoadOptions own = options;
+        Kernels plain = null;
+        if (Files.size(choice.file()) <= SMALL) {
+            plain = Kernels.plainAtFirst(notice -> {});
+            own = options.withKernels(plain);
+        }
+        LanguageModel model = LanguageModel.load(choice.file(), own);
         try {
-            return new EngineModel(model, model.newSession(choice.contextTokens()));
+            ChatSession session = model.newSession(choice.contextTokens());
+            KernelWarmUp kernels =
+                    plain == null
+                            ? null
+                            : new KernelWarmUp(choice.file(), options.withThreads(1), plain);
+            return new EngineModel(model, session, kernels);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -77,7 +96,11 @@ public final class EngineModelLoader implements ModelLoader {
         /** Of other programs; made when they first ask. */
         private @Nullable ChatSession guests;
 
-        EngineModel(LanguageModel model, ChatSession session) {
+        /** Of a small model. */
+        private final @Nullable KernelWarmUp kernels;
+
+        EngineModel(LanguageModel model, ChatSession session, @Nullable KernelWarmUp kernels) {
+            this.kernels = kernels;
             this.model = model;
             this.session = session;
         }
@@ -101,6 +124,10 @@ public final class EngineModelLoader implements ModelLoader {
             long end = System.nanoTime() + WARM_UP.toNanos();
             try (ChatSession unseen =
                     model.newSession(Math.min(WARM_UP_CONTEXT, contextTokens()))) {
+                if (kernels != null) { // it does the rest
+                    KernelWarmUp.ask(unseen, 0, control);
+                    return;
+                }
                 for (int i = 0; !control.cancelled() && System.nanoTime() < end; i++) {
                     // The number comes first, so that the question is read each time.
                     unseen.reply(
@@ -166,6 +193,9 @@ public final class EngineModelLoader implements ModelLoader {
 
         @Override
         public void close() {
+            if (kernels != null) {
+                kernels.close();
+            }
             if (guests != null) {
                 guests.close();
             }

@@ -1,14 +1,54 @@
 package org.ponder.app.session;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.models.BundledModel;
+import org.ponder.engine.chat.OverflowPolicy;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.sampling.SamplingSettings;
 
 /** Ponder's own engine as the window has it. */
 class EngineModelLoaderTest {
+    @Test
+    void aSmallModelAnswersBeforeItsKernelsAreCompiledAndLeavesNoThread() throws IOException {
+        StringBuilder reply = new StringBuilder();
+        LoadedModel model =
+                new EngineModelLoader(notice -> {})
+                        .load(new ModelChoice(BundledModel.temporaryFile(), 512, 1));
+        try {
+            assertTrue(isWarmingUp());
+            model.reply(
+                    List.of(Message.user("How many r's are in strawberry?")),
+                    PartialReply.none(),
+                    new ReplyOptions(SamplingSettings.r1(1), true, 0, 8, OverflowPolicy.FAIL),
+                    new ReplyControl(),
+                    event -> {
+                        if (event instanceof ReplyEvent.Thought thought) {
+                            reply.append(thought.text());
+                        }
+                    });
+        } finally {
+            model.close();
+        }
+        assertFalse(reply.isEmpty());
+        assertFalse(isWarmingUp());
+    }
+
+    private static boolean isWarmingUp() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("ponder-warm-up"));
+    }
+
     @Test
     void whatAClosedModelLeavesOnJavasHeapIsCollected() throws IOException {
         LoadedModel model =

@@ -87,6 +87,12 @@ public interface Kernels {
     /** {@code gate = silu(gate) * up}, element by element. */
     void swiglu(float[] gate, int go, float[] up, int uo, int n);
 
+    /**
+     * Says that Java has compiled these kernels, which {@link #plainAtFirst} waits for; others do
+     * not care. Any thread may say so, also while others compute.
+     */
+    default void compiled() {}
+
     /** Plain loops: the reference, and the fallback where there is no vector module. */
     static Kernels scalar() {
         return new ScalarKernels();
@@ -98,6 +104,16 @@ public interface Kernels {
      * @param notice receives one sentence where that is not the vector implementation
      */
     static Kernels best(Consumer<String> notice) {
-        return KernelsProvider.best(notice);
+        return KernelsProvider.best(notice, false);
+    }
+
+    /**
+     * As {@link #best}, but computing in plain loops until {@link #compiled}. Java runs these at a
+     * usable speed at once, but vectors only when its compiler has come to them: until then each
+     * instruction is a call that makes an object. Worth it for models so small that a reply does
+     * not take the compiler's time. Results differ in rounding before and after.
+     */
+    static Kernels plainAtFirst(Consumer<String> notice) {
+        return KernelsProvider.best(notice, true);
     }
 }

@@ -9,7 +9,7 @@ final class KernelsProvider {
 
     private KernelsProvider() {}
 
-    static Kernels best(Consumer<String> notice) {
+    static Kernels best(Consumer<String> notice, boolean plainAtFirst) {
         if (!vectorsReadable()) {
             notice.accept(
                     "Java was started without --add-modules "
@@ -17,7 +17,7 @@ final class KernelsProvider {
                             + ", so Ponder computes without vector instructions and is slow.");
             return new ScalarKernels();
         }
-        return VectorChoice.best(notice);
+        return VectorChoice.best(notice, plainAtFirst);
     }
 
     /** Asks for a class, since a launcher may resolve the module after Java has started. */
@@ -36,7 +36,7 @@ final class KernelsProvider {
     private static final class VectorChoice {
         private VectorChoice() {}
 
-        static Kernels best(Consumer<String> notice) {
+        static Kernels best(Consumer<String> notice, boolean plainAtFirst) {
             // Not asked of Lanes: its shapes do not exist for every size.
             int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
             if (bits != 128 && bits != 256 && bits != 512) {
@@ -46,7 +46,7 @@ final class KernelsProvider {
                                 + " bits), so it computes without them and is slow.");
                 return new ScalarKernels();
             }
-            return new VectorKernels();
+            return new VectorKernels(plainAtFirst);
         }
     }
 }

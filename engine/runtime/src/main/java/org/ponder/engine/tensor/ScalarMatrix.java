@@ -37,7 +37,14 @@ final class ScalarMatrix implements Matrix {
 
     @Override
     public void multiply(float[] in, int count, float[] out, Workers workers) {
-        MatrixChecks.requireRoom(this, in, count, out);
+        multiply(this, in, count, out, workers);
+    }
+
+    /** {@link Matrix#multiply} of any matrix, by its rows. */
+    static void multiply(Matrix matrix, float[] in, int count, float[] out, Workers workers) {
+        MatrixChecks.requireRoom(matrix, in, count, out);
+        int rows = matrix.rows();
+        int columns = matrix.columns();
         int chunk = Math.clamp(WORK_PER_TASK / ((long) columns * count), 1, rows);
         int tasks = (rows + chunk - 1) / chunk;
         workers.run(
@@ -45,7 +52,7 @@ final class ScalarMatrix implements Matrix {
                 task -> {
                     float[] weights = new float[columns];
                     for (int r = task * chunk; r < Math.min(rows, (task + 1) * chunk); r++) {
-                        row(r, weights, 0);
+                        matrix.row(r, weights, 0);
                         for (int t = 0; t < count; t++) {
                             out[t * rows + r] =
                                     ScalarMath.dot(in, t * columns, weights, 0, columns);

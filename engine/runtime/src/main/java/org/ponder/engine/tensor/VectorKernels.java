@@ -11,6 +11,25 @@ final class VectorKernels implements Kernels {
     private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
     private final ArrayDeque<VectorAttention> attentions = new ArrayDeque<>();
 
+    /** Whether plain loops compute, since Java has not compiled the vectors. */
+    private volatile boolean plain;
+
+    VectorKernels() {
+        this(false);
+    }
+
+    /**
+     * @param plainAtFirst as {@link Kernels#plainAtFirst}
+     */
+    VectorKernels(boolean plainAtFirst) {
+        plain = plainAtFirst;
+    }
+
+    @Override
+    public void compiled() {
+        plain = false;
+    }
+
     @Override
     public String description() {
         return "vectors of " + vectorBits() + " bits";
@@ -49,6 +68,10 @@ final class VectorKernels implements Kernels {
         if (count == 0) {
             return;
         }
+        if (plain) {
+            ScalarMatrix.multiply(matrix, in, count, out, workers);
+            return;
+        }
         MultiplyJob job = takeJob();
         job.begin(in, matrix.columns(), count);
         job.add(matrix, out);
@@ -71,6 +94,12 @@ final class VectorKernels implements Kernels {
             }
         }
         if (count == 0 || matrices.length == 0) {
+            return;
+        }
+        if (plain) {
+            for (int i = 0; i < matrices.length; i++) {
+                ScalarMatrix.multiply(matrices[i], in, count, outs[i], workers);
+            }
             return;
         }
         MultiplyJob job = takeJob();
@@ -109,6 +138,12 @@ final class VectorKernels implements Kernels {
             KvStore values,
             float[] out,
             Workers workers) {
+        if (plain) {
+            workers.run(
+                    heads.kvHeads() * count,
+                    new ScalarAttention(heads, query, position, keys, values, out));
+            return;
+        }
         VectorAttention attention = takeAttention();
         attention.run(
                 heads,
@@ -133,17 +168,29 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
-        VectorMath.addScaled(y, yo, x, xo, scale, n);
+        if (plain) {
+            ScalarMath.addScaled(y, yo, x, xo, scale, n);
+        } else {
+            VectorMath.addScaled(y, yo, x, xo, scale, n);
+        }
     }
 
     @Override
     public void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
-        VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+        if (plain) {
+            ScalarMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+        } else {
+            VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+        }
     }
 
     @Override
     public void swiglu(float[] gate, int go, float[] up, int uo, int n) {
-        VectorMath.swiglu(gate, go, up, uo, n);
+        if (plain) {
+            ScalarMath.swiglu(gate, go, up, uo, n);
+        } else {
+            VectorMath.swiglu(gate, go, up, uo, n);
+        }
     }
 }
