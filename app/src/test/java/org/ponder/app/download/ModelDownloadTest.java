@@ -295,6 +295,27 @@ class ModelDownloadTest {
     }
 
     @Test
+    void aBodyMayTakeLongerThanItMayStall() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    if (number == 0) {
+                        exchange.sendResponseHeaders(200, SIZE);
+                        exchange.getResponseBody().write(content, 0, 1000);
+                        return true; // no parts: all of it comes in one body
+                    }
+                    exchange.sendResponseHeaders(200, SIZE);
+                    for (int at = 0; at < SIZE; at += SIZE / 6) {
+                        exchange.getResponseBody().write(content, at, SIZE / 6);
+                        exchange.getResponseBody().flush();
+                        Thread.sleep(100);
+                    }
+                    return true;
+                };
+        assertArrived(run());
+        assertEquals(2, server.requests.get(), "at the first try");
+    }
+
+    @Test
     void aStalledServerIsGivenUp() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         server.fault =
