@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
@@ -236,10 +237,13 @@ public final class DownloadsViewModel {
         String path = text;
         if (page.getScheme() != null) {
             String host = String.valueOf(page.getHost());
-            boolean known =
-                    host.equalsIgnoreCase(CatalogueModel.HUB.getHost())
-                            || host.equalsIgnoreCase(hub().getHost());
-            path = known ? page.getPath().replaceFirst("^/", "") : "";
+            path =
+                    Stream.of(hub(), CatalogueModel.HUB)
+                            .filter(hub -> host.equalsIgnoreCase(hub.getHost()))
+                            .filter(hub -> page.getPath().startsWith(hub.getPath()))
+                            .findFirst()
+                            .map(hub -> page.getPath().substring(hub.getPath().length()))
+                            .orElse("");
         }
         return path.replaceFirst("(/tree/.*|/)$", "");
     }

@@ -111,7 +111,7 @@ class DownloadsViewModelTest {
                                         + exchange.getRequestHeaders().getFirst("Authorization"));
                         if (exchange.getRequestURI()
                                 .getPath()
-                                .equals("/api/models/owner/name/tree/main")) {
+                                .endsWith("/api/models/owner/name/tree/main")) {
                             byte[] list = "[{\"path\":\"some.gguf\"}]".getBytes(UTF_8);
                             exchange.sendResponseHeaders(200, list.length);
                             exchange.getResponseBody().write(list);
@@ -226,5 +226,22 @@ class DownloadsViewModelTest {
             until(() -> !downloads.found().isEmpty());
             assertEquals("some", downloads.found().getFirst().name(), typed);
         }
+    }
+
+    @Test
+    void pagesOfAMirrorBelowAPathAreRepositories() throws Exception {
+        downloads.setWays(address(hub) + "/company/hf", "");
+        for (String typed :
+                new String[] {
+                    "owner/name",
+                    address(hub) + "/company/hf/owner/name/tree/main",
+                    "https://huggingface.co/owner/name"
+                }) {
+            downloads.look(typed);
+            until(() -> !downloads.found().isEmpty());
+            assertEquals("some", downloads.found().getFirst().name(), typed);
+        }
+        downloads.look(address(hub) + "/owner/name");
+        assertTrue(problem.contains("owner/name"), "that is no page of the mirror: " + problem);
     }
 }
