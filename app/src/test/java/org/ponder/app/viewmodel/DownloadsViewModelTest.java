@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -163,6 +164,34 @@ class DownloadsViewModelTest {
         downloads.look(address(other) + "/owner/name/resolve/main/two.gguf");
         until(() -> downloads.running().isEmpty());
         assertEquals(Set.of("hub Bearer hf_secret", "other null"), tokens);
+    }
+
+    @Test
+    void aMirrorNeverSeesTheHubsTokenNorAnotherMirrors() throws Exception {
+        downloads.setWays("", "");
+        downloads.setToken("hf_secret");
+        for (HttpServer mirror : List.of(hub, other)) {
+            downloads.setWays(address(mirror) + "/below", "");
+            assertFalse(downloads.hasToken());
+            downloads.look("owner/name");
+            until(() -> !downloads.found().isEmpty());
+            DownloadViewModel download = downloads.download(downloads.found().getFirst());
+            until(() -> download.stateProperty().get() != DownloadViewModel.State.RUNNING);
+            if (mirror == hub) {
+                assertEquals(Set.of("hub null"), tokens);
+                downloads.setToken("its_own");
+            }
+        }
+        assertEquals(Set.of("hub null", "other null"), tokens);
+        downloads.setWays(address(hub), "");
+        assertTrue(downloads.hasToken());
+        downloads.look("owner/name");
+        until(() -> !downloads.found().isEmpty());
+        assertTrue(tokens.contains("hub Bearer its_own"), tokens::toString);
+        downloads.setToken("");
+        assertFalse(downloads.hasToken());
+        downloads.setWays("", "");
+        assertTrue(downloads.hasToken(), "the hub's is still there");
     }
 
     @Test
