@@ -229,7 +229,12 @@ public final class RemoteModel implements LoadedModel {
                 reason = now == null ? reason : now;
             }
         } catch (JacksonException e) {
-            RemoteProblem problem = new RemoteProblem(RemoteProblem.Kind.NO_JSON, server.host());
+            RemoteProblem problem =
+                    new RemoteProblem(
+                            body.silent() // in the middle of an event
+                                    ? RemoteProblem.Kind.NO_ANSWER
+                                    : RemoteProblem.Kind.NO_JSON,
+                            server.host());
             problem.initCause(e);
             throw problem;
         } catch (IOException e) {

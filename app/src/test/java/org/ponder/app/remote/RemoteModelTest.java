@@ -328,6 +328,14 @@ class RemoteModelTest {
                         over.await();
                     };
             assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(60_000, 300)));
+            script =
+                    exchange -> {
+                        stream(exchange, delta("reasoning_content", "Hm"));
+                        exchange.getResponseBody().write("data: {".getBytes(StandardCharsets.UTF_8));
+                        exchange.getResponseBody().flush();
+                        over.await();
+                    };
+            assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(60_000, 300)));
         } finally {
             over.countDown();
         }
