@@ -22,8 +22,7 @@ final class GivenAnswer {
             Pattern.compile("[-−]?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:/\\d+)?%?");
     private static final Pattern MATHS = Pattern.compile("\\$([^$\\n]+)\\$|\\\\\\((.+?)\\\\\\)");
 
-    private static final String OF_A_LETTER =
-            "is|as|and|or|because|since|for|which|due|in|on|at";
+    private static final String OF_A_LETTER = "is|as|and|or|because|since|for|which|due|in|on|at";
 
     /**
      * A choice's letter; I is none before what a speaker says of himself, as "I think", and A at

@@ -202,8 +202,7 @@ public final class RemoteModel implements LoadedModel {
         }
     }
 
-    private Ending read(
-            HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking)
+    private Ending read(HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking)
             throws IOException {
         ThinkTags tags = new ThinkTags(teller::thought, teller::answer);
         FinishReason reason = null;

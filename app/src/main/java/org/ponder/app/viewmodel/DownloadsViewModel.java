@@ -261,8 +261,7 @@ public final class DownloadsViewModel {
     /** The token of the hub or mirror that files are of; a typed address may be of anybody. */
     private AccessToken tokenFor(List<RemoteFile> files) {
         return Stream.of(hub(), CatalogueModel.HUB)
-                .filter(hub ->
-                        files.stream().allMatch(file -> Hub.sameServer(file.address(), hub)))
+                .filter(hub -> files.stream().allMatch(file -> Hub.sameServer(file.address(), hub)))
                 .findFirst()
                 .map(this::token)
                 .orElse(AccessToken.NONE);

@@ -121,7 +121,8 @@ class HubTest {
         assertEquals(
                 URI.create("https://m.example/hf/a/b/resolve/main/blob/m.gguf"),
                 Hub.fileAddress(
-                        URI.create("https://m.example/hf/a/b/resolve/main/blob/m.gguf?download=true#x")));
+                        URI.create(
+                                "https://m.example/hf/a/b/resolve/main/blob/m.gguf?download=true#x")));
         assertEquals(
                 URI.create("https://h/x/m.gguf"),
                 Hub.fileAddress(URI.create("https://h/x/m.gguf")));

@@ -663,8 +663,7 @@ class ModelDownloadTest {
                     return false;
                 };
         assertThrows(
-                DownloadException.class,
-                () -> download(part(1), part(2)).run(control, told::add));
+                DownloadException.class, () -> download(part(1), part(2)).run(control, told::add));
         assertEquals("in the way", Files.readString(inTheWay));
         Files.delete(inTheWay);
         server.fault = (exchange, number) -> false;
@@ -679,8 +678,7 @@ class ModelDownloadTest {
                 List.of(List.of(part(1), part(2))), ModelDownload.unfinished(folder), "as a whole");
         assertEquals(2 * SIZE, download(part(1), part(2)).bytesThere());
         assertEquals(
-                folder.resolve(part(1).name()),
-                download(part(1), part(2)).run(control, told::add));
+                folder.resolve(part(1).name()), download(part(1), part(2)).run(control, told::add));
         assertEquals(List.of("bytes=0-0"), server.ranges, "nothing is fetched twice");
         for (int i = 1; i <= 2; i++) {
             assertArrayEquals(content, Files.readAllBytes(folder.resolve(part(i).name())));

@@ -331,7 +331,8 @@ class RemoteModelTest {
             script =
                     exchange -> {
                         stream(exchange, delta("reasoning_content", "Hm"));
-                        exchange.getResponseBody().write("data: {".getBytes(StandardCharsets.UTF_8));
+                        exchange.getResponseBody()
+                                .write("data: {".getBytes(StandardCharsets.UTF_8));
                         exchange.getResponseBody().flush();
                         over.await();
                     };
@@ -352,7 +353,8 @@ class RemoteModelTest {
                     exchange.getResponseBody().flush();
                     for (int i = 0; i < 6; i++) {
                         Thread.sleep(200);
-                        exchange.getResponseBody().write(": busy\n\n".getBytes(StandardCharsets.UTF_8));
+                        exchange.getResponseBody()
+                                .write(": busy\n\n".getBytes(StandardCharsets.UTF_8));
                         exchange.getResponseBody().flush();
                     }
                     stream2(exchange, delta("content", "s"), end("stop"), "[DONE]");
