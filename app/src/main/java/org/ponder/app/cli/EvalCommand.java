@@ -137,7 +137,7 @@ final class EvalCommand implements Callable<Integer> {
                 Interrupt interrupt = new Interrupt();
                 ChatSession session = session(model)) {
             Path folder = folder(questions, model);
-            Map<String, Object> run = fingerprint(questions, protocol, model);
+            Map<String, Object> run = fingerprint(questions, protocol, model, session);
             try (SampleFile file = samples(folder, run)) {
                 Evaluation evaluation = new Evaluation(asked, protocol, file, session);
                 interrupt.run(() -> {
@@ -214,13 +214,18 @@ final class EvalCommand implements Callable<Integer> {
 
     private static Path made(Path folder) throws IOException {
         try {
-            return Files.createDirectories(folder);
+            Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw new UserMistake(folder + " is no folder: name another one with --out.", e);
         } catch (FileSystemException e) {
             throw new UserMistake(
                     "The folder " + folder + " cannot be made: name another one with --out.", e);
         }
+        if (!Files.isWritable(folder)) {
+            throw new UserMistake(
+                    "The folder " + folder + " cannot be written: name another one with --out.");
+        }
+        return folder;
     }
 
     private static SampleFile samples(Path folder, Map<String, Object> run) throws IOException {
@@ -231,8 +236,8 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> fingerprint(
-            QuestionSet questions, Protocol protocol, LanguageModel model) {
+    private Map<String, Object> fingerprint(
+            QuestionSet questions, Protocol protocol, LanguageModel model, ChatSession session) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("set", questions.name());
         run.put("set_sha256", questions.fingerprint());
@@ -240,6 +245,8 @@ final class EvalCommand implements Callable<Integer> {
         run.put("model_bytes", model.fileBytes());
         run.put("template_hash", model.template().source().hashCode());
         run.putAll(protocol.fingerprint());
+        run.put("context", session.contextTokens());
+        run.put("cache_type", choice.cacheType().name());
         return run;
     }
 

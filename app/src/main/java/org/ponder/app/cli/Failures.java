@@ -74,7 +74,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return "There is no file " + missing.getFile() + ".";
         }
         if (exception instanceof AccessDeniedException denied) {
-            return "The file " + denied.getFile() + " may not be read.";
+            return "The file " + denied.getFile() + " may not be read or written.";
         }
         if (exception instanceof OutOfMemoryError) {
             return "There is not enough memory for this: choose a smaller model or context.";

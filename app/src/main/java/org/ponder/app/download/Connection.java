@@ -3,13 +3,17 @@ package org.ponder.app.download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ponder.app.network.Network;
 
 /** Asks servers, and follows their redirects as far as these can be followed safely. */
@@ -113,7 +117,6 @@ final class Connection {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
-                        .timeout(tuning.stall())
                         .header("User-Agent", AGENT)
                         .header("Accept-Encoding", "identity");
         if (!range.isEmpty()) {
@@ -123,14 +126,33 @@ final class Connection {
             request.header("If-Range", validator);
         }
         token.addTo(request, address, home);
-        HttpClient client = network.client();
-        HttpResponse<InputStream> answer =
-                client.send(request.build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = answer(request.build());
         String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity") && answer.statusCode() / 100 == 2) {
             DownloadControl.close(answer.body());
             throw new DownloadException(DownloadException.Reason.PACKED, host(address));
         }
         return answer;
+    }
+
+    /**
+     * Waits for the head of an answer. The request has no timeout of its own: from Java 26 on that
+     * would end a long body too, which {@link WatchedBody} watches over.
+     */
+    private HttpResponse<InputStream> answer(HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<InputStream>> pending =
+                network.client().sendAsync(request, BodyHandlers.ofInputStream());
+        try {
+            return pending.get(tuning.stall().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("Nothing comes.");
+        } finally {
+            if (!pending.isDone()) {
+                pending.cancel(true);
+            }
+        }
     }
 }

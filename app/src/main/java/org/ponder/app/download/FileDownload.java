@@ -90,6 +90,15 @@ final class FileDownload {
         }
     }
 
+    /**
+     * Asks how much of it is still to come, about; 0 where the server does not say or this was
+     * stopped.
+     */
+    long bytesToCome() throws IOException, InterruptedException {
+        Source source = retries.run(() -> connection.find(file.address()));
+        return source == null ? 0 : Math.max(0, source.bytes() - PartialFile.bytesThere(part));
+    }
+
     /** What the server says of its own file would only be found out after all of it had come. */
     private void requireSameFile(Source source) throws DownloadException {
         String wanted = file.sha256();
@@ -343,7 +352,8 @@ final class FileDownload {
         }
     }
 
-    private void requireSpace(long bytes) throws IOException {
+    /** Makes sure that the disk holds so much more. */
+    void requireSpace(long bytes) throws IOException {
         long free;
         try {
             Path folder = part.toAbsolutePath().getParent();

@@ -25,6 +25,10 @@ public final class Hub {
     private static final Pattern PART =
             Pattern.compile("(.*)-\\d{5}-of-(\\d{5})\\.gguf", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FILE =
+            Pattern.compile(
+                    "(?<repository>[^?#]*?/[^/?#]+/[^/?#]+)/(?:blob|resolve)/(?<path>[^?#]*).*");
+
     private final Network network;
     private final URI base;
     private final AccessToken token;
@@ -44,7 +48,7 @@ public final class Hub {
     }
 
     /**
-     * @param base of the hub, such as {@code https://huggingface.co/}
+     * @param base of the hub, such as {@code https://huggingface.co/}; ends in a slash
      */
     public Hub(Network network, URI base, AccessToken token, DownloadTuning tuning) {
         this.network = network;
@@ -55,12 +59,14 @@ public final class Hub {
 
     /**
      * An address as people copy it from their browser, made one that gives the file: pages of files
-     * are not the files.
+     * are not the files. What stands behind a question mark is left out where a repository is
+     * addressed; another server may give the file to nobody without it.
      */
     public static URI fileAddress(URI address) {
-        String text = address.toString().replaceFirst("(/[^/]+/[^/]+)/blob/", "$1/resolve/");
-        int query = text.indexOf('?');
-        return URI.create(query < 0 ? text : text.substring(0, query));
+        Matcher file = FILE.matcher(address.toString());
+        return file.matches()
+                ? URI.create(file.group("repository") + "/resolve/" + file.group("path"))
+                : address;
     }
 
     /** Whether two addresses lead to one server: scheme, host and port are the same. */
@@ -77,7 +83,7 @@ public final class Hub {
      * @throws IOException with one sentence, where they cannot be listed
      */
     public List<Offer> models(String repository) throws IOException, InterruptedException {
-        URI list = base.resolve("/api/models/" + repository + "/tree/main?recursive=true");
+        URI list = base.resolve("api/models/" + repository + "/tree/main?recursive=true");
         try {
             List<Offer> offers = offers(repository, JSON.readTree(read(list)));
             if (offers.isEmpty()) {
@@ -144,7 +150,7 @@ public final class Hub {
 
     private URI address(String repository, String path) {
         try {
-            URI inside = new URI(null, null, "/" + repository + "/resolve/main/" + path, null);
+            URI inside = new URI(null, null, repository + "/resolve/main/" + path, null);
             return base.resolve(inside);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);

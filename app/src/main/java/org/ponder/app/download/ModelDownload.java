@@ -116,6 +116,28 @@ public final class ModelDownload {
         return all;
     }
 
+    /**
+     * Whether a part lies in the folder for models already, because Ponder ended between the moves:
+     * its note, which says that all of it came, is taken away only after the last one.
+     */
+    private boolean isMoved(RemoteFile file) throws IOException {
+        Path to = folder.resolve(file.name());
+        return Files.notExists(part(file))
+                && Files.isRegularFile(to)
+                && Files.size(to) > 0
+                && Files.size(to) == PartialFile.bytesThere(part(file));
+    }
+
+    private List<RemoteFile> missing() throws IOException {
+        List<RemoteFile> missing = new ArrayList<>();
+        for (RemoteFile file : files) {
+            if (!isMoved(file)) {
+                missing.add(file);
+            }
+        }
+        return missing;
+    }
+
     /** Bytes that are here from an earlier time. */
     public long bytesThere() {
         return files.stream().mapToLong(file -> PartialFile.bytesThere(part(file))).sum();
@@ -127,8 +149,17 @@ public final class ModelDownload {
      * @throws DownloadException where another download, or another Ponder, works on it
      */
     public void discard() throws IOException {
-        for (RemoteFile file : files) {
+        List<RemoteFile> missing = missing();
+        for (RemoteFile file : missing) {
             PartialFile.discard(part(file));
+        }
+        for (RemoteFile file : files) {
+            if (!missing.contains(file)) {
+                if (!missing.isEmpty()) {
+                    Files.delete(folder.resolve(file.name())); // of no use without the others
+                }
+                PartialFile.delete(part(file));
+            }
         }
     }
 
@@ -142,24 +173,33 @@ public final class ModelDownload {
     public @Nullable Path run(DownloadControl control, Consumer<Progress> progress)
             throws IOException, InterruptedException {
         Connection connection = new Connection(network, token.get(), tuning);
-        List<Path> parts = new ArrayList<>();
-        for (RemoteFile file : files) {
+        List<RemoteFile> missing = missing();
+        List<FileDownload> downloads = new ArrayList<>();
+        for (RemoteFile file : missing) {
             if (Files.exists(folder.resolve(file.name()))) {
                 throw new DownloadException(DownloadException.Reason.EXISTS, file.name());
             }
+            downloads.add(
+                    new FileDownload(file, part(file), connection, tuning, control, progress));
         }
-        for (RemoteFile file : files) {
-            Path part = part(file);
-            boolean whole =
-                    new FileDownload(file, part, connection, tuning, control, progress).run();
-            if (!whole) {
+        if (downloads.size() > 1) {
+            // Each part may fit where all do not, which would be found out after hours.
+            long bytes = 0;
+            for (FileDownload download : downloads) {
+                bytes += download.bytesToCome();
+            }
+            downloads.getFirst().requireSpace(bytes);
+        }
+        for (FileDownload download : downloads) {
+            if (!download.run()) {
                 return null;
             }
-            parts.add(part);
         }
-        for (int i = 0; i < files.size(); i++) {
-            moveIn(parts.get(i), folder.resolve(files.get(i).name()));
-            PartialFile.delete(parts.get(i));
+        for (RemoteFile file : missing) {
+            moveIn(part(file), folder.resolve(file.name()));
+        }
+        for (RemoteFile file : files) {
+            PartialFile.delete(part(file));
         }
         return folder.resolve(files.getFirst().name());
     }

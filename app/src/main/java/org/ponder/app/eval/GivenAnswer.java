@@ -1,7 +1,6 @@
 package org.ponder.app.eval;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -23,9 +22,18 @@ final class GivenAnswer {
             Pattern.compile("[-−]?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:/\\d+)?%?");
     private static final Pattern MATHS = Pattern.compile("\\$([^$\\n]+)\\$|\\\\\\((.+?)\\\\\\)");
 
-    /** A choice's letter; I is none before what a speaker says of himself, as "I think". */
+    private static final String OF_A_LETTER = "is|as|and|or|because|since|for|which|due|in|on|at";
+
+    /**
+     * A choice's letter; I is none before what a speaker says of himself, as "I think", and A at
+     * the start of a sentence is none before what is one of a kind, as "A mistake".
+     */
     private static final String LETTER =
-            "([A-HJ]|I(?!['’]|\\s+(?!(?:is|as|and|because|since|for|which|due)\\b)[a-z]))\\b";
+            "([B-HJ]|A(?<!(?:^|[.!?\\n])[^\\p{Alnum}:]{0,3}A)|A(?!\\s+(?!(?:"
+                    + OF_A_LETTER
+                    + "|was|would|seems|must)\\b)[a-z])|I(?!['’]|\\s+(?!(?:"
+                    + OF_A_LETTER
+                    + ")\\b)[a-z]))\\b";
 
     // What is taken is never given back, and it is not much: a reply that says "option" ten
     // thousand
@@ -34,7 +42,29 @@ final class GivenAnswer {
             Pattern.compile(
                     "(?i:answer|choice|option|choose)\\b[^A-Za-z]*+(?:(?i:is|would be|option|choice)\\b[^A-Za-z]*+){0,8}+"
                             + LETTER);
+    private static final Pattern CHOICE_BOLD =
+            Pattern.compile("\\*\\*\\(?" + LETTER + "(?:\\*\\*|[).:,]|\\s[-–—])");
     private static final Pattern CHOICE = Pattern.compile("\\(?\\b" + LETTER + "\\)?");
+
+    private static final Pattern AT_ONCE =
+            Pattern.compile("(?<=^[^\\p{Alnum}]{0,8})" + NUMBER.pattern());
+
+    /** A number that says how many: alone in bold, behind "appears", or before a letter. */
+    private static final Pattern COUNTED =
+            Pattern.compile(
+                    ("(?<=\\*\\*)N(?=[.!]?\\*\\*)"
+                                    + "|(?<=(?:appear|occur)s?\\s(?:(?:exactly|only|just)\\s)?)N"
+                                    + "|N(?=[\\s*$]+(?:(?:letters?|lowercase|capital)\\s)?"
+                                    + "(?:times?\\b|occurrences?\\b|instances?\\b"
+                                    + "|[\"'“‘`*]*\\p{L}(?:[\"'”’`*]+s?)?(?!\\p{L})))")
+                            .replace("N", "(?:" + NUMBER.pattern() + ")"),
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Where a new thing is said, or what was said before is summed up. */
+    private static final Pattern CLAUSE =
+            Pattern.compile(
+                    "[.!?;](?![\\d*])|[\\n=→]|\\b(?:so|thus|hence|therefore|making|total of)\\b",
+                    Pattern.CASE_INSENSITIVE);
 
     private GivenAnswer() {}
 
@@ -46,7 +76,7 @@ final class GivenAnswer {
         }
         return switch (kind) {
             case CHOICE -> choice(reply);
-            case COUNT -> last(NUMBER, inDigits(reply)).map(MatchResult::group);
+            case COUNT -> count(inDigits(reply));
             case NUMBER -> number(reply);
             case EXACT -> said(reply).or(() -> lastLine(reply));
         };
@@ -65,8 +95,37 @@ final class GivenAnswer {
 
     private static Optional<String> choice(String reply) {
         return last(CHOICE_SAID, reply)
-                .or(() -> last(CHOICE, reply))
-                .map(found -> found.group(1).toUpperCase(Locale.ROOT));
+                .map(found -> found.group(1))
+                .or(() -> bold(reply))
+                .or(() -> last(CHOICE, reply).map(found -> found.group(1)));
+    }
+
+    /** The one letter in bold; where choices are gone through in bold, none of them is it. */
+    private static Optional<String> bold(String reply) {
+        List<String> letters =
+                CHOICE_BOLD
+                        .matcher(reply)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct()
+                        .toList();
+        return letters.size() == 1 ? Optional.of(letters.getFirst()) : Optional.empty();
+    }
+
+    /** Where the letters stand and how long the word is are numbers too, and often the last. */
+    private static Optional<String> count(String reply) {
+        return said(reply)
+                .map(GivenAnswer::afterEquals)
+                .flatMap(said -> first(AT_ONCE, said).or(() -> counted(said)))
+                .or(() -> counted(reply))
+                .or(() -> last(NUMBER, reply).map(MatchResult::group));
+    }
+
+    /** Of the last clause that counts, the first: what follows may be the parts that it is of. */
+    private static Optional<String> counted(String reply) {
+        return CLAUSE.splitAsStream(reply)
+                .flatMap(clause -> first(COUNTED, clause).stream())
+                .reduce((a, b) -> b);
     }
 
     private static Optional<String> number(String reply) {
@@ -104,6 +163,10 @@ final class GivenAnswer {
 
     private static Optional<String> lastLine(String reply) {
         return reply.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce((a, b) -> b);
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        return pattern.matcher(text).results().findFirst().map(MatchResult::group);
     }
 
     private static Optional<MatchResult> last(Pattern pattern, String text) {

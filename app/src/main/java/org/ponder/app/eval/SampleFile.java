@@ -67,8 +67,8 @@ public final class SampleFile implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "The file "
                                 + file
-                                + " holds the samples of another set, model or protocol: name"
-                                + " another folder with --out, or delete it.");
+                                + " holds the samples of another set, model, protocol, context or"
+                                + " cache type: name another folder with --out, or delete it.");
             }
             String text = new String(old, 0, whole, StandardCharsets.UTF_8);
             channel.truncate(whole).position(whole);

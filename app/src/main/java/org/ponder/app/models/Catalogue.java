@@ -58,13 +58,13 @@ public record Catalogue(List<CatalogueModel> models) {
     /**
      * The SHA-256 of a file; empty where it is not known.
      *
-     * @param address of it, on the hub or a mirror
+     * @param address of it, on the hub or a mirror, which may lie below a path of its own
      */
     public String sha256(URI address) {
         for (CatalogueModel model : models) {
             List<URI> addresses = model.addresses(CatalogueModel.HUB);
             for (int i = 0; i < model.sha256().size(); i++) {
-                if (addresses.get(i).getPath().equals(address.getPath())) {
+                if (address.getPath().endsWith(addresses.get(i).getPath())) {
                     return model.sha256().get(i);
                 }
             }

@@ -59,12 +59,12 @@ public record CatalogueModel(
     /**
      * Addresses of the files.
      *
-     * @param hub or a mirror of it
+     * @param hub or a mirror of it; ends in a slash
      */
     public List<URI> addresses(URI hub) {
         List<URI> addresses = new ArrayList<>();
         for (String file : files) {
-            addresses.add(hub.resolve("/" + repository + "/resolve/main/" + file));
+            addresses.add(hub.resolve(repository + "/resolve/main/" + file));
         }
         return addresses;
     }

@@ -32,6 +32,9 @@ public final class RemoteModel implements LoadedModel {
     /** A large model may read a long conversation for minutes before its first word. */
     private static final Duration FIRST_WORD = Duration.ofMinutes(10);
 
+    /** Where it has begun to speak, the next word comes soon, or a sign that it is alive. */
+    private static final Duration NEXT_WORD = Duration.ofMinutes(2);
+
     private static final int POLL_MILLIS = 40;
     private static final int LONGEST_ERROR = 1 << 16;
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,6 +43,8 @@ public final class RemoteModel implements LoadedModel {
     private final String key;
     private final Network network;
     private final Consumer<RemoteUsage> usages;
+    private final Duration firstWord;
+    private final Duration nextWord;
     private volatile @Nullable ContextShare share;
 
     /**
@@ -48,11 +53,24 @@ public final class RemoteModel implements LoadedModel {
      */
     public RemoteModel(
             RemoteServer server, String key, Network network, Consumer<RemoteUsage> usages) {
+        this(server, key, network, usages, FIRST_WORD, NEXT_WORD);
+    }
+
+    /** With another patience; tests have less. */
+    RemoteModel(
+            RemoteServer server,
+            String key,
+            Network network,
+            Consumer<RemoteUsage> usages,
+            Duration firstWord,
+            Duration nextWord) {
         server.requireSafeFor(key);
         this.server = server;
         this.key = key;
         this.network = network;
         this.usages = usages;
+        this.firstWord = firstWord;
+        this.nextWord = nextWord;
     }
 
     @Override
@@ -109,9 +127,9 @@ public final class RemoteModel implements LoadedModel {
             ReplyTeller teller,
             boolean think) {
         boolean thinking = think;
+        // Without a timeout of its own: from Java 26 on that would end a long reply too.
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.completions())
-                        .timeout(FIRST_WORD)
                         .header("Content-Type", "application/json")
                         .header("Accept", "text/event-stream")
                         .POST(
@@ -129,10 +147,15 @@ public final class RemoteModel implements LoadedModel {
             var pending =
                     network.client()
                             .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            long asked = System.nanoTime();
             while (!pending.isDone()) {
                 if (ended(control, teller, thinking)) {
                     pending.cancel(true);
                     return new Ending(null, null);
+                }
+                if (System.nanoTime() - asked > firstWord.toNanos()) {
+                    pending.cancel(true);
+                    throw new RemoteProblem(RemoteProblem.Kind.NO_ANSWER, server.host());
                 }
                 Thread.sleep(POLL_MILLIS);
             }
@@ -162,9 +185,9 @@ public final class RemoteModel implements LoadedModel {
             ReplyTeller teller,
             boolean thinking)
             throws IOException {
-        InputStream body = answer.body();
+        HeardBody body = new HeardBody(answer.body(), firstWord);
         Thread watch =
-                Thread.ofVirtual().start(() -> closeWhenEnded(body, control, teller, thinking));
+                Thread.ofVirtual().start(() -> closeWhenOver(body, control, teller, thinking));
         try (body) {
             if (answer.statusCode() == 200) {
                 return read(body, control, teller, thinking);
@@ -179,8 +202,7 @@ public final class RemoteModel implements LoadedModel {
         }
     }
 
-    private Ending read(
-            InputStream body, ReplyControl control, ReplyTeller teller, boolean thinking)
+    private Ending read(HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking)
             throws IOException {
         ThinkTags tags = new ThinkTags(teller::thought, teller::answer);
         FinishReason reason = null;
@@ -199,27 +221,37 @@ public final class RemoteModel implements LoadedModel {
                     usage = RemoteUsage.of(chunk.path("usage"));
                 }
                 JsonNode choice = chunk.path("choices").path(0);
-                tell(choice.path("delta"), tags, teller);
+                if (tell(choice.path("delta"), tags, teller)) {
+                    body.expectWithin(nextWord);
+                }
                 FinishReason now = reason(choice.path("finish_reason").asString(""));
                 reason = now == null ? reason : now;
             }
         } catch (JacksonException e) {
-            RemoteProblem problem = new RemoteProblem(RemoteProblem.Kind.NO_JSON, server.host());
+            RemoteProblem problem =
+                    new RemoteProblem(
+                            body.silent() // in the middle of an event
+                                    ? RemoteProblem.Kind.NO_ANSWER
+                                    : RemoteProblem.Kind.NO_JSON,
+                            server.host());
             problem.initCause(e);
             throw problem;
         } catch (IOException e) {
-            if (!ended(control, teller, thinking)) {
+            if (!ended(control, teller, thinking) && !body.silent()) {
                 throw e;
             }
         }
         tags.end();
         if (reason == null && !ended(control, teller, thinking)) {
-            throw new RemoteProblem(RemoteProblem.Kind.BROKE_OFF, server.host());
+            throw new RemoteProblem(
+                    body.silent() ? RemoteProblem.Kind.NO_ANSWER : RemoteProblem.Kind.BROKE_OFF,
+                    server.host());
         }
         return new Ending(reason, usage);
     }
 
-    private static void tell(JsonNode delta, ThinkTags tags, ReplyTeller teller) {
+    /** Says what came on; false where that is nothing. */
+    private static boolean tell(JsonNode delta, ThinkTags tags, ReplyTeller teller) {
         // The name differs from server to server.
         String thought = delta.path("reasoning_content").asString("");
         thought = thought.isEmpty() ? delta.path("reasoning").asString("") : thought;
@@ -231,6 +263,7 @@ public final class RemoteModel implements LoadedModel {
         if (!content.isEmpty()) {
             tags.add(content);
         }
+        return !thought.isEmpty() || !content.isEmpty();
     }
 
     private static @Nullable FinishReason reason(String text) {
@@ -241,10 +274,10 @@ public final class RemoteModel implements LoadedModel {
         };
     }
 
-    private static void closeWhenEnded(
-            InputStream body, ReplyControl control, ReplyTeller teller, boolean thinking) {
+    private static void closeWhenOver(
+            HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking) {
         try {
-            while (!ended(control, teller, thinking)) {
+            while (!ended(control, teller, thinking) && !body.silent()) {
                 Thread.sleep(POLL_MILLIS);
             }
             body.close();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.prompt.Message;
+import org.ponder.engine.prompt.Role;
 import org.ponder.engine.sampling.SamplingSettings;
 
 /** A request for a completion. What is not of OpenAI's API is sent only where the user set it. */
@@ -43,11 +44,26 @@ final class RequestJson {
         return json;
     }
 
-    /** Without thoughts: servers leave them out of the prompt, and some refuse them. */
+    /**
+     * Without thoughts: servers leave them out of the prompt, and some refuse them. Without replies
+     * that came to nothing too: some servers refuse messages without text, and would do so with
+     * every later question of the chat. Questions that then follow each other become one, because
+     * some take only turns.
+     */
     private static List<Map<String, Object>> messages(List<Message> messages) {
         List<Map<String, Object>> list = new ArrayList<>();
+        Message last = null;
         for (Message message : messages) {
-            list.add(Map.of("role", message.role().templateName(), "content", message.content()));
+            if (message.role() == Role.ASSISTANT && message.content().isBlank()) {
+                continue;
+            }
+            if (last != null && last.role() == Role.USER && message.role() == Role.USER) {
+                list.removeLast();
+                last = Message.user(last.content() + "\n\n" + message.content());
+            } else {
+                last = message;
+            }
+            list.add(Map.of("role", last.role().templateName(), "content", last.content()));
         }
         return list;
     }

@@ -28,6 +28,9 @@ final class ThinkTags {
 
     /** The server takes thoughts apart: from now on all is answer. */
     void allIsAnswer() {
+        if (place == Place.START && held.toString().isBlank()) {
+            held.setLength(0); // said now, it would be an answer before the thought
+        }
         end();
         place = Place.ANSWER;
     }

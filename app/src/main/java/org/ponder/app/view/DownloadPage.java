@@ -38,6 +38,7 @@ final class DownloadPage extends VBox {
     private final VBox running = new VBox(8);
     private final VBox offers = new VBox();
     private final VBox found = new VBox();
+    private final PasswordField token = new PasswordField();
 
     DownloadPage(ModelLibraryViewModel library, Texts texts) {
         this.library = library;
@@ -118,22 +119,24 @@ final class DownloadPage extends VBox {
     }
 
     private Node token() {
-        PasswordField field = new PasswordField();
-        NameFor.control(field, texts.get("library.token"));
-        field.setPromptText(
-                texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
-        HBox.setHgrow(field, Priority.ALWAYS);
+        NameFor.control(token, texts.get("library.token"));
+        tellToken();
+        HBox.setHgrow(token, Priority.ALWAYS);
         Button keep = new Button(texts.get("save"));
         keep.setOnAction(event -> {
-            downloads.setToken(field.getText());
-            field.clear();
-            field.setPromptText(
-                    texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
+            downloads.setToken(token.getText());
+            token.clear();
+            tellToken();
         });
         Label note = new Label(texts.get("library.token.note"));
         note.setWrapText(true);
         note.getStyleClass().add("library-note");
-        return new VBox(4, new HBox(8, field, keep), note);
+        return new VBox(4, new HBox(8, token, keep), note);
+    }
+
+    private void tellToken() {
+        token.setPromptText(
+                texts.get(downloads.hasToken() ? "library.token.kept" : "library.token"));
     }
 
     private Node ways() {
@@ -150,7 +153,10 @@ final class DownloadPage extends VBox {
         keep.setMinWidth(Region.USE_PREF_SIZE);
         mirror.setMinWidth(LEAST_FIELD);
         proxy.setMinWidth(LEAST_FIELD);
-        keep.setOnAction(event -> downloads.setWays(mirror.getText(), proxy.getText()));
+        keep.setOnAction(event -> {
+            downloads.setWays(mirror.getText(), proxy.getText());
+            tellToken(); // each mirror has its own
+        });
         return new HBox(8, mirror, proxy, keep);
     }
 

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
@@ -158,7 +160,7 @@ public final class DownloadsViewModel {
                         files,
                         parts.models().folder(),
                         parts.network(),
-                        () -> isOfHub(files) ? token() : AccessToken.NONE,
+                        () -> tokenFor(files),
                         parts.tuning()),
                 workspace.texts(),
                 window,
@@ -216,7 +218,7 @@ public final class DownloadsViewModel {
             URI base = hub();
             beside.accept(() -> {
                 try {
-                    Hub hub = new Hub(parts.network(), base, token(), parts.tuning());
+                    Hub hub = new Hub(parts.network(), base, token(base), parts.tuning());
                     List<Hub.Offer> offered = hub.models(repository);
                     window.accept(() -> found.setAll(offered));
                 } catch (IOException e) {
@@ -236,10 +238,13 @@ public final class DownloadsViewModel {
         String path = text;
         if (page.getScheme() != null) {
             String host = String.valueOf(page.getHost());
-            boolean known =
-                    host.equalsIgnoreCase(CatalogueModel.HUB.getHost())
-                            || host.equalsIgnoreCase(hub().getHost());
-            path = known ? page.getPath().replaceFirst("^/", "") : "";
+            path =
+                    Stream.of(hub(), CatalogueModel.HUB)
+                            .filter(hub -> host.equalsIgnoreCase(hub.getHost()))
+                            .filter(hub -> page.getPath().startsWith(hub.getPath()))
+                            .findFirst()
+                            .map(hub -> page.getPath().substring(hub.getPath().length()))
+                            .orElse("");
         }
         return path.replaceFirst("(/tree/.*|/)$", "");
     }
@@ -253,14 +258,13 @@ public final class DownloadsViewModel {
         return ways.hub(CatalogueModel.HUB);
     }
 
-    /** The token is for the hub; an address that was typed may be of anybody. */
-    private boolean isOfHub(List<RemoteFile> files) {
-        URI hub = hub();
-        return files.stream()
-                .map(RemoteFile::address)
-                .allMatch(address ->
-                        Hub.sameServer(address, hub)
-                                || Hub.sameServer(address, CatalogueModel.HUB));
+    /** The token of the hub or mirror that files are of; a typed address may be of anybody. */
+    private AccessToken tokenFor(List<RemoteFile> files) {
+        return Stream.of(hub(), CatalogueModel.HUB)
+                .filter(hub -> files.stream().allMatch(file -> Hub.sameServer(file.address(), hub)))
+                .findFirst()
+                .map(this::token)
+                .orElse(AccessToken.NONE);
     }
 
     /** Mirror and proxy. */
@@ -290,23 +294,33 @@ public final class DownloadsViewModel {
     }
 
     /** Not on the window's thread: the system's keyring may wait for a person. */
-    private AccessToken token() {
+    private AccessToken token(URI hub) {
         try {
-            return new AccessToken(parts.secrets().get(TOKEN));
+            return new AccessToken(parts.secrets().get(tokenName(hub)));
         } catch (IllegalArgumentException e) {
             return AccessToken.NONE;
         }
     }
 
-    /** Whether a token for repositories that ask who comes is kept. */
-    public boolean hasToken() {
-        return parts.secrets().has(TOKEN);
+    /**
+     * A token is for the server it was given for, as whoever gives it got it there: a mirror has
+     * one of its own, and never sees the hub's.
+     */
+    private static String tokenName(URI hub) {
+        return Hub.sameServer(hub, CatalogueModel.HUB)
+                ? TOKEN
+                : TOKEN + "@" + hub.resolve("/").toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Keeps a token; an empty one is forgotten. */
+    /** Whether a token is kept for the hub, or for the mirror where one is set. */
+    public boolean hasToken() {
+        return parts.secrets().has(tokenName(hub()));
+    }
+
+    /** Keeps a token for the hub, or for the mirror where one is set; an empty one is forgotten. */
     public void setToken(String value) {
         try {
-            parts.secrets().set(TOKEN, new AccessToken(value).value());
+            parts.secrets().set(tokenName(hub()), new AccessToken(value).value());
             problem.accept("");
         } catch (StoreException e) {
             problem.accept(sentence(e));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -74,9 +75,14 @@ class EvalTest {
     @Test
     void samplesOfAnotherRunAreNotMixedIn() {
         assertEquals(0, Cli.run(eval()).code());
-        Cli.Run other = Cli.run(eval("--seed", "2"));
-        assertEquals(Failures.MISTAKE, other.code());
-        assertTrue(other.err().contains("--out"), other.err());
+        for (List<String> more :
+                List.of(
+                        List.of("--seed", "2"),
+                        List.of("--context", "400"),
+                        List.of("--cache-type", "Q8_0"))) {
+            Cli.run(eval(more.toArray(String[]::new)))
+                    .assertSaid(Failures.MISTAKE, "another folder with --out");
+        }
     }
 
     @Test
@@ -103,6 +109,17 @@ class EvalTest {
             Cli.run("eval", "--out", out.toString(), "--model", "missing.gguf")
                     .assertSaid(Failures.MISTAKE, "name another one with --out");
         }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaidBeforeTheModelIsLoaded() throws Exception {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assertTrue(locked.toFile().setWritable(false));
+        // The superuser writes anywhere but to the kernel's own files.
+        Path out = Files.isWritable(locked) ? Path.of("/proc/self") : locked;
+        Assumptions.assumeTrue(Files.isDirectory(out), "no folder here refuses the superuser");
+        Cli.run("eval", "--out", out.toString(), "--model", "missing.gguf")
+                .assertSaid(Failures.MISTAKE, "cannot be written: name another one with --out");
     }
 
     private static int nth(String text, char c, int n) {

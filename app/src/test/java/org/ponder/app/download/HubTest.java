@@ -54,6 +54,31 @@ class HubTest {
     }
 
     @Test
+    void aMirrorMayLieBelowAPath() throws Exception {
+        try (FaultyServer server = new FaultyServer(LIST.getBytes(StandardCharsets.UTF_8));
+                Network network = new Network()) {
+            server.fault =
+                    (exchange, number) -> {
+                        if (exchange.getRequestURI()
+                                .getPath()
+                                .equals("/company/hf/api/models/owner/repo/tree/main")) {
+                            return false;
+                        }
+                        FaultyServer.empty(exchange, 404);
+                        return true;
+                    };
+            network.setOffline(false);
+            URI mirror = server.uri("/company/hf/");
+            List<Hub.Offer> offers =
+                    new Hub(network, mirror, AccessToken.NONE, DownloadTuning.defaults())
+                            .models("owner/repo");
+            assertEquals(
+                    mirror.resolve("owner/repo/resolve/main/a%20b.gguf"),
+                    offers.getFirst().files().getFirst().address());
+        }
+    }
+
+    @Test
     void whatIsNoListIsSaid() {
         assertThrows(DownloadException.class, () -> models("<html>"));
         assertThrows(DownloadException.class, () -> models("[]"));
@@ -94,7 +119,18 @@ class HubTest {
                 Hub.fileAddress(
                         URI.create("https://huggingface.co/a/b/blob/main/m.gguf?download=true")));
         assertEquals(
+                URI.create("https://m.example/hf/a/b/resolve/main/blob/m.gguf"),
+                Hub.fileAddress(
+                        URI.create(
+                                "https://m.example/hf/a/b/resolve/main/blob/m.gguf?download=true#x")));
+        assertEquals(
                 URI.create("https://h/x/m.gguf"),
                 Hub.fileAddress(URI.create("https://h/x/m.gguf")));
+    }
+
+    @Test
+    void anAddressOfAnotherServerKeepsWhatStandsBehindItsQuestionMark() {
+        URI signed = URI.create("https://bucket.example/models/m.gguf?Signature=a%2Fb/blob/c&x=1");
+        assertEquals(signed, Hub.fileAddress(signed));
     }
 }

@@ -295,6 +295,26 @@ class ModelDownloadTest {
     }
 
     @Test
+    void aBodyMayTakeLongerThanItMayStall() throws Exception {
+        server.fault =
+                (exchange, number) -> {
+                    exchange.sendResponseHeaders(200, SIZE);
+                    if (number == 0) {
+                        exchange.getResponseBody().write(content);
+                        return true; // no parts: all of it comes in one body
+                    }
+                    for (int at = 0; at < SIZE; at += SIZE / 6) {
+                        exchange.getResponseBody().write(content, at, SIZE / 6);
+                        exchange.getResponseBody().flush();
+                        Thread.sleep(100);
+                    }
+                    return true;
+                };
+        assertArrived(run());
+        assertEquals(2, server.requests.get(), "at the first try");
+    }
+
+    @Test
     void aStalledServerIsGivenUp() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         server.fault =
@@ -584,11 +604,13 @@ class ModelDownloadTest {
 
     @Test
     void partsArriveTogetherOrNotAtAll() throws Exception {
-        RemoteFile one = RemoteFile.at(server.uri("/m/big-00001-of-00002.gguf"), "");
-        RemoteFile two = RemoteFile.at(server.uri("/m/big-00002-of-00002.gguf"), "");
+        RemoteFile one = part(1);
+        RemoteFile two = part(2);
         server.fault =
                 (exchange, number) -> {
-                    if (exchange.getRequestURI().getPath().contains("00002-of")) {
+                    String range = exchange.getRequestHeaders().getFirst("Range");
+                    if (exchange.getRequestURI().getPath().contains("00002-of")
+                            && !"bytes=0-0".equals(range)) {
                         FaultyServer.empty(exchange, 404);
                         return true;
                     }
@@ -601,9 +623,75 @@ class ModelDownloadTest {
         assertEquals(
                 folder.resolve("big-00001-of-00002.gguf"),
                 download(one, two).run(control, told::add));
-        assertEquals(1 + 6, server.ranges.size(), "the first part was there");
+        assertEquals(2 + 1 + 6, server.ranges.size(), "the first part was there");
         assertTrue(Files.exists(folder.resolve("big-00002-of-00002.gguf")));
         assertNothingHalf();
+    }
+
+    private RemoteFile part(int number) {
+        return RemoteFile.at(server.uri("/m/big-0000" + number + "-of-00002.gguf"), "");
+    }
+
+    @Test
+    void theDiskIsAskedForRoomForAllParts() throws Exception {
+        long size = Files.getFileStore(folder).getUsableSpace() / 10 * 6;
+        server.fault =
+                (exchange, number) -> {
+                    exchange.getResponseHeaders().set("ETag", server.tag);
+                    exchange.getResponseHeaders().set("Content-Range", "bytes 0-0/" + size);
+                    exchange.sendResponseHeaders(206, 1);
+                    exchange.getResponseBody().write(1);
+                    return true;
+                };
+        DownloadException failure =
+                assertThrows(
+                        DownloadException.class,
+                        () -> download(part(1), part(2)).run(control, told::add));
+        assertEquals(DownloadException.Reason.NO_SPACE, failure.reason());
+        assertEquals(List.of("bytes=0-0", "bytes=0-0"), server.ranges);
+    }
+
+    /** Leaves the first part in the folder for models and the second one whole beside it. */
+    private void endBetweenTheMoves() throws Exception {
+        Path inTheWay = folder.resolve(part(2).name());
+        server.fault =
+                (exchange, number) -> {
+                    if (exchange.getRequestURI().getPath().contains("00002-of")
+                            && Files.notExists(inTheWay)) {
+                        Files.writeString(inTheWay, "in the way");
+                    }
+                    return false;
+                };
+        assertThrows(
+                DownloadException.class, () -> download(part(1), part(2)).run(control, told::add));
+        assertEquals("in the way", Files.readString(inTheWay));
+        Files.delete(inTheWay);
+        server.fault = (exchange, number) -> false;
+        server.ranges.clear();
+        assertTrue(Files.exists(folder.resolve(part(1).name())));
+    }
+
+    @Test
+    void aDownloadThatEndedBetweenTheMovesIsGoneOnWith() throws Exception {
+        endBetweenTheMoves();
+        assertEquals(
+                List.of(List.of(part(1), part(2))), ModelDownload.unfinished(folder), "as a whole");
+        assertEquals(2 * SIZE, download(part(1), part(2)).bytesThere());
+        assertEquals(
+                folder.resolve(part(1).name()), download(part(1), part(2)).run(control, told::add));
+        assertEquals(List.of("bytes=0-0"), server.ranges, "nothing is fetched twice");
+        for (int i = 1; i <= 2; i++) {
+            assertArrayEquals(content, Files.readAllBytes(folder.resolve(part(i).name())));
+        }
+        assertNothingHalf();
+    }
+
+    @Test
+    void discardingADownloadThatEndedBetweenTheMovesLeavesNoPart() throws Exception {
+        endBetweenTheMoves();
+        download(part(1), part(2)).discard();
+        assertNothingHalf();
+        assertFalse(Files.exists(folder.resolve(part(1).name())));
     }
 
     @Test

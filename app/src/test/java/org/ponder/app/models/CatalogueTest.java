@@ -75,6 +75,9 @@ class CatalogueTest {
         CatalogueModel first = catalogue.models().getFirst();
         URI mirror = first.addresses(URI.create("https://mirror.example/")).getFirst();
         assertEquals(first.sha256().getFirst(), catalogue.sha256(mirror));
+        URI below = first.addresses(URI.create("https://mirror.example/a/b/")).getFirst();
+        assertEquals("/a/b" + mirror.getPath(), below.getPath());
+        assertEquals(first.sha256().getFirst(), catalogue.sha256(below));
         assertEquals("", catalogue.sha256(URI.create("https://huggingface.co/a/b/c.gguf")));
     }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A model on a server gives the same events as one that runs here, and its faults are said. */
 @Timeout(60)
@@ -121,6 +123,21 @@ class RemoteModelTest {
 
     private RemoteModel scriptedModel(String key) {
         return model("http://127.0.0.1:" + scripted.getAddress().getPort() + "/v1/", key);
+    }
+
+    /** A model whose server is not waited for long. */
+    private RemoteModel impatientModel(long firstMillis, long nextMillis) {
+        return new RemoteModel(
+                RemoteServer.parse(
+                        "http://127.0.0.1:" + scripted.getAddress().getPort() + "/v1",
+                        "pebble",
+                        512,
+                        Prices.UNKNOWN),
+                "",
+                network,
+                usages::add,
+                Duration.ofMillis(firstMillis),
+                Duration.ofMillis(nextMillis));
     }
 
     private static Told reply(RemoteModel model, ReplyControl control) {
@@ -213,6 +230,24 @@ class RemoteModelTest {
         }
     }
 
+    @Test
+    void blanksBeforeTheThoughtAreNoAnswer() {
+        script =
+                exchange ->
+                        stream(
+                                exchange,
+                                delta("content", "\\n"),
+                                delta("reasoning_content", "Hm, "),
+                                delta("reasoning_content", "well."),
+                                delta("content", "Yes"),
+                                end("stop"),
+                                "[DONE]");
+        Told told = reply(scriptedModel(""), new ReplyControl());
+        assertEquals("Hm, well.", told.thought.toString());
+        assertEquals("Yes", told.answer.toString());
+        assertEquals(List.of(ThoughtEnd.CLOSED), told.ends);
+    }
+
     private static void stream2(HttpExchange exchange, String... data) throws IOException {
         for (String one : data) {
             exchange.getResponseBody()
@@ -240,6 +275,92 @@ class RemoteModelTest {
         assertTrue(body.contains("\"max_tokens\":99") && body.contains("\"seed\":7"), body);
         assertTrue(body.contains("\"enable_thinking\":false"), body);
         assertEquals(FinishReason.LENGTH, told.finished.getFirst().reason());
+    }
+
+    @Test
+    void repliesThatCameToNothingAreNotSent() {
+        script = exchange -> stream(exchange, delta("content", "Yes"), end("stop"), "[DONE]");
+        scriptedModel("")
+                .reply(
+                        List.of(
+                                Message.system("Be kind."),
+                                Message.user("a"),
+                                Message.assistant("stopped in the thought", ""),
+                                Message.user("b"),
+                                Message.assistant(null, " \n"),
+                                Message.user("c"),
+                                Message.assistant(null, "d"),
+                                Message.user("e")),
+                        PartialReply.none(),
+                        GREEDY,
+                        new ReplyControl(),
+                        event -> {});
+        assertEquals(
+                List.of("system: Be kind.", "user: a\n\nb\n\nc", "assistant: d", "user: e"),
+                new JsonMapper()
+                        .readTree(asked.getFirst())
+                        .path("messages")
+                        .valueStream()
+                        .map(one ->
+                                one.path("role").asString() + ": " + one.path("content").asString())
+                        .toList());
+    }
+
+    private static RemoteProblem.Kind problem(RemoteModel model) {
+        return assertThrows(RemoteProblem.class, () -> reply(model, new ReplyControl())).kind();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() {
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            script = exchange -> over.await();
+            assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(300, 60_000)));
+            script =
+                    exchange -> {
+                        stream(exchange);
+                        over.await();
+                    };
+            assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(300, 60_000)));
+            script =
+                    exchange -> {
+                        stream(exchange, delta("reasoning_content", "Hm"));
+                        over.await();
+                    };
+            assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(60_000, 300)));
+            script =
+                    exchange -> {
+                        stream(exchange, delta("reasoning_content", "Hm"));
+                        exchange.getResponseBody()
+                                .write("data: {".getBytes(StandardCharsets.UTF_8));
+                        exchange.getResponseBody().flush();
+                        over.await();
+                    };
+            assertEquals(RemoteProblem.Kind.NO_ANSWER, problem(impatientModel(60_000, 300)));
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aServerThatIsSlowOrSaysThatItIsAliveIsWaitedFor() {
+        script =
+                exchange -> {
+                    // Who is asked only says its role so far, and may read for long yet.
+                    stream(exchange, delta("role", "assistant"));
+                    Thread.sleep(1200);
+                    stream2(exchange, delta("content", "Ye"));
+                    exchange.getResponseBody().flush();
+                    for (int i = 0; i < 6; i++) {
+                        Thread.sleep(200);
+                        exchange.getResponseBody()
+                                .write(": busy\n\n".getBytes(StandardCharsets.UTF_8));
+                        exchange.getResponseBody().flush();
+                    }
+                    stream2(exchange, delta("content", "s"), end("stop"), "[DONE]");
+                };
+        assertEquals(
+                "Yes", reply(impatientModel(60_000, 1000), new ReplyControl()).answer.toString());
     }
 
     @Test

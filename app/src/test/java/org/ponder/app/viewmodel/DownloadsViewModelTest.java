@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -111,7 +112,7 @@ class DownloadsViewModelTest {
                                         + exchange.getRequestHeaders().getFirst("Authorization"));
                         if (exchange.getRequestURI()
                                 .getPath()
-                                .equals("/api/models/owner/name/tree/main")) {
+                                .endsWith("/api/models/owner/name/tree/main")) {
                             byte[] list = "[{\"path\":\"some.gguf\"}]".getBytes(UTF_8);
                             exchange.sendResponseHeaders(200, list.length);
                             exchange.getResponseBody().write(list);
@@ -163,6 +164,34 @@ class DownloadsViewModelTest {
         downloads.look(address(other) + "/owner/name/resolve/main/two.gguf");
         until(() -> downloads.running().isEmpty());
         assertEquals(Set.of("hub Bearer hf_secret", "other null"), tokens);
+    }
+
+    @Test
+    void aMirrorNeverSeesTheHubsTokenNorAnotherMirrors() throws Exception {
+        downloads.setWays("", "");
+        downloads.setToken("hf_secret");
+        for (HttpServer mirror : List.of(hub, other)) {
+            downloads.setWays(address(mirror) + "/below", "");
+            assertFalse(downloads.hasToken());
+            downloads.look("owner/name");
+            until(() -> !downloads.found().isEmpty());
+            DownloadViewModel download = downloads.download(downloads.found().getFirst());
+            until(() -> download.stateProperty().get() != DownloadViewModel.State.RUNNING);
+            if (mirror == hub) {
+                assertEquals(Set.of("hub null"), tokens);
+                downloads.setToken("its_own");
+            }
+        }
+        assertEquals(Set.of("hub null", "other null"), tokens);
+        downloads.setWays(address(hub), "");
+        assertTrue(downloads.hasToken());
+        downloads.look("owner/name");
+        until(() -> !downloads.found().isEmpty());
+        assertTrue(tokens.contains("hub Bearer its_own"), tokens::toString);
+        downloads.setToken("");
+        assertFalse(downloads.hasToken());
+        downloads.setWays("", "");
+        assertTrue(downloads.hasToken(), "the hub's is still there");
     }
 
     @Test
@@ -226,5 +255,22 @@ class DownloadsViewModelTest {
             until(() -> !downloads.found().isEmpty());
             assertEquals("some", downloads.found().getFirst().name(), typed);
         }
+    }
+
+    @Test
+    void pagesOfAMirrorBelowAPathAreRepositories() throws Exception {
+        downloads.setWays(address(hub) + "/company/hf", "");
+        for (String typed :
+                new String[] {
+                    "owner/name",
+                    address(hub) + "/company/hf/owner/name/tree/main",
+                    "https://huggingface.co/owner/name"
+                }) {
+            downloads.look(typed);
+            until(() -> !downloads.found().isEmpty());
+            assertEquals("some", downloads.found().getFirst().name(), typed);
+        }
+        downloads.look(address(hub) + "/owner/name");
+        assertTrue(problem.contains("owner/name"), "that is no page of the mirror: " + problem);
     }
 }
