@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What happens in a reply, in order: what had to be left out, reading the prompt, the thought in
  * pieces and its end (where the model thinks), the answer in pieces with the tool calls in it, the
- * end. A model that first says a word to the user, as gpt-oss may, thinks again behind that piece of
- * the answer: thoughts add up. Counts and times are the engine's own.
+ * end. A model that first says a word to the user, as gpt-oss may, thinks again behind that piece
+ * of the answer: thoughts add up. Counts and times are the engine's own.
  */
 public sealed interface ReplyEvent {
 

@@ -42,7 +42,11 @@ abstract class PagedKvStore implements KvStore {
         this.keys = keys;
         if ((long) PAGE / BLOCK * heads * blockSize() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "A page of a cache cannot hold " + heads + " heads of " + headWidth + " values.");
+                    "A page of a cache cannot hold "
+                            + heads
+                            + " heads of "
+                            + headWidth
+                            + " values.");
         }
     }
 

@@ -87,7 +87,7 @@ class ClosingTest {
 
     @Test
     void anAnswerToContinueStandsInItsChannel() throws IOException {
-        String channels = 
+        String channels =
                 "{{ messages[0]['content'] + '<|start|>assistant' }}"
                         + "{# <|channel|>final<|message|> #}";
         try (LanguageModel model = new ScriptedModel("gpt2", pebble()).load(folder, channels);

@@ -118,8 +118,7 @@ class ConversationTest {
         String ignoring =
                 "{% for m in messages if m.role != 'system' %}[{{ m.content }}]{% endfor %}";
         List<Message> chat = List.of(Message.system("Be brief."), Message.assistant(null, "Yo"));
-        assertEquals(
-                "[Be brief.][Yo]", ChatTemplate.parse(ignoring).render(chat, TOKENS).text());
+        assertEquals("[Be brief.][Yo]", ChatTemplate.parse(ignoring).render(chat, TOKENS).text());
     }
 
     @Test

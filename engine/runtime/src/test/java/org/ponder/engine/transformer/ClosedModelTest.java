@@ -68,8 +68,7 @@ class ClosedModelTest {
             file.close();
         }
         assertThrows(
-                IllegalStateException.class,
-                () -> model.forward(IDS, 0, 2, model.newCache(8)));
+                IllegalStateException.class, () -> model.forward(IDS, 0, 2, model.newCache(8)));
     }
 
     @Test
