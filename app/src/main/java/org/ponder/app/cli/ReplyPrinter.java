@@ -43,6 +43,9 @@ final class ReplyPrinter implements Consumer<ReplyEvent> {
         if (thoughts == ThoughtDisplay.HIDE || text.isEmpty()) {
             return;
         }
+        if (!thoughtWritten && last != '\n') {
+            write("\n\n"); // the model thinks on behind a word to the user
+        }
         if (terminal.colours() && !dimmed) {
             terminal.out().print(DIM);
             dimmed = true;

@@ -239,11 +239,13 @@ public final class ChatSession implements AutoCloseable {
             Prompt prompt,
             PartialReply begun,
             ReplyReporter reporter) {
-        if (reporter.whole() && context.length() >= prompt.ids().length) {
-            boolean closedThought =
-                    begun.thoughtClosed()
-                            || (reporter.thoughtEnded() && !reporter.thinking())
-                            || !reporter.answer().isEmpty();
+        boolean closedThought =
+                begun.thoughtClosed()
+                        || (reporter.thoughtEnded() && !reporter.thinking())
+                        || !reporter.answer().isEmpty();
+        // Where its text does not tell where the reply stands, nothing can go on from its tokens.
+        boolean told = !reporter.inHeader() && !(closedThought && reporter.thinking());
+        if (told && reporter.whole() && context.length() >= prompt.ids().length) {
             ending =
                     new Ending(
                             asked,

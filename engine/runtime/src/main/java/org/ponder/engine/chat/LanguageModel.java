@@ -56,6 +56,8 @@ public final class LanguageModel implements AutoCloseable {
      *
      * @throws IOException if the file cannot be read, is not valid, or holds a model that Ponder
      *     does not run; the message is one sentence
+     * @throws IllegalArgumentException if the limit of weights is below the least that a mixture of
+     *     experts needs
      */
     // The model owns the file and the threads, and closes them.
     @SuppressWarnings("MustBeClosedChecker")
@@ -152,10 +154,12 @@ public final class LanguageModel implements AutoCloseable {
         return transformer.config();
     }
 
+    /** Its vocabulary: text in, tokens out, and back. */
     public Tokenizer tokenizer() {
         return tokenizer;
     }
 
+    /** The template that makes its prompts: the file's, the one it was loaded with, or Ponder's. */
     public ChatTemplate template() {
         return template;
     }
@@ -196,6 +200,7 @@ public final class LanguageModel implements AutoCloseable {
         return drafts;
     }
 
+    /** What computes, without any text; closed with this model. */
     public Transformer transformer() {
         return transformer;
     }
@@ -214,7 +219,7 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * Ends the threads, gives the memory of the weights back and unmaps the file. Waits for what a
      * session computes at this moment; after it sessions are of no use, and what they have read is
-     * left to Java's garbage collector.
+     * left to Java's garbage collector. Closing again does nothing.
      */
     @Override
     public void close() {

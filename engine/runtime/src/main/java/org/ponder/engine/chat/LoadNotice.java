@@ -28,7 +28,12 @@ public record LoadNotice(Kind kind, List<Object> details, String sentence) {
          * Experts are read from the file as they are needed: MB of weights, MB of the machine, MB
          * that they may take.
          */
-        EXPERTS_FROM_FILE
+        EXPERTS_FROM_FILE,
+        /**
+         * Each token needs all weights and memory does not hold them: MB of weights, MB of the
+         * machine.
+         */
+        LARGER_THAN_MEMORY
     }
 
     /** The sentence, for those who show it as it is. */

@@ -128,6 +128,17 @@ public record LoadOptions(
 
     /** The limit for a model; none where all of it fits the machine's memory. */
     long weightsLimit(WeightBytes weights) {
+        long memory = MachineMemory.bytes();
+        long most = memory / 5 * 4;
+        if (weights.experts() == 0 && weights.always() >= most) {
+            long all = weights.always() >> 20;
+            tell(
+                    LoadNotice.Kind.LARGER_THAN_MEMORY,
+                    "The model's weights take %,d MB and the machine has %,d MB, so the system may end this program without a word: choose a smaller quantization or a smaller model."
+                            .formatted(all, memory >> 20),
+                    all,
+                    memory >> 20);
+        }
         if (weightsLimit > 0) {
             if (weights.experts() == 0 && weights.always() > weightsLimit) {
                 long all = weights.always() >> 20;
@@ -142,8 +153,7 @@ public record LoadOptions(
             }
             return weightsLimit;
         }
-        long memory = MachineMemory.bytes();
-        boolean fits = weights.always() + weights.experts() < memory / 5 * 4;
+        boolean fits = weights.always() + weights.experts() < most;
         if (fits || weights.experts() == 0) {
             return Long.MAX_VALUE;
         }

@@ -79,6 +79,8 @@ final class PromptBuilder {
         if (begun.thoughtClosed()) {
             if (open) {
                 whole = whole.append(after(begun.thought(), closing), true);
+            } else if (format == ReplyFormat.CHANNELS && !rendered.thoughtClosed()) {
+                whole = whole.append(format.tags().close(), true); // no text without a header
             }
             whole = whole.append(begun.answer(), false);
         }

@@ -101,6 +101,11 @@ final class ReplyReporter {
         return characters.unfinished();
     }
 
+    /** Whether the last token stands between the parts of the reply. */
+    boolean inHeader() {
+        return !parser.inText() && !parser.over();
+    }
+
     boolean thoughtEnded() {
         return thinking != null;
     }
@@ -215,6 +220,7 @@ final class ReplyReporter {
         switch (piece) {
             case ReplyPiece.ThoughtText(String text) -> {
                 thoughtSeen = true;
+                thinking = null; // it may have ended before and go on now
                 thought.append(text);
                 events.accept(new ReplyEvent.Thought(text, thoughtTokens, spent()));
             }

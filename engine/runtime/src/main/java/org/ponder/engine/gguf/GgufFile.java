@@ -65,6 +65,7 @@ public final class GgufFile implements AutoCloseable {
         return parts.get(0).version();
     }
 
+    /** What the file says of the model; of several files, what the first says. */
     public Metadata metadata() {
         return parts.get(0).metadata();
     }
@@ -74,6 +75,7 @@ public final class GgufFile implements AutoCloseable {
         return Collections.unmodifiableMap(tensors);
     }
 
+    /** A tensor that may be missing. */
     public Optional<GgufTensor> tensor(String name) {
         return Optional.ofNullable(tensors.get(name));
     }
@@ -102,9 +104,11 @@ public final class GgufFile implements AutoCloseable {
         return parts.stream().mapToLong(GgufPart::bytes).sum();
     }
 
-    /** Unmaps the file. */
+    /** Unmaps the file; closing it again does nothing. */
     @Override
-    public void close() {
-        arena.close();
+    public synchronized void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

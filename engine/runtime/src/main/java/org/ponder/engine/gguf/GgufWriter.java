@@ -54,10 +54,12 @@ public final class GgufWriter {
         return this;
     }
 
+    /** Adds a string. */
     public GgufWriter text(String key, String value) {
         return put(key, ValueType.STRING, value);
     }
 
+    /** Adds a truth value. */
     public GgufWriter flag(String key, boolean value) {
         return put(key, ValueType.BOOL, value);
     }
@@ -67,18 +69,22 @@ public final class GgufWriter {
         return put(key, ValueType.UINT32, value);
     }
 
+    /** Adds a number, which files have as 32 bits. */
     public GgufWriter number(String key, double value) {
         return put(key, ValueType.FLOAT32, value);
     }
 
+    /** Adds an array of strings. */
     public GgufWriter texts(String key, List<String> values) {
         return put(key, ValueType.ARRAY, new MetadataArray(ValueType.STRING, values));
     }
 
+    /** Adds an array of integers of 32 bits. */
     public GgufWriter integers(String key, List<Integer> values) {
         return put(key, ValueType.ARRAY, new MetadataArray(ValueType.INT32, values));
     }
 
+    /** Adds an array of numbers of 32 bits. */
     public GgufWriter numbers(String key, List<? extends Number> values) {
         return put(key, ValueType.ARRAY, new MetadataArray(ValueType.FLOAT32, values));
     }

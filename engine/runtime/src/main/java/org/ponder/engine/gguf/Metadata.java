@@ -58,6 +58,7 @@ public final class Metadata {
         return entries.keySet();
     }
 
+    /** Whether there is this key, of whatever type. */
     public boolean contains(String key) {
         return entries.containsKey(key);
     }
@@ -67,6 +68,7 @@ public final class Metadata {
         return string(key).orElseThrow(() -> missing(key));
     }
 
+    /** The string of a key; empty where the key is missing. */
     public Optional<String> string(String key) throws GgufFormatException {
         Object value = raw(key);
         if (value == null) {
@@ -86,6 +88,7 @@ public final class Metadata {
         return integer(key, 0);
     }
 
+    /** The integer of a key that may be missing. */
     public long integer(String key, long whenMissing) throws GgufFormatException {
         Object value = raw(key);
         if (value == null) {
@@ -109,6 +112,7 @@ public final class Metadata {
         throw wrongType(key, "a number");
     }
 
+    /** The flag of a key that may be missing. */
     public boolean flag(String key, boolean whenMissing) throws GgufFormatException {
         Object value = raw(key);
         if (value == null) {

@@ -33,6 +33,7 @@ public final class Utf8Strings {
         return new Utf8Strings(bytes.toByteArray(), starts, 0);
     }
 
+    /** How many strings there are. */
     public int size() {
         return starts.length - 1;
     }

@@ -60,8 +60,10 @@ final class BuiltInTemplates {
     private static final String LLAMA_3 =
             turns("<|start_header_id|>ROLE<|end_header_id|>\\n\\n", "<|eot_id|>", "assistant");
 
+    /** Gemma knows no system turn; what is left out goes to the first question. */
     private static final String GEMMA =
-            turns("<start_of_turn>ROLE\\n", "<end_of_turn>\\n", "model");
+            turns("<start_of_turn>ROLE\\n", "<end_of_turn>\\n", "model")
+                    .replace("in messages", "in messages if message.role != 'system'");
 
     private static final String PHI = turns("<|ROLE|>\\n", "<|end|>\\n", "assistant");
 

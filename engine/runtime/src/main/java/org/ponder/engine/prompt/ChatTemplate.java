@@ -100,20 +100,21 @@ public final class ChatTemplate {
     }
 
     /**
-     * Renders a conversation for a reply to it. Where the template has no place for a system
-     * prompt, that goes to the start of the first question.
+     * Renders a conversation for a reply to it. Where the template has no place for one of the
+     * system prompts, they go to the start of the first question.
      *
      * @param extras further variables: bos_token and eos_token, those of a {@link ThinkSwitch}
      */
     public RenderedPrompt render(List<Message> messages, Map<String, ?> extras)
             throws TemplateException {
-        String system = Conversation.systemPrompt(messages);
+        List<String> system = Conversation.systemPrompts(messages);
         if (system.isEmpty()) {
             return render(Conversation.input(messages, extras));
         }
         try {
             RenderedPrompt prompt = render(Conversation.input(messages, extras));
-            if (prompt.text().contains(system.strip())) {
+            String text = prompt.text();
+            if (system.stream().allMatch(one -> text.contains(one.strip()))) {
                 return prompt;
             }
         } catch (TemplateException e) {
@@ -129,16 +130,20 @@ public final class ChatTemplate {
      */
     public RenderedPrompt render(List<Message> messages, boolean think, Map<String, ?> extras)
             throws TemplateException {
-        ThinkSwitch thinking = thinking(think);
+        ThinkSwitch thinking = thinking(think, extras);
         Map<String, Object> all = new HashMap<>(extras);
         all.putAll(thinking.extras());
         RenderedPrompt prompt = render(messages, all);
         return thinking.suffix().isEmpty() ? prompt : prompt.append(thinking.suffix(), true);
     }
 
-    /** How this template is told to let the model think, or not to. */
-    public ThinkSwitch thinking(boolean on) {
-        ThinkProbe probe = new ThinkProbe(this);
+    /**
+     * How this template is told to let the model think, or not to.
+     *
+     * @param extras further variables: bos_token and eos_token, without which a template may fail
+     */
+    public ThinkSwitch thinking(boolean on, Map<String, ?> extras) {
+        ThinkProbe probe = new ThinkProbe(this, extras);
         return on ? probe.on() : probe.off();
     }
 }

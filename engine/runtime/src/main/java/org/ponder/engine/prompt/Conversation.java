@@ -38,20 +38,20 @@ final class Conversation {
         return fields;
     }
 
-    /** All system prompts, one below the other; empty where there is none. */
-    static String systemPrompt(List<Message> messages) {
-        StringBuilder all = new StringBuilder();
-        for (Message message : messages) {
-            if (message.role() == Role.SYSTEM && !message.content().isBlank()) {
-                all.append(all.isEmpty() ? "" : "\n\n").append(message.content());
-            }
-        }
-        return all.toString();
+    /** The system prompts in their order, without blank ones. */
+    static List<String> systemPrompts(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> message.role() == Role.SYSTEM && !message.content().isBlank())
+                .map(Message::content)
+                .toList();
     }
 
-    /** The conversation with its system prompts moved to the start of the first question. */
+    /**
+     * The conversation with its system prompts moved to the start of the first question; where
+     * there is none, they are one.
+     */
     static List<Message> withoutSystem(List<Message> messages) {
-        String system = systemPrompt(messages);
+        String system = String.join("\n\n", systemPrompts(messages));
         List<Message> others = new ArrayList<>();
         boolean placed = false;
         for (Message message : messages) {
@@ -61,6 +61,9 @@ final class Conversation {
             } else if (message.role() != Role.SYSTEM) {
                 others.add(message);
             }
+        }
+        if (!placed) {
+            others.addFirst(Message.user(system));
         }
         return others;
     }

@@ -16,10 +16,15 @@ final class ThinkProbe {
     private static final List<Message> QUESTION = List.of(Message.user("1+1?"));
 
     private final ChatTemplate template;
+    private final Map<String, ?> given;
     private final Set<String> variables;
 
-    ThinkProbe(ChatTemplate template) {
+    /**
+     * @param given what the template is rendered with besides its switches
+     */
+    ThinkProbe(ChatTemplate template, Map<String, ?> given) {
         this.template = template;
+        this.given = given;
         this.variables = template.variables();
     }
 
@@ -118,8 +123,10 @@ final class ThinkProbe {
 
     /** A template that fails on a plain question tells nothing. */
     private RenderedPrompt rendered(Map<String, Object> extras) {
+        Map<String, Object> all = new HashMap<>(given);
+        all.putAll(extras);
         try {
-            return template.render(QUESTION, extras);
+            return template.render(QUESTION, all);
         } catch (TemplateException e) {
             return new RenderedPrompt(List.of());
         }

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /**
  * gpt-oss: messages with a header that names their channel. The channel "analysis" is the thought,
- * "final" the answer, and so is "commentary" that is meant for the user. A message to a tool is a
- * call of it.
+ * "final" the answer, and so is "commentary" that is meant for the user; the model may think on
+ * behind the latter. A message to a tool is a call of it. The end of the final message ends the
+ * reply, and so does a message of anybody but the assistant.
  */
 final class ChannelGrammar implements Grammar {
     private static final String CHANNEL = "<|channel|>";
@@ -22,6 +23,9 @@ final class ChannelGrammar implements Grammar {
     private static final Pattern RECIPIENT =
             Pattern.compile("to=(?:functions\\.)?([^\\s<]{1,128})");
 
+    /** Who speaks, where the model does; the prompt has said so of the first message. */
+    private static final String ASSISTANT = "assistant";
+
     static final List<String> TAGS = List.of(CHANNEL, MESSAGE, START, END, RETURN, CALL, CONSTRAIN);
 
     private enum State {
@@ -31,7 +35,9 @@ final class ChannelGrammar implements Grammar {
         THOUGHT,
         ANSWER,
         /** In a message to a tool. */
-        CALL
+        CALL,
+        /** Behind the reply; what comes is no part of it. */
+        OVER
     }
 
     private final PieceWriter pieces;
@@ -39,8 +45,17 @@ final class ChannelGrammar implements Grammar {
     private final StringBuilder arguments = new StringBuilder();
     private String tool = "";
     private State state;
-    private boolean thought;
+
+    /** Whether a thought has begun and not ended. */
+    private boolean thinks;
+
     private boolean answered;
+
+    /** Whether the header being read says who speaks. */
+    private boolean named;
+
+    /** Whether the message is the last of the reply. */
+    private boolean last;
 
     ChannelGrammar(ReplyStart start, PieceWriter pieces) {
         this.pieces = pieces;
@@ -50,8 +65,9 @@ final class ChannelGrammar implements Grammar {
                     case THOUGHT, THOUGHT_RESUMED -> State.THOUGHT;
                     case ANSWER, ANSWER_RESUMED -> State.ANSWER;
                 };
-        this.thought = state == State.THOUGHT;
+        this.thinks = state == State.THOUGHT;
         this.answered = state == State.ANSWER;
+        this.last = start == ReplyStart.ANSWER; // one that goes on may be in its commentary
     }
 
     @Override
@@ -74,6 +90,7 @@ final class ChannelGrammar implements Grammar {
                     pieces.keepBlanks();
                 }
             }
+            case OVER -> {}
         }
     }
 
@@ -90,13 +107,17 @@ final class ChannelGrammar implements Grammar {
             case THOUGHT, ANSWER, CALL -> {
                 if (tag.equals(MESSAGE) || tag.equals(CONSTRAIN)) {
                     text(tag);
+                } else if (last && (tag.equals(END) || tag.equals(RETURN))) {
+                    state = State.OVER;
                 } else {
                     call();
                     header.setLength(0);
+                    named = false;
                     state = State.HEADER;
                     headerTag(tag);
                 }
             }
+            case OVER -> {}
         }
     }
 
@@ -105,6 +126,7 @@ final class ChannelGrammar implements Grammar {
             case MESSAGE -> body();
             case START -> {
                 header.setLength(0);
+                named = true;
                 state = State.HEADER;
             }
             case CHANNEL -> {
@@ -122,23 +144,43 @@ final class ChannelGrammar implements Grammar {
         String channel = whole.substring(Math.max(0, whole.lastIndexOf(CHANNEL)));
         Matcher recipient = RECIPIENT.matcher(whole);
         boolean forUser = channel.contains("final") || channel.contains("commentary");
-        if (recipient.find() && !channel.contains("final")) {
-            if (thought && !answered) {
-                pieces.endThought();
-            }
+        last = channel.contains("final");
+        if (named && ofAnother(whole)) {
+            state = State.OVER;
+        } else if (recipient.find() && !last) {
+            endThought();
             answered = true;
             tool = recipient.group(1);
             state = State.CALL;
-        } else if (answered || forUser) {
+        } else if (forUser || (answered && !channel.contains("analysis"))) {
             answer();
-        } else if (thought) {
-            pieces.breakParagraph();
-            state = State.THOUGHT;
         } else {
-            thought = true;
-            pieces.startThought();
-            state = State.THOUGHT;
+            think();
         }
+    }
+
+    /** A model whose turn nothing ended goes on with the next question. */
+    private static boolean ofAnother(String header) {
+        int channel = header.indexOf(CHANNEL);
+        String role = (channel < 0 ? header : header.substring(0, channel)).strip();
+        return !role.isEmpty() && !role.startsWith(ASSISTANT);
+    }
+
+    private void think() {
+        if (thinks) {
+            pieces.breakParagraph();
+        } else {
+            pieces.startThought();
+        }
+        thinks = true;
+        state = State.THOUGHT;
+    }
+
+    private void endThought() {
+        if (thinks) {
+            pieces.endThought();
+        }
+        thinks = false;
     }
 
     /** The message to a tool, if this is one, is whole. */
@@ -151,10 +193,10 @@ final class ChannelGrammar implements Grammar {
 
     private void answer() {
         header.setLength(0);
-        if (answered) {
+        if (thinks) {
+            endThought();
+        } else {
             pieces.breakParagraph();
-        } else if (thought) {
-            pieces.endThought();
         }
         answered = true;
         state = State.ANSWER;
@@ -193,11 +235,16 @@ final class ChannelGrammar implements Grammar {
 
     @Override
     public boolean inText() {
-        return state != State.START_OF_REPLY && state != State.HEADER;
+        return state == State.THOUGHT || state == State.ANSWER || state == State.CALL;
     }
 
     @Override
     public boolean complete() {
-        return answered || !thought;
+        return !thinks;
+    }
+
+    @Override
+    public boolean over() {
+        return state == State.OVER;
     }
 }

@@ -10,16 +10,29 @@ final class PieceWriter {
     private final StringBuilder blanks = new StringBuilder();
     private boolean inThought;
 
-    /** Whether nothing but white space has come since the start of the thought or the answer. */
-    private boolean fresh;
+    /** Whether nothing but white space has come of the thought so far. */
+    private boolean freshThought;
+
+    /** The same of the answer. */
+    private boolean freshAnswer;
 
     PieceWriter(ReplyStart start) {
         inThought = start == ReplyStart.THOUGHT || start == ReplyStart.THOUGHT_RESUMED;
-        fresh = start != ReplyStart.THOUGHT_RESUMED && start != ReplyStart.ANSWER_RESUMED;
+        freshThought = start != ReplyStart.THOUGHT_RESUMED;
+        freshAnswer = start != ReplyStart.ANSWER_RESUMED;
     }
 
+    /** Whether nothing but white space has come of what is being written, thought or answer. */
     boolean fresh() {
-        return fresh;
+        return inThought ? freshThought : freshAnswer;
+    }
+
+    private void setFresh(boolean fresh) {
+        if (inThought) {
+            freshThought = fresh;
+        } else {
+            freshAnswer = fresh;
+        }
     }
 
     /** Adds text; white space is held back until it is known to be inside. */
@@ -29,27 +42,28 @@ final class PieceWriter {
             if (!Character.isWhitespace(c)) {
                 text.append(blanks).append(c);
                 blanks.setLength(0);
-                fresh = false;
-            } else if (!fresh) {
+                setFresh(false);
+            } else if (!fresh()) {
                 blanks.append(c);
             }
         }
     }
 
-    /** A thought begins. */
+    /** A thought begins, or goes on in a paragraph of its own. */
     void startThought() {
+        dropBlanks();
         release();
         inThought = true;
-        fresh = true;
+        breakParagraph();
     }
 
-    /** The thought ends; its trailing white space goes. */
+    /** The thought ends; its trailing white space goes. An answer before it goes on likewise. */
     void endThought() {
         dropBlanks();
         release();
         pieces.add(new ReplyPiece.ThoughtClosed());
         inThought = false;
-        fresh = true;
+        breakParagraph();
     }
 
     /** The model called a tool; white space behind the call goes, as at the start. */
@@ -57,7 +71,7 @@ final class PieceWriter {
         release();
         pieces.add(call);
         dropBlanks();
-        fresh = true;
+        setFresh(true);
     }
 
     /** Drops the white space that is held back. */
@@ -71,9 +85,9 @@ final class PieceWriter {
         blanks.setLength(0);
     }
 
-    /** A blank line between two parts of the same thought. */
+    /** A blank line between two parts of the same thought or answer. */
     void breakParagraph() {
-        if (!fresh) {
+        if (!fresh()) {
             blanks.setLength(0);
             blanks.append("\n\n");
         }
@@ -83,7 +97,7 @@ final class PieceWriter {
     void newParagraph() {
         dropBlanks();
         text.append("\n\n");
-        fresh = true;
+        setFresh(true);
     }
 
     List<ReplyPiece> take() {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What happens in a reply, in order: what had to be left out, reading the prompt, the thought in
  * pieces and its end (where the model thinks), the answer in pieces with the tool calls in it, the
- * end. Counts and times are the engine's own.
+ * end. A model that first says a word to the user, as gpt-oss may, thinks again behind that piece
+ * of the answer: thoughts add up. Counts and times are the engine's own.
  */
 public sealed interface ReplyEvent {
 
@@ -34,9 +35,10 @@ public sealed interface ReplyEvent {
     record Thought(String text, int tokens, Duration spent) implements ReplyEvent {}
 
     /**
-     * The thought is over; it comes once, before the first answer, where there was a thought.
+     * The thought is over; it comes once, before the first answer, where there was a thought, and
+     * again where the model has thought on behind a piece of the answer.
      *
-     * @param spent time the thought took
+     * @param spent time until then since the first token was asked for
      * @param tokens its length
      * @param why what ended it
      */

@@ -2,7 +2,8 @@ package org.ponder.engine.reply;
 
 /**
  * What the parser makes of the model's output, in order: pieces of the thought, its end, pieces of
- * the answer and the tool calls in it. No text is empty.
+ * the answer and the tool calls in it. A model that first says a word to the user may think again
+ * behind it. No text is empty.
  */
 public sealed interface ReplyPiece {
 

@@ -1,6 +1,7 @@
 package org.ponder.engine.reply;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 final class ToolBodies {
     private static final List<String> NAMES = List.of("name", "tool_name");
     private static final List<String> ARGUMENTS = List.of("arguments", "parameters", "args");
+
+    /** Strings that stand beside a call and are no part of it. */
+    private static final List<String> BESIDE = List.of("id", "tool_call_id", "type");
+
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}_.:/-]{1,128}");
 
     private static final Pattern FUNCTION =
@@ -65,15 +70,15 @@ final class ToolBodies {
     }
 
     private static Optional<ReplyPiece.ToolCall> object(String json) {
-        Map<String, String> members = JsonText.object(json).orElse(Map.of());
-        Optional<String> name =
-                NAMES.stream().filter(members::containsKey).map(members::get).findFirst();
-        String arguments =
-                ARGUMENTS.stream()
-                        .filter(members::containsKey)
-                        .map(members::get)
-                        .findFirst()
-                        .orElse("{}");
+        Map<String, String> members = JsonText.object(json).orElseGet(HashMap::new);
+        Optional<String> name = take(NAMES, members);
+        String arguments = take(ARGUMENTS, members).orElse("{}");
+        members.entrySet()
+                .removeIf(beside ->
+                        BESIDE.contains(beside.getKey()) && beside.getValue().startsWith("\""));
+        if (!members.isEmpty()) {
+            return Optional.empty(); // what is no part of a call would be lost in it
+        }
         // Some models write the arguments as a string of JSON.
         String plain = JsonText.unquoted(arguments);
         String read = JsonText.object(plain).isPresent() ? plain : arguments;
@@ -81,6 +86,10 @@ final class ToolBodies {
                 .map(JsonText::unquoted)
                 .filter(value -> !value.isBlank())
                 .map(value -> new ReplyPiece.ToolCall(value, read));
+    }
+
+    private static Optional<String> take(List<String> keys, Map<String, String> members) {
+        return keys.stream().filter(members::containsKey).findFirst().map(members::remove);
     }
 
     /** Objects, functions with parameters, or a name with tagged arguments. */

@@ -17,9 +17,6 @@ final class ToolGrammar implements Grammar {
     private final Map<String, ToolSyntax> opening = new HashMap<>();
     private final Set<String> tags;
 
-    /** Whether an answer may be nothing but an object that is a call. */
-    private final boolean bare;
-
     private final StringBuilder body = new StringBuilder();
 
     /** Hands on what is held back. */
@@ -36,7 +33,6 @@ final class ToolGrammar implements Grammar {
         this.inner = inner;
         this.pieces = pieces;
         this.tags = Set.copyOf(ToolSyntax.tags(syntaxes));
-        this.bare = syntaxes.contains(ToolSyntax.LLAMA);
         syntaxes.forEach(syntax -> opening.put(syntax.open(), syntax));
     }
 
@@ -44,13 +40,6 @@ final class ToolGrammar implements Grammar {
     public void text(String text) {
         if (begun != null) {
             hold(begun, text, () -> inner.text(text));
-        } else if (bare
-                && !inner.thinking()
-                && !inner.over()
-                && pieces.fresh()
-                && text.stripLeading().startsWith("{")) {
-            begun = ToolSyntax.LLAMA;
-            hold(ToolSyntax.LLAMA, text, () -> inner.text(text));
         } else {
             inner.text(text);
         }

@@ -32,7 +32,10 @@ public enum ToolSyntax {
     GRANITE("<|tool_call|>", "", "[{"),
     /** {@code <|START_ACTION|>[{"tool_name": …, "parameters": …}]<|END_ACTION|>}: Command A. */
     COHERE("<|START_ACTION|>", "<|END_ACTION|>", "[{"),
-    /** {@code <|python_tag|>name.call(key="…")}, or an answer that is only an object: Llama 3. */
+    /**
+     * {@code <|python_tag|>name.call(key="…")}, or objects behind the tag: Llama 3. The object that
+     * it may also write without the tag could as well be an answer in JSON, so it is one.
+     */
     LLAMA("<|python_tag|>", "", "");
 
     private final String open;
@@ -58,7 +61,7 @@ public enum ToolSyntax {
         return found;
     }
 
-    /** All that cannot be mistaken for a plain answer. */
+    /** All that take nothing for a call but what reads as one. */
     public static Set<ToolSyntax> tagged() {
         return EnumSet.complementOf(EnumSet.of(LLAMA));
     }

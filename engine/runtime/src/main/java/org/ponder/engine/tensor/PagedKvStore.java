@@ -40,6 +40,14 @@ abstract class PagedKvStore implements KvStore {
         this.heads = heads;
         this.headWidth = headWidth;
         this.keys = keys;
+        if ((long) PAGE / BLOCK * heads * blockSize() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "A page of a cache cannot hold "
+                            + heads
+                            + " heads of "
+                            + headWidth
+                            + " values.");
+        }
     }
 
     static PagedKvStore of(KvType type, int capacity, int heads, int headWidth, boolean keys) {

@@ -33,7 +33,7 @@ public record AttentionConfig(int heads, int kvHeads, int keyWidth, int valueWid
                 kvHeads,
                 width(keys, "attention.key_length", headWidth, heads),
                 width(keys, "attention.value_length", headWidth, heads),
-                keys.size("attention.sliding_window", 0));
+                keys.positions("attention.sliding_window", 0));
     }
 
     private static int width(Keys keys, String key, int otherwise, int heads)

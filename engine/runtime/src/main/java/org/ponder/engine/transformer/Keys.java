@@ -8,8 +8,11 @@ import org.ponder.engine.gguf.Metadata;
  * that keep a hostile file from asking for absurd sizes.
  */
 final class Keys {
-    /** Above any real width, count or context (2^26), and low enough that products fit a long. */
-    private static final long LARGEST = 1L << 26;
+    /** Above any real width or count; a batch of 512 that are two such wide fits an int. */
+    private static final long LARGEST = 1L << 20;
+
+    /** Above any real context. */
+    private static final long LONGEST = 1L << 26;
 
     private final Metadata metadata;
     private final String prefix;
@@ -29,18 +32,28 @@ final class Keys {
 
     /** A size that must be there and be at least 1. */
     int size(String key) throws GgufFormatException {
-        long value = metadata.requireInteger(prefix + key);
-        if (value < 1 || value > LARGEST) {
-            throw fault(key, "A size from 1 to " + LARGEST + " was expected, not " + value);
-        }
-        return (int) value;
+        return within(key, metadata.requireInteger(prefix + key), 1, LARGEST);
     }
 
     /** A size that may be absent or 0. */
     int size(String key, int otherwise) throws GgufFormatException {
-        long value = metadata.integer(prefix + key, otherwise);
-        if (value < 0 || value > LARGEST) {
-            throw fault(key, "A size from 0 to " + LARGEST + " was expected, not " + value);
+        return within(key, metadata.integer(prefix + key, otherwise), 0, LARGEST);
+    }
+
+    /** A number of positions that must be there and be at least 1. */
+    int positions(String key) throws GgufFormatException {
+        return within(key, metadata.requireInteger(prefix + key), 1, LONGEST);
+    }
+
+    /** A number of positions that may be absent or 0. */
+    int positions(String key, int otherwise) throws GgufFormatException {
+        return within(key, metadata.integer(prefix + key, otherwise), 0, LONGEST);
+    }
+
+    private int within(String key, long value, long least, long most) throws GgufFormatException {
+        if (value < least || value > most) {
+            throw fault(
+                    key, "A size from " + least + " to " + most + " was expected, not " + value);
         }
         return (int) value;
     }

@@ -31,7 +31,8 @@ record LatentConfig(int queryRank, int rank, int plain, int rotated, int value) 
         }
         return new LatentConfig(
                 keys.size("attention.q_lora_rank", 0),
-                keys.size("attention.kv_lora_rank"),
+                keys.sideBySide(
+                        "attention.kv_lora_rank", keys.size("attention.kv_lora_rank"), heads),
                 key - rotated,
                 rotated,
                 keys.sideBySide(valueWidth, keys.size(valueWidth), heads));

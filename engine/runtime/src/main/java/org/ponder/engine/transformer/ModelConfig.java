@@ -32,7 +32,7 @@ public record ModelConfig(
         String architecture = metadata.requireString("general.architecture");
         Keys keys = Keys.of(metadata);
         Dimensions dimensions = Dimensions.of(keys);
-        int context = keys.size("context_length");
+        int context = keys.positions("context_length");
         AttentionConfig attention = AttentionConfig.of(keys, dimensions.width());
         return new ModelConfig(
                 architecture,

@@ -62,7 +62,7 @@ public record RopeConfig(
                 keys.positive("rope.freq_base", 10000f),
                 scaling,
                 factor,
-                keys.size("rope.scaling.original_context_length", context),
+                keys.positions("rope.scaling.original_context_length", context),
                 new Yarn(
                         keys.positive("rope.scaling.yarn_beta_fast", 32f),
                         keys.positive("rope.scaling.yarn_beta_slow", 1f),

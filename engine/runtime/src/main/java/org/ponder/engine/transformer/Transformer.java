@@ -112,6 +112,7 @@ public final class Transformer implements AutoCloseable {
         return Architectures.names();
     }
 
+    /** What the model is. */
     public ModelConfig config() {
         return config;
     }
@@ -137,15 +138,17 @@ public final class Transformer implements AutoCloseable {
 
     /**
      * Ends reading ahead and gives the memory of the weights back; must come before the file is
-     * closed. A pass that runs is waited for, later ones are refused.
+     * closed. A pass that runs is waited for, later ones are refused. Closing again does nothing.
      */
     @Override
     public void close() {
         turn.lock();
         try {
-            closed = true;
-            experts.close();
-            tiles.close();
+            if (!closed) {
+                closed = true;
+                experts.close();
+                tiles.close();
+            }
         } finally {
             turn.unlock();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,23 @@ class ClosingTest {
         assertEquals(tokens, heard.endedThought().tokens());
         assertEquals(ThoughtEnd.BUDGET, heard.endedThought().why());
         assertEquals("b", heard.answer());
+    }
+
+    @Test
+    void anAnswerToContinueStandsInItsChannel() throws IOException {
+        String channels =
+                "{{ messages[0]['content'] + '<|start|>assistant' }}"
+                        + "{# <|channel|>final<|message|> #}";
+        try (LanguageModel model = new ScriptedModel("gpt2", pebble()).load(folder, channels);
+                ChatSession session = model.newSession(128)) {
+            PartialReply begun = new PartialReply("", true, "Hello");
+            Transcript read = session.transcript(QUESTION, begun, budget(0));
+            assertEquals(
+                    "q<|start|>assistant<|channel|>final<|message|>Hello",
+                    read.tokens().stream()
+                            .map(Transcript.Token::text)
+                            .collect(Collectors.joining()));
+        }
     }
 
     @Test

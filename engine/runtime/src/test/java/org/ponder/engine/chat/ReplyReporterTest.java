@@ -31,6 +31,7 @@ class ReplyReporterTest {
                     "assistant",
                     "analysis",
                     "final",
+                    "commentary",
                     "Hm",
                     "Hi",
                     "!");
@@ -65,6 +66,46 @@ class ReplyReporterTest {
         assertEquals("Hi!", heard.answer());
         assertEquals(1, heard.stats().thoughtTokens());
         assertEquals(2, heard.stats().answerTokens());
+    }
+
+    @Test
+    void aThoughtThatGoesOnEndsAgain() throws GgufFormatException {
+        Heard heard =
+                told(
+                        "<|channel|>",
+                        "commentary",
+                        "<|message|>",
+                        "Hi",
+                        "<|end|>",
+                        "<|start|>",
+                        "assistant",
+                        "<|channel|>",
+                        "analysis",
+                        "<|message|>",
+                        "Hm",
+                        "!",
+                        "<|end|>",
+                        "<|start|>",
+                        "assistant",
+                        "<|channel|>",
+                        "final",
+                        "<|message|>",
+                        "Hi",
+                        "<|end|>");
+        List<Class<?>> order =
+                List.of(
+                        ReplyEvent.Answer.class,
+                        ReplyEvent.Thought.class,
+                        ReplyEvent.Thought.class,
+                        ReplyEvent.ThoughtEnded.class,
+                        ReplyEvent.Answer.class,
+                        ReplyEvent.Finished.class);
+        assertEquals(order, heard.events.stream().map(Object::getClass).toList());
+        assertEquals("Hm!", heard.thought());
+        assertEquals("Hi\n\nHi", heard.answer());
+        assertEquals(2, heard.stats().thoughtTokens());
+        assertEquals(2, heard.stats().answerTokens());
+        assertEquals(heard.endedThought().spent(), heard.stats().thinking());
     }
 
     @Test

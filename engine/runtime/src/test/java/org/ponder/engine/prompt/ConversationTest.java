@@ -79,6 +79,49 @@ class ConversationTest {
     }
 
     @Test
+    void eachSystemPromptKeepsItsPlaceWhereTheTemplateHasOne() throws Exception {
+        String source =
+                Files.readString(
+                        Shared.file("tokenizers/chat_templates/Qwen-Qwen2.5-7B-Instruct.jinja"));
+        List<Message> chat =
+                List.of(
+                        Message.system("Be brief."),
+                        Message.user("One?"),
+                        Message.assistant(null, "First."),
+                        Message.system("Now speak French."),
+                        Message.user("Two?"));
+        assertEquals(
+                """
+                <|im_start|>system
+                Be brief.<|im_end|>
+                <|im_start|>user
+                One?<|im_end|>
+                <|im_start|>assistant
+                First.<|im_end|>
+                <|im_start|>system
+                Now speak French.<|im_end|>
+                <|im_start|>user
+                Two?<|im_end|>
+                <|im_start|>assistant
+                """,
+                ChatTemplate.parse(source).render(chat, TOKENS).text());
+        String last =
+                "{% for m in messages %}{% if m.role != 'system' %}[{{ m.content }}]"
+                        + "{% elif loop.index == 4 %}({{ m.content }}){% endif %}{% endfor %}";
+        assertEquals(
+                "[Be brief.\n\nNow speak French.\n\nOne?][First.][Two?]",
+                ChatTemplate.parse(last).render(chat, TOKENS).text());
+    }
+
+    @Test
+    void aSystemPromptWithoutAQuestionBecomesOne() throws TemplateException {
+        String ignoring =
+                "{% for m in messages if m.role != 'system' %}[{{ m.content }}]{% endfor %}";
+        List<Message> chat = List.of(Message.system("Be brief."), Message.assistant(null, "Yo"));
+        assertEquals("[Be brief.][Yo]", ChatTemplate.parse(ignoring).render(chat, TOKENS).text());
+    }
+
+    @Test
     void filesWithoutATemplateGetOneForTheirVocabulary() throws TemplateException {
         assertEquals(
                 "<s>Be brief.<｜User｜>One?<｜Assistant｜>First.<｜end▁of▁sentence｜><｜User｜>Two?"
@@ -110,8 +153,19 @@ class ConversationTest {
         assertEquals(
                 "<s>Be brief.\n\nUser: One?\n\nAssistant: First.\n\nUser: Two?\n\nAssistant:",
                 builtIn());
-        assertTrue(
-                builtIn("<start_of_turn>").endsWith("Two?<end_of_turn>\n<start_of_turn>model\n"));
+        assertEquals(
+                """
+                <start_of_turn>user
+                Be brief.
+
+                One?<end_of_turn>
+                <start_of_turn>model
+                First.<end_of_turn>
+                <start_of_turn>user
+                Two?<end_of_turn>
+                <start_of_turn>model
+                """,
+                ChatTemplate.builtIn("<start_of_turn>"::equals).render(CHAT, TOKENS).text());
         assertTrue(builtIn("<|user|>", "<|end|>").endsWith("Two?<|end|>\n<|assistant|>\n"));
     }
 

@@ -46,8 +46,8 @@ class ThinkSwitchTest {
         RenderedPrompt silent = prompt(source, false);
         assertTrue(silent.text().endsWith(off.replace("\\n", "\n")), silent::text);
         assertEquals("closed", state(silent));
-        assertTrue(ChatTemplate.parse(source).thinking(true).honoured());
-        assertTrue(ChatTemplate.parse(source).thinking(false).honoured());
+        assertTrue(ChatTemplate.parse(source).thinking(true, Map.of()).honoured());
+        assertTrue(ChatTemplate.parse(source).thinking(false, Map.of()).honoured());
     }
 
     @Test
@@ -55,8 +55,8 @@ class ThinkSwitchTest {
         String source =
                 "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}<|assistant|>";
         assertEquals(prompt(source, true), prompt(source, false));
-        assertFalse(ChatTemplate.parse(source).thinking(true).honoured());
-        assertTrue(ChatTemplate.parse(source).thinking(false).honoured());
+        assertFalse(ChatTemplate.parse(source).thinking(true, Map.of()).honoured());
+        assertTrue(ChatTemplate.parse(source).thinking(false, Map.of()).honoured());
     }
 
     @Test
@@ -73,6 +73,19 @@ class ThinkSwitchTest {
                         + "<｜Assistant｜>";
         assertEquals("Hi<｜Assistant｜><think>\n", prompt(source, true).text());
         assertEquals("Hi<｜Assistant｜><think>\n\n</think>\n\n", prompt(source, false).text());
+    }
+
+    @Test
+    void aTemplateThatNeedsTheSpecialTokensIsProbedWithThem() throws TemplateException {
+        String source =
+                "{{ bos_token + messages[0].content }}"
+                        + "{% if add_generation_prompt %}[assistant]<think>\n{% endif %}";
+        ChatTemplate template = ChatTemplate.parse(source);
+        Map<String, String> tokens = Map.of("bos_token", "<s>");
+        assertEquals(
+                "<s>Hi[assistant]<think>\n\n</think>\n\n",
+                template.render(QUESTION, false, tokens).text());
+        assertEquals("The template opens the thought.", template.thinking(true, tokens).how());
     }
 
     @Test

@@ -40,7 +40,9 @@ class ZeroTemplateTest {
         RenderedPrompt without = zero.render(question, false, TOKENS);
         assertFalse(without.thoughtOpen());
         assertTrue(without.text().endsWith("</think> <answer>"), without.text());
-        assertTrue(zero.thinking(true).honoured() && zero.thinking(false).honoured());
+        assertTrue(
+                zero.thinking(true, Map.of()).honoured()
+                        && zero.thinking(false, Map.of()).honoured());
     }
 
     @Test

@@ -239,6 +239,24 @@ class ReplyParserTest {
                         "",
                         "I look.\n\nHi",
                         true),
+                // nothing ended the turn, so the model goes on with the next question
+                channels(
+                        "<|channel|>final<|message|>Hi there.<|end|><|start|>user<|message|>What is"
+                                + " 2+2?<|end|><|start|>assistant<|channel|>final<|message|>4",
+                        "",
+                        "Hi there.",
+                        true),
+                channels(
+                        "<|channel|>commentary<|message|>Hi.<|end|><|start|>user<|message|>More",
+                        "",
+                        "Hi.",
+                        true),
+                channels(
+                        "<|channel|>analysis<|message|>Hm<|end|><|start|>functions.f to=assistant"
+                                + "<|channel|>commentary<|message|>1",
+                        "Hm",
+                        "",
+                        false),
                 channels("Plain text.", "", "Plain text.", true),
                 channels("to", "", "to", true),
                 channels("today", "", "today", true),
@@ -337,6 +355,44 @@ class ReplyParserTest {
             }
         });
         return text.toString();
+    }
+
+    @Test
+    void aThoughtBehindAWordToTheUserIsAThought() {
+        String output =
+                "<|channel|>analysis<|message|>Need to check.<|end|><|start|>assistant<|channel|>"
+                        + "commentary<|message|>I will look.<|end|><|start|>assistant<|channel|>"
+                        + "analysis<|message|>Secret.<|end|><|start|>assistant<|channel|>final"
+                        + "<|message|>Done.";
+        for (int at = 1; at < output.length(); at++) {
+            ReplyParser parser = ReplyParser.ofText(CHANNELS, ReplyStart.CLOSED);
+            List<ReplyPiece> pieces = new ArrayList<>(parser.feed(output.substring(0, at)));
+            pieces.addAll(parser.feed(output.substring(at)));
+            pieces.addAll(parser.finish());
+            assertEquals("Need to check.\n\nSecret.", thought(pieces));
+            assertEquals("I will look.\n\nDone.", answer(pieces));
+            assertTrue(parser.complete());
+        }
+        ReplyParser open = ReplyParser.ofText(CHANNELS, ReplyStart.CLOSED);
+        open.feed(output.substring(0, output.indexOf("ret.")));
+        assertTrue(open.thinking());
+        assertFalse(open.complete());
+    }
+
+    @Test
+    void theEndOfTheFinalMessageEndsTheReply() {
+        for (ReplyStart start : List.of(ReplyStart.CLOSED, ReplyStart.ANSWER)) {
+            ReplyParser parser = ReplyParser.ofText(CHANNELS, start);
+            parser.feed(start == ReplyStart.CLOSED ? "<|channel|>final<|message|>Hi" : "Hi");
+            assertFalse(parser.over());
+            parser.feed("<|end|>");
+            assertTrue(parser.over());
+        }
+        ReplyParser first = ReplyParser.ofText(CHANNELS, ReplyStart.CLOSED);
+        first.feed("<|channel|>commentary<|message|>Hi<|end|>");
+        assertFalse(first.over());
+        first.feed("<|start|>user<|message|>");
+        assertTrue(first.over());
     }
 
     @Test

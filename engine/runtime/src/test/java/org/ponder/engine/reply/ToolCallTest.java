@@ -104,6 +104,20 @@ class ToolCallTest {
                         "<tool_call>{\"x\": 1}</tool_call>!",
                         "",
                         "<tool_call>{\"x\": 1}</tool_call>!"),
+                think(
+                        "<tool_call>{\"name\": \"f\", \"id\": 7}</tool_call>",
+                        "",
+                        "<tool_call>{\"name\": \"f\", \"id\": 7}</tool_call>"),
+                think(
+                        "<tool_call>{\"type\": \"function\", \"id\": \"x\", \"name\": \"f\"}</tool_call>",
+                        "",
+                        "",
+                        "f",
+                        "{}"),
+                think(
+                        "<tool_call>{\"name\": \"f\", \"args\": {}, \"arguments\": {}}</tool_call>",
+                        "",
+                        "<tool_call>{\"name\": \"f\", \"args\": {}, \"arguments\": {}}</tool_call>"),
                 think("<tool_call>{nonsense}</tool_call>", "", "<tool_call>{nonsense}</tool_call>"),
                 think("</tool_call> alone", "", "</tool_call> alone"),
                 with(
@@ -194,12 +208,10 @@ class ToolCallTest {
                         "search",
                         "{\"query\": \"a, \\\\\\\"b\\\\\\\"\", \"n\": \"2\"}"),
                 think("<|python_tag|>print(1)\n", "", "", "python", "print(1)"),
-                think(
-                        "{\"name\": \"f\", \"parameters\": {\"a\": null}}",
-                        "",
-                        "",
-                        "f",
-                        "{\"a\": null}"),
+                think("<|python_tag|>{\"a\": 1}", "", "<|python_tag|>{\"a\": 1}"),
+                // an answer in JSON is an answer
+                think("{\"name\": \"Ada\", \"age\": 36}", "", "{\"name\": \"Ada\", \"age\": 36}"),
+                think("{\"name\": \"Ada\"}", "", "{\"name\": \"Ada\"}"),
                 think("{\"a\": 1} is JSON", "", "{\"a\": 1} is JSON"),
                 // gpt-oss
                 with(
@@ -278,6 +290,13 @@ class ToolCallTest {
         pieces.addAll(parser.finish());
         assertEquals(output, ReplyParserTest.answer(pieces));
         assertEquals(Set.of(ToolSyntax.MISTRAL), ToolSyntax.in("[TOOL_CALLS]"));
+    }
+
+    @Test
+    void anAnswerInJsonComesAsItIsWritten() {
+        ReplyParser parser = ReplyParser.ofText(ReplyFormat.THINK_TAGS, ALL, ReplyStart.CLOSED);
+        assertEquals(
+                List.of(new ReplyPiece.AnswerText("{\"title\": ")), parser.feed("{\"title\": "));
     }
 
     @Test

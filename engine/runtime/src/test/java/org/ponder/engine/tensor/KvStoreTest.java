@@ -26,6 +26,16 @@ final class KvStoreTest {
         comeBack(type, Kernels.scalar().valueStore(type, CAPACITY, HEADS, WIDTH / HEADS));
     }
 
+    @Test
+    void aPageThatNoArrayHoldsIsRefused() {
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Kernels.scalar().valueStore(KvType.F32, 1, 1 << 18, 1));
+        assertEquals(
+                "A page of a cache cannot hold 262144 heads of 1 values.", refused.getMessage());
+    }
+
     private static void comeBack(KvType type, KvStore store) {
         Random random = new Random(4);
         float[][] rows = new float[CAPACITY][WIDTH];

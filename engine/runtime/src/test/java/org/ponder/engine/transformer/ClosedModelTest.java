@@ -60,6 +60,18 @@ class ClosedModelTest {
     }
 
     @Test
+    void closingAgainDoesNothing() throws IOException {
+        Transformer model = Transformer.load(file, Kernels.best(notice -> {}), workers);
+        for (int i = 0; i < 2; i++) {
+            model.close();
+            workers.close();
+            file.close();
+        }
+        assertThrows(
+                IllegalStateException.class, () -> model.forward(IDS, 0, 2, model.newCache(8)));
+    }
+
+    @Test
     void rearrangedWeightsAreGone() throws IOException {
         List<Matrix> matrices = new ArrayList<>();
         try (Transformer model = Transformer.load(file, watched(matrices), workers)) {

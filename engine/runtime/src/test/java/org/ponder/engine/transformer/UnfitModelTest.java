@@ -79,6 +79,7 @@ class UnfitModelTest {
     @CsvSource({
         "embedding_length, 0",
         "embedding_length, 2000000000",
+        "embedding_length, 60000000",
         "block_count, 0",
         "context_length, 0",
         "attention.head_count, 0",
