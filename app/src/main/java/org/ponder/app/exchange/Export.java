@@ -3,6 +3,7 @@ package org.ponder.app.exchange;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,18 +64,12 @@ public final class Export {
     }
 
     /**
-     * Writes the text to a new file.
+     * Writes the text to a new file, which is there only when it is whole.
      *
      * @param file must not exist: nothing is overwritten
      */
-    public static void save(String text, Path file) throws ExchangeException {
-        try {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new ExchangeException(Kind.EXISTS, file, e);
-        } catch (IOException e) {
-            throw notWritten(file, e);
-        }
+    public static void save(String text, Path file) throws IOException {
+        write(file, out -> out.write(text));
     }
 
     /** Refuses a file that is there already. */
@@ -89,7 +84,7 @@ public final class Export {
      * one is whole.
      */
     public static void replace(String text, Path file) throws IOException {
-        replace(file, out -> out.write(text));
+        write(file, out -> out.write(text), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
@@ -100,7 +95,7 @@ public final class Export {
      * @param source hands the conversations over
      */
     public static void replaceJson(Path file, Instant now, Source source) throws IOException {
-        replace(file, out -> JsonExport.write(out, now, source));
+        write(file, out -> JsonExport.write(out, now, source), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Hands conversations over, one after the other. */
@@ -113,7 +108,7 @@ public final class Export {
         void writeTo(Writer out) throws IOException;
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void write(Path file, Content content, CopyOption... move) throws IOException {
         Path whole = file.toAbsolutePath();
         try {
             Path folder = Objects.requireNonNull(whole.getParent(), "a file is in a folder");
@@ -126,14 +121,16 @@ public final class Export {
                     keepPermissions(whole, temporary);
                     content.writeTo(out);
                 }
-                Files.move(temporary, whole, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, whole, move);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (StoreException e) {
             throw e; // what was to be written cannot be read
+        } catch (FileAlreadyExistsException e) {
+            throw new ExchangeException(Kind.EXISTS, file, e);
         } catch (IOException | JacksonException e) {
-            throw notWritten(file, e);
+            throw new ExchangeException(Kind.UNWRITABLE, file, e);
         }
     }
 
@@ -149,10 +146,6 @@ public final class Export {
         if (!permissions.equals(view.readAttributes().permissions())) {
             view.setPermissions(permissions);
         }
-    }
-
-    private static ExchangeException notWritten(Path file, Exception e) {
-        return new ExchangeException(Kind.UNWRITABLE, file, e);
     }
 
     /**

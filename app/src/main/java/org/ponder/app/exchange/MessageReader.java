@@ -13,6 +13,7 @@ import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Reads one message; without an id and a role it is none. */
 final class MessageReader {
@@ -65,7 +66,7 @@ final class MessageReader {
     private void field(String name) {
         switch (name) {
             case "id" -> id = JsonValues.integer(parser);
-            case "parent" -> parent = JsonValues.integer(parser);
+            case "parent" -> parent = parent();
             case "role" -> role = role(JsonValues.text(parser, ""));
             case "created" -> created = JsonValues.instant(parser);
             case "content" -> content = JsonValues.text(parser, "");
@@ -73,6 +74,11 @@ final class MessageReader {
             case "reply" -> JsonValues.eachField(parser, this::replyField);
             default -> parser.skipChildren();
         }
+    }
+
+    /** Null is a first question's; anything else that is no id is no parent that there could be. */
+    private @Nullable Long parent() {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : JsonValues.integer(parser);
     }
 
     private void replyField(String name) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -35,37 +34,58 @@ final class LibraryFile {
     }
 
     /**
-     * Reads the file. One that cannot be understood is put aside, so that nothing of it is lost.
+     * Reads the file. One that cannot be understood is put aside, so that nothing of it is lost;
+     * one that cannot be read stays where it is, as the next try may succeed.
      *
      * @param damagedFile told where that lies now
      */
     static LibraryFile open(Path file, Consumer<Path> damagedFile) {
         LibraryFile library = new LibraryFile(file, damagedFile);
-        library.refresh();
+        try {
+            library.read();
+        } catch (IOException unreadable) {
+            damagedFile.accept(file);
+        }
         return library;
     }
 
-    /** Reads the file anew: another window may have changed it. */
-    void refresh() {
+    /**
+     * Reads the file anew before it is saved: another window may have changed it. One that cannot
+     * be read is put aside now.
+     */
+    void refresh() throws IOException {
+        try {
+            read();
+        } catch (IOException unreadable) {
+            putAside();
+        }
+    }
+
+    private void read() throws IOException {
         try {
             if (Files.size(file) > LONGEST) {
-                throw new IOException("too long");
+                putAside();
+            } else {
+                JsonNode tree = LibraryJson.read(Files.readAllBytes(file));
+                imported.clear();
+                notes.clear();
+                take(tree);
             }
-            JsonNode tree = LibraryJson.read(Files.readAllBytes(file));
-            imported.clear();
-            notes.clear();
-            take(tree);
         } catch (NoSuchFileException fresh) {
             // What is known stays, and is saved with the next change.
-        } catch (IOException | JacksonException damaged) {
-            Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-            try {
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException stays) {
-                aside = file;
-            }
-            damagedFile.accept(aside);
+        } catch (JacksonException damaged) {
+            putAside();
         }
+    }
+
+    /** Under a name that is free: an earlier one may be the list that the user wants back. */
+    private void putAside() throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = file.resolveSibling(file.getFileName() + ".damaged-" + i);
+        }
+        Files.move(file, aside);
+        damagedFile.accept(aside);
     }
 
     private void take(JsonNode tree) {

@@ -13,6 +13,7 @@ public final class ConversationStore implements AutoCloseable {
     private final Database database;
     private final @Nullable Instances instances;
     private final LiveWriter writer;
+    private final Erasure erasure;
     private final Conversations conversations;
     private final Messages messages;
     private final Replies replies;
@@ -38,7 +39,8 @@ public final class ConversationStore implements AutoCloseable {
         SearchIndex index = new SearchIndex();
         ReplyEnding ending = new ReplyEnding(database, index);
         writer = new LiveWriter(database, ending, tuning.pace(), tuning.problems());
-        conversations = new Conversations(database, tuning.clock(), index);
+        erasure = new Erasure(database, writer);
+        conversations = new Conversations(database, tuning.clock(), index, erasure);
         messages = new Messages(database, tuning.clock(), conversations, index);
         replies =
                 new Replies(
@@ -81,6 +83,7 @@ public final class ConversationStore implements AutoCloseable {
                 if (interrupted > 0) {
                     notices.add(interrupted(interrupted));
                 }
+                store.erasure.begin();
                 return new Opened(store, notices);
             } catch (StoreException e) {
                 database.close();
@@ -135,6 +138,7 @@ public final class ConversationStore implements AutoCloseable {
     @Override
     public void close() throws StoreException {
         writer.close();
+        erasure.close();
         try {
             database.close();
         } finally {

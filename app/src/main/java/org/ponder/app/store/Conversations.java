@@ -17,11 +17,13 @@ public final class Conversations {
     private final Database database;
     private final InstantSource clock;
     private final SearchIndex index;
+    private final Erasure erasure;
 
-    Conversations(Database database, InstantSource clock, SearchIndex index) {
+    Conversations(Database database, InstantSource clock, SearchIndex index, Erasure erasure) {
         this.database = database;
         this.clock = clock;
         this.index = index;
+        this.erasure = erasure;
     }
 
     /** Begins a conversation; it has no title until its first question. */
@@ -201,6 +203,9 @@ public final class Conversations {
                 Sql.execute(
                         connection, "UPDATE message SET parent = NULL WHERE conversation = ?", id);
                 Sql.execute(connection, "DELETE FROM conversation WHERE id = ?", id);
+            }
+            if (!gone.isEmpty()) {
+                erasure.need(connection);
             }
             return gone.size();
         });

@@ -123,6 +123,11 @@ public record DataFolder(Path path) {
         return path.resolve("running");
     }
 
+    /** Locked by the Ponder that opens the conversations at the moment. */
+    Path opening() {
+        return instances().resolve("opening");
+    }
+
     private static Path absoluteOr(@Nullable String value, Path fallback) {
         if (value == null || value.isBlank()) {
             return fallback;

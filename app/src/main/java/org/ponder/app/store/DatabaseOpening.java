@@ -1,8 +1,11 @@
 package org.ponder.app.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.ponder.app.store.StoreException.Problem;
 
@@ -23,7 +26,23 @@ final class DatabaseOpening {
         this.recovery = new DatabaseRecovery(folder, tuning);
     }
 
+    /** One Ponder at a time: another that starts at this moment may be moving files. */
     Database open(List<Notice> notices) throws StoreException {
+        try (FileChannel channel =
+                        FileChannel.open(
+                                folder.opening(),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            return openAlone(notices);
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw StoreProblems.notWritable(folder.opening().toString(), e);
+        }
+    }
+
+    private Database openAlone(List<Notice> notices) throws StoreException {
         if (recovery.finishPlacing()) {
             notices.add(recovery.notice());
         }

@@ -10,10 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of every leaf page of a file, whatever tree it belonged to. Nothing in the file
- * is believed: a record that cannot be is left out.
+ * Reads the records of every page of a file that holds some, whatever tree it belonged to. Nothing
+ * in the file is believed: a record that cannot be is left out.
  */
 final class PageRecords {
+    /** In a tree without row ids, pages above the leaves hold records too. */
+    private static final int INDEX_INTERIOR = 0x02;
+
     private static final int INDEX_LEAF = 0x0a;
     private static final int TABLE_LEAF = 0x0d;
 
@@ -33,7 +36,7 @@ final class PageRecords {
      * A record.
      *
      * @param rowid its key; -1 in a tree without row ids
-     * @param values Long, Double, String, byte[] or null
+     * @param values Long, Double, String, byte[] or null, which also stands for what is missing
      */
     record Found(long rowid, List<@Nullable Object> values) {}
 
@@ -47,13 +50,16 @@ final class PageRecords {
             ByteBuffer page = file.page(number);
             int start = PageFile.treeStart(number);
             int type = page.get(start);
-            if (type != TABLE_LEAF && type != INDEX_LEAF) {
+            if (type != TABLE_LEAF && type != INDEX_LEAF && type != INDEX_INTERIOR) {
                 continue;
             }
+            // The number of a page below stands at the end of the header and before each record.
+            int child = type == INDEX_INTERIOR ? Integer.BYTES : 0;
+            int first = start + 8 + child;
             int cells = Short.toUnsignedInt(page.getShort(start + 3));
-            for (int i = 0; i < cells && start + 10 + 2 * i < file.usable(); i++) {
-                int cell = Short.toUnsignedInt(page.getShort(start + 8 + 2 * i));
-                Found found = record(page, cell, type == TABLE_LEAF);
+            for (int i = 0; i < cells && first + 2 + 2 * i < file.usable(); i++) {
+                int cell = Short.toUnsignedInt(page.getShort(first + 2 * i));
+                Found found = record(page, cell + child, type == TABLE_LEAF);
                 if (found != null) {
                     sink.record(found);
                 }
@@ -146,7 +152,10 @@ final class PageRecords {
         return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
-    private static Long integer(ByteBuffer body, int length) {
+    private static @Nullable Long integer(ByteBuffer body, int length) {
+        if (body.remaining() < length) {
+            return null;
+        }
         long value = body.get();
         for (int i = 1; i < length; i++) {
             value = (value << 8) | Byte.toUnsignedLong(body.get());

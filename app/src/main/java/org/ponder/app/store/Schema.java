@@ -29,7 +29,7 @@ record Schema(List<Step> steps) {
 
     /** The schema of this version of Ponder. */
     static Schema current() {
-        return new Schema(List.of(Schema::first, Schema::second, Schema::third));
+        return new Schema(List.of(Schema::first, Schema::second, Schema::third, Schema::fourth));
     }
 
     /** Brings the database to this version, or refuses it without a change. */
@@ -49,7 +49,7 @@ record Schema(List<Step> steps) {
         }
         database.alone(connection -> {
             // What was deleted is overwritten: a purged conversation is not to be found in the
-            // file.
+            // file. For the search index, this is Erasure's work.
             Sql.execute(connection, "PRAGMA secure_delete=ON");
             Sql.execute(connection, "PRAGMA journal_mode=WAL");
             return true;
@@ -92,6 +92,29 @@ record Schema(List<Step> steps) {
     /** How much of its thought a reply took over from another one is kept with it. */
     private static void third(Statement statement) throws SQLException {
         statement.execute("ALTER TABLE message ADD COLUMN taken_over INTEGER");
+    }
+
+    /**
+     * Of an imported conversation, Ponder once kept only the path that was on show: what followed
+     * other versions can be reached again. Where several do, the newest is shown.
+     */
+    private static void fourth(Statement statement) throws SQLException {
+        statement.execute(
+                """
+                UPDATE message SET active_child =
+                  (SELECT max(id) FROM message AS child WHERE child.parent = message.id)
+                WHERE active_child IS NULL
+                  AND EXISTS (SELECT 1 FROM message AS child WHERE child.parent = message.id)\
+                """);
+        statement.execute(
+                """
+                UPDATE conversation SET active_root =
+                  (SELECT max(id) FROM message
+                   WHERE message.conversation = conversation.id AND parent IS NULL)
+                WHERE active_root IS NULL\
+                """);
+        // What was purged before has left its words in the search index.
+        statement.execute(Erasure.NEEDED);
     }
 
     private static void first(Statement statement) throws SQLException {

@@ -41,7 +41,7 @@ public final class Trees {
             long id = insert(connection, tree.conversation(), now);
             Map<Long, Long> newIds = new HashMap<>();
             for (StoredMessage message : tree.messages()) {
-                newIds.put(message.id(), insert(connection, id, message, newIds));
+                newIds.put(message.id(), insert(connection, id, message, newIds, now));
             }
             show(connection, id, tree, newIds);
             name(connection, id, tree.conversation().summary().title());
@@ -100,23 +100,30 @@ public final class Trees {
                 options.thoughtBudget());
     }
 
+    /** Adds the message and shows it among its versions, as was done when it was made. */
     private long insert(
-            Connection connection, long conversation, StoredMessage message, Map<Long, Long> newIds)
+            Connection connection,
+            long conversation,
+            StoredMessage message,
+            Map<Long, Long> newIds,
+            Instant now)
             throws SQLException {
-        Long parent = message.place().parent();
+        Long old = message.place().parent();
+        Long parent = old == null ? null : newIds.get(old);
         long id =
                 Sql.insert(
                         connection,
                         "INSERT INTO message (conversation, parent, role, created, content, thought)"
                                 + " VALUES (?, ?, ?, ?, ?, ?)",
                         conversation,
-                        parent == null ? null : newIds.get(parent),
+                        parent,
                         message.role().templateName(),
-                        message.created(),
+                        dated(message.created(), now),
                         message.content(),
                         message.thought());
         describe(connection, id, message.reply());
         index.putMessage(connection, id, message.role(), message.content(), message.thought());
+        MessageRows.activate(connection, conversation, parent, id);
         return id;
     }
 

@@ -7,7 +7,8 @@
  * <p>Threads: every method but {@link org.ponder.app.store.ReplyRecorder#accept} and {@link
  * org.ponder.app.store.SettingsSaver#save} may wait for the disk, so none belongs on the window's
  * thread; all are safe to call from any other. The store owns one thread, which writes replies
- * while they stream. Several processes may work on the same folder at once.
+ * while they stream and erases what was purged. Several processes may work on the same folder at
+ * once.
  *
  * <p>Whoever opens a store closes it; a process that dies without doing so loses nothing that was
  * saved.

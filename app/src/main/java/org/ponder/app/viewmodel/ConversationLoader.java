@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
+import org.ponder.app.store.ReplyRecord;
+import org.ponder.app.store.ReplyState;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
@@ -42,8 +44,7 @@ final class ConversationLoader {
             workspace.store().messages().show(message);
         }
         Conversation found = workspace.store().conversations().find(id).orElse(null);
-        List<StoredMessage> path =
-                found == null ? List.of() : workspace.store().messages().path(id);
+        List<StoredMessage> path = found == null ? List.of() : path(id);
         int same = 0;
         while (same < Math.min(before.size(), path.size())
                 && before.get(same).equals(path.get(same).place())) {
@@ -64,5 +65,25 @@ final class ConversationLoader {
             }
         }
         return new Loaded(found, same, parts);
+    }
+
+    /** A reply that another Ponder was writing when it was killed is over and can be continued. */
+    private List<StoredMessage> path(long id) throws StoreException {
+        List<StoredMessage> path = workspace.store().messages().path(id);
+        if (path.stream().noneMatch(ConversationLoader::isBeingWritten)) {
+            return path;
+        }
+        try {
+            workspace.store().replies().markInterrupted();
+        } catch (StoreException e) {
+            // On a full disk, say, it can be read nevertheless.
+            return path;
+        }
+        return workspace.store().messages().path(id);
+    }
+
+    private static boolean isBeingWritten(StoredMessage message) {
+        ReplyRecord reply = message.reply();
+        return reply != null && reply.state() == ReplyState.STREAMING;
     }
 }

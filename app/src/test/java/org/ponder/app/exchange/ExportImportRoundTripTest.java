@@ -13,10 +13,17 @@ import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Labels;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.Conversation;
+import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.ReplyOrigin;
+import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoredMessage;
+import org.ponder.engine.chat.PartialReply;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 
 final class ExportImportRoundTripTest {
     @TempDir Path folder;
@@ -50,6 +57,44 @@ final class ExportImportRoundTripTest {
                     withoutIds(exported), withoutIds(export(store, again.id())), "nothing is lost");
             assertEquals(2, store.search().find("sure", 10).size());
         }
+    }
+
+    @Test
+    void everyVersionStillLeadsToWhatFollowedIt() throws Exception {
+        try (ConversationStore store = ConversationStore.inMemory()) {
+            long id = store.conversations().create(ConversationOptions.inherited()).id();
+            long question = store.messages().ask(id, "First?").id();
+            reply(store, question, "First.");
+            reply(store, store.messages().ask(id, "And then?").id(), "Then.");
+            reply(store, question, "First, anew.");
+            reply(store, store.messages().editQuestion(question, "Second?").id(), "Second.");
+            store.messages().ask(id, "Why?");
+
+            long again = store.trees().add(read(export(store, id)).getFirst()).id();
+
+            assertEquals(paths(store, id), paths(store, again));
+        }
+    }
+
+    private static void reply(ConversationStore store, long question, String answer)
+            throws Exception {
+        ReplyRecorder recorder =
+                store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        recorder.accept(new ReplyEvent.Answer(answer, 1));
+        recorder.accept(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));
+        recorder.saved().join();
+    }
+
+    /** What is shown at first, and from each message on, in the order in which they were made. */
+    private static List<List<String>> paths(ConversationStore store, long conversation)
+            throws Exception {
+        List<List<String>> paths = new ArrayList<>();
+        paths.add(texts(store.messages().path(conversation)));
+        for (StoredMessage message : store.trees().read(conversation).messages()) {
+            store.messages().show(message.id());
+            paths.add(texts(store.messages().path(conversation)));
+        }
+        return paths;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -207,6 +208,31 @@ final class ExportTakesOnlyTheChosenPartsTest {
         assertThrows(ExchangeException.class, () -> Export.save("new", file));
 
         assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void onAFullDiskNoHalfOfAFileStays() throws Exception {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path file = folder.resolve("a.md");
+        Process limited =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "ulimit -f 100; exec \"$0\" \"$@\"",
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:-UsePerfData",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LongExport.class.getName(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertTrue(said.startsWith("The export cannot be written to " + file), said);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
     }
 
     private static ConversationTree reply(String thought, String answer) {

@@ -1,6 +1,7 @@
 package org.ponder.app.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -122,7 +125,7 @@ final class HostileImportTest {
                         + "\"conversations\":[{\"title\":[1],\"created\":\"yesterday\",\"updated\":\"+999999999-01-01T00:00:00Z\","
                         + "\"pinned\":\"yes\",\"folder\":{},\"draft\":null,\"options\":{\"think\":7,\"thoughtMode\":\"X\","
                         + "\"thoughtBudget\":-5,\"model\":[]},\"unknown\":{\"a\":[{}]},\"messages\":["
-                        + "{\"id\":1,\"role\":\"user\",\"content\":{\"a\":1},\"parent\":null,\"thought\":\"none of a question\"}"
+                        + "{\"id\":1,\"role\":\"user\",\"content\":{\"a\":1},\"parent\":\"none\",\"thought\":\"none of a question\"}"
                         + "]}]}");
 
         assertEquals(List.of(), trees);
@@ -218,6 +221,27 @@ final class HostileImportTest {
         ReplyRecord record = Objects.requireNonNull(reply.reply());
         assertNull(record.problem());
         assertNull(record.origin().model());
+    }
+
+    @Test
+    void aQuestionWhoseParentIsNullIsAFirstOne() throws Exception {
+        read(
+                HEAD
+                        + "\"conversations\":[{\"messages\":["
+                        + "{\"id\":1,\"role\":\"user\",\"parent\":null}]}]}");
+
+        assertNull(trees.getFirst().messages().getFirst().place().parent());
+    }
+
+    @Test
+    void aMessageWithoutADateIsOfTheTimeOfTheImport() throws Exception {
+        read(HEAD + "\"conversations\":[{\"messages\":[{\"id\":1,\"role\":\"user\"}]}]}");
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        try (ConversationStore store = ConversationStore.inMemory()) {
+            long id = store.trees().add(trees.getFirst()).id();
+            assertFalse(store.messages().path(id).getFirst().created().isBefore(before));
+        }
     }
 
     @Test

@@ -209,6 +209,48 @@ class ModelLibraryTest {
     }
 
     @Test
+    void aSecondDamagedListDoesNotReplaceTheFirst() throws IOException {
+        Path file = data.resolve("library.json");
+        Files.writeString(file, "one");
+        library();
+        Files.writeString(file, "two");
+        library();
+        assertEquals("one", Files.readString(data.resolve("library.json.damaged")));
+        assertEquals("two", Files.readString(data.resolve("library.json.damaged-2")));
+        assertEquals(2, notices.size());
+    }
+
+    @Test
+    void aListThatCannotBeReadForAWhileIsNotLost() throws IOException {
+        Path file = data.resolve("library.json");
+        Path one = ModelFiles.whole(elsewhere.resolve("a/one.gguf"));
+        Path two = ModelFiles.whole(elsewhere.resolve("b/two.gguf"));
+        library().add(one);
+        Path meanwhile = Files.move(file, data.resolve("meanwhile"));
+        Files.createDirectory(file); // cannot be read as a file, whoever tries
+        ModelLibrary library = library();
+        assertEquals(List.of(file), notices, "where it is");
+        Files.delete(file);
+        Files.move(meanwhile, file);
+        library.add(two);
+        ModelLibrary again = new ModelLibrary(data, models, List.of(), notices::add);
+        assertEquals(2, again.scan(KvType.F16, ModelLibraryTest::said, each -> {}).size());
+        assertEquals(1, notices.size());
+    }
+
+    @Test
+    void aListThatCannotBeReadIsKeptWhenAnotherIsSaved() throws IOException {
+        Path file = data.resolve("library.json");
+        Files.createDirectory(file);
+        ModelLibrary library = library();
+        library.add(elsewhere);
+        Path kept = data.resolve("library.json.damaged");
+        assertTrue(Files.isDirectory(kept));
+        assertEquals(List.of(file, kept), notices);
+        assertTrue(Files.isRegularFile(file));
+    }
+
+    @Test
     void strangeValuesInTheListAreLeftOut() throws IOException {
         Files.writeString(
                 data.resolve("library.json"),

@@ -8,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.StoreException.Problem;
@@ -131,6 +138,50 @@ final class DamagedDatabaseTest {
     }
 
     @Test
+    void ofAReplyThatWasBeingWrittenEveryPieceIsRecovered() throws Exception {
+        StringBuilder thought = new StringBuilder();
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (ConversationStore store = Stores.open(folder)) {
+            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            long question = store.messages().ask(conversation, "Long?").id();
+            ReplyRecorder recorder =
+                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            for (int i = 0; i < 300; i++) {
+                String piece = "Piece " + i + " of what is thought. ".repeat(5);
+                thought.append(piece);
+                recorder.accept(new ReplyEvent.Thought(piece, i, Duration.ofMillis(i)));
+                recorder.flush();
+            }
+            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            Files.copy(file(), copy.resolve("conversations.db"));
+        }
+        folder = copy;
+        overwrite(0, new byte[100]);
+
+        assertEquals(List.of("Long?", thought + "|"), recovered(2));
+    }
+
+    @Test
+    void ofATextThatBreaksOffWhatThereIsIsRecovered() throws Exception {
+        try (ConversationStore store = Stores.open(folder)) {
+            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            long question = store.messages().ask(conversation, "Long?").id();
+            Stores.reply(store, question, "begun ".repeat(5_000) + "LOST " + "x".repeat(9_000), "");
+        }
+        sql("UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
+        String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
+        // SQLite has left the row as it was before the update in free pages.
+        for (int at = bytes.indexOf("LOST "); at >= 0; at = bytes.indexOf("LOST ", at + 1)) {
+            overwrite((long) at / PAGE * PAGE, new byte[PAGE]);
+        }
+        overwrite(0, new byte[100]);
+
+        List<String> after = recovered(2);
+
+        assertTrue(after.getLast().startsWith("begun begun "), after.getLast());
+    }
+
+    @Test
     void aRecoveryThatWasKilledGoesOnAtTheNextStart() throws Exception {
         List<String> before = fill();
         Path recovered = folder.resolve("conversations.recovered.db");
@@ -139,6 +190,24 @@ final class DamagedDatabaseTest {
 
         assertEquals(before, recovered(before.size()));
         assertFalse(Files.exists(recovered));
+    }
+
+    @Test
+    void whileAnotherPonderPutsTheRecoveredDatabaseInPlaceNoneTouchesIt() throws Exception {
+        List<String> before = fill();
+        Path recovered = folder.resolve("conversations.recovered.db");
+        Files.copy(file(), recovered);
+        overwrite(0, new byte[100]);
+        try (ExecutorService thread = Executors.newSingleThreadExecutor();
+                ChildProcess other = ChildProcess.start(HeldOpening.class, folder.toString())) {
+            assertEquals("held", other.line());
+            Future<List<String>> opened = thread.submit(() -> recovered(before.size()));
+            Thread.sleep(200);
+            assertTrue(Files.exists(recovered));
+            other.kill();
+
+            assertEquals(before, opened.get());
+        }
     }
 
     @Test
@@ -234,6 +303,12 @@ final class DamagedDatabaseTest {
             assertEquals(texts, texts(store));
         }
         return texts;
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+            Sql.execute(connection, statement);
+        }
     }
 
     private void overwrite(long at, byte[] bytes) throws IOException {

@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ final class StoreBenchmark {
                             + Files.size(folder.resolve("conversations.db")) / 1_000_000
                             + " MB");
             benchmark.measure(store);
+            purge(store, folder.resolve("conversations.db"));
         }
     }
 
@@ -189,6 +192,37 @@ final class StoreBenchmark {
         report(
                 "join and index its 250,000 characters",
                 Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Many conversations for good, and how long others wait while their words are erased. */
+    private static void purge(ConversationStore store, Path file) throws Exception {
+        List<ConversationSummary> purged = store.conversations().list(null, 1, 500);
+        for (ConversationSummary each : purged) {
+            store.conversations().delete(each.id());
+        }
+        long start = System.nanoTime();
+        for (ConversationSummary each : purged) {
+            store.conversations().purge(each.id());
+        }
+        report("purge 500 conversations", Duration.ofNanos(System.nanoTime() - start));
+        long other = store.conversations().list(null, 0, 1).getFirst().id();
+        List<Long> nanos = new ArrayList<>();
+        start = System.nanoTime();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            while (Sql.integer(connection, "SELECT count(*) FROM note WHERE name LIKE 'purged%'")
+                    > 0) {
+                long saved = System.nanoTime();
+                store.conversations().saveDraft(other, "draft " + saved);
+                nanos.add(System.nanoTime() - saved);
+                Thread.sleep(20);
+            }
+        }
+        report("erase their words", Duration.ofNanos(System.nanoTime() - start));
+        nanos.sort(null);
+        report(
+                "save a draft meanwhile, median of " + nanos.size(),
+                Duration.ofNanos(nanos.get(nanos.size() / 2)));
+        report("save a draft meanwhile, slowest", Duration.ofNanos(nanos.getLast()));
     }
 
     private static void time(String name, Callable<?> work) throws Exception {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.ConversationStore;
+import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.ReplyOrigin;
+import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Message;
@@ -178,6 +186,34 @@ class ConversationViewModelTest {
         ScriptedModel.Asked again = bench.model.asked.take();
         assertEquals(PartialReply.none(), again.begun());
         assertEquals(List.of(Message.user("Why?")), again.messages());
+    }
+
+    @Test
+    void aReplyThatAnotherPonderWasWritingWhenItWasKilledCanBeContinued() throws Exception {
+        try (ConversationStore other =
+                ConversationStore.open(new DataFolder(folder), problem -> {}).store()) {
+            long id = other.conversations().create(ConversationOptions.inherited()).id();
+            long question = other.messages().ask(id, "Why?").id();
+            ReplyRecorder recorder =
+                    other.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            recorder.accept(new ReplyEvent.Answer("Because", 1));
+            recorder.flush();
+            bench.window.conversation().open(id, null, () -> {});
+            bench.untilFinished();
+            assertFalse(bench.last().canContinueProperty().get(), "it is being written");
+            try (Connection connection =
+                            DriverManager.getConnection(
+                                    "jdbc:sqlite:" + folder.resolve("conversations.db"));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE live_reply SET owner = 'killed.lock'");
+            }
+
+            bench.openAgain();
+            bench.untilFinished();
+
+            assertTrue(bench.last().canContinueProperty().get());
+            assertEquals("Because", bench.last().answer().text());
+        }
     }
 
     @Test
