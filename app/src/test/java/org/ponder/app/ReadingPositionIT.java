@@ -59,6 +59,7 @@ class ReadingPositionIT extends OpenWindow {
     void aThoughtThatIsOpenedAtTheEndIsReadFromItsBeginning() throws Exception {
         show("The thought goes on and on. ".repeat(200), "Short.");
         double head = topOf(".thought-head");
+        String typed = question();
         driver.onWindow(() -> {
             node(".thought-head .thought-fold").requestFocus();
             return true;
@@ -75,26 +76,20 @@ class ReadingPositionIT extends OpenWindow {
         assertEquals(head, topOf(".thought-head"), 1);
         assertTrue(foldHasTheKeyboard());
         assertFalse(driver.shows(".jump"));
-        assertEquals(
-                "",
-                driver.onWindow(() ->
-                        driver.robot.lookup("#question").queryAs(TextArea.class).getText()));
+        assertEquals(typed, question(), "no key went there");
     }
 
     @Test
     void theKeysThatShowThoughtsMoveNobodyFromTheEnd() throws Exception {
         show("The thought goes on and on. ".repeat(200), "Short.");
         double head = topOf(".thought-head");
-        for (ThoughtMode mode :
-                List.of(ThoughtMode.PEEK, ThoughtMode.HIDDEN, ThoughtMode.LIVE)) {
+        for (ThoughtMode mode : List.of(ThoughtMode.PEEK, ThoughtMode.HIDDEN, ThoughtMode.LIVE)) {
             driver.robot.push(KeyCode.CONTROL, KeyCode.T);
             awaitMode(mode, head);
         }
-        driver.robot.push(
-                new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN));
+        driver.robot.push(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN));
         awaitMode(ThoughtMode.HIDDEN, head);
-        driver.robot.push(
-                new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN));
+        driver.robot.push(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN));
         awaitMode(ThoughtMode.LIVE, head);
     }
 
@@ -116,7 +111,8 @@ class ReadingPositionIT extends OpenWindow {
         driver.awaitFrames(5);
         assertEquals(card, topOf(".code-card"), 1);
         assertTrue(
-                bottomOf(".code-card") > button + 1000, "the lines below the button came, far down");
+                bottomOf(".code-card") > button + 1000,
+                "the lines below the button came, far down");
     }
 
     /** Opens a chat of two turns that is longer than the window; its end is in sight. */
@@ -177,6 +173,10 @@ class ReadingPositionIT extends OpenWindow {
 
     private static boolean foldHasTheKeyboard() throws Exception {
         return driver.onWindow(() -> node(".thought-head .thought-fold").isFocused());
+    }
+
+    private static String question() throws Exception {
+        return driver.onWindow(() -> ((TextArea) node("#question")).getText());
     }
 
     /** Of the conversation. */

@@ -16,7 +16,9 @@ import org.commonmark.parser.block.ParserState;
  * never closed swallows no more than its paragraph.
  */
 final class FormulaBlockParser extends AbstractBlockParser {
-    /** The marks that end a sentence or a part of it; those of Chinese look much like the others. */
+    /**
+     * The marks that end a sentence or a part of it; those of Chinese look much like the others.
+     */
     private static final String PUNCTUATION = ".,;:!?\u3002\uFF0C\u3001\uFF1B\uFF1A\uFF01\uFF1F";
 
     /** The lines of a formula, with its delimiters. */

@@ -76,8 +76,7 @@ public final class FindViewModel {
         growing =
                 reply == null
                         ? Subscription.EMPTY
-                        : reply.piecesProperty()
-                                .subscribe((before, now) -> stale.set(shown.get()));
+                        : reply.piecesProperty().subscribe((before, now) -> stale.set(shown.get()));
     }
 
     /** Goes on to the next match; behind the last one it is the first. */

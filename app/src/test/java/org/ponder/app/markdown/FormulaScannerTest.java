@@ -104,7 +104,8 @@ class FormulaScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "\u3002", "\uFF0C", "\u3001", "\uFF1B", "\uFF1A", "\uFF01", "\uFF1F"})
+    @ValueSource(
+            strings = {".", "\u3002", "\uFF0C", "\u3001", "\uFF1B", "\uFF1A", "\uFF01", "\uFF1F"})
     void theMarkBehindADisplayedFormulaStaysWithIt(String mark) {
         for (String text : List.of("\\[a\\]" + mark, "于是 $$a$$" + mark)) {
             MarkdownBlock last = MarkdownStream.read(text).getLast();
