@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
@@ -23,7 +25,9 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.LookSettings;
@@ -269,6 +273,9 @@ class ReadingIT extends OpenWindow {
         assertTrue(copied.contains("makes \\(n + 1\\), and"));
         assertTrue(copied.contains("\\[\n\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}\n\\]"));
         assertTrue(copied.contains("n\tsum\tas a formula\n3\t6\t$\\frac{3 \\cdot 4}{2}$"));
+        assertTrue(copied.contains("\n1. It is exact for whole numbers."), copied);
+        assertTrue(copied.contains("\n  ◦ a long holds up to"), copied);
+        assertTrue(copied.contains("\n☑ checked for 3"), copied);
         assertTrue(copied.endsWith("\\boxed{5050}."));
         assertFalse(copied.contains("Okay, the sum"));
     }
@@ -283,6 +290,32 @@ class ReadingIT extends OpenWindow {
         driver.robot.push(KeyCode.CONTROL, KeyCode.C);
         String copied = clipboard();
         assertTrue(copied != null && copied.matches("t?w?o?\n\n(three|thre|thr|th|t)"), copied);
+    }
+
+    @Test
+    void twoClicksSelectTheWordOfTheLetterOnWhicheverHalfOfItTheyAre() throws Exception {
+        show(null, "the total is\n\n| x | a total |\n|---|---|\n\n```\nint total = 1;\n```");
+        driver.await("the code is there", () -> count(".code-area .text") > 0);
+        assertEquals("total", atLastLetter(".answer-body .words", "the total is", "total"));
+        assertEquals("is", atLastLetter(".answer-body .words", "the total is", "is"));
+        assertEquals("total", atLastLetter(".table-cell-box .words", "a total", "total"));
+        assertEquals("total", atLastLetter(".code-area .text", "int total = 1;", "total"));
+    }
+
+    /** What two clicks on the right part of the last letter of a word select. */
+    private static String atLastLetter(String query, String text, String word) throws Exception {
+        Node node = labelled(query, text);
+        int last = text.indexOf(word) + word.length() - 1;
+        Bounds letter =
+                driver.onWindow(() -> {
+                    TextFlow flow = (TextFlow) node.getParent();
+                    Path shape = new Path(flow.getRangeShape(last, last + 1, false));
+                    return flow.localToScreen(shape.getLayoutBounds());
+                });
+        driver.robot.doubleClickOn(
+                new Point2D(letter.getMinX() + 0.75 * letter.getWidth(), letter.getCenterY()));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.C);
+        return clipboard();
     }
 
     @Test

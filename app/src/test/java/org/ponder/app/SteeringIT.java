@@ -123,6 +123,26 @@ class SteeringIT extends OpenWindow {
     }
 
     @Test
+    void aQuestionIsEditedInSeveralLines() throws Exception {
+        limit(1);
+        ask();
+        driver.press(".edit-question");
+        driver.await(
+                "the editor has the keyboard",
+                () ->
+                        driver.shows(".question-editor")
+                                && editor().isFocused()
+                                && editor().getSkin() != null);
+        driver.robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        driver.robot.write("x");
+        assertEquals(QUESTION + "\nx", driver.onWindow(() -> editor().getText()));
+        assertTrue(driver.shows(".question-editor"), "nothing is asked");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("it is asked", () -> driver.shows(".version"));
+        driver.awaitFinished();
+    }
+
+    @Test
     void aThoughtIsContinuedFromALineWithTheKeyboardAlone() throws Exception {
         ask();
         String whole = driver.lastReply().thought().text();

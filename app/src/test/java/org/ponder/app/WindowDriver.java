@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
@@ -199,6 +201,26 @@ final class WindowDriver {
             Thread.sleep(15);
         }
         throw new AssertionError("In a minute it never came about that " + what + ".");
+    }
+
+    /** Waits until the window has been laid out so many times more, whatever comes of it. */
+    void awaitFrames(int frames) throws Exception {
+        AtomicInteger drawn = new AtomicInteger();
+        Runnable count = drawn::incrementAndGet;
+        onWindow(() -> {
+            stage.getScene().addPostLayoutPulseListener(count);
+            return true;
+        });
+        await(
+                "it is drawn",
+                () -> {
+                    Platform.requestNextPulse();
+                    return drawn.get() >= frames;
+                });
+        onWindow(() -> {
+            stage.getScene().removePostLayoutPulseListener(count);
+            return true;
+        });
     }
 
     <T extends @Nullable Object> T onWindow(Callable<T> task) throws Exception {

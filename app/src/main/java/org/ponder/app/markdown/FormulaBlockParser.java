@@ -16,6 +16,11 @@ import org.commonmark.parser.block.ParserState;
  * never closed swallows no more than its paragraph.
  */
 final class FormulaBlockParser extends AbstractBlockParser {
+    /**
+     * The marks that end a sentence or a part of it; those of Chinese look much like the others.
+     */
+    private static final String PUNCTUATION = ".,;:!?\u3002\uFF0C\u3001\uFF1B\uFF1A\uFF01\uFF1F";
+
     /** The lines of a formula, with its delimiters. */
     static final class Formula extends CustomBlock {
         private String source = "";
@@ -69,7 +74,7 @@ final class FormulaBlockParser extends AbstractBlockParser {
     /** Whether a text is at most the mark that ends a sentence. */
     static boolean isPunctuation(String text) {
         String mark = text.strip();
-        return mark.isEmpty() || (mark.length() == 1 && ".,;:!?。,;".contains(mark));
+        return mark.isEmpty() || (mark.length() == 1 && PUNCTUATION.contains(mark));
     }
 
     @Override

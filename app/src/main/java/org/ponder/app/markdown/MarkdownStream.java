@@ -5,6 +5,7 @@ import java.util.List;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Heading;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
@@ -52,9 +53,31 @@ public final class MarkdownStream {
         }
         open = new ArrayList<>();
         Node document = PARSER.parse(tail.toString());
+        int underline = halfUnderline(document);
+        if (underline >= 0) {
+            // Until there is more of its line, it is no more than a character.
+            document = PARSER.parse(new StringBuilder(tail).insert(underline, '\\').toString());
+        }
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             open.addAll(BlockReader.read(node));
         }
+    }
+
+    /**
+     * Where a single character makes a heading of the lines above it, though its own line may go
+     * on: an item of a list begins so, too. -1 where none does.
+     */
+    private int halfUnderline(Node document) {
+        int start = lineStart(tail.length() - 1);
+        String line = tail.substring(start).strip();
+        if (!line.equals("-") && !line.equals("=")) {
+            return -1;
+        }
+        Node last = document.getLastChild();
+        while (last != null && !(last instanceof Heading)) {
+            last = last.getLastChild();
+        }
+        return last == null ? -1 : tail.indexOf(line, start);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -15,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret;
+import org.fxmisc.richtext.CharacterHit;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
@@ -247,11 +249,21 @@ final class CodeText extends Region implements TextSurface {
 
     @Override
     public int offsetAt(double sceneX, double sceneY) {
+        return hit(sceneX, sceneY, CharacterHit::getInsertionIndex);
+    }
+
+    @Override
+    public int characterAt(double sceneX, double sceneY) {
+        return hit(
+                sceneX, sceneY, hit -> hit.getCharacterIndex().orElseGet(hit::getInsertionIndex));
+    }
+
+    private int hit(double sceneX, double sceneY, ToIntFunction<CharacterHit> index) {
         Point2D local = area.sceneToLocal(sceneX, sceneY);
         if (local.getY() < 0) {
             return 0;
         }
-        return code.code(area.hit(local.getX(), local.getY()).getInsertionIndex());
+        return code.code(index.applyAsInt(area.hit(local.getX(), local.getY())));
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
+import javafx.event.ActionEvent;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -18,6 +20,7 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.FindMatcher;
+import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 
 /** The conversation as one virtualised list; what is out of sight has no nodes. */
@@ -92,6 +95,23 @@ final class ConversationView extends StackPane {
         new SelectionMouse(flow, context.selection());
         flow.addEventFilter(ScrollEvent.SCROLL, event -> position.touched());
         scroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> position.touched());
+        for (Node bar : scroll.getChildrenUnmodifiable()) {
+            if (bar instanceof ScrollBar) {
+                // A press beside the thumb scrolls at once, and goes on until it is released.
+                bar.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> position.touched());
+                bar.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> position.touched());
+            }
+        }
+        // What a button opens or folds leaves the user where they are.
+        addEventFilter(ActionEvent.ACTION, event -> position.touched());
+        Weakly.follow(
+                this,
+                context.window().workspace().preferences().thoughtModeProperty(),
+                mode -> {
+                    if (getScene() != null) {
+                        position.touched();
+                    }
+                });
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         Pulses.afterLayout(this, this::listEarlier);
     }
@@ -157,8 +177,8 @@ final class ConversationView extends StackPane {
     }
 
     private void scroll(double pixels) {
-        flow.scrollYBy(pixels);
         position.touched();
+        flow.scrollYBy(pixels);
     }
 
     /** How far the list's middle is left of this view's: half of the scroll bar. */
@@ -194,6 +214,15 @@ final class ConversationView extends StackPane {
     void find() {
         if (isVisible()) {
             findBar.focus();
+        }
+    }
+
+    /** Opens the last thought, or folds it; the user stays where they are. */
+    void toggleLast() {
+        ReplyViewModel last = context.window().conversation().lastReply();
+        if (last != null) {
+            position.touched();
+            context.window().conversation().toggle(last);
         }
     }
 

@@ -100,7 +100,10 @@ final class QuestionCells {
         area.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
-                    if (event.getCode() == KeyCode.ENTER && !event.isShiftDown()) {
+                    if (Shortcut.NEWLINE.matches(event)) {
+                        area.replaceSelection("\n");
+                        event.consume();
+                    } else if (Shortcut.SEND.matches(event)) {
                         ask.fire();
                         event.consume();
                     } else if (event.getCode() == KeyCode.ESCAPE) {

@@ -35,10 +35,11 @@ final class SelectionMouse {
         event.consume();
         flow.requestFocus();
         selecting = true;
-        int offset = pane.offsetAt(event.getSceneX(), event.getSceneY());
+        double x = event.getSceneX();
+        double y = event.getSceneY();
         switch (event.getClickCount()) {
-            case 1 -> selection.begin(pane.block(), offset);
-            case 2 -> selectWord(pane.block(), offset);
+            case 1 -> selection.begin(pane.block(), pane.offsetAt(x, y));
+            case 2 -> selectWord(pane.block(), pane.characterAt(x, y));
             default -> selection.select(pane.block(), 0, pane.block().text().length());
         }
     }
@@ -71,14 +72,15 @@ final class SelectionMouse {
         }
     }
 
-    private void selectWord(Block block, int offset) {
+    private void selectWord(Block block, int character) {
         String text = block.text();
+        if (text.isEmpty()) {
+            return;
+        }
         BreakIterator words = BreakIterator.getWordInstance();
         words.setText(text);
-        int at = Math.clamp(offset, 0, text.length());
-        int end = at >= text.length() ? text.length() : words.following(at);
-        int start = words.previous();
-        selection.select(block, Math.max(0, start), Math.max(0, end));
+        int end = words.following(Math.clamp(character, 0, text.length() - 1));
+        selection.select(block, words.previous(), end);
     }
 
     /** The text that a node is in; null where it is in none. */

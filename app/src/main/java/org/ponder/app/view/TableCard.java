@@ -9,6 +9,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.markdown.MarkdownBlock;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.FindViewModel;
@@ -113,6 +114,17 @@ final class TableCard extends StackPane implements TextSurface {
 
     @Override
     public int offsetAt(double sceneX, double sceneY) {
+        Place nearest = nearest(sceneX, sceneY);
+        return nearest == null ? 0 : nearest.start() + nearest.words().placeAt(sceneX, sceneY);
+    }
+
+    @Override
+    public int characterAt(double sceneX, double sceneY) {
+        Place nearest = nearest(sceneX, sceneY);
+        return nearest == null ? 0 : nearest.start() + nearest.words().letterAt(sceneX, sceneY);
+    }
+
+    private @Nullable Place nearest(double sceneX, double sceneY) {
         Place nearest = null;
         double least = Double.MAX_VALUE;
         for (List<Place> row : rows) {
@@ -126,7 +138,7 @@ final class TableCard extends StackPane implements TextSurface {
                 }
             }
         }
-        return nearest == null ? 0 : nearest.start() + nearest.words().placeAt(sceneX, sceneY);
+        return nearest;
     }
 
     private static double distance(double at, double from, double to) {

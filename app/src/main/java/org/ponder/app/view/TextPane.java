@@ -42,6 +42,11 @@ final class TextPane extends Words implements TextSurface {
     }
 
     @Override
+    public int characterAt(double sceneX, double sceneY) {
+        return letterAt(sceneX, sceneY);
+    }
+
+    @Override
     public void markSelection() {
         markFound(selection.found(block), 0, Integer.MAX_VALUE);
         TextSelection.Range range = selection.within(block);

@@ -13,6 +13,9 @@ interface TextSurface {
     /** The place in the text nearest to a point of the scene. */
     int offsetAt(double sceneX, double sceneY);
 
+    /** The character of the text nearest to a point of the scene. */
+    int characterAt(double sceneX, double sceneY);
+
     /** Draws anew what of the selection is here, and what was found here. */
     void markSelection();
 

@@ -24,7 +24,6 @@ import javafx.scene.layout.VBox;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
-import org.ponder.app.viewmodel.ReplyViewModel;
 import org.ponder.app.viewmodel.TextSelection;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.WindowViewModel;
@@ -314,12 +313,7 @@ final class WindowPane extends StackPane {
             }
             case SIDEBAR -> preferences.sidebarProperty().set(!preferences.sidebarProperty().get());
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();
-            case FOLD_LAST -> {
-                ReplyViewModel last = window.conversation().lastReply();
-                if (last != null) {
-                    window.conversation().toggle(last);
-                }
-            }
+            case FOLD_LAST -> conversation.toggleLast();
             case BRANCH -> branch();
             case ANSWER_NOW -> window.conversation().answerNow();
             case STOP -> window.conversation().stop();

@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -10,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
+import javafx.scene.text.HitInfo;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import javafx.scene.text.TextFlow;
@@ -122,11 +124,20 @@ class Words extends Region {
 
     /** The place in the text nearest to a point of the scene. */
     final int placeAt(double sceneX, double sceneY) {
+        return hit(sceneX, sceneY, HitInfo::getInsertionIndex);
+    }
+
+    /** The character nearest to a point of the scene, on whichever half of it the point is. */
+    final int letterAt(double sceneX, double sceneY) {
+        return hit(sceneX, sceneY, HitInfo::getCharIndex);
+    }
+
+    private int hit(double sceneX, double sceneY, ToIntFunction<HitInfo> index) {
         Point2D local = flow.sceneToLocal(sceneX, sceneY);
         if (local.getY() < 0) {
             return 0;
         }
-        int place = flow.getHitInfo(local).getInsertionIndex();
+        int place = index.applyAsInt(flow.getHitInfo(local));
         int before = 0;
         for (int i = 0; i < spans.size(); i++) {
             int shown = shownLength(i);

@@ -1,5 +1,7 @@
 package org.ponder.app.viewmodel;
 
+import org.ponder.app.markdown.Frame;
+
 /**
  * One entry of the conversation as it is listed, from top to bottom. The list holds small entries
  * rather than whole messages, so that only what is in sight costs anything. Entries are equal when
@@ -9,6 +11,11 @@ public sealed interface Block {
 
     /** The text in it that can be selected; empty where there is none. */
     default String text() {
+        return "";
+    }
+
+    /** What stands before the text, as the number of an item; empty where nothing does. */
+    default String marker() {
         return "";
     }
 
@@ -45,6 +52,14 @@ public sealed interface Block {
         @Override
         public String text() {
             return block.contentProperty().get().plainText();
+        }
+
+        @Override
+        public String marker() {
+            Frame frame = block.contentProperty().get().frame();
+            return frame.marker().isEmpty()
+                    ? ""
+                    : "  ".repeat(Math.max(0, frame.indent() - 1)) + frame.marker() + " ";
         }
     }
 

@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.SearchHit;
 
@@ -42,6 +43,7 @@ public final class FindViewModel {
     private List<FindMatcher.Match> matches = List.of();
     private final Map<Block, List<Mark>> marks = new HashMap<>();
     private @Nullable ReplyViewModel unfolded;
+    private Subscription growing = Subscription.EMPTY;
 
     /**
      * A match, or the part of it that is in one block.
@@ -58,6 +60,7 @@ public final class FindViewModel {
         searched.subscribe((before, now) -> search(0));
         shown.subscribe((before, now) -> search(0));
         conversation.blocks().addListener((InvalidationListener) source -> stale.set(shown.get()));
+        conversation.runningProperty().subscribe(this::follow);
         conversation
                 .conversationProperty()
                 .subscribe((before, now) -> {
@@ -65,6 +68,15 @@ public final class FindViewModel {
                         shown.set(false);
                     }
                 });
+    }
+
+    /** Text that comes into a block which is there already does not change the list. */
+    private void follow(@Nullable ReplyViewModel reply) {
+        growing.unsubscribe();
+        growing =
+                reply == null
+                        ? Subscription.EMPTY
+                        : reply.piecesProperty().subscribe((before, now) -> stale.set(shown.get()));
     }
 
     /** Goes on to the next match; behind the last one it is the first. */

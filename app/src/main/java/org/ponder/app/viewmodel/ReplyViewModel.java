@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,6 +40,7 @@ public final class ReplyViewModel {
     private final ReadOnlyBooleanWrapper canContinue = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper looping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper turnsLeftOut = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyLongWrapper pieces = new ReadOnlyLongWrapper();
 
     private final ReplyPace pace = new ReplyPace(InstantSource.system());
 
@@ -134,6 +137,7 @@ public final class ReplyViewModel {
             }
             case ReplyEvent.Thought piece -> {
                 thought.append(piece.text());
+                pieces.set(pieces.get() + 1);
                 thoughtTokens = before.thoughtTokens() + piece.tokens();
                 spent = before.thinking().plus(piece.spent());
                 end = null;
@@ -153,6 +157,7 @@ public final class ReplyViewModel {
                     phase.set(ReplyPhase.ANSWERING);
                 }
                 answer.append(piece.text());
+                pieces.set(pieces.get() + 1);
                 answerTokens = before.answerTokens() + piece.tokens();
                 pace.answering(piece.tokens());
             }
@@ -294,6 +299,11 @@ public final class ReplyViewModel {
     /** Tokens per second, the engine's own once it is finished. */
     public ReadOnlyDoubleProperty rateProperty() {
         return pace.rateProperty();
+    }
+
+    /** Grows with each piece of text that comes to it. */
+    ReadOnlyLongProperty piecesProperty() {
+        return pieces.getReadOnlyProperty();
     }
 
     /** What it is doing. */

@@ -132,7 +132,10 @@ public final class TextSelection {
         return span.within(block, blocks.indexOf(block));
     }
 
-    /** The selected text; blocks that are apart are apart in it too. */
+    /**
+     * The selected text; blocks that are apart are apart in it too. Items keep their numbers where
+     * there is more than one block: words alone are taken without what stands before them.
+     */
     public String text() {
         StringBuilder text = new StringBuilder();
         Span span = span();
@@ -146,6 +149,9 @@ public final class TextSelection {
                 boolean goesOn = block instanceof Block.ThoughtText;
                 if (!text.isEmpty() && !goesOn) {
                     text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
+                }
+                if (span.first < span.last && range.start() == 0) {
+                    text.append(block.marker());
                 }
                 text.append(block.text(), range.start(), range.end());
             }

@@ -69,10 +69,16 @@ public final class WindowViewModel {
         composer.takeOptions();
     }
 
-    /** Opens a conversation; what was typed in the one before is kept. */
+    /**
+     * Opens a conversation; what was typed in the one before is kept. The one that is open already
+     * stays as it is, unless something was found in it.
+     */
     public void open(ChatsViewModel.Chat chat) {
-        composer.keepDraft();
         SearchHit hit = chat.hit();
+        if (hit == null && isOpen(chat) && !conversation.openingProperty().get()) {
+            return;
+        }
+        composer.keepDraft();
         conversation.open(
                 chat.summary().id(),
                 hit == null ? null : hit.message(),
@@ -84,12 +90,16 @@ public final class WindowViewModel {
                 });
     }
 
+    private boolean isOpen(ChatsViewModel.Chat chat) {
+        var open = conversation.conversationProperty().get();
+        return open != null && open.id() == chat.summary().id();
+    }
+
     /** Deletes a conversation, stops its replies and leaves it, if it is the one that is open. */
     public void delete(ChatsViewModel.Chat chat) {
         long id = chat.summary().id();
         driver.stopIn(id);
-        var open = conversation.conversationProperty().get();
-        if (open != null && open.id() == id) {
+        if (isOpen(chat)) {
             composer.keepDraft();
             conversation.openNew();
             composer.takeOptions();

@@ -47,6 +47,10 @@ class FormulaRendererTest {
                 "\\( x = 1 \\tag{1} \\label{eq} \\)",
                 "\\(\\alpha + α \\le β\\)",
                 "\\(\\text{答案} = 5\\)",
+                "\\[a\\]，",
+                "$$a$$；",
+                "\\[a\\]。",
+                "\\begin{aligned} a &= b \\end{aligned}！",
             })
     void formulasAreDrawn(String source) throws Exception {
         FormulaImage image = draw(source);

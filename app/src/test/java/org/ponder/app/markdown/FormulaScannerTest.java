@@ -103,6 +103,17 @@ class FormulaScannerTest {
         assertEquals(1, blocks.get(3).frame().indent());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".", "\u3002", "\uFF0C", "\u3001", "\uFF1B", "\uFF1A", "\uFF01", "\uFF1F"})
+    void theMarkBehindADisplayedFormulaStaysWithIt(String mark) {
+        for (String text : List.of("\\[a\\]" + mark, "于是 $$a$$" + mark)) {
+            MarkdownBlock last = MarkdownStream.read(text).getLast();
+            assertTrue(last instanceof MarkdownBlock.Formula, text);
+            assertTrue(last.plainText().endsWith(mark), text);
+        }
+    }
+
     @Test
     void aFormulaThatIsNotClosedSwallowsNoMoreThanItsParagraph() {
         List<MarkdownBlock> blocks = MarkdownStream.read("\\[ x = 1\n\n- item\n\n# Title");

@@ -114,6 +114,33 @@ class MarkdownStreamTest {
                 blocks.stream().map(block -> block.frame().marker()).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "=", "- "})
+    void theFirstCharacterOfALineMakesNoHeadingOfTheLineBefore(String begun) {
+        MarkdownStream stream = new MarkdownStream();
+        for (String before : List.of("**Step 1:**\n", "1. first\n   again\n   ")) {
+            stream.append(before);
+            int blocks = stream.blocks().size();
+            stream.append(begun);
+            assertEquals(blocks, stream.blocks().size());
+            MarkdownBlock.Prose last =
+                    assertInstanceOf(MarkdownBlock.Prose.class, stream.blocks().getLast());
+            assertEquals(0, last.level());
+            assertTrue(last.plainText().endsWith(begun.strip()), last.plainText());
+            stream.append("\n\n");
+        }
+        assertEquals(
+                List.of("Step 1:", "a"),
+                MarkdownStream.read("**Step 1:**\n- a").stream()
+                        .map(MarkdownBlock::plainText)
+                        .toList());
+        MarkdownBlock.Prose title =
+                assertInstanceOf(
+                        MarkdownBlock.Prose.class, MarkdownStream.read("Title\n--").getFirst());
+        assertEquals(2, title.level());
+        assertEquals("x\n-", MarkdownStream.read("```\nx\n-").getFirst().plainText());
+    }
+
     @Test
     void definitionsOfLinksStayInSight() {
         List<MarkdownBlock> blocks =

@@ -284,6 +284,28 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void theChatThatIsOpenStaysAsItIsWhenItIsChosenAgain() throws Exception {
+        ConversationViewModel conversation = bench.window.conversation();
+        ask("Why?");
+        reply("Hm.", "Because.");
+        conversation.toggle(bench.last());
+        List<Block> blocks = List.copyOf(conversation.blocks());
+        long arrivals = conversation.arrivalsProperty().get();
+        bench.window.open(bench.chat("Why?"));
+        bench.until(() -> !conversation.openingProperty().get());
+        assertEquals(arrivals, conversation.arrivalsProperty().get());
+        assertEquals(blocks, conversation.blocks());
+        // Not while another is being opened instead.
+        bench.window.newChat();
+        ask("And I?");
+        reply("Hm.", "You too.");
+        bench.window.open(bench.chat("Why?"));
+        bench.window.open(bench.chat("And I?"));
+        bench.until(() -> !conversation.openingProperty().get());
+        assertEquals("And I?", conversation.title());
+    }
+
+    @Test
     void askingAgainAndEditingKeepTheEarlierVersions() throws Exception {
         ask("Why?");
         reply("Hm.", "Because.");

@@ -136,6 +136,30 @@ class FindViewModelTest {
     }
 
     @Test
+    void whatIsWrittenIntoABlockThatIsThereIsFound() throws Exception {
+        bench.window.composer().send("Where?");
+        bench.thought("In the", 2, 1);
+        bench.until(() -> !bench.window.conversation().messages().isEmpty());
+        bench.until(() -> bench.last().thought().text().equals("In the"));
+        look("needle");
+        assertEquals(0, find.countProperty().get());
+        bench.thought(" needle box.", 4, 2);
+        bench.until(() -> find.staleProperty().get());
+        find.refresh();
+        assertEquals(1, find.countProperty().get());
+        bench.thoughtEnded(4, 2, ThoughtEnd.CLOSED);
+        bench.answer("There is a ", 3);
+        bench.until(() -> bench.last().answer().text().equals("There is a "));
+        find.refresh();
+        assertEquals(1, find.countProperty().get());
+        bench.answer("needle.", 4);
+        bench.finished(FinishReason.STOP, 4, 2);
+        bench.untilFinished();
+        find.refresh();
+        assertEquals(2, find.countProperty().get());
+    }
+
+    @Test
     void aHitOfTheSearchOverAllConversationsIsOpenedAtItsPlace() throws Exception {
         ReplyViewModel reply = ask("Where?", "Under the old willow.", "A willow, perhaps.");
         bench.window.newChat();

@@ -53,4 +53,21 @@ class TextSelectionTest {
         selection.clear();
         assertTrue(selection.isEmpty());
     }
+
+    @Test
+    void itemsKeepWhatStandsBeforeThemUnlessWordsOfOneAloneAreTaken() {
+        List<Block> items =
+                MarkdownStream.read("1. a b\n2. c d\n   - [x] e\n\n   f").stream()
+                        .<Block>map(content -> new Block.Answer(REPLY, new AnswerBlock(content)))
+                        .toList();
+        TextSelection some = new TextSelection(items);
+        some.begin(items.get(0), 0);
+        some.extend(items.get(1), 3);
+        assertEquals("1. a b\n\n2. c d", some.text());
+        some.begin(items.get(0), 2);
+        some.extend(items.get(3), 1);
+        assertEquals("b\n\n2. c d\n\n  ☑ e\n\nf", some.text());
+        some.select(items.get(0), 0, 1);
+        assertEquals("a", some.text());
+    }
 }
