@@ -271,6 +271,27 @@ class ModelLibraryIT {
                                 .orElse("no field has the keyboard")));
     }
 
+    @Test
+    void whatIsTypedStaysWhileAnotherPageIsLookedAtAndGoesOnlyByAButton() throws Exception {
+        openLibrary("#library-here");
+        driver.press("#more-Pond-1B");
+        driver.await("the menu is shown", () -> driver.shows("#own-settings"));
+        driver.robot.clickOn("#own-settings");
+        driver.await("its settings are shown", () -> driver.shows("#model-form"));
+        driver.robot.write("512");
+        driver.press("#library-server");
+        driver.await("the page of the server is shown", () -> driver.shows("#remote-address"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.robot.clickOn(
+                driver.stage().getX() + driver.stage().getWidth() - 20,
+                driver.stage().getY() + driver.stage().getHeight() - 20);
+        driver.press("#library-here");
+        driver.await("its settings are shown again", () -> driver.shows("#model-form"));
+        assertEquals("512", driver.onWindow(() -> field("#library\\.own\\.context").getText()));
+        driver.press("#library .small");
+        driver.await("the library is gone", this::nothingLiesOverTheWindow);
+    }
+
     private void lookForModelsAgain() throws Exception {
         driver.onWindow(() -> {
             driver.viewModel().library().refresh();

@@ -123,6 +123,26 @@ class SteeringIT extends OpenWindow {
     }
 
     @Test
+    void escapeEndsTheEditingOfAQuestionOnlyWhereNothingWasTyped() throws Exception {
+        limit(1);
+        ask();
+        driver.press(".edit-question");
+        driver.await(
+                "the editor has the keyboard",
+                () ->
+                        driver.shows(".question-editor")
+                                && editor().isFocused()
+                                && editor().getSkin() != null);
+        driver.robot.write("x");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the user is told", () -> driver.shows(".notice"));
+        assertEquals(QUESTION + "x", driver.onWindow(() -> editor().getText()));
+        driver.robot.push(KeyCode.BACK_SPACE);
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the question is shown", () -> !driver.shows(".question-editor"));
+    }
+
+    @Test
     void aThoughtIsContinuedFromALineWithTheKeyboardAlone() throws Exception {
         ask();
         String whole = driver.lastReply().thought().text();

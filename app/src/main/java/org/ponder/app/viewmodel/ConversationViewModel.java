@@ -448,7 +448,7 @@ public final class ConversationViewModel {
     private void keepEdit(Object part) {
         if (part instanceof QuestionViewModel question) {
             String edited = question.edited();
-            if (edited != null) {
+            if (edited != null && question.changed()) {
                 edits.put(question.place().id(), edited);
             }
         }
@@ -458,6 +458,14 @@ public final class ConversationViewModel {
         if (part instanceof QuestionViewModel question) {
             question.edit(edits.remove(question.place().id()));
         }
+    }
+
+    /** Whether a question was written anew, here or in another chat, and not asked. */
+    public boolean holdsEdits() {
+        return !edits.isEmpty()
+                || shown.stream()
+                        .anyMatch(part ->
+                                part instanceof QuestionViewModel question && question.changed());
     }
 
     private ThoughtMode mode() {
