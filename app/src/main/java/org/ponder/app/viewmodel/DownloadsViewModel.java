@@ -182,6 +182,19 @@ public final class DownloadsViewModel {
         download.start();
     }
 
+    /** What is asked before {@link #discard}; empty where there is nothing to lose. */
+    public String askToDiscard(DownloadViewModel download) {
+        long bytes = download.bytesThere();
+        return bytes == 0
+                ? ""
+                : workspace
+                        .texts()
+                        .format(
+                                "library.download.discard.ask",
+                                download.name(),
+                                ByteSizes.text(workspace.texts(), bytes));
+    }
+
     /** Throws a download that does not run away, with what is here of it. */
     public void discard(DownloadViewModel download) {
         try {
