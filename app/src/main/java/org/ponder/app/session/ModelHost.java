@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +42,9 @@ public final class ModelHost implements AutoCloseable {
 
     /** How the model that was let go is loaded again; touched on the model's thread only. */
     private @Nullable Opening asleep;
+
+    /** The one that was asked for last; replaced on the window's thread. */
+    private volatile @Nullable Opening newest;
 
     /** When the model was loaded or a reply was over, whichever was last. */
     private volatile long lastUse;
@@ -99,19 +103,33 @@ public final class ModelHost implements AutoCloseable {
         lastUse = nanos.getAsLong();
     }
 
-    /** Stops what runs, closes the model there is and loads another. */
+    /**
+     * Stops what runs, closes the model there is and loads another. What else is being loaded for
+     * that is given up, and of it nothing more is told.
+     */
     public void load(ModelChoice choice, LoadListener listener) {
-        load(() -> loader.load(choice, steps(listener)), listener);
+        Opening opening =
+                new Opening() {
+                    @Override
+                    public LoadedModel open() throws IOException {
+                        return loader.load(choice, steps(this, listener));
+                    }
+                };
+        load(opening, listener);
     }
 
     /** The same with a model that is no file. */
     public void load(Opening opening, LoadListener listener) {
+        newest = opening;
         stopAll();
         ReplyControl warm = new ReplyControl();
         warming = warm;
         thread.run(() -> {
             closeModel();
             asleep = null;
+            if (opening != newest) {
+                return;
+            }
             try {
                 LoadedModel loaded = opening.open();
                 lastUse = nanos.getAsLong();
@@ -122,8 +140,10 @@ public final class ModelHost implements AutoCloseable {
                 window.accept(() -> listener.loaded(context, facts));
                 warmUp(loaded, warm);
             } catch (IOException | RuntimeException | Error e) {
-                String reason = sentences.apply(e);
-                window.accept(() -> listener.failed(reason));
+                if (opening == newest) {
+                    String reason = sentences.apply(e);
+                    window.accept(() -> listener.failed(reason));
+                }
             }
         });
     }
@@ -139,10 +159,13 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    /** Tells the window of each hundredth, not of each tensor. */
-    private DoubleConsumer steps(LoadListener listener) {
+    /** Tells the window of each hundredth, not of each tensor; ends what nobody waits for. */
+    private DoubleConsumer steps(Opening opening, LoadListener listener) {
         int[] told = {0};
         return share -> {
+            if (opening != newest) {
+                throw new CancellationException();
+            }
             int hundredths = (int) (share * 100);
             if (hundredths > told[0]) {
                 told[0] = hundredths;
@@ -250,6 +273,8 @@ public final class ModelHost implements AutoCloseable {
             try {
                 model = opening.open();
                 asleep = null;
+            } catch (CancellationException e) {
+                model = null; // another takes its place
             } catch (IOException | RuntimeException | Error e) {
                 model = new BrokenModel(sentences.apply(e));
             }
@@ -320,6 +345,7 @@ public final class ModelHost implements AutoCloseable {
     /** Stops what runs and closes the model; waits for both. */
     @Override
     public void close() {
+        newest = null;
         stopAll();
         clock.stop();
         thread.run(this::closeModel);

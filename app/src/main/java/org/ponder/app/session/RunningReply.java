@@ -75,11 +75,15 @@ public final class RunningReply {
     public void stop() {
         control.cancel();
         if (taken.compareAndSet(false, true)) {
-            ReplyEvent end = new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE);
-            recorder.accept(end);
-            pump.accept(end);
+            endUnmade();
             over = true;
         }
+    }
+
+    private void endUnmade() {
+        ReplyEvent end = new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE);
+        recorder.accept(end);
+        pump.accept(end);
     }
 
     /** Closes the thought and goes on to the answer. */
@@ -100,6 +104,10 @@ public final class RunningReply {
     /** Makes the reply, which was taken; on the model's thread. */
     void run(@Nullable LoadedModel model) {
         try {
+            if (model == null && control.cancelled()) {
+                endUnmade(); // its model was given up for another
+                return;
+            }
             if (model == null) {
                 throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,36 @@ class ModelKeptTest {
         int closed = bench.model.closed.get();
         letGoWhenIdle();
         assertEquals(closed, bench.model.closed.get());
+    }
+
+    @Test
+    void aQuestionToAModelThatIsGivenUpForAnotherIsStopped() throws Exception {
+        letGo();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.complete(null);
+                    far.join();
+                    progress.accept(0.5);
+                };
+        bench.window.composer().send("Are you there?");
+        bench.until(begun::isDone);
+        bench.loading = progress -> {};
+        model.load(other);
+        far.complete(null);
+        untilOver();
+        assertEquals("", bench.last().problemProperty().get());
+        assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
+        awaitReady();
+        ask();
+    }
+
+    private void letGo() throws InterruptedException {
+        set(settings().withIdleMinutes(2));
+        bench.pass(Duration.ofMinutes(3));
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get());
     }
 
     private void letGoWhenIdle() throws InterruptedException {
