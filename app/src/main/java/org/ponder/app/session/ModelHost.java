@@ -27,6 +27,9 @@ import org.ponder.engine.reply.ReplyEvent;
  * from the window's thread and return at once; what comes of them is told on the window's thread.
  */
 public final class ModelHost implements AutoCloseable {
+    /** In place of the share that is loaded, where no model is being loaded. */
+    public static final double NOTHING_LOADED = -1;
+
     private final ModelThread thread;
     private final ModelLoader loader;
     private final FrameClock clock;
@@ -45,6 +48,9 @@ public final class ModelHost implements AutoCloseable {
 
     /** The one that was asked for last; replaced on the window's thread. */
     private volatile @Nullable Opening newest;
+
+    /** The share of a model that is loaded while one is being loaded. */
+    private volatile double loading = NOTHING_LOADED;
 
     /** When the model was loaded or a reply was over, whichever was last. */
     private volatile long lastUse;
@@ -131,7 +137,7 @@ public final class ModelHost implements AutoCloseable {
                 return;
             }
             try {
-                LoadedModel loaded = opening.open();
+                LoadedModel loaded = open(opening);
                 lastUse = nanos.getAsLong();
                 model = loaded;
                 awake = opening;
@@ -146,6 +152,16 @@ public final class ModelHost implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** Those who wait for it see how far it is. */
+    private LoadedModel open(Opening opening) throws IOException {
+        loading = 0;
+        try {
+            return opening.open();
+        } finally {
+            loading = NOTHING_LOADED;
+        }
     }
 
     private static void warmUp(LoadedModel loaded, ReplyControl control) {
@@ -166,6 +182,7 @@ public final class ModelHost implements AutoCloseable {
             if (opening != newest) {
                 throw new CancellationException();
             }
+            loading = share;
             int hundredths = (int) (share * 100);
             if (hundredths > told[0]) {
                 told[0] = hundredths;
@@ -271,7 +288,7 @@ public final class ModelHost implements AutoCloseable {
         Opening opening = asleep;
         if (opening != null && (model == null || model instanceof BrokenModel)) {
             try {
-                model = opening.open();
+                model = open(opening);
                 asleep = null;
             } catch (CancellationException e) {
                 model = null; // another takes its place
@@ -332,7 +349,7 @@ public final class ModelHost implements AutoCloseable {
             if (clock.crowded() && reply.goesOn()) {
                 continue;
             }
-            if (reply.drain(guestAnswered)) {
+            if (reply.drain(guestAnswered, loading)) {
                 replies.remove(reply);
                 lastUse = nanos.getAsLong();
             }

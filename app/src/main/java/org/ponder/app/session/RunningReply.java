@@ -48,6 +48,9 @@ public final class RunningReply {
     /** The same of programs that are answered first. */
     private boolean toldWaiting;
 
+    /** The same of the share of a model that is loaded. */
+    private double toldLoading = ModelHost.NOTHING_LOADED;
+
     /** What the window was last told; touched on its thread only. */
     private @Nullable ContextShare told;
 
@@ -174,9 +177,10 @@ public final class RunningReply {
      * Tells what has come since the last frame; on the window's thread.
      *
      * @param guests whether the model makes a reply for another program
+     * @param loading the share of the model that is loaded, or {@link ModelHost#NOTHING_LOADED}
      * @return true after the last
      */
-    boolean drain(boolean guests) {
+    boolean drain(boolean guests, double loading) {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         int kept = takenOver;
@@ -189,6 +193,10 @@ public final class RunningReply {
         if (waits != toldWaiting) {
             toldWaiting = waits;
             listener.waitsForProgram(waits);
+        }
+        if (loading != toldLoading) {
+            toldLoading = loading;
+            listener.loading(loading);
         }
         ContextShare now = share;
         if (now != null && !now.equals(told)) {

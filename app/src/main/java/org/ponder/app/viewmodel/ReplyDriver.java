@@ -324,6 +324,11 @@ public final class ReplyDriver {
         }
 
         @Override
+        public void loading(double share) {
+            reply.setLoading(share);
+        }
+
+        @Override
         public void looping(boolean loops) {
             reply.setLooping(loops);
             if (loops) {

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyState;
 import org.ponder.app.store.ReplySum;
@@ -43,6 +44,9 @@ public final class ReplyViewModel {
 
     /** Whether the model answers another program first. */
     private boolean waitsForProgram;
+
+    /** The share of the model that is loaded. */
+    private double loading = ModelHost.NOTHING_LOADED;
 
     private int budget;
     private int answerTokens;
@@ -107,14 +111,25 @@ public final class ReplyViewModel {
         pace.begin();
         phase.set(ReplyPhase.WAITING);
         waitsForProgram = false;
-        header.set(headers.waiting(false));
+        loading = ModelHost.NOTHING_LOADED;
+        tellWaiting();
     }
 
     /** Whether the model answers another program first. */
     void setWaitsForProgram(boolean waits) {
         waitsForProgram = waits;
+        tellWaiting();
+    }
+
+    /** This share of the model is loaded; negative where it is all there. */
+    void setLoading(double share) {
+        loading = share;
+        tellWaiting();
+    }
+
+    private void tellWaiting() {
         if (phase.get() == ReplyPhase.WAITING) {
-            header.set(headers.waiting(waits));
+            header.set(headers.waiting(waitsForProgram, loading));
         }
     }
 
@@ -215,7 +230,7 @@ public final class ReplyViewModel {
     /** Says in the language of now what it has said. What moves says it anew by itself. */
     void retell() {
         switch (phase.get()) {
-            case WAITING -> header.set(headers.waiting(waitsForProgram));
+            case WAITING -> tellWaiting();
             case READING -> {}
             case THINKING -> header.set(headers.running(spent, length(), budget));
             case ANSWERING -> tellThought();

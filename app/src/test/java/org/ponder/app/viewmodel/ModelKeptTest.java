@@ -141,6 +141,36 @@ class ModelKeptTest {
     }
 
     @Test
+    void whoAsksAModelThatWasLetGoSeesItLoadedAgain() throws Exception {
+        letGo();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.join();
+                    progress.accept(0.4);
+                    far.join();
+                };
+        bench.window.composer().send("Are you there?");
+        untilHeader("Loading the model…");
+        begun.complete(null);
+        untilHeader("Loading the model… 40%");
+        far.complete(null);
+        bench.until(() -> !bench.model.asked.isEmpty());
+        untilHeader("Waiting for the model…");
+        bench.answer("Yes.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        untilOver();
+    }
+
+    private void untilHeader(String header) throws InterruptedException {
+        bench.until(() -> {
+            ReplyViewModel reply = bench.window.conversation().lastReply();
+            return reply != null && reply.headerProperty().get().equals(header);
+        });
+    }
+
+    @Test
     void aQuestionToAModelThatIsGivenUpForAnotherIsStopped() throws Exception {
         letGo();
         CompletableFuture<Void> begun = new CompletableFuture<>();
