@@ -58,6 +58,9 @@ public final class ConversationViewModel {
     /** Grows with each conversation that is asked for: only the last one is shown. */
     private long openings;
 
+    /** The one that is being opened, where one is. */
+    private long coming = ReplyDriver.NO_CONVERSATION;
+
     /**
      * Another version of a message, to which the user has gone.
      *
@@ -98,6 +101,14 @@ public final class ConversationViewModel {
                     arrive();
                     then.run();
                 });
+    }
+
+    /** Stays where the user is, where that conversation is being opened: it was deleted. */
+    void stayOutOf(long id) {
+        if (opening.get() && coming == id) {
+            openings++;
+            opening.set(false);
+        }
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
@@ -392,6 +403,7 @@ public final class ConversationViewModel {
             Runnable then) {
         long mine = ++openings;
         ThoughtMode mode = mode();
+        coming = id;
         opening.set(true);
         workspace
                 .background()
@@ -512,6 +524,7 @@ public final class ConversationViewModel {
             return;
         }
         long mine = ++openings;
+        coming = ReplyDriver.NO_CONVERSATION;
         opening.set(true);
         workspace
                 .background()

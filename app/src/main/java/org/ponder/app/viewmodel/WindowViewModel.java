@@ -88,6 +88,7 @@ public final class WindowViewModel {
     public void delete(ChatsViewModel.Chat chat) {
         long id = chat.summary().id();
         driver.stopIn(id);
+        conversation.stayOutOf(id);
         var open = conversation.conversationProperty().get();
         if (open != null && open.id() == id) {
             composer.keepDraft();

@@ -220,6 +220,22 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void aChatThatIsDeletedWhileItIsBeingOpenedStaysShut() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.window.newChat();
+        ask("Two?");
+        reply("Hm.", "Second.");
+        ChatsViewModel.Chat deleted = bench.chat("One?");
+        bench.window.open(deleted);
+        bench.window.delete(deleted);
+        assertFalse(bench.window.conversation().openingProperty().get());
+        bench.until(() -> bench.listed("One?") == null);
+        assertEquals("Second.", bench.last().answer().text());
+        assertEquals("Two?", bench.window.conversation().title());
+    }
+
+    @Test
     void theUserIsAtTheEndOfWhatTheyAskOrOpenAndStaysWhereTheyTurnToAnotherVersion()
             throws Exception {
         ConversationViewModel conversation = bench.window.conversation();
