@@ -91,6 +91,13 @@ public final class ReplyDriver {
                         filling.set(
                                 new Filling(
                                         NO_CONVERSATION, ContextShare.empty(total.intValue()))));
+        // Of those in other chats too, which are shown when their chats are opened again.
+        workspace
+                .preferences()
+                .thoughtModeProperty()
+                .subscribe(mode ->
+                        active.values()
+                                .forEach(each -> each.reply().thought().changeDefault(mode)));
         model.stateProperty()
                 .subscribe(state -> {
                     if (state == ModelViewModel.State.LOADING) {

@@ -129,8 +129,14 @@ public final class ReplyViewModel {
 
     private void tellWaiting() {
         if (phase.get() == ReplyPhase.WAITING) {
-            header.set(headers.waiting(waitsForProgram, loading));
+            tellBegin(headers.waiting(waitsForProgram, loading));
         }
+    }
+
+    /** The header may be far above what the user reads of an answer that is to go on. */
+    private void tellBegin(String line) {
+        header.set(line);
+        status.set(answer.isEmpty() ? "" : line);
     }
 
     /** So many tokens of the thought were there before the model began. */
@@ -145,9 +151,10 @@ public final class ReplyViewModel {
             case ReplyEvent.Reading reading -> {
                 phase.set(ReplyPhase.READING);
                 Duration left = pace.reading(reading.tokens(), reading.total());
-                header.set(headers.reading(reading.tokens(), reading.total(), left));
+                tellBegin(headers.reading(reading.tokens(), reading.total(), left));
             }
             case ReplyEvent.Thought piece -> {
+                status.set("");
                 thought.append(piece.text());
                 thoughtTokens = before.thoughtTokens() + piece.tokens();
                 spent = before.thinking().plus(piece.spent());
@@ -165,6 +172,7 @@ public final class ReplyViewModel {
             case ReplyEvent.Answer piece -> {
                 if (phase.get() != ReplyPhase.ANSWERING) {
                     tellThought(); // of an answer that goes on, the thought does not end anew
+                    status.set("");
                     phase.set(ReplyPhase.ANSWERING);
                 }
                 answer.append(piece.text());
@@ -321,7 +329,7 @@ public final class ReplyViewModel {
         return header.getReadOnlyProperty();
     }
 
-    /** The line below the answer; empty while the reply runs. */
+    /** The line below the answer; empty while the model writes. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }
