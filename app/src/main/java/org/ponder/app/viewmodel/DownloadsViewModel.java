@@ -72,10 +72,20 @@ public final class DownloadsViewModel {
         return new Sentences(workspace.texts()).of(e);
     }
 
-    /** Lists what an earlier time left unfinished. */
+    /** Looks for what an earlier time left unfinished and lists it. */
     void takeUnfinished() {
         if (downloads.isEmpty()) {
-            for (List<RemoteFile> files : ModelDownload.unfinished(parts.models().folder())) {
+            beside.accept(() -> {
+                List<List<RemoteFile>> found =
+                        ModelDownload.unfinished(parts.models().folder());
+                window.accept(() -> list(found));
+            });
+        }
+    }
+
+    private void list(List<List<RemoteFile>> unfinished) {
+        if (downloads.isEmpty()) {
+            for (List<RemoteFile> files : unfinished) {
                 List<RemoteFile> known =
                         files.stream()
                                 .map(file ->

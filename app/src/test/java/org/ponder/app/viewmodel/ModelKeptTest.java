@@ -59,16 +59,18 @@ class ModelKeptTest {
         assertEquals("", settings().last(), "Pebble is the last one now");
         set(kept);
         model.loadLast();
+        bench.until(() -> model.nameProperty().get().equals("Good-7B"));
         awaitReady();
-        assertEquals("Good-7B", model.nameProperty().get());
         assertEquals(other, bench.loaded.getLast().file());
     }
 
     @Test
     void pebbleIsOpenedWhereTheLastModelIsGoneOrNotWanted() throws Exception {
+        model.load(other);
+        awaitReady();
         set(settings().withLast(folder.resolve("Gone.gguf").toString()));
         model.loadLast();
-        assertTrue(model.isBundled());
+        bench.until(model::isBundled);
         awaitReady();
         ModelSettings usual = ModelSettings.defaults();
         set(
@@ -80,6 +82,18 @@ class ModelKeptTest {
                         usual.serveAddress(),
                         usual.servePort()));
         model.loadLast();
+        assertTrue(model.isBundled());
+        awaitReady();
+    }
+
+    @Test
+    void aModelThatIsChosenWhileTheLastOneIsLookedForStays() throws Exception {
+        set(settings().withLast(other.toString()));
+        model.loadLast();
+        model.loadBundled();
+        CompletableFuture<Boolean> looked = new CompletableFuture<>();
+        bench.window.workspace().slowlyBeside(() -> true, looked::complete);
+        bench.until(looked::isDone);
         assertTrue(model.isBundled());
         awaitReady();
     }
