@@ -143,13 +143,19 @@ public final class ModelHost implements AutoCloseable {
                 awake = opening;
                 int context = loaded.contextTokens();
                 ModelFacts facts = loaded.facts();
-                window.accept(() -> listener.loaded(context, facts));
+                tell(opening, () -> listener.loaded(context, facts));
                 warmUp(loaded, warm);
             } catch (IOException | RuntimeException | Error e) {
-                if (opening == newest) {
-                    String reason = sentences.apply(e);
-                    window.accept(() -> listener.failed(reason));
-                }
+                String reason = sentences.apply(e);
+                tell(opening, () -> listener.failed(reason));
+            }
+        });
+    }
+
+    private void tell(Opening of, Runnable what) {
+        window.accept(() -> {
+            if (of == newest) {
+                what.run();
             }
         });
     }
@@ -186,7 +192,7 @@ public final class ModelHost implements AutoCloseable {
             int hundredths = (int) (share * 100);
             if (hundredths > told[0]) {
                 told[0] = hundredths;
-                window.accept(() -> listener.progress(share));
+                tell(opening, () -> listener.progress(share));
             }
         };
     }
