@@ -21,7 +21,9 @@ public interface ReplyListener {
     /** The model makes another program's reply first, or no longer does. */
     default void waitsForProgram(boolean waits) {}
 
-    /** This share of the model is loaded; {@link ModelHost#NOTHING_LOADED} where it is all there. */
+    /**
+     * This share of the model is loaded; {@link ModelHost#NOTHING_LOADED} where it is all there.
+     */
     default void loading(double share) {}
 
     /** The thought began to go round in circles, or no longer does. */

@@ -68,8 +68,7 @@ final class Sheets {
         over.setAlignment(Pos.BOTTOM_CENTER);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
-        pane.addEventFilter(
-                MouseEvent.MOUSE_PRESSED, event -> pane.setPersistent(holdsWords()));
+        pane.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pane.setPersistent(holdsWords()));
         pane.displayProperty()
                 .subscribe(shown -> {
                     if (!shown) {

@@ -76,8 +76,7 @@ public final class DownloadsViewModel {
     void takeUnfinished() {
         if (downloads.isEmpty()) {
             beside.accept(() -> {
-                List<List<RemoteFile>> found =
-                        ModelDownload.unfinished(parts.models().folder());
+                List<List<RemoteFile>> found = ModelDownload.unfinished(parts.models().folder());
                 window.accept(() -> list(found));
             });
         }

@@ -142,11 +142,7 @@ class ConversationViewModelTest {
         bench.thought("Hm. ", 1, 1);
         bench.until(() -> !bench.last().thought().isEmpty());
         bench.window.newChat();
-        bench.window
-                .workspace()
-                .preferences()
-                .thoughtModeProperty()
-                .set(ThoughtMode.HIDDEN);
+        bench.window.workspace().preferences().thoughtModeProperty().set(ThoughtMode.HIDDEN);
         bench.window.open(bench.chat("Why?"));
         bench.until(() -> bench.window.conversation().runningProperty().get() != null);
         assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());

@@ -73,8 +73,7 @@ class ModelChangeTest {
         bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
         bench.awaitModelThread();
         assertEquals(
-                List.of(right),
-                bench.loaded.stream().skip(before).map(ModelChoice::file).toList());
+                List.of(right), bench.loaded.stream().skip(before).map(ModelChoice::file).toList());
         assertEquals("Right-7B", model.nameProperty().get());
         assertEquals("", bench.notice(), "nothing has failed");
     }
