@@ -55,11 +55,11 @@ class ModelChangeTest {
     @Test
     void aModelThatWasChosenByMistakeIsNotLoadedToItsEnd() throws Exception {
         int before = bench.loaded.size();
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<Void> far = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
         bench.loading =
                 progress -> {
-                    begun.complete(null);
+                    begun.complete(true);
                     far.join();
                     progress.accept(0.5);
                 };
@@ -69,7 +69,7 @@ class ModelChangeTest {
         model.load(Files.writeString(folder.resolve("Wrong-7B.gguf"), ""));
         Path right = Files.writeString(folder.resolve("Right-7B.gguf"), "");
         model.load(right);
-        far.complete(null);
+        far.complete(true);
         bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
         bench.awaitModelThread();
         assertEquals(

@@ -157,8 +157,8 @@ class ModelKeptTest {
     @Test
     void whoAsksAModelThatWasLetGoSeesItLoadedAgain() throws Exception {
         letGo();
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<Void> far = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
         bench.loading =
                 progress -> {
                     begun.join();
@@ -167,9 +167,9 @@ class ModelKeptTest {
                 };
         bench.window.composer().send("Are you there?");
         untilHeader("Loading the model…");
-        begun.complete(null);
+        begun.complete(true);
         untilHeader("Loading the model… 40%");
-        far.complete(null);
+        far.complete(true);
         bench.until(() -> !bench.model.asked.isEmpty());
         untilHeader("Waiting for the model…");
         bench.answer("Yes.", 1);
@@ -187,11 +187,11 @@ class ModelKeptTest {
     @Test
     void aQuestionToAModelThatIsGivenUpForAnotherIsStopped() throws Exception {
         letGo();
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        CompletableFuture<Void> far = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
         bench.loading =
                 progress -> {
-                    begun.complete(null);
+                    begun.complete(true);
                     far.join();
                     progress.accept(0.5);
                 };
@@ -199,7 +199,7 @@ class ModelKeptTest {
         bench.until(begun::isDone);
         bench.loading = progress -> {};
         model.load(other);
-        far.complete(null);
+        far.complete(true);
         untilOver();
         assertEquals("", bench.last().problemProperty().get());
         assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
