@@ -190,6 +190,11 @@ public final class PonderWindow implements AutoCloseable {
         stage.getIcons().add(new Image(UiResources.applicationIcon()));
         stage.setMinWidth(560);
         stage.setMinHeight(420);
+        stage.setOnCloseRequest(event -> {
+            if (!view.mayClose()) {
+                event.consume();
+            }
+        });
         LookSettings.WindowBounds bounds = look.window();
         if (bounds != null && Appearance.onScreen(bounds)) {
             stage.setX(bounds.x());

@@ -2,6 +2,7 @@ package org.ponder.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.text.DecimalFormat;
@@ -233,6 +234,10 @@ class DeskIT extends OpenWindow {
         driver.onWindow(() -> {
             @SuppressWarnings("unchecked") // the box of names
             ComboBox<String> box = (ComboBox<String>) find("#settings.presets");
+            box.setValue("Brief");
+            ((javafx.scene.control.TextArea) find("#settings.system")).setText("Be very brief.");
+            assertEquals("Be very brief.", now().prompts().systemPrompt());
+            assertNull(box.getValue(), "it can be chosen again");
             box.setValue("Brief");
             return true;
         });

@@ -349,6 +349,27 @@ class LibraryIT extends OpenWindow {
     }
 
     @Test
+    void hitsAreReachedFromTheSearchByKeys() throws Exception {
+        dropWillow();
+        driver.await("it is imported", () -> notice().equals("One chat was imported."));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.write("willow");
+        driver.await("all are found", () -> snippets().size() == 3);
+        driver.robot.push(KeyCode.DOWN);
+        driver.await("the first hit has the keyboard", () -> firstHitIsChosen());
+        driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("the first hit is shown", () -> driver.shows("#find"));
+        assertEquals("A", driver.onWindow(() -> driver.viewModel().conversation().title()));
+    }
+
+    private static boolean firstHitIsChosen() {
+        ListView<ChatsViewModel.Entry> list = driver.robot.lookup("#conversations").queryListView();
+        return list.isFocused()
+                && driver.chats().getFirst().equals(list.getSelectionModel().getSelectedItem());
+    }
+
+    @Test
     void aHitIsAsHighAsWhatItShows() throws Exception {
         driver.files.ready.add(
                 Files.writeString(

@@ -1,5 +1,6 @@
 package org.ponder.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -271,6 +273,27 @@ class ModelLibraryIT {
                                 .orElse("no field has the keyboard")));
     }
 
+    @Test
+    void whatIsTypedStaysWhileAnotherPageIsLookedAtAndGoesOnlyByAButton() throws Exception {
+        openLibrary("#library-here");
+        driver.press("#more-Pond-1B");
+        driver.await("the menu is shown", () -> driver.shows("#own-settings"));
+        driver.robot.clickOn("#own-settings");
+        driver.await("its settings are shown", () -> driver.shows("#model-form"));
+        driver.robot.write("512");
+        driver.press("#library-server");
+        driver.await("the page of the server is shown", () -> driver.shows("#remote-address"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.robot.clickOn(
+                driver.stage().getX() + driver.stage().getWidth() - 20,
+                driver.stage().getY() + driver.stage().getHeight() - 20);
+        driver.press("#library-here");
+        driver.await("its settings are shown again", () -> driver.shows("#model-form"));
+        assertEquals("512", driver.onWindow(() -> own("context").getText()));
+        driver.press("#library .small");
+        driver.await("the library is gone", this::nothingLiesOverTheWindow);
+    }
+
     private void lookForModelsAgain() throws Exception {
         driver.onWindow(() -> {
             driver.viewModel().library().refresh();
@@ -288,18 +311,16 @@ class ModelLibraryIT {
     /** Types into a field of a model's own settings. */
     private void type(String figure, String text) throws Exception {
         driver.onWindow(() -> {
-            TextField field =
-                    driver
-                            .robot
-                            .lookup(".model-form .text-field")
-                            .queryAllAs(TextField.class)
-                            .stream()
-                            .filter(each -> ("library.own." + figure).equals(each.getId()))
-                            .findFirst()
-                            .orElseThrow();
-            field.setText(text);
+            own(figure).setText(text);
             return true;
         });
+    }
+
+    private TextField own(String figure) {
+        return driver.robot.lookup(".model-form .text-field").queryAllAs(TextField.class).stream()
+                .filter(each -> ("library.own." + figure).equals(each.getId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -351,6 +372,35 @@ class ModelLibraryIT {
                     return owner != null && owner.getStyleClass().contains("pause-download");
                 });
         assertEquals(button, driver.onWindow(() -> driver.robot.lookup(get).query()));
+    }
+
+    @Test
+    void whatIsHereOfADownloadIsDiscardedOnlyByWhoMeansIt() throws Exception {
+        String address = "https://models.example/owner/name/resolve/main/Half-7B.gguf";
+        Path part =
+                Files.createDirectories(data.resolve("models/partial"))
+                        .resolve(
+                                "Half-7B.gguf."
+                                        + UUID.nameUUIDFromBytes(address.getBytes(UTF_8))
+                                        + ".part");
+        Files.write(part, new byte[1000]);
+        Files.writeString(
+                part.resolveSibling(part.getFileName() + ".json"),
+                """
+                {"address": "%s", "bytes": 4000, "validator": "1",
+                 "pieceBytes": 1000, "pieces": "01"}
+                """
+                        .formatted(address));
+        openLibrary("#library-get");
+        driver.press(".discard-download");
+        driver.await("it is asked", () -> driver.shows("#discard-certain"));
+        driver.robot.push(KeyCode.SPACE);
+        driver.await("the user would rather not", () -> !driver.shows("#discard-certain"));
+        assertTrue(Files.exists(part));
+        driver.press(".discard-download");
+        driver.press("#discard-certain");
+        driver.await("it is gone", () -> !driver.shows(".download-row"));
+        assertFalse(Files.exists(part));
     }
 
     @Test

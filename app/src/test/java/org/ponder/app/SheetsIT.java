@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.view.ShortcutTable;
 import org.ponder.app.viewmodel.ReplyPhase;
@@ -147,6 +148,56 @@ class SheetsIT extends OpenWindow {
         driver.await("it goes on from there", () -> driver.lastReply().place().versions() == 2);
         driver.await("the sheet is gone", () -> !driver.shows(".thought-editor"));
         driver.awaitFinished();
+    }
+
+    @Test
+    void neitherEscapeNorTheWindowsEndThrowsAwayWhatWasTyped() throws Exception {
+        driver.ask("Reverse the word pond.");
+        driver.awaitFinished();
+        driver.press(".thought-fold");
+        driver.press(".thought-edit");
+        driver.await(
+                "the editor has the keyboard",
+                () -> driver.shows(".thought-editor") && editor().isFocused());
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("nothing was typed", () -> !driver.shows(".thought-editor"));
+        driver.press(".thought-edit");
+        driver.await(
+                "the editor has the keyboard",
+                () ->
+                        driver.shows(".thought-editor")
+                                && editor().isFocused()
+                                && editor().getSkin() != null);
+        driver.robot.write("Hm");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the user is told", () -> tells("words.unkept"));
+        String thought = driver.lastReply().thought().text().strip();
+        assertEquals(thought + "Hm", driver.onWindow(() -> editor().getText()));
+        assertFalse(wouldClose());
+        assertTrue(driver.onWindow(() -> tells("words.close")));
+        assertTrue(wouldClose(), "who asks again means it");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the user is told", () -> tells("words.unkept"));
+        driver.press("#sheet-cancel");
+        driver.await("the user wants it so", () -> !driver.shows(".thought-editor"));
+        assertFalse(driver.onWindow(() -> tells("words.unkept")));
+        assertTrue(wouldClose());
+    }
+
+    private static boolean tells(String key) {
+        return driver.viewModel()
+                .workspace()
+                .notices()
+                .tells(driver.viewModel().workspace().texts().get(key));
+    }
+
+    /** Asks as the button of the window's frame does, and leaves it open in any case. */
+    private static boolean wouldClose() throws Exception {
+        return driver.onWindow(() -> {
+            WindowEvent wish = new WindowEvent(driver.stage(), WindowEvent.WINDOW_CLOSE_REQUEST);
+            driver.stage().getOnCloseRequest().handle(wish);
+            return !wish.isConsumed();
+        });
     }
 
     @Test

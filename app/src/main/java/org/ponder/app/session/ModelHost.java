@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,9 @@ import org.ponder.engine.reply.ReplyEvent;
  * from the window's thread and return at once; what comes of them is told on the window's thread.
  */
 public final class ModelHost implements AutoCloseable {
+    /** In place of the share that is loaded, where no model is being loaded. */
+    public static final double NOTHING_LOADED = -1;
+
     private final ModelThread thread;
     private final ModelLoader loader;
     private final FrameClock clock;
@@ -41,6 +45,12 @@ public final class ModelHost implements AutoCloseable {
 
     /** How the model that was let go is loaded again; touched on the model's thread only. */
     private @Nullable Opening asleep;
+
+    /** The one that was asked for last; replaced on the window's thread. */
+    private volatile @Nullable Opening newest;
+
+    /** The share of a model that is loaded while one is being loaded. */
+    private volatile double loading = NOTHING_LOADED;
 
     /** When the model was loaded or a reply was over, whichever was last. */
     private volatile long lastUse;
@@ -99,33 +109,65 @@ public final class ModelHost implements AutoCloseable {
         lastUse = nanos.getAsLong();
     }
 
-    /** Stops what runs, closes the model there is and loads another. */
+    /**
+     * Stops what runs, closes the model there is and loads another. What else is being loaded for
+     * that is given up, and of it nothing more is told.
+     */
     public void load(ModelChoice choice, LoadListener listener) {
-        load(() -> loader.load(choice, steps(listener)), listener);
+        Opening opening =
+                new Opening() {
+                    @Override
+                    public LoadedModel open() throws IOException {
+                        return loader.load(choice, steps(this, listener));
+                    }
+                };
+        load(opening, listener);
     }
 
     /** The same with a model that is no file. */
     public void load(Opening opening, LoadListener listener) {
+        newest = opening;
         stopAll();
         ReplyControl warm = new ReplyControl();
         warming = warm;
         thread.run(() -> {
             closeModel();
             asleep = null;
+            if (opening != newest) {
+                return;
+            }
             try {
-                LoadedModel loaded = opening.open();
+                LoadedModel loaded = open(opening);
                 lastUse = nanos.getAsLong();
                 model = loaded;
                 awake = opening;
                 int context = loaded.contextTokens();
                 ModelFacts facts = loaded.facts();
-                window.accept(() -> listener.loaded(context, facts));
+                tell(opening, () -> listener.loaded(context, facts));
                 warmUp(loaded, warm);
             } catch (IOException | RuntimeException | Error e) {
                 String reason = sentences.apply(e);
-                window.accept(() -> listener.failed(reason));
+                tell(opening, () -> listener.failed(reason));
             }
         });
+    }
+
+    private void tell(Opening of, Runnable what) {
+        window.accept(() -> {
+            if (of == newest) {
+                what.run();
+            }
+        });
+    }
+
+    /** Those who wait for it see how far it is. */
+    private LoadedModel open(Opening opening) throws IOException {
+        loading = 0;
+        try {
+            return opening.open();
+        } finally {
+            loading = NOTHING_LOADED;
+        }
     }
 
     private static void warmUp(LoadedModel loaded, ReplyControl control) {
@@ -139,14 +181,18 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    /** Tells the window of each hundredth, not of each tensor. */
-    private DoubleConsumer steps(LoadListener listener) {
+    /** Tells the window of each hundredth, not of each tensor; ends what nobody waits for. */
+    private DoubleConsumer steps(Opening opening, LoadListener listener) {
         int[] told = {0};
         return share -> {
+            if (opening != newest) {
+                throw new CancellationException();
+            }
+            loading = share;
             int hundredths = (int) (share * 100);
             if (hundredths > told[0]) {
                 told[0] = hundredths;
-                window.accept(() -> listener.progress(share));
+                tell(opening, () -> listener.progress(share));
             }
         };
     }
@@ -248,8 +294,10 @@ public final class ModelHost implements AutoCloseable {
         Opening opening = asleep;
         if (opening != null && (model == null || model instanceof BrokenModel)) {
             try {
-                model = opening.open();
+                model = open(opening);
                 asleep = null;
+            } catch (CancellationException e) {
+                model = null; // another takes its place
             } catch (IOException | RuntimeException | Error e) {
                 model = new BrokenModel(sentences.apply(e));
             }
@@ -307,7 +355,7 @@ public final class ModelHost implements AutoCloseable {
             if (clock.crowded() && reply.goesOn()) {
                 continue;
             }
-            if (reply.drain(guestAnswered)) {
+            if (reply.drain(guestAnswered, loading)) {
                 replies.remove(reply);
                 lastUse = nanos.getAsLong();
             }
@@ -320,6 +368,7 @@ public final class ModelHost implements AutoCloseable {
     /** Stops what runs and closes the model; waits for both. */
     @Override
     public void close() {
+        newest = null;
         stopAll();
         clock.stop();
         thread.run(this::closeModel);

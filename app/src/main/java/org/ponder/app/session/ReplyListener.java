@@ -21,6 +21,11 @@ public interface ReplyListener {
     /** The model makes another program's reply first, or no longer does. */
     default void waitsForProgram(boolean waits) {}
 
+    /**
+     * This share of the model is loaded; {@link ModelHost#NOTHING_LOADED} where it is all there.
+     */
+    default void loading(double share) {}
+
     /** The thought began to go round in circles, or no longer does. */
     void looping(boolean loops);
 

@@ -48,6 +48,9 @@ public final class RunningReply {
     /** The same of programs that are answered first. */
     private boolean toldWaiting;
 
+    /** The same of the share of a model that is loaded. */
+    private double toldLoading = ModelHost.NOTHING_LOADED;
+
     /** What the window was last told; touched on its thread only. */
     private @Nullable ContextShare told;
 
@@ -75,11 +78,15 @@ public final class RunningReply {
     public void stop() {
         control.cancel();
         if (taken.compareAndSet(false, true)) {
-            ReplyEvent end = new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE);
-            recorder.accept(end);
-            pump.accept(end);
+            endUnmade();
             over = true;
         }
+    }
+
+    private void endUnmade() {
+        ReplyEvent end = new ReplyEvent.Finished(FinishReason.CANCELLED, ReplyStats.NONE);
+        recorder.accept(end);
+        pump.accept(end);
     }
 
     /** Closes the thought and goes on to the answer. */
@@ -100,6 +107,10 @@ public final class RunningReply {
     /** Makes the reply, which was taken; on the model's thread. */
     void run(@Nullable LoadedModel model) {
         try {
+            if (model == null && control.cancelled()) {
+                endUnmade(); // its model was given up for another
+                return;
+            }
             if (model == null) {
                 throw new ModelProblem(ModelProblem.Kind.NOT_LOADED);
             }
@@ -166,9 +177,10 @@ public final class RunningReply {
      * Tells what has come since the last frame; on the window's thread.
      *
      * @param guests whether the model makes a reply for another program
+     * @param loading the share of the model that is loaded, or {@link ModelHost#NOTHING_LOADED}
      * @return true after the last
      */
-    boolean drain(boolean guests) {
+    boolean drain(boolean guests, double loading) {
         // Asked before taking: what came before the end is then surely among what is taken.
         boolean last = over;
         int kept = takenOver;
@@ -181,6 +193,10 @@ public final class RunningReply {
         if (waits != toldWaiting) {
             toldWaiting = waits;
             listener.waitsForProgram(waits);
+        }
+        if (loading != toldLoading) {
+            toldLoading = loading;
+            listener.loading(loading);
         }
         ContextShare now = share;
         if (now != null && !now.equals(told)) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -240,12 +241,16 @@ final class DownloadPage extends VBox {
         pause.setMinWidth(Region.USE_PREF_SIZE);
         pause.getStyleClass().add("pause-download");
         Button discard = new Button(texts.get("library.download.discard"));
+        discard.getStyleClass().add("discard-download");
         discard.setMinWidth(Region.USE_PREF_SIZE);
-        discard.setOnAction(event -> downloads.discard(download));
+        VBox asked = new VBox(); // in the row itself, so that its figures stay in sight
+        asked.managedProperty().bind(Bindings.isNotEmpty(asked.getChildren()));
+        discard.setOnAction(event -> askToDiscard(download, asked, discard));
         Weakly.follow(
                 pause,
                 download.stateProperty(),
                 state -> {
+                    asked.getChildren().clear();
                     boolean runs = state == DownloadViewModel.State.RUNNING;
                     pause.setText(
                             texts.get(runs ? "library.download.pause" : "library.download.resume"));
@@ -263,8 +268,35 @@ final class DownloadPage extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(8, name, space, pause, discard);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(4, head, bar, line);
+        VBox box = new VBox(4, head, bar, line, asked);
         box.getStyleClass().addAll("model-row", "download-row");
         return box;
+    }
+
+    private void askToDiscard(DownloadViewModel download, VBox place, Button discard) {
+        String ask = downloads.askToDiscard(download);
+        if (ask.isEmpty()) {
+            downloads.discard(download);
+            return;
+        }
+        Label question = new Label(ask);
+        question.setWrapText(true);
+        HBox.setHgrow(question, Priority.ALWAYS);
+        question.setMaxWidth(Double.MAX_VALUE);
+        Button cancel = new Button(texts.get("cancel"));
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.setOnAction(event -> {
+            discard.requestFocus();
+            place.getChildren().clear();
+        });
+        Button certain = new Button(texts.get("library.download.discard"));
+        certain.setId("discard-certain");
+        certain.setMinWidth(Region.USE_PREF_SIZE);
+        certain.getStyleClass().add("danger");
+        certain.setOnAction(event -> downloads.discard(download));
+        HBox row = new HBox(8, question, cancel, certain);
+        row.setAlignment(Pos.CENTER_LEFT);
+        place.getChildren().setAll(row);
+        cancel.requestFocus();
     }
 }

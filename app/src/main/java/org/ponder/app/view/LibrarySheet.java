@@ -34,6 +34,10 @@ final class LibrarySheet extends VBox {
     private final ScrollPane scroll = new ScrollPane();
     private final Segments pages = new Segments();
     private final Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
+
+    /** Those that were looked at: what was typed on one waits while another is shown. */
+    private final Map<Page, Node> views = new EnumMap<>(Page.class);
+
     private @Nullable Page shown;
 
     /** What the sheet shows. */
@@ -88,17 +92,28 @@ final class LibrarySheet extends VBox {
 
     private void show(Page page) {
         if (page == shown) {
-            return; // what is being typed on it stays
+            return;
         }
         shown = page;
-        scroll.setContent(
-                switch (page) {
-                    case HERE -> here();
-                    case GET -> new DownloadPage(library, texts);
-                    case SERVER -> new RemotePage(library.remote(), texts, close);
-                    case SERVE -> new ServePage(library.serving(), texts);
-                });
+        if (page == Page.SERVE) {
+            views.remove(page); // a new key is shown only once
+        }
+        scroll.setContent(views.computeIfAbsent(page, this::view));
         scroll.setVvalue(0);
+    }
+
+    private Node view(Page page) {
+        return switch (page) {
+            case HERE -> here();
+            case GET -> new DownloadPage(library, texts);
+            case SERVER -> new RemotePage(library.remote(), texts, close);
+            case SERVE -> new ServePage(library.serving(), texts);
+        };
+    }
+
+    /** Whether something was typed on any page that would be lost with the sheet. */
+    boolean holdsWords() {
+        return views.values().stream().anyMatch(TypedForm::holdsWords);
     }
 
     private Node here() {

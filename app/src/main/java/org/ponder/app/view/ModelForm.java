@@ -42,7 +42,7 @@ final class ModelForm extends VBox {
         this.texts = texts;
         setSpacing(10);
         setId("model-form");
-        getStyleClass().add("model-form");
+        TypedForm.of(this).getStyleClass().add("model-form");
         // The list scrolls; rows squeezed to fit would lie over each other.
         setMinHeight(Region.USE_PREF_SIZE);
         grid.setMinHeight(Region.USE_PREF_SIZE);

@@ -174,7 +174,7 @@ final class ModelRowView extends VBox {
         cancel.setOnAction(event -> endBelow());
         Label what = NameFor.control(field, texts.get("library.rename"));
         what.setMinWidth(Region.USE_PREF_SIZE);
-        HBox asked = new HBox(8, what, field, cancel, done);
+        HBox asked = TypedForm.of(new HBox(8, what, field, cancel, done));
         asked.setAlignment(Pos.CENTER_LEFT);
         below(asked);
         field.requestFocus();

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -31,7 +32,7 @@ final class PromptRows extends VBox {
         prompt.setPrefRowCount(LINES);
         prompt.setPromptText(texts.get("settings.system.none"));
         NameFor.control(prompt, texts.get("settings.system"));
-        prompt.textProperty().subscribe((before, now) -> settings.setSystemPrompt(now));
+        prompt.textProperty().subscribe((before, now) -> changed(now));
         presets.setId("settings.presets");
         presets.setPromptText(texts.get("settings.presets"));
         NameFor.control(presets, texts.get("settings.presets"));
@@ -80,10 +81,21 @@ final class PromptRows extends VBox {
     }
 
     private void use(@Nullable String name) {
-        settings.now().prompts().presets().stream()
+        preset(name).ifPresent(preset -> prompt.setText(preset.text()));
+    }
+
+    private Optional<PromptPreset> preset(@Nullable String name) {
+        return settings.now().prompts().presets().stream()
                 .filter(preset -> preset.name().equals(name))
-                .findFirst()
-                .ifPresent(preset -> prompt.setText(preset.text()));
+                .findFirst();
+    }
+
+    /** A preset that was changed is chosen no longer, and can be chosen again. */
+    private void changed(String now) {
+        settings.setSystemPrompt(now);
+        if (preset(presets.getValue()).filter(preset -> !preset.text().equals(now)).isPresent()) {
+            presets.setValue(null);
+        }
     }
 
     private void remove() {

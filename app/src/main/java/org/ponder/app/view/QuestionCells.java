@@ -107,7 +107,11 @@ final class QuestionCells {
                         ask.fire();
                         event.consume();
                     } else if (event.getCode() == KeyCode.ESCAPE) {
-                        cancel.fire();
+                        if (question.changed()) {
+                            context.sheets().tellUnkept();
+                        } else {
+                            cancel.fire();
+                        }
                         event.consume();
                     }
                 });

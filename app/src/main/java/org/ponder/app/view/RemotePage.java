@@ -22,7 +22,7 @@ final class RemotePage extends VBox {
     private final TextField output = new TextField();
 
     RemotePage(RemoteViewModel remote, Texts texts, Runnable close) {
-        getStyleClass().add("library-page");
+        TypedForm.of(this).getStyleClass().add("library-page");
         setSpacing(12);
         PageForm form = new PageForm(texts, 260);
         RemoteServer now = remote.server().orElse(null);

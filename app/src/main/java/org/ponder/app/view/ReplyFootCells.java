@@ -40,7 +40,7 @@ final class ReplyFootCells {
                                 fill(tools, reply, context);
                             }
                         });
-        foot.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
+        tools.visibleProperty().bind(reply.phaseProperty().isEqualTo(ReplyPhase.FINISHED));
         Label problem = new Label();
         problem.setWrapText(true);
         problem.textProperty().bind(reply.problemProperty());

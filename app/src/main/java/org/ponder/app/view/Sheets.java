@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -67,6 +68,7 @@ final class Sheets {
         over.setAlignment(Pos.BOTTOM_CENTER);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
+        pane.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pane.setPersistent(holdsWords()));
         pane.displayProperty()
                 .subscribe(shown -> {
                     if (!shown) {
@@ -87,6 +89,9 @@ final class Sheets {
             home.run(); // it is gone, or of no use any more
         }
         pane.setContent(null);
+        if (window.workspace().notices().tells(texts.get("words.unkept"))) {
+            window.workspace().notices().dismiss();
+        }
     }
 
     /**
@@ -108,11 +113,37 @@ final class Sheets {
         return over;
     }
 
-    /** Takes away what is shown; false where nothing was. */
+    /**
+     * Takes away what is shown, but for words that would be lost: a key pressed by habit may cost
+     * nobody the work of an hour.
+     *
+     * @return false where nothing was shown
+     */
     boolean hide() {
         boolean shown = pane.isDisplay();
-        pane.hide(true);
+        if (shown && holdsWords()) {
+            tellUnkept();
+        } else {
+            pane.hide(true);
+        }
         return shown;
+    }
+
+    /** Whether something was typed in what is shown that would be lost with it. */
+    boolean holdsWords() {
+        Node content = pane.getContent();
+        if (content == null) {
+            return false;
+        }
+        return content instanceof StackPane place
+                        && place.getChildren().getFirst() instanceof LibrarySheet library
+                ? library.holdsWords()
+                : TypedForm.holdsWords(content);
+    }
+
+    /** Says how what was typed is thrown away. */
+    void tellUnkept() {
+        window.workspace().notices().tell(texts.get("words.unkept"));
     }
 
     /** Gives the keyboard to what is shown; false where nothing is. */
@@ -327,7 +358,7 @@ final class Sheets {
         why.getStyleClass().add("sheet-note");
         why.setWrapText(true);
         why.setVisible(false);
-        VBox content = new VBox(8, field);
+        VBox content = TypedForm.of(new VBox(8, field));
         if (!rule.isEmpty()) {
             content.getChildren().add(why); // its place is kept, so that nothing jumps
         }
@@ -339,8 +370,6 @@ final class Sheets {
                     why.setVisible(!fits && !text.isBlank());
                     field.setAccessibleHelp(why.isVisible() ? rule : null);
                 });
-        // What was typed is not lost by a click beside the sheet.
-        field.textProperty().subscribe((before, now) -> pane.setPersistent(true));
         if (field instanceof TextField line) {
             line.setOnAction(event -> done.fire());
         }
@@ -359,6 +388,7 @@ final class Sheets {
         heading.setWrapText(true);
         heading.setMinHeight(Region.USE_PREF_SIZE);
         Button cancel = new Button(texts.get("cancel"));
+        cancel.setId("sheet-cancel");
         cancel.setCancelButton(true);
         cancel.setOnAction(event -> pane.hide(true));
         Button done = new Button(ok);
@@ -388,7 +418,6 @@ final class Sheets {
         place.setPickOnBounds(false);
         place.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setMargin(place, new Insets(MARGIN));
-        pane.setPersistent(false);
         Scene scene = pane.getScene();
         if (!pane.isDisplay() && scene != null) {
             before = scene.getFocusOwner();

@@ -1,6 +1,7 @@
 package org.ponder.app.view;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Side;
@@ -15,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -83,6 +85,12 @@ final class SidebarView extends VBox {
                 event -> {
                     if (Shortcut.CLOSE.matches(event) && !search.getText().isEmpty()) {
                         search.clear();
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.DOWN) {
+                        focusChats();
+                        event.consume();
+                    } else if (Shortcut.OPEN_CHAT.matches(event)) {
+                        firstHit().ifPresent(actions::open);
                         event.consume();
                     }
                 });
@@ -297,6 +305,23 @@ final class SidebarView extends VBox {
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().selectFirst();
         }
+    }
+
+    /** From the search to the first of the chats below it. */
+    private void focusChats() {
+        list.requestFocus();
+        list.getItems().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .findFirst()
+                .ifPresent(list.getSelectionModel()::select);
+    }
+
+    private Optional<ChatsViewModel.Chat> firstHit() {
+        return list.getItems().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .map(ChatsViewModel.Chat.class::cast)
+                .filter(chat -> chat.hit() != null)
+                .findFirst();
     }
 
     /** Puts the cursor into the search. */

@@ -106,6 +106,17 @@ final class WindowPane extends StackPane {
         }
     }
 
+    /** Whether the window may close: where words would be lost, only when it is asked again. */
+    boolean mayClose() {
+        String ask = texts.get("words.close");
+        if (!sheets.holdsWords() && !window.conversation().holdsEdits()
+                || window.workspace().notices().tells(ask)) {
+            return true;
+        }
+        window.workspace().notices().tell(ask);
+        return false;
+    }
+
     /** Whether the settings are shown, in which the language is chosen. */
     boolean showsSettings() {
         return sheets.showsSettings();

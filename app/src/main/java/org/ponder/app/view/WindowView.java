@@ -57,6 +57,11 @@ public final class WindowView extends StackPane {
         }
     }
 
+    /** Whether the window may close: where words would be lost, only when it is asked again. */
+    public boolean mayClose() {
+        return pane.mayClose();
+    }
+
     /** Proposes a question; for the first start. */
     public void greet() {
         pane.greet();

@@ -139,7 +139,10 @@ public final class ComposerViewModel {
         keepOptions();
     }
 
-    /** Takes over what the open conversation has of its own, and its draft. */
+    /**
+     * Takes over what the open conversation has of its own, and its draft. What was typed while it
+     * was being opened was meant for it and comes behind.
+     */
     void takeOptions() {
         Conversation open = conversation.conversationProperty().get();
         ThoughtSettings usual = workspace.preferences().settingsProperty().get().thoughts();
@@ -150,8 +153,15 @@ public final class ComposerViewModel {
         think.set(ownThink == null ? usual.think() : ownThink);
         budget.set(ownBudget == null ? usual.budget() : ownBudget);
         String draft = open == null ? newChatDraft : open.draft();
+        String since = typedSince();
         kept = draft;
-        text.set(draft);
+        text.set(draft.isEmpty() || since.isEmpty() ? draft + since : draft + "\n" + since);
+    }
+
+    /** What was typed behind the draft that is kept; all of it where that was changed. */
+    private String typedSince() {
+        String now = text.get();
+        return now.startsWith(kept) ? now.substring(kept.length()) : now;
     }
 
     private void keepDraftSoon() {

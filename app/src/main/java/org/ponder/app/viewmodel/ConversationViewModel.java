@@ -58,6 +58,9 @@ public final class ConversationViewModel {
     /** Grows with each conversation that is asked for: only the last one is shown. */
     private long openings;
 
+    /** The one that is being opened, where one is. */
+    private long coming = ReplyDriver.NO_CONVERSATION;
+
     /**
      * Another version of a message, to which the user has gone.
      *
@@ -98,6 +101,14 @@ public final class ConversationViewModel {
                     arrive();
                     then.run();
                 });
+    }
+
+    /** Stays where the user is, where that conversation is being opened: it was deleted. */
+    void stayOutOf(long id) {
+        if (opening.get() && coming == id) {
+            openings++;
+            opening.set(false);
+        }
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
@@ -392,6 +403,7 @@ public final class ConversationViewModel {
             Runnable then) {
         long mine = ++openings;
         ThoughtMode mode = mode();
+        coming = id;
         opening.set(true);
         workspace
                 .background()
@@ -448,7 +460,7 @@ public final class ConversationViewModel {
     private void keepEdit(Object part) {
         if (part instanceof QuestionViewModel question) {
             String edited = question.edited();
-            if (edited != null) {
+            if (edited != null && question.changed()) {
                 edits.put(question.place().id(), edited);
             }
         }
@@ -458,6 +470,14 @@ public final class ConversationViewModel {
         if (part instanceof QuestionViewModel question) {
             question.edit(edits.remove(question.place().id()));
         }
+    }
+
+    /** Whether a question was written anew, here or in another chat, and not asked. */
+    public boolean holdsEdits() {
+        return !edits.isEmpty()
+                || shown.stream()
+                        .anyMatch(part ->
+                                part instanceof QuestionViewModel question && question.changed());
     }
 
     private ThoughtMode mode() {
@@ -504,6 +524,7 @@ public final class ConversationViewModel {
             return;
         }
         long mine = ++openings;
+        coming = ReplyDriver.NO_CONVERSATION;
         opening.set(true);
         workspace
                 .background()

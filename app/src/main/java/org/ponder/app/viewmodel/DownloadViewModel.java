@@ -165,6 +165,11 @@ public final class DownloadViewModel {
         }
     }
 
+    /** Bytes that are there. */
+    long bytesThere() {
+        return download.bytesThere();
+    }
+
     /** Throws away what is there; only where it does not run. */
     void discard() throws IOException {
         download.discard();

@@ -74,10 +74,19 @@ public final class DownloadsViewModel {
         return new Sentences(workspace.texts()).of(e);
     }
 
-    /** Lists what an earlier time left unfinished. */
+    /** Looks for what an earlier time left unfinished and lists it. */
     void takeUnfinished() {
         if (downloads.isEmpty()) {
-            for (List<RemoteFile> files : ModelDownload.unfinished(parts.models().folder())) {
+            beside.accept(() -> {
+                List<List<RemoteFile>> found = ModelDownload.unfinished(parts.models().folder());
+                window.accept(() -> list(found));
+            });
+        }
+    }
+
+    private void list(List<List<RemoteFile>> unfinished) {
+        if (downloads.isEmpty()) {
+            for (List<RemoteFile> files : unfinished) {
                 List<RemoteFile> known =
                         files.stream()
                                 .map(file ->
@@ -182,6 +191,19 @@ public final class DownloadsViewModel {
     public void resume(DownloadViewModel download) {
         setOffline(false);
         download.start();
+    }
+
+    /** What is asked before {@link #discard}; empty where there is nothing to lose. */
+    public String askToDiscard(DownloadViewModel download) {
+        long bytes = download.bytesThere();
+        return bytes == 0
+                ? ""
+                : workspace
+                        .texts()
+                        .format(
+                                "library.download.discard.ask",
+                                download.name(),
+                                ByteSizes.text(workspace.texts(), bytes));
     }
 
     /** Throws a download that does not run away, with what is here of it. */

@@ -269,7 +269,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     public boolean drop(List<Path> paths) {
         List<Path> usable =
                 paths.stream()
-                        .filter(path -> Files.isDirectory(path) || ModelViewModel.accepts(path))
+                        .filter(path -> ModelViewModel.accepts(path) || Files.isDirectory(path))
                         .toList();
         if (usable.isEmpty()) {
             return false;

@@ -42,6 +42,9 @@ public final class ModelViewModel {
             new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
     private @Nullable Path file;
 
+    /** Grows with each model that is asked for. */
+    private int choices;
+
     /** How far the model is. */
     public enum State {
         NONE,
@@ -71,11 +74,20 @@ public final class ModelViewModel {
             return;
         }
         ModelSettings models = workspace.preferences().settingsProperty().get().models();
+        if (!models.reopenLast() || models.last().isEmpty()) {
+            open(bundled);
+            return;
+        }
         Path last = Path.of(models.last());
-        open(
-                models.reopenLast() && !models.last().isEmpty() && Files.isRegularFile(last)
-                        ? last
-                        : bundled);
+        int mine = ++choices;
+        // Beside the window: a disk that is far away, or asleep, may let it wait for long.
+        workspace.slowlyBeside(
+                () -> Files.isRegularFile(last),
+                there -> {
+                    if (mine == choices) {
+                        open(there ? last : bundled);
+                    }
+                });
     }
 
     /** Loads the model that comes with Ponder; the one before is closed in any case. */
@@ -93,6 +105,7 @@ public final class ModelViewModel {
     }
 
     private void open(Path chosen) {
+        choices++;
         file = chosen;
         remote.set(false);
         name.set(nameOf(chosen));
@@ -158,6 +171,7 @@ public final class ModelViewModel {
 
     /** Has a model on a server answer; the one before is closed. */
     public void loadRemote(String model, LoadedModel server) {
+        choices++;
         file = null;
         remote.set(true);
         name.set(model);

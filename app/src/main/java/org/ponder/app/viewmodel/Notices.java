@@ -49,6 +49,12 @@ public final class Notices {
         current.set(null);
     }
 
+    /** Whether this is what is told now. */
+    public boolean tells(String sentence) {
+        Notice now = current.get();
+        return now != null && now.sentence().equals(sentence);
+    }
+
     /** What is told now; null is nothing. */
     public ReadOnlyObjectProperty<@Nullable Notice> currentProperty() {
         return current.getReadOnlyProperty();

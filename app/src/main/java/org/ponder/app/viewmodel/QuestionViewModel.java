@@ -27,6 +27,11 @@ public final class QuestionViewModel {
         return edited;
     }
 
+    /** Whether that is something else than what was asked. */
+    public boolean changed() {
+        return edited != null && !edited.equals(text);
+    }
+
     /** The user has written this; null where they are done. */
     public void edit(@Nullable String now) {
         edited = now;

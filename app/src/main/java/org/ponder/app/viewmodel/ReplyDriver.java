@@ -91,6 +91,13 @@ public final class ReplyDriver {
                         filling.set(
                                 new Filling(
                                         NO_CONVERSATION, ContextShare.empty(total.intValue()))));
+        // Of those in other chats too, which are shown when their chats are opened again.
+        workspace
+                .preferences()
+                .thoughtModeProperty()
+                .subscribe(mode ->
+                        active.values()
+                                .forEach(each -> each.reply().thought().changeDefault(mode)));
         model.stateProperty()
                 .subscribe(state -> {
                     if (state == ModelViewModel.State.LOADING) {
@@ -321,6 +328,11 @@ public final class ReplyDriver {
         @Override
         public void waitsForProgram(boolean waits) {
             reply.setWaitsForProgram(waits);
+        }
+
+        @Override
+        public void loading(double share) {
+            reply.setLoading(share);
         }
 
         @Override

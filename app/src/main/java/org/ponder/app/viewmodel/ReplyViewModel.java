@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.session.ModelHost;
 import org.ponder.app.store.ReplyRecord;
 import org.ponder.app.store.ReplyState;
 import org.ponder.app.store.ReplySum;
@@ -46,6 +47,9 @@ public final class ReplyViewModel {
 
     /** Whether the model answers another program first. */
     private boolean waitsForProgram;
+
+    /** The share of the model that is loaded. */
+    private double loading = ModelHost.NOTHING_LOADED;
 
     private int budget;
     private int answerTokens;
@@ -110,15 +114,32 @@ public final class ReplyViewModel {
         pace.begin();
         phase.set(ReplyPhase.WAITING);
         waitsForProgram = false;
-        header.set(headers.waiting(false));
+        loading = ModelHost.NOTHING_LOADED;
+        tellWaiting();
     }
 
     /** Whether the model answers another program first. */
     void setWaitsForProgram(boolean waits) {
         waitsForProgram = waits;
+        tellWaiting();
+    }
+
+    /** This share of the model is loaded; negative where it is all there. */
+    void setLoading(double share) {
+        loading = share;
+        tellWaiting();
+    }
+
+    private void tellWaiting() {
         if (phase.get() == ReplyPhase.WAITING) {
-            header.set(headers.waiting(waits));
+            tellBegin(headers.waiting(waitsForProgram, loading));
         }
+    }
+
+    /** The header may be far above what the user reads of an answer that is to go on. */
+    private void tellBegin(String line) {
+        header.set(line);
+        status.set(answer.isEmpty() ? "" : line);
     }
 
     /** So many tokens of the thought were there before the model began. */
@@ -133,9 +154,10 @@ public final class ReplyViewModel {
             case ReplyEvent.Reading reading -> {
                 phase.set(ReplyPhase.READING);
                 Duration left = pace.reading(reading.tokens(), reading.total());
-                header.set(headers.reading(reading.tokens(), reading.total(), left));
+                tellBegin(headers.reading(reading.tokens(), reading.total(), left));
             }
             case ReplyEvent.Thought piece -> {
+                status.set("");
                 thought.append(piece.text());
                 pieces.set(pieces.get() + 1);
                 thoughtTokens = before.thoughtTokens() + piece.tokens();
@@ -154,6 +176,7 @@ public final class ReplyViewModel {
             case ReplyEvent.Answer piece -> {
                 if (phase.get() != ReplyPhase.ANSWERING) {
                     tellThought(); // of an answer that goes on, the thought does not end anew
+                    status.set("");
                     phase.set(ReplyPhase.ANSWERING);
                 }
                 answer.append(piece.text());
@@ -220,7 +243,7 @@ public final class ReplyViewModel {
     /** Says in the language of now what it has said. What moves says it anew by itself. */
     void retell() {
         switch (phase.get()) {
-            case WAITING -> header.set(headers.waiting(waitsForProgram));
+            case WAITING -> tellWaiting();
             case READING -> {}
             case THINKING -> header.set(headers.running(spent, length(), budget));
             case ANSWERING -> tellThought();
@@ -316,7 +339,7 @@ public final class ReplyViewModel {
         return header.getReadOnlyProperty();
     }
 
-    /** The line below the answer; empty while the reply runs. */
+    /** The line below the answer; empty while the model writes. */
     public ReadOnlyStringProperty statusProperty() {
         return status.getReadOnlyProperty();
     }

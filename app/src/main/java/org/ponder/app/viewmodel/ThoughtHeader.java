@@ -26,8 +26,17 @@ final class ThoughtHeader {
         this.texts = texts;
     }
 
-    /** {@code program} where the model answers another program first. */
-    String waiting(boolean program) {
+    /**
+     * @param program whether the model answers another program first
+     * @param loading the share of the model that is loaded, negative where it is all there
+     */
+    String waiting(boolean program, double loading) {
+        if (loading > 0) {
+            return texts.format("thought.loading.share", loading);
+        }
+        if (loading == 0) {
+            return texts.get("thought.loading");
+        }
         return texts.get(program ? "thought.waiting.program" : "thought.waiting");
     }
 

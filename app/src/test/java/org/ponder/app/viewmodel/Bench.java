@@ -1,5 +1,6 @@
 package org.ponder.app.viewmodel;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,11 +13,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.Background;
 import org.ponder.app.session.FrameClock;
+import org.ponder.app.session.LoadedModel;
 import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelHost;
+import org.ponder.app.session.ModelLoader;
 import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationStore;
@@ -38,6 +43,9 @@ final class Bench implements AutoCloseable {
 
     /** How models were loaded, the last one last. */
     final List<ModelChoice> loaded = new CopyOnWriteArrayList<>();
+
+    /** Done while a model is loaded, with what tells how far it is. */
+    volatile Consumer<DoubleConsumer> loading = progress -> {};
 
     private final ModelThread modelThread = new ModelThread();
     private volatile Duration slept = Duration.ZERO;
@@ -71,13 +79,23 @@ final class Bench implements AutoCloseable {
         host =
                 new ModelHost(
                         modelThread,
-                        choice -> {
-                            if (!Files.isRegularFile(choice.file())) {
-                                throw new NoSuchFileException(choice.file().toString());
+                        new ModelLoader() {
+                            @Override
+                            public LoadedModel load(ModelChoice choice) throws IOException {
+                                if (!Files.isRegularFile(choice.file())) {
+                                    throw new NoSuchFileException(choice.file().toString());
+                                }
+                                model.breakWhereToldTo();
+                                loaded.add(choice);
+                                return model;
                             }
-                            model.breakWhereToldTo();
-                            loaded.add(choice);
-                            return model;
+
+                            @Override
+                            public LoadedModel load(ModelChoice choice, DoubleConsumer progress)
+                                    throws IOException {
+                                loading.accept(progress);
+                                return load(choice);
+                            }
                         },
                         clock,
                         later::add,

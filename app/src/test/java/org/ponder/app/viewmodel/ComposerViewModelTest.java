@@ -64,6 +64,27 @@ class ComposerViewModelTest {
         assertEquals("half a ques", composer.textProperty().get());
     }
 
+    @Test
+    void whatIsTypedWhileAChatIsBeingOpenedIsForThatChat() throws Exception {
+        composer.send("Why?");
+        untilAsked();
+        long first = Objects.requireNonNull(bench.conversation()).id();
+        bench.window.newChat();
+        composer.textProperty().set("something new");
+        bench.window.open(bench.chat("Why?"));
+        composer.textProperty().set("something new, or not");
+        bench.until(() -> bench.conversation() != null);
+        assertEquals(", or not", composer.textProperty().get());
+        bench.until(() -> bench.draft(first).equals(", or not"));
+        bench.window.newChat();
+        assertEquals("something new", composer.textProperty().get());
+        composer.textProperty().set("");
+        bench.window.open(bench.chat("Why?"));
+        composer.textProperty().set("And then?");
+        bench.until(() -> bench.conversation() != null);
+        assertEquals(", or not\nAnd then?", composer.textProperty().get());
+    }
+
     private void set(UnaryOperator<ThoughtSettings> change) {
         bench.window
                 .workspace()

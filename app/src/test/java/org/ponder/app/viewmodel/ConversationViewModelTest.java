@@ -145,6 +145,18 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void theDefaultThatIsChosenInAnotherChatShowsInAReplyThatRuns() throws Exception {
+        ask("Why?");
+        bench.thought("Hm. ", 1, 1);
+        bench.until(() -> !bench.last().thought().isEmpty());
+        bench.window.newChat();
+        bench.window.workspace().preferences().thoughtModeProperty().set(ThoughtMode.HIDDEN);
+        bench.window.open(bench.chat("Why?"));
+        bench.until(() -> bench.window.conversation().runningProperty().get() != null);
+        assertEquals(ThoughtMode.HIDDEN, bench.last().thought().modeProperty().get());
+    }
+
+    @Test
     void aStoppedReplySaysSoAndGoesOnWhereItEnded() throws Exception {
         ask("Why?");
         bench.thought("Hm, ", 10, 3);
@@ -229,8 +241,10 @@ class ConversationViewModelTest {
         bench.model.script.add(new ReplyEvent.Reading(1, 20));
         bench.until(() -> cut.phaseProperty().get() == ReplyPhase.READING);
         assertTrue(cut.headerProperty().get().startsWith("Reading the question"));
+        assertEquals(cut.headerProperty().get(), cut.statusProperty().get(), "where it goes on");
         bench.answer("cause", 1);
         bench.until(() -> cut.phaseProperty().get() == ReplyPhase.ANSWERING);
+        assertEquals("", cut.statusProperty().get());
         assertEquals("Thought for 41 s · 1,204 tokens", cut.headerProperty().get());
         bench.finished(FinishReason.STOP, 0, 0);
         bench.untilFinished();
@@ -253,6 +267,22 @@ class ConversationViewModelTest {
         bench.untilFinished();
         assertEquals(open, bench.last());
         assertEquals("You too.", open.answer().text());
+    }
+
+    @Test
+    void aChatThatIsDeletedWhileItIsBeingOpenedStaysShut() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.window.newChat();
+        ask("Two?");
+        reply("Hm.", "Second.");
+        ChatsViewModel.Chat deleted = bench.chat("One?");
+        bench.window.open(deleted);
+        bench.window.delete(deleted);
+        assertFalse(bench.window.conversation().openingProperty().get());
+        bench.until(() -> bench.listed("One?") == null);
+        assertEquals("Second.", bench.last().answer().text());
+        assertEquals("Two?", bench.window.conversation().title());
     }
 
     @Test

@@ -203,7 +203,7 @@ class DownloadsViewModelTest {
         open = true;
         downloads = downloads();
         downloads.takeUnfinished();
-        assertEquals(1, downloads.running().size());
+        until(() -> downloads.running().size() == 1);
         downloads.resume(downloads.running().getFirst());
         until(() -> downloads.running().isEmpty());
         assertEquals(Set.of("other null"), tokens);
@@ -221,7 +221,7 @@ class DownloadsViewModelTest {
         untilNoneRuns();
         downloads = downloads();
         downloads.takeUnfinished();
-        assertEquals(2, downloads.running().size());
+        until(() -> downloads.running().size() == 2);
         downloads.look(address(hub) + "/two/name/resolve/main/model.gguf");
         assertEquals(2, downloads.running().size(), "that one is gone on with");
         untilNoneRuns();

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.session.ModelChoice;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
@@ -47,6 +50,32 @@ class ModelChangeTest {
         bench.until(() -> server.asked.poll() != null);
         server.script.add(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));
         bench.untilFinished();
+    }
+
+    @Test
+    void aModelThatWasChosenByMistakeIsNotLoadedToItsEnd() throws Exception {
+        int before = bench.loaded.size();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.complete(true);
+                    far.join();
+                    progress.accept(0.5);
+                };
+        model.load(Files.writeString(folder.resolve("Wrong-70B.gguf"), ""));
+        begun.join();
+        bench.loading = progress -> {};
+        model.load(Files.writeString(folder.resolve("Wrong-7B.gguf"), ""));
+        Path right = Files.writeString(folder.resolve("Right-7B.gguf"), "");
+        model.load(right);
+        far.complete(true);
+        bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
+        bench.awaitModelThread();
+        assertEquals(
+                List.of(right), bench.loaded.stream().skip(before).map(ModelChoice::file).toList());
+        assertEquals("Right-7B", model.nameProperty().get());
+        assertEquals("", bench.notice(), "nothing has failed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,16 +59,18 @@ class ModelKeptTest {
         assertEquals("", settings().last(), "Pebble is the last one now");
         set(kept);
         model.loadLast();
+        bench.until(() -> model.nameProperty().get().equals("Good-7B"));
         awaitReady();
-        assertEquals("Good-7B", model.nameProperty().get());
         assertEquals(other, bench.loaded.getLast().file());
     }
 
     @Test
     void pebbleIsOpenedWhereTheLastModelIsGoneOrNotWanted() throws Exception {
+        model.load(other);
+        awaitReady();
         set(settings().withLast(folder.resolve("Gone.gguf").toString()));
         model.loadLast();
-        assertTrue(model.isBundled());
+        bench.until(model::isBundled);
         awaitReady();
         ModelSettings usual = ModelSettings.defaults();
         set(
@@ -79,6 +82,18 @@ class ModelKeptTest {
                         usual.serveAddress(),
                         usual.servePort()));
         model.loadLast();
+        assertTrue(model.isBundled());
+        awaitReady();
+    }
+
+    @Test
+    void aModelThatIsChosenWhileTheLastOneIsLookedForStays() throws Exception {
+        set(settings().withLast(other.toString()));
+        model.loadLast();
+        model.loadBundled();
+        CompletableFuture<Boolean> looked = new CompletableFuture<>();
+        bench.window.workspace().slowlyBeside(() -> true, looked::complete);
+        bench.until(looked::isDone);
         assertTrue(model.isBundled());
         awaitReady();
     }
@@ -137,6 +152,66 @@ class ModelKeptTest {
         int closed = bench.model.closed.get();
         letGoWhenIdle();
         assertEquals(closed, bench.model.closed.get());
+    }
+
+    @Test
+    void whoAsksAModelThatWasLetGoSeesItLoadedAgain() throws Exception {
+        letGo();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.join();
+                    progress.accept(0.4);
+                    far.join();
+                };
+        bench.window.composer().send("Are you there?");
+        untilHeader("Loading the model…");
+        begun.complete(true);
+        untilHeader("Loading the model… 40%");
+        far.complete(true);
+        bench.until(() -> !bench.model.asked.isEmpty());
+        untilHeader("Waiting for the model…");
+        bench.answer("Yes.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        untilOver();
+    }
+
+    private void untilHeader(String header) throws InterruptedException {
+        bench.until(() -> {
+            ReplyViewModel reply = bench.window.conversation().lastReply();
+            return reply != null && reply.headerProperty().get().equals(header);
+        });
+    }
+
+    @Test
+    void aQuestionToAModelThatIsGivenUpForAnotherIsStopped() throws Exception {
+        letGo();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.complete(true);
+                    far.join();
+                    progress.accept(0.5);
+                };
+        bench.window.composer().send("Are you there?");
+        bench.until(begun::isDone);
+        bench.loading = progress -> {};
+        model.load(other);
+        far.complete(true);
+        untilOver();
+        assertEquals("", bench.last().problemProperty().get());
+        assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
+        awaitReady();
+        ask();
+    }
+
+    private void letGo() throws InterruptedException {
+        set(settings().withIdleMinutes(2));
+        bench.pass(Duration.ofMinutes(3));
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get());
     }
 
     private void letGoWhenIdle() throws InterruptedException {

@@ -414,7 +414,7 @@ class ModelLibraryViewModelTest {
         hold.countDown();
         library.downloads().running().clear();
         refresh();
-        assertEquals(1, library.downloads().running().size());
+        until(() -> library.downloads().running().size() == 1);
         library.downloads().resume(library.downloads().running().getFirst());
         until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
         assertEquals(1, library.models().size());
