@@ -123,11 +123,30 @@ class SteeringIT extends OpenWindow {
     }
 
     @Test
-<<<<<<< HEAD
     void aQuestionIsEditedInSeveralLines() throws Exception {
-=======
+        editQuestion();
+        driver.robot.push(KeyCode.SHIFT, KeyCode.ENTER);
+        driver.robot.write("x");
+        assertEquals(QUESTION + "\nx", driver.onWindow(() -> editor().getText()));
+        assertTrue(driver.shows(".question-editor"), "nothing is asked");
+        driver.robot.push(KeyCode.ENTER);
+        driver.await("it is asked", () -> driver.shows(".version"));
+        driver.awaitFinished();
+    }
+
+    @Test
     void escapeEndsTheEditingOfAQuestionOnlyWhereNothingWasTyped() throws Exception {
->>>>>>> fix-viewb
+        editQuestion();
+        driver.robot.write("x");
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the user is told", () -> driver.shows(".notice"));
+        assertEquals(QUESTION + "x", driver.onWindow(() -> editor().getText()));
+        driver.robot.push(KeyCode.BACK_SPACE);
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.await("the question is shown", () -> !driver.shows(".question-editor"));
+    }
+
+    private void editQuestion() throws Exception {
         limit(1);
         ask();
         driver.press(".edit-question");
@@ -137,23 +156,6 @@ class SteeringIT extends OpenWindow {
                         driver.shows(".question-editor")
                                 && editor().isFocused()
                                 && editor().getSkin() != null);
-<<<<<<< HEAD
-        driver.robot.push(KeyCode.SHIFT, KeyCode.ENTER);
-        driver.robot.write("x");
-        assertEquals(QUESTION + "\nx", driver.onWindow(() -> editor().getText()));
-        assertTrue(driver.shows(".question-editor"), "nothing is asked");
-        driver.robot.push(KeyCode.ENTER);
-        driver.await("it is asked", () -> driver.shows(".version"));
-        driver.awaitFinished();
-=======
-        driver.robot.write("x");
-        driver.robot.push(KeyCode.ESCAPE);
-        driver.await("the user is told", () -> driver.shows(".notice"));
-        assertEquals(QUESTION + "x", driver.onWindow(() -> editor().getText()));
-        driver.robot.push(KeyCode.BACK_SPACE);
-        driver.robot.push(KeyCode.ESCAPE);
-        driver.await("the question is shown", () -> !driver.shows(".question-editor"));
->>>>>>> fix-viewb
     }
 
     @Test

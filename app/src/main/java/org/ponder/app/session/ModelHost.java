@@ -133,7 +133,7 @@ public final class ModelHost implements AutoCloseable {
         thread.run(() -> {
             closeModel();
             asleep = null;
-            if (opening != newest) {
+            if (!isNewest(opening)) {
                 return;
             }
             try {
@@ -152,9 +152,14 @@ public final class ModelHost implements AutoCloseable {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same model may be asked for twice
+    private boolean isNewest(Opening opening) {
+        return opening == newest;
+    }
+
     private void tell(Opening of, Runnable what) {
         window.accept(() -> {
-            if (of == newest) {
+            if (isNewest(of)) {
                 what.run();
             }
         });
@@ -185,7 +190,7 @@ public final class ModelHost implements AutoCloseable {
     private DoubleConsumer steps(Opening opening, LoadListener listener) {
         int[] told = {0};
         return share -> {
-            if (opening != newest) {
+            if (!isNewest(opening)) {
                 throw new CancellationException();
             }
             loading = share;

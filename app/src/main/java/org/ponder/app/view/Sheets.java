@@ -132,13 +132,11 @@ final class Sheets {
     /** Whether something was typed in what is shown that would be lost with it. */
     boolean holdsWords() {
         Node content = pane.getContent();
-        if (content == null) {
-            return false;
+        if (content instanceof StackPane place
+                && place.getChildren().getFirst() instanceof LibrarySheet library) {
+            return library.holdsWords();
         }
-        return content instanceof StackPane place
-                        && place.getChildren().getFirst() instanceof LibrarySheet library
-                ? library.holdsWords()
-                : TypedForm.holdsWords(content);
+        return content != null && TypedForm.holdsWords(content);
     }
 
     /** Says how what was typed is thrown away. */

@@ -109,7 +109,7 @@ final class WindowPane extends StackPane {
     /** Whether the window may close: where words would be lost, only when it is asked again. */
     boolean mayClose() {
         String ask = texts.get("words.close");
-        if (!sheets.holdsWords() && !window.conversation().holdsEdits()
+        if ((!sheets.holdsWords() && !window.conversation().holdsEdits())
                 || window.workspace().notices().tells(ask)) {
             return true;
         }

@@ -99,13 +99,8 @@ public final class WindowViewModel {
     public void delete(ChatsViewModel.Chat chat) {
         long id = chat.summary().id();
         driver.stopIn(id);
-<<<<<<< HEAD
-        if (isOpen(chat)) {
-=======
         conversation.stayOutOf(id);
-        var open = conversation.conversationProperty().get();
-        if (open != null && open.id() == id) {
->>>>>>> fix-viewb
+        if (isOpen(chat)) {
             composer.keepDraft();
             conversation.openNew();
             composer.takeOptions();

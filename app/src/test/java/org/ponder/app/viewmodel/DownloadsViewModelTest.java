@@ -177,7 +177,7 @@ class DownloadsViewModelTest {
             until(() -> !downloads.found().isEmpty());
             DownloadViewModel download = downloads.download(downloads.found().getFirst());
             until(() -> download.stateProperty().get() != DownloadViewModel.State.RUNNING);
-            if (mirror == hub) {
+            if (mirror.equals(hub)) {
                 assertEquals(Set.of("hub null"), tokens);
                 downloads.setToken("its_own");
             }

@@ -28,7 +28,7 @@ class WeightsLimitTest {
         assertEquals(1, told.size());
         LoadNotice notice = told.getFirst();
         assertEquals(LoadNotice.Kind.LARGER_THAN_MEMORY, notice.kind());
-        assertEquals(List.of(memory * 2 >> 20, memory >> 20), notice.details());
+        assertEquals(List.of((memory * 2) >> 20, memory >> 20), notice.details());
         assertTrue(notice.sentence().contains("%,d MB".formatted(memory >> 20)), notice.sentence());
     }
 
