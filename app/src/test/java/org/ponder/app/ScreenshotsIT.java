@@ -86,12 +86,7 @@ class ScreenshotsIT {
     void aRichAnswerIsDrawn() throws Exception {
         Files.createDirectories(folder);
         driver.open(data, choice -> new RichModel());
-        driver.onWindow(() -> {
-            driver.viewModel()
-                    .composer()
-                    .send("What is the sum of a geometric series, and how do I compute it?");
-            return true;
-        });
+        driver.ask("What is the sum of a geometric series, and how do I compute it?");
         driver.awaitFinished();
         take("rich");
         driver.close();

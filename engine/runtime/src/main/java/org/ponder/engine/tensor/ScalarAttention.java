@@ -3,7 +3,7 @@ package org.ponder.engine.tensor;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** One task is one new position and the query heads that share one key-value head. */
+/** One task is one new position: each cached one is read once for all heads. */
 final class ScalarAttention implements IntConsumer {
     private final Heads heads;
     private final float[] query;
@@ -23,41 +23,52 @@ final class ScalarAttention implements IntConsumer {
     }
 
     @Override
-    public void accept(int task) {
-        int t = task / heads.kvHeads();
-        int kvHead = task % heads.kvHeads();
+    public void accept(int t) {
         int first = heads.firstSeen(position + t);
+        int seen = position + t + 1 - first;
         // One score for each position seen, and one for the sink.
-        float[] scores = new float[position + t + 1 - first + (heads.sinks() ? 1 : 0)];
-        for (int g = 0; g < heads.group(); g++) {
-            attend(t, kvHead * heads.group() + g, first, scores);
+        float[][] scores = new float[heads.queryHeads()][seen + (heads.sinks() ? 1 : 0)];
+        score(t, first, seen, scores);
+        for (int h = 0; h < scores.length; h++) {
+            if (heads.sinks()) {
+                scores[h][seen] = heads.sink(h);
+            }
+            ScalarMath.softmax(scores[h], 0, scores[h].length);
         }
+        weigh(t, first, seen, scores);
     }
 
-    private void attend(int t, int queryHead, int first, float[] scores) {
-        int keyWidth = heads.keyWidth();
-        int valueWidth = heads.valueWidth();
-        int kvHead = queryHead / heads.group();
-        int head = t * heads.queryHeads() + queryHead;
-        int seen = position + t + 1 - first;
+    private void score(int t, int first, int seen, float[][] scores) {
+        int width = heads.keyWidth();
         float[] key = new float[keys.width()];
         for (int i = 0; i < seen; i++) {
             keys.get(first + i, key, 0);
-            scores[i] =
-                    heads.scale()
-                            * ScalarMath.dot(
-                                    query, head * keyWidth, key, kvHead * keyWidth, keyWidth);
+            for (int h = 0; h < scores.length; h++) {
+                int from = (t * heads.queryHeads() + h) * width;
+                scores[h][i] =
+                        heads.scale()
+                                * ScalarMath.dot(
+                                        query, from, key, h / heads.group() * width, width);
+            }
         }
-        if (heads.sinks()) {
-            scores[seen] = heads.sink(queryHead);
-        }
-        ScalarMath.softmax(scores, 0, scores.length);
-        Arrays.fill(out, head * valueWidth, (head + 1) * valueWidth, 0f);
+    }
+
+    private void weigh(int t, int first, int seen, float[][] scores) {
+        int width = heads.valueWidth();
+        int from = t * heads.queryHeads() * width;
+        Arrays.fill(out, from, from + heads.queryHeads() * width, 0f);
         float[] value = new float[values.width()];
         for (int i = 0; i < seen; i++) {
             values.get(first + i, value, 0);
-            ScalarMath.addScaled(
-                    out, head * valueWidth, value, kvHead * valueWidth, scores[i], valueWidth);
+            for (int h = 0; h < scores.length; h++) {
+                ScalarMath.addScaled(
+                        out,
+                        from + h * width,
+                        value,
+                        h / heads.group() * width,
+                        scores[h][i],
+                        width);
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ final class ScalarKernels implements Kernels {
             float[] out,
             Workers workers) {
         ScalarAttention pass = new ScalarAttention(heads, query, position, keys, values, out);
-        workers.run(heads.kvHeads() * count, pass);
+        workers.run(count, pass);
     }
 
     @Override

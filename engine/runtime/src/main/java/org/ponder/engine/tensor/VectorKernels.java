@@ -139,9 +139,7 @@ final class VectorKernels implements Kernels {
             float[] out,
             Workers workers) {
         if (plain) {
-            workers.run(
-                    heads.kvHeads() * count,
-                    new ScalarAttention(heads, query, position, keys, values, out));
+            workers.run(count, new ScalarAttention(heads, query, position, keys, values, out));
             return;
         }
         VectorAttention attention = takeAttention();
