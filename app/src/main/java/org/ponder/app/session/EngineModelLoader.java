@@ -1,7 +1,6 @@
 package org.ponder.app.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,28 @@ public final class EngineModelLoader implements ModelLoader {
 
     @Override
     public LoadedModel load(ModelChoice choice, DoubleConsumer progress) throws IOException {
-        LoadOptions options = LoadOptions.defaults(notices).withProgress(progress);
+        LoadOptions options = options(choice, notices).withProgress(progress);
+        boolean small =
+                choice.file().toFile().length() <= SMALL && options.kernels().vectorBits() > 0;
+        if (small) {
+            options = options.withKernels(Kernels.plainAtFirst(notice -> {}));
+        }
+        LanguageModel model = LanguageModel.load(choice.file(), options);
+        try {
+            ChatSession session = model.newSession(choice.contextTokens());
+            // What the user should know of the model has been told.
+            LoadOptions once = options(choice, notice -> {}).withThreads(1);
+            KernelWarmUp kernels =
+                    small ? new KernelWarmUp(choice.file(), once, options.kernels()) : null;
+            return new EngineModel(model, session, kernels);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static LoadOptions options(ModelChoice choice, Consumer<LoadNotice> notices) {
+        LoadOptions options = LoadOptions.defaults(notices);
         // One processor is left to the window, which must answer while the model computes.
         int most = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         options = options.withThreads(choice.threads() > 0 ? choice.threads() : most);
@@ -66,27 +86,7 @@ public final class EngineModelLoader implements ModelLoader {
             options = options.withCacheType(choice.cacheType());
         }
         Optional<String> template = ChatTemplate.builtInSource(choice.template());
-        if (template.isPresent()) {
-            options = options.withTemplate(template.get());
-        }
-        LoadOptions own = options;
-        Kernels plain = null;
-        if (Files.size(choice.file()) <= SMALL) {
-            plain = Kernels.plainAtFirst(notice -> {});
-            own = options.withKernels(plain);
-        }
-        LanguageModel model = LanguageModel.load(choice.file(), own);
-        try {
-            ChatSession session = model.newSession(choice.contextTokens());
-            KernelWarmUp kernels =
-                    plain == null
-                            ? null
-                            : new KernelWarmUp(choice.file(), options.withThreads(1), plain);
-            return new EngineModel(model, session, kernels);
-        } catch (RuntimeException | Error e) {
-            model.close();
-            throw e;
-        }
+        return template.isPresent() ? options.withTemplate(template.get()) : options;
     }
 
     private static final class EngineModel implements LoadedModel {

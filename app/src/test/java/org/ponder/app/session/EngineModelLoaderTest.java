@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.models.BundledModel;
 import org.ponder.engine.chat.OverflowPolicy;
@@ -42,6 +43,23 @@ class EngineModelLoaderTest {
         }
         assertFalse(reply.isEmpty());
         assertFalse(isWarmingUp());
+    }
+
+    @Test
+    void nothingIsToldOfLoadingOnceTheModelIsThere() throws Exception {
+        AtomicBoolean there = new AtomicBoolean();
+        AtomicBoolean late = new AtomicBoolean();
+        LoadedModel model =
+                new EngineModelLoader(notice -> {})
+                        .load(
+                                new ModelChoice(BundledModel.temporaryFile(), 64, 1),
+                                share -> late.compareAndSet(false, there.get()));
+        there.set(true);
+        while (isWarmingUp()) {
+            Thread.sleep(10);
+        }
+        model.close();
+        assertFalse(late.get());
     }
 
     private static boolean isWarmingUp() {
