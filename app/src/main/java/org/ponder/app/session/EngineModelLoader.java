@@ -12,7 +12,6 @@ import org.ponder.engine.chat.ContextUse;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadNotice;
 import org.ponder.engine.chat.LoadOptions;
-import org.ponder.engine.chat.OverflowPolicy;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
@@ -20,7 +19,6 @@ import org.ponder.engine.chat.Transcript;
 import org.ponder.engine.prompt.ChatTemplate;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.ReplyEvent;
-import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.transformer.ExpertUse;
 
@@ -29,11 +27,8 @@ public final class EngineModelLoader implements ModelLoader {
     /** In which Java compiles all kernels of a small model and most of a large one. */
     private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-    /** Holds the question below, what templates write around it, and some reply. */
-    private static final int WARM_UP_CONTEXT = 512;
-
-    private static final ReplyOptions WARM_UP_REPLY =
-            new ReplyOptions(SamplingSettings.r1(1), true, 0, 128, OverflowPolicy.FAIL);
+    private static final int WARM_UP_QUESTIONS = 8;
+    private static final int WARM_UP_REPLY = 128;
 
     /**
      * Bytes of a file whose model answers in plain loops until Java has compiled the vector
@@ -66,15 +61,18 @@ public final class EngineModelLoader implements ModelLoader {
         LanguageModel model = LanguageModel.load(choice.file(), options);
         try {
             ChatSession session = model.newSession(choice.contextTokens());
-            // What the user should know of the model has been told.
-            LoadOptions once = options(choice, notice -> {}).withThreads(1);
-            KernelWarmUp kernels =
-                    small ? new KernelWarmUp(choice.file(), once, options.kernels()) : null;
-            return new EngineModel(model, session, kernels);
+            return new EngineModel(
+                    model, session, small ? warmUp(choice, options.kernels()) : null);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
+    }
+
+    private static KernelWarmUp warmUp(ModelChoice choice, Kernels waiting) {
+        // What the user should know of the model has been told.
+        LoadOptions options = options(choice, notice -> {}).withThreads(1);
+        return new KernelWarmUp(choice.file(), options, waiting);
     }
 
     private static LoadOptions options(ModelChoice choice, Consumer<LoadNotice> notices) {
@@ -122,17 +120,16 @@ public final class EngineModelLoader implements ModelLoader {
         @Override
         public void warmUp(ReplyControl control) {
             long end = System.nanoTime() + WARM_UP.toNanos();
-            try (ChatSession unseen =
-                    model.newSession(Math.min(WARM_UP_CONTEXT, contextTokens()))) {
+            try (ChatSession unseen = KernelWarmUp.unseen(model, contextTokens())) {
                 if (kernels != null) { // it does the rest
-                    KernelWarmUp.ask(unseen, 0, control);
+                    KernelWarmUp.askOnce(unseen, 0, control);
                     return;
                 }
                 for (int i = 0; !control.cancelled() && System.nanoTime() < end; i++) {
-                    // The number comes first, so that the question is read each time.
-                    unseen.reply(
-                            List.of(Message.user((i + " and again: how are you? ").repeat(8))),
-                            PartialReply.none(),
+                    KernelWarmUp.ask(
+                            unseen,
+                            i,
+                            WARM_UP_QUESTIONS,
                             WARM_UP_REPLY,
                             control,
                             event -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.ponder.engine.chat.ChatSession;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
@@ -12,6 +13,7 @@ import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.sampling.SamplingSettings;
 import org.ponder.engine.tensor.Kernels;
 
@@ -21,11 +23,11 @@ import org.ponder.engine.tensor.Kernels;
  * gets no faster.
  */
 final class KernelWarmUp implements AutoCloseable {
-    /** Holds the question below, what templates write around it, and some reply. */
+    /** Holds the longest question below, what templates write around it, and some reply. */
     private static final int CONTEXT = 512;
 
-    private static final ReplyOptions REPLY =
-            new ReplyOptions(SamplingSettings.r1(1), true, 0, 12, OverflowPolicy.FAIL);
+    /** Of a reply, which is to be over soon. */
+    private static final int TOKENS = 12;
 
     /** Replies one after the other that are not much faster than the one before. */
     private static final int STEADY = 3;
@@ -45,21 +47,17 @@ final class KernelWarmUp implements AutoCloseable {
      * @param options how the model is loaded once more
      * @param waiting told when Java has compiled the kernels of {@code options}
      */
-    @SuppressWarnings("ThreadPriorityCheck") // as of the threads that compute: see ModelThread
     KernelWarmUp(Path file, LoadOptions options, Kernels waiting) {
         this.file = file;
         this.options = options;
         this.waiting = waiting;
-        thread = new Thread(this::run, "ponder-warm-up");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.NORM_PRIORITY - 1);
+        thread = ModelThread.computing("ponder-warm-up", this::run);
         thread.start();
     }
 
     private void run() {
         try (LanguageModel model = LanguageModel.load(file, options);
-                ChatSession unseen =
-                        model.newSession(Math.min(CONTEXT, model.config().contextLength()))) {
+                ChatSession unseen = unseen(model, model.config().contextLength())) {
             answer(unseen);
         } catch (IOException | RuntimeException | Error e) {
             // Nobody waits for it; a reply that fails in the same way says so.
@@ -73,30 +71,47 @@ final class KernelWarmUp implements AutoCloseable {
         long end = System.nanoTime() + LONGEST.toNanos();
         long before = Long.MAX_VALUE;
         int steady = 0;
-        for (int i = 0; steady < STEADY && !control.cancelled(); i++) {
-            long begin = System.nanoTime();
-            if (begin >= end) {
-                return;
-            }
-            ask(unseen, i, control);
-            long took = System.nanoTime() - begin;
+        long begin = System.nanoTime();
+        for (int i = 0; steady < STEADY && !control.cancelled() && begin < end; i++) {
+            askOnce(unseen, i, control);
+            long now = System.nanoTime();
+            long took = now - begin;
             steady = took > before / 4 * 3 ? steady + 1 : 0;
             before = took;
+            begin = now;
         }
+    }
+
+    /** A session for questions that nobody asked. */
+    static ChatSession unseen(LanguageModel model, int mostTokens) {
+        return model.newSession(Math.min(CONTEXT, mostTokens));
+    }
+
+    /** The shortest question and reply that meet all kernels. */
+    static void askOnce(ChatSession unseen, int number, ReplyControl control) {
+        ask(unseen, number, 1, TOKENS, control, event -> {});
     }
 
     /**
      * Has a model answer something that nobody asked.
      *
-     * @param number another one each time, or the question would not be read anew
+     * @param number another one each time: it comes first, so that the question is read anew
+     * @param times so often it is asked in one question
+     * @param tokens of the reply, at most
      */
-    static void ask(ChatSession unseen, int number, ReplyControl control) {
+    static void ask(
+            ChatSession unseen,
+            int number,
+            int times,
+            int tokens,
+            ReplyControl control,
+            Consumer<ReplyEvent> events) {
         unseen.reply(
-                List.of(Message.user(number + " and again: how are you?")),
+                List.of(Message.user((number + " and again: how are you? ").repeat(times))),
                 PartialReply.none(),
-                REPLY,
+                new ReplyOptions(SamplingSettings.r1(1), true, 0, tokens, OverflowPolicy.FAIL),
                 control,
-                event -> {});
+                events);
     }
 
     /** Ends it, and waits until it has. */

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
 public final class ModelThread implements AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
 
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(ModelThread::thread);
+    private final ExecutorService executor =
+            Executors.newSingleThreadExecutor(task -> computing("ponder-model", task));
 
     /** What it and the threads that it makes compute waits for what the window draws. */
     @SuppressWarnings("ThreadPriorityCheck") // the scheduler decides how soon, not what is right
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "ponder-model");
+    static Thread computing(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.setPriority(Thread.NORM_PRIORITY - 1);
         return thread;

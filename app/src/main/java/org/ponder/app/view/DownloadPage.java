@@ -279,24 +279,18 @@ final class DownloadPage extends VBox {
             downloads.discard(download);
             return;
         }
-        Label question = new Label(ask);
-        question.setWrapText(true);
-        HBox.setHgrow(question, Priority.ALWAYS);
-        question.setMaxWidth(Double.MAX_VALUE);
-        Button cancel = new Button(texts.get("cancel"));
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> {
-            discard.requestFocus();
-            place.getChildren().clear();
-        });
-        Button certain = new Button(texts.get("library.download.discard"));
-        certain.setId("discard-certain");
-        certain.setMinWidth(Region.USE_PREF_SIZE);
-        certain.getStyleClass().add("danger");
-        certain.setOnAction(event -> downloads.discard(download));
-        HBox row = new HBox(8, question, cancel, certain);
-        row.setAlignment(Pos.CENTER_LEFT);
+        AskRow row =
+                new AskRow(
+                        texts,
+                        ask,
+                        "discard-certain",
+                        texts.get("library.download.discard"),
+                        () -> downloads.discard(download),
+                        () -> {
+                            discard.requestFocus();
+                            place.getChildren().clear();
+                        });
         place.getChildren().setAll(row);
-        cancel.requestFocus();
+        row.focus();
     }
 }

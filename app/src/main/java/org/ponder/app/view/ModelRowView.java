@@ -183,20 +183,15 @@ final class ModelRowView extends VBox {
 
     private void askToRemove() {
         boolean own = row.entry().own();
-        Label question = new Label(library.askToRemove(row));
-        question.setWrapText(true);
-        HBox.setHgrow(question, Priority.ALWAYS);
-        Button cancel = new Button(texts.get("cancel"));
-        cancel.setOnAction(event -> endBelow());
-        Button certain = new Button(texts.get(own ? "library.delete" : "library.forget"));
-        certain.setId("remove-model");
-        certain.getStyleClass().add("danger");
-        certain.setOnAction(event -> library.remove(row));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox ask = new HBox(8, question, space, cancel, certain);
-        ask.setAlignment(Pos.CENTER_LEFT);
+        AskRow ask =
+                new AskRow(
+                        texts,
+                        library.askToRemove(row),
+                        "remove-model",
+                        texts.get(own ? "library.delete" : "library.forget"),
+                        () -> library.remove(row),
+                        this::endBelow);
         below(ask);
-        cancel.requestFocus();
+        ask.focus();
     }
 }

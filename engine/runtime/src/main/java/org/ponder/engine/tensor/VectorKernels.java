@@ -7,6 +7,8 @@ import org.ponder.engine.gguf.GgmlType;
 
 /** Kernels with the vectors of this machine. */
 final class VectorKernels implements Kernels {
+    private static final Kernels PLAIN = new ScalarKernels();
+
     private final ScratchPool pool = new ScratchPool();
     private final ArrayDeque<MultiplyJob> jobs = new ArrayDeque<>();
     private final ArrayDeque<VectorAttention> attentions = new ArrayDeque<>();
@@ -97,9 +99,7 @@ final class VectorKernels implements Kernels {
             return;
         }
         if (plain) {
-            for (int i = 0; i < matrices.length; i++) {
-                ScalarMatrix.multiply(matrices[i], in, count, outs[i], workers);
-            }
+            PLAIN.multiply(matrices, in, count, outs, workers);
             return;
         }
         MultiplyJob job = takeJob();
@@ -139,7 +139,7 @@ final class VectorKernels implements Kernels {
             float[] out,
             Workers workers) {
         if (plain) {
-            workers.run(count, new ScalarAttention(heads, query, position, keys, values, out));
+            PLAIN.attend(heads, query, position, count, keys, values, out, workers);
             return;
         }
         VectorAttention attention = takeAttention();
@@ -167,7 +167,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
         if (plain) {
-            ScalarMath.addScaled(y, yo, x, xo, scale, n);
+            PLAIN.addScaled(y, yo, x, xo, scale, n);
         } else {
             VectorMath.addScaled(y, yo, x, xo, scale, n);
         }
@@ -177,7 +177,7 @@ final class VectorKernels implements Kernels {
     public void rmsNorm(
             float[] out, int oo, float[] x, int xo, float[] weight, int n, float epsilon) {
         if (plain) {
-            ScalarMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
+            PLAIN.rmsNorm(out, oo, x, xo, weight, n, epsilon);
         } else {
             VectorMath.rmsNorm(out, oo, x, xo, weight, n, epsilon);
         }
@@ -186,7 +186,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void swiglu(float[] gate, int go, float[] up, int uo, int n) {
         if (plain) {
-            ScalarMath.swiglu(gate, go, up, uo, n);
+            PLAIN.swiglu(gate, go, up, uo, n);
         } else {
             VectorMath.swiglu(gate, go, up, uo, n);
         }
