@@ -74,7 +74,7 @@ public final class FormulaRenderer implements AutoCloseable {
             if (givenUp < MOST_GIVEN_UP) {
                 waiting.addFirst(new Job(formula, done));
                 if (worker == null) {
-                    worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
+                    worker = start();
                 }
                 notifyAll();
                 return;
@@ -100,6 +100,16 @@ public final class FormulaRenderer implements AutoCloseable {
         List<Job> taken = List.copyOf(waiting);
         waiting.clear();
         return taken;
+    }
+
+    /** A thread that leaves the processor to the window, as those that compute do. */
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler decides how soon, not what is right
+    private Thread start() {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("formulas")
+                .priority(Thread.NORM_PRIORITY - 1)
+                .start(this::work);
     }
 
     private void work() {
@@ -149,7 +159,7 @@ public final class FormulaRenderer implements AutoCloseable {
                     if (givenUp == MOST_GIVEN_UP) {
                         left = takeWaiting();
                     } else if (!waiting.isEmpty()) {
-                        worker = Thread.ofPlatform().daemon().name("formulas").start(this::work);
+                        worker = start();
                     }
                 }
             }

@@ -51,7 +51,7 @@ final class KernelWarmUp implements AutoCloseable {
         this.file = file;
         this.options = options;
         this.waiting = waiting;
-        thread = ModelThread.computing("ponder-warm-up", this::run);
+        thread = ModelThread.unhurried("ponder-warm-up", this::run);
         thread.start();
     }
 

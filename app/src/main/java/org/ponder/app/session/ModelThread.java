@@ -16,11 +16,20 @@ public final class ModelThread implements AutoCloseable {
             Executors.newSingleThreadExecutor(task -> computing("ponder-model", task));
 
     /** What it and the threads that it makes compute waits for what the window draws. */
-    @SuppressWarnings("ThreadPriorityCheck") // the scheduler decides how soon, not what is right
     static Thread computing(String name, Runnable task) {
+        return thread(name, task, Thread.NORM_PRIORITY - 1);
+    }
+
+    /** The same, and it waits for {@link #computing} threads too. */
+    static Thread unhurried(String name, Runnable task) {
+        return thread(name, task, Thread.NORM_PRIORITY - 3);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler decides how soon, not what is right
+    private static Thread thread(String name, Runnable task, int priority) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
-        thread.setPriority(Thread.NORM_PRIORITY - 1);
+        thread.setPriority(priority);
         return thread;
     }
 

@@ -29,5 +29,10 @@ public interface Matrix {
     void release();
 
     /** Writes the weights of one row as floats, exactly as the type defines them. */
-    void row(int row, float[] out, int outOffset);
+    default void row(int row, float[] out, int outOffset) {
+        readRows(row, 1, out, outOffset);
+    }
+
+    /** The same of {@code count} rows, one after the other. */
+    void readRows(int first, int count, float[] out, int outOffset);
 }

@@ -1,26 +1,57 @@
 package org.ponder.engine.tensor;
 
+import java.util.Arrays;
+
 /** Loops over float arrays without vectors, each written once. */
 final class ScalarMath {
     private ScalarMath() {}
 
+    /** Vectors that {@link #dots} takes. */
+    static final int SIDE_BY_SIDE = 8;
+
     static float dot(float[] a, int ao, float[] b, int bo, int n) {
-        // Four sums: the additions of one would wait for each other.
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
+        float sum = 0;
         int i = 0;
         for (; i + 3 < n; i += 4) {
-            s0 += a[ao + i] * b[bo + i];
-            s1 += a[ao + i + 1] * b[bo + i + 1];
-            s2 += a[ao + i + 2] * b[bo + i + 2];
-            s3 += a[ao + i + 3] * b[bo + i + 3];
+            // Four products are added first: one sum after the other would wait for the last.
+            sum +=
+                    a[ao + i] * b[bo + i]
+                            + a[ao + i + 1] * b[bo + i + 1]
+                            + a[ao + i + 2] * b[bo + i + 2]
+                            + a[ao + i + 3] * b[bo + i + 3];
         }
         for (; i < n; i++) {
-            s0 += a[ao + i] * b[bo + i];
+            sum += a[ao + i] * b[bo + i];
         }
-        return (s0 + s1) + (s2 + s3);
+        return sum;
+    }
+
+    /**
+     * {@link #dot} of one vector with each of {@link #SIDE_BY_SIDE}, whose elements lie side by
+     * side: {@code [n][SIDE_BY_SIDE]}.
+     */
+    static void dots(float[] vectors, float[] b, int bo, int n, float[] sums) {
+        Arrays.fill(sums, 0, SIDE_BY_SIDE, 0f);
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            float b0 = b[bo + i];
+            float b1 = b[bo + i + 1];
+            float b2 = b[bo + i + 2];
+            float b3 = b[bo + i + 3];
+            int at = i * SIDE_BY_SIDE;
+            for (int t = 0; t < SIDE_BY_SIDE; t++) {
+                sums[t] +=
+                        vectors[at + t] * b0
+                                + vectors[at + SIDE_BY_SIDE + t] * b1
+                                + vectors[at + 2 * SIDE_BY_SIDE + t] * b2
+                                + vectors[at + 3 * SIDE_BY_SIDE + t] * b3;
+            }
+        }
+        for (; i < n; i++) {
+            for (int t = 0; t < SIDE_BY_SIDE; t++) {
+                sums[t] += vectors[i * SIDE_BY_SIDE + t] * b[bo + i];
+            }
+        }
     }
 
     static void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {

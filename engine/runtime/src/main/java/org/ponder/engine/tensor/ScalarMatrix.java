@@ -3,11 +3,8 @@ package org.ponder.engine.tensor;
 import java.lang.foreign.MemorySegment;
 import org.ponder.engine.gguf.GgmlType;
 
-/** Rows are dequantized one at a time into floats and multiplied in plain loops. */
+/** Rows are dequantized into floats and multiplied in plain loops. */
 final class ScalarMatrix implements Matrix {
-    /** Multiply-adds worth a hand-off to another thread. */
-    private static final long WORK_PER_TASK = 1 << 15;
-
     private final GgmlType type;
     private final int rows;
     private final int columns;
@@ -43,22 +40,8 @@ final class ScalarMatrix implements Matrix {
     /** {@link Matrix#multiply} of any matrix, by its rows. */
     static void multiply(Matrix matrix, float[] in, int count, float[] out, Workers workers) {
         MatrixChecks.requireRoom(matrix, in, count, out);
-        int rows = matrix.rows();
-        int columns = matrix.columns();
-        int chunk = Math.clamp(WORK_PER_TASK / ((long) columns * count), 1, rows);
-        int tasks = (rows + chunk - 1) / chunk;
-        workers.run(
-                tasks,
-                task -> {
-                    float[] weights = new float[columns];
-                    for (int r = task * chunk; r < Math.min(rows, (task + 1) * chunk); r++) {
-                        matrix.row(r, weights, 0);
-                        for (int t = 0; t < count; t++) {
-                            out[t * rows + r] =
-                                    ScalarMath.dot(in, t * columns, weights, 0, columns);
-                        }
-                    }
-                });
+        ScalarProduct product = new ScalarProduct(matrix, in, count, out);
+        workers.run(product.tasks(), product);
     }
 
     @Override
@@ -77,7 +60,8 @@ final class ScalarMatrix implements Matrix {
     }
 
     @Override
-    public void row(int row, float[] out, int outOffset) {
-        Dequantizer.dequantize(type, data, type.bytes(columns) * row, out, outOffset, columns);
+    public void readRows(int first, int count, float[] out, int outOffset) {
+        long from = type.bytes(columns) * first;
+        Dequantizer.dequantize(type, data, from, out, outOffset, count * columns);
     }
 }

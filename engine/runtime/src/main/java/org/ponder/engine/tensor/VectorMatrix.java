@@ -78,7 +78,7 @@ abstract class VectorMatrix implements Matrix {
     }
 
     @Override
-    public final void row(int row, float[] out, int outOffset) {
-        Dequantizer.dequantize(type, data, rowBytes * row, out, outOffset, columns);
+    public final void readRows(int first, int count, float[] out, int outOffset) {
+        Dequantizer.dequantize(type, data, rowBytes * first, out, outOffset, count * columns);
     }
 }
