@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** A kind of question. */
 public enum Family {
-    COUNT(9, LetterPuzzles::count),
+    COUNT(10, LetterPuzzles::count),
     SPELL(7, LetterPuzzles::spell),
     REVERSE(8, LetterPuzzles::reverse),
     SORT_LETTERS(9, LetterPuzzles::sortLetters),
@@ -15,12 +15,12 @@ public enum Family {
     COMPARE(5, ComparePuzzles::compare),
     DATES(6, DatePuzzles::dates),
     WEEKDAYS(4, DatePuzzles::weekdays),
-    SORT_LIST(12, SortPuzzles::sortList),
+    SORT_LIST(14, SortPuzzles::sortList),
     MARBLE(14, MarblePuzzles::marble),
     ORDER(12, OrderPuzzles::order),
     SENTENCES(4, SentencePuzzles::sentences),
     TALK(8, TalkPuzzles::talk),
-    DECLINE(11, DeclinePuzzles::decline);
+    DECLINE(13, DeclinePuzzles::decline);
 
     /** Makes a question of a family. */
     @FunctionalInterface

@@ -171,7 +171,9 @@ final class LetterPuzzles {
 
     static Puzzle count(Split split, Random random) {
         String text =
-                random.nextInt(5) == 0 ? phrase(split, random) : Words.any(split, random, 2, 24);
+                random.nextInt(split == Split.TRAIN ? 4 : 5) == 0
+                        ? phrase(split, random)
+                        : Words.any(split, random, 2, 24);
         char letter =
                 random.nextInt(6) == 0
                         ? (char) ('a' + random.nextInt(26))
@@ -202,16 +204,22 @@ final class LetterPuzzles {
     }
 
     private static String phrase(Split split, Random random) {
-        StringBuilder text = new StringBuilder(Words.real(split, random, 2, 8));
+        // Where a phrase ends, only one who has met any words in phrases can see.
+        boolean any = split == Split.TRAIN && random.nextInt(4) > 0;
+        StringBuilder text = new StringBuilder(part(any, split, random));
         int more = 1 + random.nextInt(3);
         for (int i = 0; i < more; i++) {
-            String next = Words.real(split, random, 2, 8);
+            String next = part(any, split, random);
             if (text.length() + next.length() > 26) {
                 break;
             }
             text.append(' ').append(next);
         }
         return text.toString();
+    }
+
+    private static String part(boolean any, Split split, Random random) {
+        return any ? Words.any(split, random, 2, 8) : Words.real(split, random, 2, 8);
     }
 
     private static String countThought(String text, char letter, boolean slip, Random random) {

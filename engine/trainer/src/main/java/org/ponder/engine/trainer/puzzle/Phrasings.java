@@ -157,6 +157,9 @@ final class Phrasings {
         Drawn drawn = draw(split, random);
         String words = split == Split.TRAIN ? loosened(drawn.words(), random) : drawn.words();
         String polite = Typing.polite(split, words, random);
+        if (split == Split.TRAIN && !allowed(split, polite)) {
+            polite = words; // "Tell me: {0} backwards" may be one that is held out.
+        }
         return new Asked(name + drawn.id(), Typing.typed(polite, random, facts));
     }
 

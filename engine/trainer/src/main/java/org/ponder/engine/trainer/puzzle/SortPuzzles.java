@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Lists of numbers or words to put in order. */
 final class SortPuzzles {
@@ -92,14 +94,18 @@ final class SortPuzzles {
                     "Alphabetize {0}.",
                     "Arrange the words {0} from a to z.");
 
+    private static final Pattern FIRST_LETTER = Pattern.compile("\\b(?!and\\b)[a-z]");
+
     private SortPuzzles() {}
 
     static Puzzle sortList(Split split, Random random) {
-        return random.nextInt(3) == 0 ? words(split, random) : numbers(split, random);
+        // Where a list of words ends is harder to see, so that training asks for it more often.
+        boolean words = random.nextInt(split == Split.TRAIN ? 2 : 3) == 0;
+        return words ? words(split, random) : numbers(split, random);
     }
 
     private static Puzzle numbers(Split split, Random random) {
-        int count = 3 + random.nextInt(5);
+        int count = split == Split.TRAIN ? 2 + random.nextInt(7) : 3 + random.nextInt(5);
         int digits = 1 + random.nextInt(3);
         Set<Long> drawn = new LinkedHashSet<>();
         drawn.add(
@@ -116,9 +122,9 @@ final class SortPuzzles {
     }
 
     private static Puzzle words(Split split, Random random) {
-        int count = 3 + random.nextInt(3);
+        int count = split == Split.TRAIN ? 2 + random.nextInt(6) : 3 + random.nextInt(3);
         // A list ends where its words end, which only one who has met any word in lists can see.
-        boolean any = split == Split.TRAIN && random.nextBoolean();
+        boolean any = split == Split.TRAIN && random.nextInt(4) > 0;
         Set<String> drawn = new LinkedHashSet<>();
         while (drawn.size() < count) {
             drawn.add(any ? Words.any(split, random, 2, 8) : Words.real(split, random, 2, 8));
@@ -144,8 +150,13 @@ final class SortPuzzles {
             List<T> items,
             boolean down,
             String best) {
-        String separator = random.nextInt(3) == 0 ? " " : ", ";
-        Phrasings.Asked question = phrasings.ask(split, random, listed(separator, items, random));
+        boolean spaced = random.nextInt(split == Split.TRAIN ? 5 : 6) < 2;
+        String separator = spaced ? " " : ", ";
+        String listed =
+                split == Split.TRAIN && random.nextInt(8) == 0
+                        ? oddly(items, random)
+                        : listed(separator, items, random);
+        Phrasings.Asked question = phrasings.ask(split, random, cased(listed, random));
         List<Named<T>> left = new ArrayList<>();
         for (T item : items) {
             left.add(new Named<>((char) ('A' + left.size()), item));
@@ -219,6 +230,25 @@ final class SortPuzzles {
                 + comma
                 + " and "
                 + items.getLast();
+    }
+
+    /** In lines, or with other signs that people put between what they list. */
+    private static String oddly(List<?> items, Random random) {
+        return switch (random.nextInt(7)) {
+            case 0, 1 -> join("\n", items);
+            case 2 -> "\n- " + join("\n- ", items);
+            case 3 -> join("; ", items);
+            case 4 -> join(",", items);
+            case 5 -> join(" / ", items);
+            default -> join(" and ", items);
+        };
+    }
+
+    /** Now and then all words begin with a capital letter. */
+    private static String cased(String listed, Random random) {
+        return random.nextInt(12) > 0
+                ? listed
+                : FIRST_LETTER.matcher(listed).replaceAll(r -> r.group().toUpperCase(Locale.ROOT));
     }
 
     private static String join(String separator, List<?> items) {

@@ -27,7 +27,7 @@ record Configuration(
     /** Tokens of the longest lesson that is not a long chat, and of the longest reply. */
     static final int LONGEST_LESSON = 960;
 
-    /** Pebble as it ships: some hours on two cores. */
+    /** The Pebble of the whole recipe, some hours on two cores; the model card says what ships. */
     static Configuration full() {
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),

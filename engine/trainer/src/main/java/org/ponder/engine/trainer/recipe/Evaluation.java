@@ -19,6 +19,9 @@ import org.ponder.engine.trainer.puzzle.WellKnown;
 final class Evaluation {
     private static final int[] CHAT_TOKENS = {1500, 3300};
 
+    /** Of a chat and its reply: all sizes of the model are made for as many. */
+    private static final int CONTEXT_TOKENS = 4096;
+
     /** How a family did: right, declined and well-formed out of {@code asked}. */
     record Score(
             String title,
@@ -130,7 +133,7 @@ final class Evaluation {
         Random random = new Random(seed + 1000);
         List<Puzzle> puzzles = new ArrayList<>();
         List<int[]> prompts = new ArrayList<>();
-        for (int i = 0; i < each; i++) {
+        while (puzzles.size() < each) {
             List<Puzzle> earlier = new ArrayList<>();
             int tokens = 0;
             int wanted = random.nextInt(longest);
@@ -140,8 +143,10 @@ final class Evaluation {
                 tokens += puzzle.question().length() + puzzle.answer().length();
             }
             Puzzle last = Family.draw(random).make(Split.HELD_OUT, random);
-            puzzles.add(last);
-            prompts.add(Lesson.prompt(earlier, last.question()));
+            if (Lesson.chat(earlier, last).length() <= CONTEXT_TOKENS) {
+                puzzles.add(last);
+                prompts.add(Lesson.prompt(earlier, last.question()));
+            }
         }
         return judge("up to " + longest, puzzles, prompts);
     }

@@ -78,6 +78,7 @@ final class Reinforcement {
         Optional<Checkpoint> earlier = checkpoints.newest(start.shape());
         int step = earlier.map(Checkpoint::step).orElse(0);
         if (step >= sizes.steps()) {
+            out.println("Finished before, after step " + step + ": another folder begins anew.");
             return earlier.map(Checkpoint::weights).orElse(start);
         }
         Files.createDirectories(folder);

@@ -54,6 +54,7 @@ final class Supervised {
         Optional<Checkpoint> earlier = checkpoints.newest(start.shape());
         int step = earlier.map(Checkpoint::step).orElse(0);
         if (step >= schedule.steps()) {
+            out.println("Finished before, after step " + step + ": another folder begins anew.");
             return earlier.map(Checkpoint::weights).orElse(start);
         }
         if (step > 0) {

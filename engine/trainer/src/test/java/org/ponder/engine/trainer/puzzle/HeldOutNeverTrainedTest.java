@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,22 @@ final class HeldOutNeverTrainedTest {
                 String trained = kind.wording(Split.TRAIN, random);
                 assertFalse(heldOut.contains(Phrasings.plain(trained)), trained);
             }
+        }
+    }
+
+    /** "Please:" before one wording may be another. */
+    @Test
+    void notByWhatIsPutBeforeOrAfter() {
+        draw(Family.REVERSE, Split.HELD_OUT); // so that its phrasings are there
+        Phrasings phrasings = Objects.requireNonNull(Phrasings.ALL.get("reverse"));
+        Random random = new Random(13);
+        Set<String> heldOut = new HashSet<>();
+        for (int i = 0; i < DRAWN; i++) {
+            heldOut.add(Phrasings.plain(phrasings.wording(Split.HELD_OUT, random)));
+        }
+        for (int i = 0; i < 60_000; i++) {
+            String asked = phrasings.ask(Split.TRAIN, random, "{0}", "{1}").text();
+            assertFalse(heldOut.contains(Phrasings.plain(asked)), asked);
         }
     }
 
