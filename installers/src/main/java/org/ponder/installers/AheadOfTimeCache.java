@@ -1,10 +1,10 @@
 package org.ponder.installers;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -35,15 +35,18 @@ final class AheadOfTimeCache {
                 "-XX:AOTCacheOutput="
                         + quoted(cache)
                         + " -Dponder.recording=true -Dglass.platform=Headless -Dprism.order=sw");
+        int seconds = START_SECONDS;
         if (system == TargetSystem.WINDOWS) {
-            // Windows cannot ask a program to end, so one that ends by itself is used.
+            // Windows cannot ask a program to end, so one that ends by itself is used. Java writes
+            // the cache before it ends.
+            seconds += WRITE_SECONDS;
             start.command(image.resolve("ponder-cli.exe").toString(), "ask", "Add 12 and 30");
         }
         start.redirectErrorStream(true);
         start.redirectOutput(plan.work().resolve("first-start.log").toFile());
         System.out.println("+ first start, for the ahead-of-time cache");
         Process process = start.start();
-        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroy();
         }
         if (!process.waitFor(WRITE_SECONDS, TimeUnit.SECONDS)) {
@@ -57,12 +60,18 @@ final class AheadOfTimeCache {
                             + " has what it said.");
         }
         Files.deleteIfExists(folder.resolve(NAME + ".config"));
+        nameIn(folder);
+    }
+
+    /**
+     * Lets the programs of a folder start with the cache. Java would write on standard output that
+     * it cannot use one, where people read answers, so it logs nothing.
+     */
+    static void nameIn(Path folder) throws IOException {
+        List<String> lines =
+                List.of("java-options=-XX:AOTCache=$APPDIR/" + NAME, "java-options=-Xlog:disable");
         for (Path file : Folders.files(folder, ".cfg")) {
-            Files.writeString(
-                    file,
-                    "java-options=-XX:AOTCache=$APPDIR/" + NAME + System.lineSeparator(),
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.APPEND);
+            Files.write(file, lines, StandardOpenOption.APPEND);
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 /** The class path inside the packages. */
 final class Jars {
     /**
-     * All jars carry this time, in even seconds as zip files keep them: the ahead-of-time cache is
-     * good only for jars whose times it has seen.
+     * All jars carry this time, in even seconds as zip files keep them, so that no unpacking
+     * changes it: the ahead-of-time cache is of these jars, and a Java that checks it goes by their
+     * times.
      */
     private static final FileTime TIME = FileTime.fromMillis(1_767_225_600_000L);
 

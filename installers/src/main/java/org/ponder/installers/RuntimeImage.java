@@ -69,8 +69,12 @@ final class RuntimeImage {
         return modules;
     }
 
-    /** JavaFX would unpack its libraries into the user's home folder if they were not here. */
-    private static void copyLibraries(Path javafx, TargetSystem system, Path to)
+    /**
+     * JavaFX would unpack its libraries into the user's home folder if they were not here. On
+     * Windows Java has some of the same name already, Microsoft's: a program loads one of a name,
+     * and Java's is first, so that one stays.
+     */
+    static void copyLibraries(Path javafx, TargetSystem system, Path to)
             throws IOException, BuildFailure {
         int copied = 0;
         for (Path file : Folders.files(javafx, ".jar")) {
@@ -80,8 +84,11 @@ final class RuntimeImage {
                     JarEntry entry = entries.nextElement();
                     String name = entry.getName();
                     if (name.endsWith("." + system.libraryEnding()) && !name.contains("/")) {
-                        try (InputStream in = jar.getInputStream(entry)) {
-                            Files.copy(in, to.resolve(name));
+                        Path copy = to.resolve(name);
+                        if (Files.notExists(copy)) {
+                            try (InputStream in = jar.getInputStream(entry)) {
+                                Files.copy(in, copy);
+                            }
                         }
                         copied++;
                     }

@@ -68,6 +68,11 @@ final class BenchCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--prompt and --generate must be 1 or more, --context 0 or more.");
         }
+        if (choice.drafts() > 0) {
+            throw new UserMistake(
+                    "bench measures without drafts: leave --drafts out; DraftRun in"
+                            + " engine/benchmarks measures with them.");
+        }
         long start = System.nanoTime();
         try (LanguageModel model = choice.load(terminal)) {
             Duration load = Duration.ofNanos(System.nanoTime() - start);

@@ -97,6 +97,11 @@ final class ModelChoice {
         return cacheType;
     }
 
+    /** How many tokens are guessed at most. */
+    int drafts() {
+        return drafts;
+    }
+
     /** How many threads compute. */
     int threads() {
         return threads.count();

@@ -49,6 +49,12 @@ class BenchTest {
     }
 
     @Test
+    void draftsAreNotMeasured() {
+        Cli.run("bench", "--warm-up", "0", "--generate", "2", "--drafts", "1")
+                .assertSaid(2, "bench measures without drafts");
+    }
+
+    @Test
     void theUsualPromptIsCutToAShortContext() throws Exception {
         Cli.Run run =
                 Cli.run("bench", "--warm-up", "0", "--generate", "200", "--model", Cli.seed());
