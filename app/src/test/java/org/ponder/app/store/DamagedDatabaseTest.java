@@ -190,9 +190,9 @@ final class DamagedDatabaseTest {
         long conversation;
         try (ConversationStore store = Stores.open(folder)) {
             conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            // Each on a page of its own.
+            // Each fills a page of its own.
             for (String number : List.of("ONE", "TWO")) {
-                String text = "x".repeat(3_800) + " LOST " + number;
+                String text = "x".repeat(3_980) + " LOST " + number;
                 long question = store.messages().ask(conversation, text).id();
                 Stores.reply(store, question, "Hm.", "First " + number);
                 Stores.reply(store, question, "Hm.", "Second " + number);
