@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ponder.app.models.ModelFinder;
 import org.ponder.app.network.Network;
 import org.ponder.app.network.OfflineException;
 import tools.jackson.core.JacksonException;
@@ -37,7 +40,8 @@ public final class Hub {
     /**
      * A model of a repository.
      *
-     * @param name without ending and part number
+     * @param name without ending and part number; with its folder and how many parts where several
+     *     would have one name
      * @param files in order
      * @param bytes of all of them
      */
@@ -117,8 +121,7 @@ public final class Hub {
         for (JsonNode entry : list) {
             String path = entry.path("path").asString("");
             String name = path.substring(path.lastIndexOf('/') + 1);
-            if (!name.toLowerCase(Locale.ROOT).endsWith(".gguf")
-                    || name.toLowerCase(Locale.ROOT).startsWith("mmproj")) {
+            if (!name.toLowerCase(Locale.ROOT).endsWith(".gguf") || ModelFinder.isProjector(name)) {
                 continue;
             }
             try {
@@ -128,24 +131,43 @@ public final class Hub {
                                 address(repository, path),
                                 name,
                                 RemoteFile.isHash(hash) ? hash : "");
-                Matcher part = PART.matcher(name);
-                String model =
-                        part.matches()
-                                ? part.group(1)
-                                : name.substring(0, name.length() - ".gguf".length());
+                // Files of one name in two folders are two models.
+                Matcher part = PART.matcher(path);
+                String model = part.matches() ? part.group(1) + "-of-" + part.group(2) : path;
                 files.computeIfAbsent(model, key -> new ArrayList<>()).add(file);
                 sizes.merge(model, entry.path("size").asLong(0), Long::sum);
             } catch (IllegalArgumentException notUsable) {
                 // A name that no file should have here: not offered.
             }
         }
+        Map<String, Long> names =
+                files.values().stream()
+                        .collect(Collectors.groupingBy(Hub::name, Collectors.counting()));
         List<Offer> offers = new ArrayList<>();
-        files.forEach((name, parts) -> {
+        files.forEach((model, parts) -> {
             parts.sort(Comparator.comparing(RemoteFile::name));
-            offers.add(new Offer(name, parts, Objects.requireNonNull(sizes.get(name))));
+            String name = name(parts);
+            boolean only = Objects.requireNonNull(names.get(name)) == 1;
+            offers.add(
+                    new Offer(
+                            only ? name : withoutEnding(model),
+                            parts,
+                            Objects.requireNonNull(sizes.get(model))));
         });
         offers.sort(Comparator.comparingLong(Offer::bytes));
         return offers;
+    }
+
+    private static String name(List<RemoteFile> parts) {
+        String name = parts.getFirst().name();
+        Matcher part = PART.matcher(name);
+        return part.matches() ? part.group(1) : withoutEnding(name);
+    }
+
+    private static String withoutEnding(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".gguf")
+                ? path.substring(0, path.length() - ".gguf".length())
+                : path;
     }
 
     private URI address(String repository, String path) {

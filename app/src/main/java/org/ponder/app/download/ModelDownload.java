@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +37,7 @@ public final class ModelDownload {
     private final DownloadTuning tuning;
 
     /**
-     * @param files of the model, at least one
+     * @param files of the model, at least one, each of another name
      * @param folder for models
      * @param token asked for each time it is run, on the thread that does
      */
@@ -47,6 +49,15 @@ public final class ModelDownload {
             DownloadTuning tuning) {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("A download has at least one file.");
+        }
+        Set<String> names = new HashSet<>();
+        for (RemoteFile file : files) {
+            if (!names.add(file.name().toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(
+                        "A download has two files of the name "
+                                + file.name()
+                                + ", and only one can be kept.");
+            }
         }
         this.files = List.copyOf(files);
         this.folder = folder;

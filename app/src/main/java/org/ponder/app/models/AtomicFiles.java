@@ -1,18 +1,20 @@
 package org.ponder.app.models;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Small files that are whole at every moment. */
-final class AtomicFiles {
+/** Files that are whole at every moment, even where the power goes. */
+public final class AtomicFiles {
     private AtomicFiles() {}
 
     /** Replaces the file's content; the folder is made where it is missing. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         Path written = Files.createTempFile(folder, "ponder", ".tmp");
@@ -26,6 +28,10 @@ final class AtomicFiles {
 
     /** In one step where the disk can; the file that was there is replaced. */
     static void move(Path from, Path to) throws IOException {
+        try (FileChannel written = FileChannel.open(from, StandardOpenOption.WRITE)) {
+            // Without this the name may reach the disk before the content does.
+            written.force(true);
+        }
         try {
             Files.move(
                     from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -6,10 +6,11 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
@@ -20,6 +21,7 @@ import java.util.zip.CRC32;
  */
 public final class BundledModel {
     private static final String RESOURCE = "pebble.gguf";
+    private static final byte[] MAGIC = "GGUF".getBytes(StandardCharsets.US_ASCII);
 
     private BundledModel() {}
 
@@ -31,17 +33,19 @@ public final class BundledModel {
      */
     public static Path file(Path folder) throws IOException {
         URL resource = resource();
-        if (isFile(resource)) {
-            return Path.of(URI.create(resource.toString()));
-        }
+        return isFile(resource)
+                ? Path.of(URI.create(resource.toString()))
+                : unpacked(resource, folder);
+    }
+
+    static Path unpacked(URL resource, Path folder) throws IOException {
         Content content = Content.of(resource);
         Path file = folder.resolve("pebble-%08x.gguf".formatted(content.checksum()));
-        if (Files.isRegularFile(file) && Files.size(file) == content.bytes()) {
-            return file;
-        }
         try {
-            Files.createDirectories(folder);
-            unpack(resource, file);
+            if (!isWhole(file, content.bytes())) {
+                Files.createDirectories(folder);
+                unpack(resource, file);
+            }
             return file;
         } catch (IOException notWritable) {
             return unpackTemporarily(resource);
@@ -59,6 +63,16 @@ public final class BundledModel {
     private static URL resource() {
         return Objects.requireNonNull(
                 BundledModel.class.getResource(RESOURCE), "no resource " + RESOURCE);
+    }
+
+    /** A file that lost its content when the power went has its size and begins with zeros. */
+    private static boolean isWhole(Path file, long bytes) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) != bytes) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+        }
     }
 
     /** When Ponder runs from compiled classes, as in its tests. */
@@ -90,11 +104,7 @@ public final class BundledModel {
             try (InputStream in = resource.openStream()) {
                 Files.copy(in, written, StandardCopyOption.REPLACE_EXISTING);
             }
-            try {
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            AtomicFiles.move(written, file);
         } finally {
             Files.deleteIfExists(written);
         }

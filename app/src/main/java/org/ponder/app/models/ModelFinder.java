@@ -68,11 +68,16 @@ public final class ModelFinder {
         return name.toLowerCase(Locale.ROOT).endsWith(".gguf");
     }
 
+    /** Whether a file of this name shows pictures to another model and is none of its own. */
+    public static boolean isProjector(String name) {
+        return name.toLowerCase(Locale.ROOT).contains("mmproj");
+    }
+
     /** Of a model in parts, the first part present stands for all; the others are left out. */
     private static boolean isFirst(Path file) {
         String name = String.valueOf(file.getFileName());
-        if (name.toLowerCase(Locale.ROOT).startsWith("mmproj")) {
-            return false; // pictures for another model, none of its own
+        if (isProjector(name)) {
+            return false;
         }
         Matcher part = PART.matcher(name);
         if (!part.matches()) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.ponder.app.models.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,11 +63,9 @@ public record NetworkSettings(String mirror, String proxy) {
 
     /** Keeps these. */
     public void save(Path file) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(
-                written,
+        AtomicFiles.write(
+                file,
                 JSON.writeValueAsBytes(
                         JSON.createObjectNode().put("mirror", mirror).put("proxy", proxy)));
-        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -3,8 +3,8 @@ package org.ponder.app.remote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.ponder.app.models.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,9 +56,7 @@ public final class RemoteBook {
                 .put("input", server.prices().input())
                 .put("cachedInput", server.prices().cachedInput())
                 .put("output", server.prices().output());
-        Path written = file.resolveSibling("remote.json.tmp");
-        Files.write(written, JSON.writeValueAsBytes(tree));
-        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFiles.write(file, JSON.writeValueAsBytes(tree));
     }
 
     /** Forgets it. */

@@ -43,6 +43,11 @@ final class LiveWriter implements AutoCloseable {
         return pace;
     }
 
+    /** Where replies are saved, for messages. */
+    String place() {
+        return database.place();
+    }
+
     void add(ReplyRecorder recorder) {
         open.add(recorder);
     }

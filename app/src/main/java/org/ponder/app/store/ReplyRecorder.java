@@ -34,7 +34,6 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
     private long answerBegan;
     private boolean answering;
     private boolean scheduled;
-    private boolean changed;
     private @Nullable Outcome outcome;
 
     // Held while a batch is on its way to the disk, so that batches stay in order.
@@ -64,10 +63,11 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         if (outcome != null) {
             return;
         }
-        changed = true;
         switch (event) {
             case ReplyEvent.LeftOut leftOut -> turnsLeftOut = leftOut.turns();
-            case ReplyEvent.Reading reading -> changed = false;
+            case ReplyEvent.Reading _ -> {
+                return;
+            }
             case ReplyEvent.Thought piece -> {
                 newThought = true;
                 thought.append(piece.text());
@@ -88,7 +88,9 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                 answer.append(piece.text());
                 answerTokens = piece.tokens();
             }
-            case ReplyEvent.ToolCall call -> changed = false; // comes as text of the answer
+            case ReplyEvent.ToolCall _ -> {
+                return; // comes as text of the answer
+            }
             case ReplyEvent.Finished finished ->
                     finish(
                             new Outcome(
@@ -102,7 +104,6 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
     /** So many tokens of the thought were there before the model began. */
     public synchronized void takeOver(int tokens) {
         takenOver = tokens;
-        changed = true;
         schedule();
     }
 
@@ -127,23 +128,32 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
             if (saved.isDone()) {
                 return;
             }
-            LiveBatch batch;
-            Outcome end;
-            synchronized (this) { // Together, or what comes between them would never be written.
-                batch = take();
-                end = outcome;
-            }
             try {
+                LiveBatch batch;
+                Outcome end;
+                synchronized (this) { // Together, or what comes between them is never written.
+                    batch = batch();
+                    end = outcome;
+                }
                 if (end != null) {
                     saved.complete(writer.end(begun.id(), batch, end));
                     writer.remove(this);
                 } else {
                     writer.save(begun.id(), batch);
                 }
+                forget(batch);
                 reported = null;
-            } catch (StoreException e) {
-                putBack(batch);
-                throw e;
+            } catch (RuntimeException | Error e) {
+                // Memory may be short for this moment alone.
+                throw new StoreException(
+                        Problem.OTHER,
+                        writer.place(),
+                        "The reply is not saved yet in "
+                                + writer.place()
+                                + " ("
+                                + e.getClass().getSimpleName()
+                                + "), and Ponder tries again: start it again if this stays.",
+                        e);
             }
         }
     }
@@ -175,7 +185,7 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
 
     private synchronized void schedule() {
         boolean much = thought.length() + answer.length() >= writer.pace().characters();
-        if (changed && !scheduled) {
+        if (!scheduled) {
             scheduled = true;
             writer.later(this::save, much ? Duration.ZERO : writer.pace().every());
         }
@@ -198,15 +208,15 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
                 saved.completeExceptionally(e);
                 return;
             }
-            if (e.problem() != reported) {
-                reported = e.problem();
-                writer.report(e);
-            }
             synchronized (this) {
                 if (!scheduled) {
                     scheduled = true;
                     writer.later(this::save, writer.pace().retry());
                 }
+            }
+            if (e.problem() != reported) {
+                reported = e.problem();
+                writer.report(e);
             }
         }
     }
@@ -215,32 +225,28 @@ public final class ReplyRecorder implements Consumer<ReplyEvent> {
         return outcome;
     }
 
-    private synchronized LiveBatch take() {
-        LiveBatch batch =
-                new LiveBatch(
-                        newThought ? thought.toString() : null,
-                        answer.toString(),
-                        measures(),
-                        turnsLeftOut,
-                        takenOver);
-        turnsLeftOut = 0;
-        takenOver = 0;
-        thought.setLength(0);
-        answer.setLength(0);
-        newThought = false;
-        changed = false;
-        return batch;
+    private synchronized LiveBatch batch() {
+        return new LiveBatch(
+                newThought ? thought.toString() : null,
+                answer.toString(),
+                measures(),
+                turnsLeftOut,
+                takenOver);
     }
 
-    private synchronized void putBack(LiveBatch batch) {
+    /** Only once it is on the disk: until then, nothing that goes wrong may cost a word. */
+    private synchronized void forget(LiveBatch batch) {
         if (batch.thought() != null) {
-            thought.insert(0, batch.thought());
-            newThought = true;
+            thought.delete(0, batch.thought().length());
+            newThought = !thought.isEmpty();
         }
-        answer.insert(0, batch.answer());
-        turnsLeftOut = Math.max(turnsLeftOut, batch.turnsLeftOut());
-        takenOver = Math.max(takenOver, batch.takenOver());
-        changed = true;
+        answer.delete(0, batch.answer().length());
+        if (turnsLeftOut == batch.turnsLeftOut()) {
+            turnsLeftOut = 0;
+        }
+        if (takenOver == batch.takenOver()) {
+            takenOver = 0;
+        }
     }
 
     private LivePieces.Measures measures() {

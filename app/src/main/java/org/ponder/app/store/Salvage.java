@@ -45,7 +45,9 @@ final class Salvage {
             Sql.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
             return new Count(
                     Sql.integer(connection, "SELECT count(*) FROM conversation"),
-                    Sql.integer(connection, "SELECT count(*) FROM message"));
+                    Sql.integer(
+                            connection,
+                            "SELECT count(*) FROM message WHERE role <> 'user' OR content <> ''"));
         });
     }
 
@@ -122,6 +124,16 @@ final class Salvage {
                 "INSERT INTO conversation (id, created, updated) SELECT conversation, min(created),"
                         + " max(created) FROM message WHERE conversation NOT IN (SELECT id FROM conversation)"
                         + " GROUP BY conversation");
+        // A reply whose question is lost follows an empty one in its place: it must follow one.
+        Sql.execute(
+                connection,
+                "INSERT INTO message (id, conversation, parent, role, created)"
+                        + " SELECT parent, conversation, (SELECT max(other.id) FROM message AS other"
+                        + " WHERE other.conversation = reply.conversation"
+                        + " AND other.id < reply.parent AND other.role = 'assistant'),"
+                        + " 'user', min(created) FROM message AS reply WHERE role = 'assistant'"
+                        + " AND parent > 0 AND parent < id AND parent NOT IN (SELECT id FROM message)"
+                        + " GROUP BY parent");
         // A message whose parent is lost follows the last one before it that it can follow.
         Sql.execute(
                 connection,

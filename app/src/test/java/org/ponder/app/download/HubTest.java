@@ -22,6 +22,7 @@ class HubTest {
              {"type":"file","path":"big/M-Q8-00001-of-00002.gguf","size":80},
              {"type":"file","path":"M-Q4_K_M.gguf","size":60,"lfs":{"oid":"no hash"}},
              {"type":"file","path":"mmproj-f16.gguf","size":5},
+             {"type":"file","path":"llava-llama-3-8b-v1_1-mmproj-f16.gguf","size":5},
              {"type":"file","path":"a b.gguf","size":1}]\
             """
                     .formatted("AB".repeat(32));
@@ -51,6 +52,30 @@ class HubTest {
         assertEquals(
                 "/owner/repo/resolve/main/a%20b.gguf",
                 offers.getFirst().files().getFirst().address().getRawPath());
+    }
+
+    @Test
+    void filesOfOneNameInTwoFoldersAreTwoModels() throws Exception {
+        List<Hub.Offer> offers =
+                models(
+                        """
+                        [{"type":"file","path":"Q4/model.gguf","size":10},
+                         {"type":"file","path":"Q8/model.gguf","size":20},
+                         {"type":"file","path":"x.gguf","size":30},
+                         {"type":"file","path":"x-00001-of-00002.gguf","size":16},
+                         {"type":"file","path":"x-00002-of-00002.gguf","size":16},
+                         {"type":"file","path":"x-00001-of-00003.gguf","size":11},
+                         {"type":"file","path":"x-00002-of-00003.gguf","size":11},
+                         {"type":"file","path":"x-00003-of-00003.gguf","size":11}]\
+                        """);
+        assertEquals(
+                List.of("Q4/model", "Q8/model", "x", "x-of-00002", "x-of-00003"),
+                offers.stream().map(Hub.Offer::name).toList());
+        assertEquals(
+                List.of(10L, 20L, 30L, 32L, 33L), offers.stream().map(Hub.Offer::bytes).toList());
+        assertEquals(
+                List.of(1, 1, 1, 2, 3),
+                offers.stream().map(offer -> offer.files().size()).toList());
     }
 
     @Test

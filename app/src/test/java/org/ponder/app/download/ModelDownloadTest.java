@@ -566,6 +566,16 @@ class ModelDownloadTest {
     }
 
     @Test
+    void twoFilesOfOneNameAreNoModel() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        download(
+                                RemoteFile.at(server.uri("/Q4/model.gguf"), ""),
+                                RemoteFile.at(server.uri("/Q8/Model.gguf"), "")));
+    }
+
+    @Test
     void theDiskIsAskedFirst() throws Exception {
         server.fault =
                 (exchange, number) -> {

@@ -69,6 +69,7 @@ class ModelFinderTest {
         ModelFiles.noGguf(home.resolve("other/LOUD.GGUF"));
         ModelFiles.noGguf(home.resolve("jan/r1-distill/model.gguf"));
         ModelFiles.noGguf(home.resolve("publisher/repo/mmproj-f16.gguf"));
+        ModelFiles.noGguf(home.resolve("publisher/repo/llava-v1.5-7b-mmproj-model-f16.gguf"));
         Files.writeString(home.resolve("readme.txt"), "no model");
         assertEquals(
                 List.of("LOUD", "Some-7B.Q4_K_M", "r1-distill"),
