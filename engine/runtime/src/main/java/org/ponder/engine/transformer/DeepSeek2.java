@@ -69,6 +69,7 @@ final class DeepSeek2 implements Architecture {
     private static LatentAttention.Projections projections(
             ModelConfig config, LatentConfig latent, Weights weights, String prefix)
             throws IOException {
+        weights.refuse(prefix, "attn_k_b.scale", "attn_v_b.scale", "attn_kv_b.scale");
         int heads = config.attention().heads();
         int width = config.width();
         int queries = heads * latent.key();
@@ -134,7 +135,7 @@ final class DeepSeek2 implements Architecture {
                 weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
                 new Router(
                         experts, weights.has(bias) ? weights.vector(bias, experts.count()) : null),
-                Parts.swigluExperts(experts, width, weights, prefix),
+                Parts.gatedExperts(experts, width, Gating.SILU, weights, prefix),
                 experts.shared() == 0 ? null : Parts.sharedExperts(experts, width, weights, prefix),
                 weights.experts());
     }

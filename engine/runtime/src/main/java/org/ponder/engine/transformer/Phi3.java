@@ -35,8 +35,7 @@ final class Phi3 implements Architecture {
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
                                 new GatedFeedForward(
-                                        weights.stacked(
-                                                prefix + "ffn_up.weight", width, inner, inner),
+                                        weights.stacked(prefix + "ffn_up", width, inner, inner),
                                         weights.linear(prefix + "ffn_down", width, inner),
                                         Gating.SILU)));
     }
@@ -45,7 +44,7 @@ final class Phi3 implements Architecture {
             Heads heads, int width, Weights weights, String prefix) throws IOException {
         return new GroupedAttention.Projections(
                 weights.stacked(
-                        prefix + "attn_qkv.weight",
+                        prefix + "attn_qkv",
                         width,
                         heads.queryHeads() * heads.keyWidth(),
                         heads.kvHeads() * heads.keyWidth(),

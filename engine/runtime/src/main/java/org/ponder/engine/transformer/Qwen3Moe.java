@@ -34,7 +34,8 @@ final class Qwen3Moe implements Architecture {
                                         weights.linear(
                                                 prefix + "ffn_gate_inp", experts.count(), width),
                                         new Router(experts, null),
-                                        Parts.swigluExperts(experts, width, weights, prefix),
+                                        Parts.gatedExperts(
+                                                experts, width, Gating.SILU, weights, prefix),
                                         null,
                                         weights.experts())));
     }

@@ -93,6 +93,7 @@ public final class Transformer implements AutoCloseable {
                 new Weights(file, kernels, tiles, config.normEpsilon(), experts, progress);
         int width = config.width();
         int vocabulary = config.vocabulary();
+        weights.refuse("", "token_embd.scale");
         // Without an output matrix of its own, a model reads out through its embeddings.
         String output = weights.has("output.weight") ? "output" : "token_embd";
         Stack stack =
