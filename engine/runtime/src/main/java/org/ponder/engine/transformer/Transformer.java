@@ -103,6 +103,7 @@ public final class Transformer implements AutoCloseable {
                         architecture.layers(config, weights),
                         weights.norm("output_norm", width),
                         weights.linear(output, vocabulary, width),
+                        weights.keys().number("final_logit_softcapping", 0f),
                         cachedPerToken(file.metadata()));
         experts.check();
         return new Transformer(config, stack, kernels, workers, experts, tiles);
@@ -371,6 +372,7 @@ public final class Transformer implements AutoCloseable {
             System.arraycopy(stream, (pass.count() - wanted) * width, normed, 0, wanted * width);
             stack.norm().apply(normed, normed, last);
             stack.output().apply(normed, logits, last);
+            stack.cap(logits, wanted * config.vocabulary());
         }
         return logits;
     }
