@@ -127,6 +127,17 @@ final class TokenizerLoader {
                     && Spelling.byteValue(tokens.string(id).getBytes(StandardCharsets.UTF_8)) < 0) {
                 throw metadata.fault(TOKENS, "Token " + id + " must spell a byte, as <0x0A> does");
             }
+            int bytes = tokens.to(id) - tokens.from(id);
+            if (SpecialTokens.isSpecial(types[id]) && bytes > SpecialTokens.LONGEST) {
+                throw metadata.fault(
+                        TOKENS,
+                        "Token "
+                                + id
+                                + " is not merged from text, and such a token may have "
+                                + SpecialTokens.LONGEST
+                                + " bytes, not "
+                                + bytes);
+            }
         }
         Vocabulary vocabulary = new Vocabulary(tokens, types, spelling);
         EndOfTurn.makeControl(vocabulary);

@@ -67,6 +67,20 @@ class TokenizerMetadataTest {
     }
 
     @Test
+    void aSpecialTokenThatTakesLongToLookForIsRefused() {
+        for (int type : new int[] {2, 3, 4}) {
+            change(bytePair, Vocabularies.TYPES, list -> with(list, 258, type));
+            change(bytePair, Vocabularies.TOKENS, list -> with(list, 258, "a".repeat(512)));
+            assertEquals(1, Vocabularies.tokenizer(bytePair).encode("a".repeat(512), true).length);
+            change(bytePair, Vocabularies.TOKENS, list -> with(list, 258, "a".repeat(513)));
+            String message = refused(bytePair, Vocabularies.TOKENS);
+            assertTrue(message.contains("Token 258") && message.contains("513"), message);
+        }
+        change(bytePair, Vocabularies.TYPES, list -> with(list, 258, 1));
+        Vocabularies.tokenizer(bytePair); // looked for by merging, which never reaches it
+    }
+
+    @Test
     void anUnknownPreTokenizerIsNamedWithThoseKnown() {
         bytePair.put(Vocabularies.PRE, "clever-bpe");
         String message = refused(bytePair, Vocabularies.PRE);
