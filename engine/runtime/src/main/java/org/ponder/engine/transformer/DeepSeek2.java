@@ -25,7 +25,7 @@ final class DeepSeek2 implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         LatentConfig latent = LatentConfig.of(weights.keys());
-        Rope rope = rope(config.rope());
+        Rope rope = rope(config, weights);
         float scale = scale(config.rope(), latent.key());
         int width = config.width();
         return Architecture.stack(
@@ -49,12 +49,10 @@ final class DeepSeek2 implements Architecture {
                                                 prefix)));
     }
 
-    private static Rope rope(RopeConfig config) {
-        float[] frequencies =
-                config.scaling() == RopeConfig.Scaling.YARN
-                        ? RopeScaling.yarn(config, true)
-                        : RopeScaling.plain(config.dimensions(), config.base());
-        return new Rope(Rope.Pairing.NEIGHBOURS, frequencies, 1f);
+    private static Rope rope(ModelConfig config, Weights weights) throws IOException {
+        return config.rope().scaling() == RopeConfig.Scaling.YARN
+                ? new Rope(Rope.Pairing.NEIGHBOURS, RopeScaling.yarn(config.rope(), true), 1f)
+                : RopeScaling.of(config, Rope.Pairing.NEIGHBOURS, true, weights);
     }
 
     /** 1 / sqrt(key), times YaRN's magnitude for queries and for keys. */

@@ -32,7 +32,7 @@ final class Gemma3 implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         RopeConfig rope = config.rope();
-        Rope global = RopeScaling.of(rope, Rope.Pairing.HALVES, true);
+        Rope global = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         float localBase = weights.keys().positive("rope.freq_base_swa", LOCAL_BASE);
         Rope local =
                 new Rope(Rope.Pairing.HALVES, RopeScaling.plain(rope.dimensions(), localBase), 1f);

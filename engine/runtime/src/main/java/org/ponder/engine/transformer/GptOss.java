@@ -23,7 +23,7 @@ final class GptOss implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         // Trained with the ends of YaRN's ramp as they are, not rounded to whole pairs.
-        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, false);
+        Rope rope = RopeScaling.of(config, Rope.Pairing.HALVES, false, weights);
         Heads heads = Parts.heads(config.attention());
         int window = config.attention().window();
         ExpertConfig experts = Parts.experts(config, weights).normalized();

@@ -14,7 +14,7 @@ final class Qwen3Moe implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
-        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, true);
+        Rope rope = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         Heads heads = Parts.heads(config.attention());
         ExpertConfig experts = Parts.experts(config, weights).normalized();
         int width = config.width();

@@ -146,6 +146,16 @@ class UnfitModelTest {
         refused(model, "llama.rope.scaling.type", "'spiral'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "phi3"})
+    void missingFactorsOfLongRopeAreNamed(String architecture) {
+        TinyModel model = new TinyModel(architecture);
+        model.keys.put("rope.scaling.type", "longrope");
+        refused(model, "rope_factors_short.weight", "lacks a tensor");
+        model.f32("rope_factors_short.weight", 2);
+        refused(model, "rope_factors_long.weight", "lacks a tensor");
+    }
+
     private void refused(TinyModel model, String subject, String part) {
         GgufFormatException refused =
                 assertThrows(GgufFormatException.class, () -> model.logits(folder));
