@@ -7,8 +7,8 @@ import org.ponder.engine.tensor.Matrix;
 
 /**
  * DeepSeek-V2, V3 and R1 (DeepSeek-AI 2024, 2025): latent attention, a few dense layers, then
- * experts of which one or two see every token. Rotated pairs are neighbours; YaRN's correction
- * scales the scores instead of the rotated values.
+ * experts of which one or two see every token. Rotated pairs are neighbours; where the file says
+ * so, YaRN's correction scales the scores instead of the rotated values.
  */
 final class DeepSeek2 implements Architecture {
 
@@ -50,8 +50,14 @@ final class DeepSeek2 implements Architecture {
     }
 
     private static Rope rope(ModelConfig config, Weights weights) throws IOException {
-        return config.rope().scaling() == RopeConfig.Scaling.YARN
-                ? new Rope(Rope.Pairing.NEIGHBOURS, RopeScaling.yarn(config.rope(), true), 1f)
+        RopeConfig rope = config.rope();
+        boolean scoresScaled =
+                rope.scaling() == RopeConfig.Scaling.YARN && rope.yarn().logMultiplier() != 0;
+        return scoresScaled
+                ? new Rope(
+                        Rope.Pairing.NEIGHBOURS,
+                        RopeScaling.yarn(rope, true),
+                        rope.yarn().attentionFactor())
                 : RopeScaling.of(config, Rope.Pairing.NEIGHBOURS, true, weights);
     }
 
