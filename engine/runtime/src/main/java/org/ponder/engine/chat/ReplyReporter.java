@@ -1,5 +1,6 @@
 package org.ponder.engine.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +204,13 @@ final class ReplyReporter {
     }
 
     private List<ReplyPiece> feed(int id) {
-        return parser.feed(id, characters.feed(tokenizer.bytes(id)));
+        byte[] bytes = tokenizer.bytes(id);
+        // Structure of another kind, such as the beginning of a turn, is not what the model says.
+        if (tokenizer.isControl(id)
+                && !parser.hasUseFor(id, new String(bytes, StandardCharsets.UTF_8))) {
+            bytes = new byte[0];
+        }
+        return parser.feed(id, characters.feed(bytes));
     }
 
     private void report(List<ReplyPiece> pieces, ThoughtEnd why) {

@@ -18,6 +18,11 @@ interface Grammar {
         return true;
     }
 
+    /** Whether text that comes now may turn out to be a call of a tool. */
+    default boolean inCall() {
+        return false;
+    }
+
     boolean complete();
 
     /** Whether nothing that may still come belongs to the reply. */

@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 public final class ReplyParser {
     private final Map<Integer, String> tagTokens = new HashMap<>();
+    private final List<String> spelled = new ArrayList<>();
     private final TagScanner scanner;
     private final Grammar grammar;
     private final PieceWriter pieces;
@@ -36,7 +37,6 @@ public final class ReplyParser {
                 format == ReplyFormat.CHANNELS
                         ? new ChannelGrammar(start, pieces)
                         : new ToolGrammar(tools, new TagGrammar(format, start, pieces), pieces);
-        List<String> spelled = new ArrayList<>();
         for (String tag : tags(format, tools)) {
             OptionalInt id = idOf.apply(tag);
             if (id.isPresent()) {
@@ -105,6 +105,18 @@ public final class ReplyParser {
         scanner.flush();
         grammar.tag(tag);
         return pieces.take();
+    }
+
+    /**
+     * Whether a control token means something here: it is a tag or a part of one, or may be a mark
+     * in a call of a tool.
+     *
+     * @param text what it stands for
+     */
+    public boolean hasUseFor(int id, String text) {
+        return tagTokens.containsKey(id)
+                || grammar.inCall()
+                || spelled.stream().anyMatch(tag -> tag.contains(text));
     }
 
     /** Ends the reply and returns what was held back. */

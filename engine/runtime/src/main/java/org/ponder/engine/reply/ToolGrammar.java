@@ -120,6 +120,11 @@ final class ToolGrammar implements Grammar {
     }
 
     @Override
+    public boolean inCall() {
+        return begun != null;
+    }
+
+    @Override
     public boolean complete() {
         return (begun == null || !calls().isEmpty()) && inner.complete();
     }

@@ -10,7 +10,9 @@ package org.ponder.engine.sampling;
  * @param minP drops tokens less likely than this share of the most likely one; 0 drops none
  * @param repetitionPenalty divides positive and multiplies negative logits of tokens in the recent
  *     text (Keskar et al. 2019); 1 is none
- * @param seed of the random generator: same seed, same text
+ * @param seed of the random generator: same seed, same text, where the prompt is read alike. What a
+ *     session has read before it does not read again, the rest then comes in batches of other
+ *     sizes, and their results differ in rounding: a choice on the edge may fall otherwise
  */
 public record SamplingSettings(
         double temperature,

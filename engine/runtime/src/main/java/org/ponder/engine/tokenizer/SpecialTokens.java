@@ -24,6 +24,12 @@ final class SpecialTokens {
         TEXT
     }
 
+    /**
+     * Bytes that a token may have: so much of a text may be looked at from each place. Real ones
+     * have some dozens, runs of blanks around a hundred.
+     */
+    static final int LONGEST = 512;
+
     private static final int ROOT = 0;
 
     private static final CodePoints BLANKS = CodePoints.whiteSpace();
@@ -52,7 +58,12 @@ final class SpecialTokens {
 
     /** Whether a token is one of these. */
     boolean isSpecial(int id) {
-        return switch (vocabulary.type(id)) {
+        return isSpecial(vocabulary.type(id));
+    }
+
+    /** Whether tokens of a type are. */
+    static boolean isSpecial(TokenType type) {
+        return switch (type) {
             case CONTROL, USER_DEFINED, UNKNOWN -> true;
             default -> false;
         };

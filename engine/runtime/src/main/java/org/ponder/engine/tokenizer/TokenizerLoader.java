@@ -127,6 +127,17 @@ final class TokenizerLoader {
                     && Spelling.byteValue(tokens.string(id).getBytes(StandardCharsets.UTF_8)) < 0) {
                 throw metadata.fault(TOKENS, "Token " + id + " must spell a byte, as <0x0A> does");
             }
+            int bytes = tokens.to(id) - tokens.from(id);
+            if (SpecialTokens.isSpecial(types[id]) && bytes > SpecialTokens.LONGEST) {
+                throw metadata.fault(
+                        TOKENS,
+                        "Token "
+                                + id
+                                + " is not merged from text, and such a token may have "
+                                + SpecialTokens.LONGEST
+                                + " bytes, not "
+                                + bytes);
+            }
         }
         Vocabulary vocabulary = new Vocabulary(tokens, types, spelling);
         EndOfTurn.makeControl(vocabulary);
@@ -178,23 +189,20 @@ final class TokenizerLoader {
         return new TokenizerSettings(bos, eos, addBos, blankFirst, ends);
     }
 
-    /** The token that a key names. */
+    /**
+     * The token that a key names. Some files name one that they do not have, of a vocabulary that
+     * was cut or as -1 for none: that is as if they named none.
+     */
     private OptionalInt id(String key, Vocabulary vocabulary, OptionalInt whenMissing)
             throws GgufFormatException {
-        if (!metadata.contains(key)) {
-            return whenMissing.isPresent() && whenMissing.getAsInt() < vocabulary.size()
-                    ? whenMissing
-                    : OptionalInt.empty();
+        if (metadata.contains(key)) {
+            long id = metadata.requireInteger(key);
+            if (id >= 0 && id < vocabulary.size()) {
+                return OptionalInt.of((int) id);
+            }
         }
-        long id = metadata.requireInteger(key);
-        if (id < 0 || id >= vocabulary.size()) {
-            throw metadata.fault(
-                    key,
-                    "The file names token "
-                            + id
-                            + ", and its tokens are numbered from 0 to "
-                            + (vocabulary.size() - 1));
-        }
-        return OptionalInt.of((int) id);
+        return whenMissing.isPresent() && whenMissing.getAsInt() < vocabulary.size()
+                ? whenMissing
+                : OptionalInt.empty();
     }
 }

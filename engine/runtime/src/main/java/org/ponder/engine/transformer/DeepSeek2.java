@@ -7,8 +7,8 @@ import org.ponder.engine.tensor.Matrix;
 
 /**
  * DeepSeek-V2, V3 and R1 (DeepSeek-AI 2024, 2025): latent attention, a few dense layers, then
- * experts of which one or two see every token. Rotated pairs are neighbours; YaRN's correction
- * scales the scores instead of the rotated values.
+ * experts of which one or two see every token. Rotated pairs are neighbours; where the file says
+ * so, YaRN's correction scales the scores instead of the rotated values.
  */
 final class DeepSeek2 implements Architecture {
 
@@ -25,7 +25,7 @@ final class DeepSeek2 implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         LatentConfig latent = LatentConfig.of(weights.keys());
-        Rope rope = rope(config.rope());
+        Rope rope = rope(config, weights);
         float scale = scale(config.rope(), latent.key());
         int width = config.width();
         return Architecture.stack(
@@ -49,12 +49,16 @@ final class DeepSeek2 implements Architecture {
                                                 prefix)));
     }
 
-    private static Rope rope(RopeConfig config) {
-        float[] frequencies =
-                config.scaling() == RopeConfig.Scaling.YARN
-                        ? RopeScaling.yarn(config, true)
-                        : RopeScaling.plain(config.dimensions(), config.base());
-        return new Rope(Rope.Pairing.NEIGHBOURS, frequencies, 1f);
+    private static Rope rope(ModelConfig config, Weights weights) throws IOException {
+        RopeConfig rope = config.rope();
+        boolean scoresScaled =
+                rope.scaling() == RopeConfig.Scaling.YARN && rope.yarn().logMultiplier() != 0;
+        return scoresScaled
+                ? new Rope(
+                        Rope.Pairing.NEIGHBOURS,
+                        RopeScaling.yarn(rope, true),
+                        rope.yarn().attentionFactor())
+                : RopeScaling.of(config, Rope.Pairing.NEIGHBOURS, true, weights);
     }
 
     /** 1 / sqrt(key), times YaRN's magnitude for queries and for keys. */
@@ -69,6 +73,7 @@ final class DeepSeek2 implements Architecture {
     private static LatentAttention.Projections projections(
             ModelConfig config, LatentConfig latent, Weights weights, String prefix)
             throws IOException {
+        weights.refuse(prefix, "attn_k_b.scale", "attn_v_b.scale", "attn_kv_b.scale");
         int heads = config.attention().heads();
         int width = config.width();
         int queries = heads * latent.key();
@@ -134,7 +139,7 @@ final class DeepSeek2 implements Architecture {
                 weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
                 new Router(
                         experts, weights.has(bias) ? weights.vector(bias, experts.count()) : null),
-                Parts.swigluExperts(experts, width, weights, prefix),
+                Parts.gatedExperts(experts, width, Gating.SILU, weights, prefix),
                 experts.shared() == 0 ? null : Parts.sharedExperts(experts, width, weights, prefix),
                 weights.experts());
     }

@@ -10,7 +10,7 @@ import org.ponder.engine.tensor.Heads;
  * scaled by the root of the width.
  */
 final class Gemma3 implements Architecture {
-    /** Every so many layers, the last sees everything. */
+    /** Of so many layers the last sees everything, where the file says nothing else. */
     private static final int PATTERN = 6;
 
     /** Of the layers with a window. */
@@ -32,17 +32,18 @@ final class Gemma3 implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         RopeConfig rope = config.rope();
-        Rope global = RopeScaling.of(rope, Rope.Pairing.HALVES, true);
+        Rope global = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         float localBase = weights.keys().positive("rope.freq_base_swa", LOCAL_BASE);
         Rope local =
                 new Rope(Rope.Pairing.HALVES, RopeScaling.plain(rope.dimensions(), localBase), 1f);
         Heads all = heads(config);
         int window = config.attention().window();
+        int pattern = weights.keys().size("attention.sliding_window_pattern", PATTERN);
         int width = config.width();
         return Architecture.stack(
                 config.layers(),
                 (i, prefix) -> {
-                    boolean slides = window > 0 && (i + 1) % PATTERN != 0;
+                    boolean slides = window > 0 && (pattern == 0 || (i + 1) % pattern != 0);
                     return new Layer(
                             weights.norm(prefix + "attn_norm", width),
                             new GroupedAttention(

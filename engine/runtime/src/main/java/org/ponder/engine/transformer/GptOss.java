@@ -1,11 +1,9 @@
 package org.ponder.engine.transformer;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.ponder.engine.tensor.Heads;
 import org.ponder.engine.tensor.Kernels;
-import org.ponder.engine.tensor.Matrix;
 
 /**
  * gpt-oss (OpenAI 2025): every second layer sees a window only, heads have sinks, all maps have
@@ -25,7 +23,7 @@ final class GptOss implements Architecture {
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         // Trained with the ends of YaRN's ramp as they are, not rounded to whole pairs.
-        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, false);
+        Rope rope = RopeScaling.of(config, Rope.Pairing.HALVES, false, weights);
         Heads heads = Parts.heads(config.attention());
         int window = config.attention().window();
         ExpertConfig experts = Parts.experts(config, weights).normalized();
@@ -57,34 +55,8 @@ final class GptOss implements Architecture {
 
     private static List<GatedFeedForward> experts(
             ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
-        List<Linear> gates =
-                biased(prefix + "ffn_gate_exps", experts, experts.feedForward(), width, weights);
-        List<Linear> ups =
-                biased(prefix + "ffn_up_exps", experts, experts.feedForward(), width, weights);
-        List<Linear> downs =
-                biased(prefix + "ffn_down_exps", experts, width, experts.feedForward(), weights);
-        List<GatedFeedForward> all = new ArrayList<>();
-        for (int e = 0; e < experts.count(); e++) {
-            all.add(
-                    new GatedFeedForward(
-                            new LinearGroup(gates.get(e), ups.get(e)),
-                            downs.get(e),
-                            GptOss::clampedSwiglu));
-        }
-        return all;
-    }
-
-    private static List<Linear> biased(
-            String name, ExpertConfig experts, int rows, int columns, Weights weights)
-            throws IOException {
-        int count = experts.count();
-        Matrix[] matrices = weights.matrices(name + ".weight", count, rows, columns);
-        float[][] biases = weights.vectors(name + ".bias", count, rows);
-        List<Linear> linears = new ArrayList<>();
-        for (int e = 0; e < count; e++) {
-            linears.add(new Linear(matrices[e], biases[e]));
-        }
-        return linears;
+        weights.require(prefix, "ffn_gate_exps.bias", "ffn_up_exps.bias", "ffn_down_exps.bias");
+        return Parts.gatedExperts(experts, width, GptOss::clampedSwiglu, weights, prefix);
     }
 
     private static void clampedSwiglu(Kernels kernels, float[] gate, float[] up, int at, int n) {

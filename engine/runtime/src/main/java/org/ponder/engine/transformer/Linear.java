@@ -3,17 +3,20 @@ package org.ponder.engine.transformer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.tensor.Matrix;
 
-/** An affine map: y = W x + b. */
+/** An affine map: y = s W x + b. */
 final class Linear {
     private final Matrix weight;
+    private final float scale;
     private final float @Nullable [] bias;
 
     /**
      * @param weight [rows][columns]
+     * @param scale multiplies all weights; 1 for none
      * @param bias [rows], or null for none
      */
-    Linear(Matrix weight, float @Nullable [] bias) {
+    Linear(Matrix weight, float scale, float @Nullable [] bias) {
         this.weight = weight;
+        this.scale = scale;
         this.bias = bias;
     }
 
@@ -29,11 +32,21 @@ final class Linear {
      */
     void apply(float[] in, float[] out, Pass pass) {
         weight.multiply(in, pass.count(), out, pass.workers());
-        addBias(out, pass);
+        scaleAndAddBias(out, pass);
     }
 
-    /** Adds the bias to each token's rows. */
-    void addBias(float[] out, Pass pass) {
+    /**
+     * Makes what the matrix alone has given into what the map gives.
+     *
+     * @param out [n][rows]
+     */
+    void scaleAndAddBias(float[] out, Pass pass) {
+        if (scale != 1) {
+            int n = pass.count() * weight.rows();
+            for (int i = 0; i < n; i++) {
+                out[i] *= scale;
+            }
+        }
         if (bias != null) {
             for (int t = 0; t < pass.count(); t++) {
                 pass.kernels().addScaled(out, t * bias.length, bias, 0, 1f, bias.length);

@@ -35,7 +35,7 @@ final class LinearGroup {
     void apply(float[] in, Pass pass, float[][] outs) {
         pass.kernels().multiply(weights, in, pass.count(), outs, pass.workers());
         for (int i = 0; i < maps.length; i++) {
-            maps[i].addBias(outs[i], pass);
+            maps[i].scaleAndAddBias(outs[i], pass);
         }
     }
 }

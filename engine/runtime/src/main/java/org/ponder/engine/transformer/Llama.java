@@ -19,7 +19,7 @@ final class Llama implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
-        Rope rope = rope(config.rope(), weights);
+        Rope rope = rope(config, weights);
         Heads heads = Parts.heads(config.attention());
         int width = config.width();
         return Architecture.stack(
@@ -36,14 +36,11 @@ final class Llama implements Architecture {
                                 Parts.swiglu(width, weights, prefix)));
     }
 
-    private static Rope rope(RopeConfig config, Weights weights) throws IOException {
-        if (!weights.has(FACTORS)) {
-            return RopeScaling.of(config, Rope.Pairing.NEIGHBOURS, true);
-        }
-        float[] factors = weights.vector(FACTORS, config.dimensions() / 2);
-        return new Rope(
-                Rope.Pairing.NEIGHBOURS,
-                RopeScaling.divided(RopeScaling.plain(config.dimensions(), config.base()), factors),
-                1f);
+    /** The factors of Llama 3.1 come on top of another scaling; LongRoPE has its own. */
+    private static Rope rope(ModelConfig config, Weights weights) throws IOException {
+        Rope rope = RopeScaling.of(config, Rope.Pairing.NEIGHBOURS, true, weights);
+        boolean factors =
+                weights.has(FACTORS) && config.rope().scaling() != RopeConfig.Scaling.LONGROPE;
+        return factors ? rope.divided(weights.vector(FACTORS, rope.dimensions() / 2)) : rope;
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.tensor.Heads;
-import org.ponder.engine.tensor.Matrix;
 
 /** Blocks that several architectures share, taken from the tensors of one layer. */
 final class Parts {
@@ -87,21 +86,18 @@ final class Parts {
                 gating);
     }
 
-    /** ffn_gate_exps, ffn_up_exps and ffn_down_exps with SwiGLU. */
-    static List<GatedFeedForward> swigluExperts(
-            ExpertConfig experts, int width, Weights weights, String prefix) throws IOException {
+    /** ffn_gate_exps, ffn_up_exps and ffn_down_exps, with biases where the file has them. */
+    static List<GatedFeedForward> gatedExperts(
+            ExpertConfig experts, int width, Gating gating, Weights weights, String prefix)
+            throws IOException {
         int count = experts.count();
         int inner = experts.feedForward();
-        Matrix[] gates = weights.matrices(prefix + "ffn_gate_exps.weight", count, inner, width);
-        Matrix[] ups = weights.matrices(prefix + "ffn_up_exps.weight", count, inner, width);
-        Matrix[] downs = weights.matrices(prefix + "ffn_down_exps.weight", count, width, inner);
+        Linear[] gates = weights.linears(prefix + "ffn_gate_exps", count, inner, width);
+        Linear[] ups = weights.linears(prefix + "ffn_up_exps", count, inner, width);
+        Linear[] downs = weights.linears(prefix + "ffn_down_exps", count, width, inner);
         List<GatedFeedForward> all = new ArrayList<>();
         for (int e = 0; e < count; e++) {
-            all.add(
-                    new GatedFeedForward(
-                            new LinearGroup(new Linear(gates[e], null), new Linear(ups[e], null)),
-                            new Linear(downs[e], null),
-                            Gating.SILU));
+            all.add(new GatedFeedForward(new LinearGroup(gates[e], ups[e]), downs[e], gating));
         }
         return all;
     }

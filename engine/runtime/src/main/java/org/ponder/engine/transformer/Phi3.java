@@ -35,8 +35,7 @@ final class Phi3 implements Architecture {
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
                                 new GatedFeedForward(
-                                        weights.stacked(
-                                                prefix + "ffn_up.weight", width, inner, inner),
+                                        weights.stacked(prefix + "ffn_up", width, inner, inner),
                                         weights.linear(prefix + "ffn_down", width, inner),
                                         Gating.SILU)));
     }
@@ -45,7 +44,7 @@ final class Phi3 implements Architecture {
             Heads heads, int width, Weights weights, String prefix) throws IOException {
         return new GroupedAttention.Projections(
                 weights.stacked(
-                        prefix + "attn_qkv.weight",
+                        prefix + "attn_qkv",
                         width,
                         heads.queryHeads() * heads.keyWidth(),
                         heads.kvHeads() * heads.keyWidth(),
@@ -54,20 +53,10 @@ final class Phi3 implements Architecture {
                         prefix + "attn_output", width, heads.queryHeads() * heads.valueWidth()));
     }
 
-    /** Short factors up to the original context, long ones for contexts beyond it. */
+    /** Files may have LongRoPE's factors without naming it. */
     private static Rope rope(ModelConfig config, Weights weights) throws IOException {
-        RopeConfig rope = config.rope();
-        if (!weights.has("rope_factors_long.weight")) {
-            return RopeScaling.of(rope, Rope.Pairing.HALVES, true);
-        }
-        int pairs = rope.dimensions() / 2;
-        float[] plain = RopeScaling.plain(rope.dimensions(), rope.base());
-        float[] near = weights.vector("rope_factors_short.weight", pairs);
-        float[] far = weights.vector("rope_factors_long.weight", pairs);
-        float magnitude = RopeScaling.longMagnitude(rope, config.contextLength());
-        return new Rope(Rope.Pairing.HALVES, RopeScaling.divided(plain, near), magnitude)
-                .beyond(
-                        rope.originalContext(),
-                        new Rope(Rope.Pairing.HALVES, RopeScaling.divided(plain, far), magnitude));
+        return weights.has(RopeScaling.LONG_FACTORS)
+                ? RopeScaling.longRope(config, Rope.Pairing.HALVES, weights)
+                : RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
     }
 }

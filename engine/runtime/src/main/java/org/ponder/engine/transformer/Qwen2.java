@@ -17,7 +17,7 @@ final class Qwen2 implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
-        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, true);
+        Rope rope = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         Heads heads = Parts.heads(config.attention());
         int width = config.width();
         return Architecture.stack(

@@ -14,7 +14,7 @@ final class Qwen3Moe implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
-        Rope rope = RopeScaling.of(config.rope(), Rope.Pairing.HALVES, true);
+        Rope rope = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         Heads heads = Parts.heads(config.attention());
         ExpertConfig experts = Parts.experts(config, weights).normalized();
         int width = config.width();
@@ -34,7 +34,8 @@ final class Qwen3Moe implements Architecture {
                                         weights.linear(
                                                 prefix + "ffn_gate_inp", experts.count(), width),
                                         new Router(experts, null),
-                                        Parts.swigluExperts(experts, width, weights, prefix),
+                                        Parts.gatedExperts(
+                                                experts, width, Gating.SILU, weights, prefix),
                                         null,
                                         weights.experts())));
     }

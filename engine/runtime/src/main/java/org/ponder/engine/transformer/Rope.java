@@ -52,6 +52,11 @@ final class Rope {
         return new Rope(pairing, frequencies, magnitude, positions, other);
     }
 
+    /** This rope with each frequency divided by its own factor. */
+    Rope divided(float[] factors) {
+        return new Rope(pairing, RopeScaling.divided(frequencies, factors), magnitude);
+    }
+
     /** The rope for a conversation with room for this many positions. */
     Rope forContext(int positions) {
         return longer != null && positions > longerAbove ? longer : this;

@@ -63,6 +63,9 @@ public record RopeConfig(
                 scaling,
                 factor,
                 keys.positions("rope.scaling.original_context_length", context),
+                // Not read: rope.scaling.yarn_attn_factor, which in R1-0528-Qwen3-8B undoes YaRN's
+                // magnitude. llama.cpp reads it for other architectures alone, transformers does
+                // not know the field it comes from, and the logits compared with are theirs.
                 new Yarn(
                         keys.positive("rope.scaling.yarn_beta_fast", 32f),
                         keys.positive("rope.scaling.yarn_beta_slow", 1f),

@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * (Peng et al. 2023). By factors from the file: each pair slower by its own (Llama 3.1, LongRoPE).
  */
 final class RopeScaling {
+    static final String LONG_FACTORS = "rope_factors_long.weight";
+    private static final String SHORT_FACTORS = "rope_factors_short.weight";
+
     private RopeScaling() {}
 
     /** base^(-2i/d) for each pair. */
@@ -81,7 +85,7 @@ final class RopeScaling {
      * What LongRoPE multiplies rotated queries and keys with: the file's factor, or sqrt(1 + ln s /
      * ln n) for a stretch by s from n positions.
      */
-    static float longMagnitude(RopeConfig rope, int context) {
+    private static float longMagnitude(RopeConfig rope, int context) {
         double stretch = (double) context / rope.originalContext();
         if (rope.yarn().attentionFactor() != 1 || stretch <= 1) {
             return rope.yarn().attentionFactor();
@@ -89,17 +93,37 @@ final class RopeScaling {
         return (float) Math.sqrt(1 + Math.log(stretch) / Math.log(rope.originalContext()));
     }
 
-    /** The rope of a file without peculiarities of its architecture. */
-    static Rope of(RopeConfig rope, Rope.Pairing pairing, boolean wholePairs) {
+    /**
+     * The rope of a file without peculiarities of its architecture.
+     *
+     * @param wholePairs as for {@link #yarn}
+     */
+    static Rope of(ModelConfig config, Rope.Pairing pairing, boolean wholePairs, Weights weights)
+            throws IOException {
+        RopeConfig rope = config.rope();
         float[] plain = plain(rope.dimensions(), rope.base());
         return switch (rope.scaling()) {
-            case NONE, LONGROPE -> new Rope(pairing, plain, 1);
+            case NONE -> new Rope(pairing, plain, 1);
             case LINEAR -> new Rope(pairing, linear(plain, rope.factor()), 1);
             case YARN ->
                     new Rope(
                             pairing,
                             yarn(rope, wholePairs),
                             yarnMagnitude(rope.factor(), 1) * rope.yarn().attentionFactor());
+            case LONGROPE -> longRope(config, pairing, weights);
         };
+    }
+
+    /** LongRoPE: short factors up to the original context, long ones for contexts beyond it. */
+    static Rope longRope(ModelConfig config, Rope.Pairing pairing, Weights weights)
+            throws IOException {
+        RopeConfig rope = config.rope();
+        int pairs = rope.dimensions() / 2;
+        float[] plain = plain(rope.dimensions(), rope.base());
+        float[] near = weights.vector(SHORT_FACTORS, pairs);
+        float[] far = weights.vector(LONG_FACTORS, pairs);
+        float magnitude = longMagnitude(rope, config.contextLength());
+        return new Rope(pairing, divided(plain, near), magnitude)
+                .beyond(rope.originalContext(), new Rope(pairing, divided(plain, far), magnitude));
     }
 }

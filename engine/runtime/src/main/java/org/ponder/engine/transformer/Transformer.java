@@ -93,6 +93,7 @@ public final class Transformer implements AutoCloseable {
                 new Weights(file, kernels, tiles, config.normEpsilon(), experts, progress);
         int width = config.width();
         int vocabulary = config.vocabulary();
+        weights.refuse("", "token_embd.scale");
         // Without an output matrix of its own, a model reads out through its embeddings.
         String output = weights.has("output.weight") ? "output" : "token_embd";
         Stack stack =
@@ -102,6 +103,7 @@ public final class Transformer implements AutoCloseable {
                         architecture.layers(config, weights),
                         weights.norm("output_norm", width),
                         weights.linear(output, vocabulary, width),
+                        weights.keys().number("final_logit_softcapping", 0f),
                         cachedPerToken(file.metadata()));
         experts.check();
         return new Transformer(config, stack, kernels, workers, experts, tiles);
@@ -370,6 +372,7 @@ public final class Transformer implements AutoCloseable {
             System.arraycopy(stream, (pass.count() - wanted) * width, normed, 0, wanted * width);
             stack.norm().apply(normed, normed, last);
             stack.output().apply(normed, logits, last);
+            stack.cap(logits, wanted * config.vocabulary());
         }
         return logits;
     }

@@ -70,11 +70,51 @@ final class Weights {
         }
     }
 
-    /** NAME.weight [rows][columns], and NAME.bias [rows] where the file has it. */
+    /** Fails where the file has one of these, which the model would have to be computed with. */
+    void refuse(String prefix, String... names) throws IOException {
+        for (String name : names) {
+            if (has(prefix + name)) {
+                throw fault(
+                        prefix + name,
+                        "The file has factors for a tensor that Ponder cannot compute with factors"
+                                + " yet: use another file of the model");
+            }
+        }
+    }
+
+    /**
+     * NAME.weight [rows][columns], and where the file has them NAME.scale [1] and NAME.bias [rows].
+     */
     Linear linear(String name, int rows, int columns) throws IOException {
         Matrix weight = matrix(name + ".weight", rows, columns);
         String bias = name + ".bias";
-        return new Linear(weight, has(bias) ? vector(bias, rows) : null);
+        return new Linear(weight, scales(name, 1)[0], has(bias) ? vector(bias, rows) : null);
+    }
+
+    /**
+     * The maps of NAME.weight [count][rows][columns], and where the file has them NAME.scale
+     * [count] and NAME.bias [count][rows].
+     */
+    Linear[] linears(String name, int count, int rows, int columns) throws IOException {
+        Matrix[] weights = matrices(name + ".weight", count, rows, columns);
+        float[] scales = scales(name, count);
+        String bias = name + ".bias";
+        float[][] biases = has(bias) ? vectors(bias, count, rows) : new float[count][];
+        Linear[] maps = new Linear[count];
+        for (int i = 0; i < count; i++) {
+            maps[i] = new Linear(weights[i], scales[i], biases[i]);
+        }
+        return maps;
+    }
+
+    /** What weights of NVFP4 must be multiplied by: its blocks hold no scale of the whole. */
+    private float[] scales(String name, int count) throws IOException {
+        if (has(name + ".scale")) {
+            return vector(name + ".scale", count);
+        }
+        float[] none = new float[count];
+        Arrays.fill(none, 1f);
+        return none;
     }
 
     /** NAME.weight [width]. */
@@ -105,13 +145,18 @@ final class Weights {
                 found.data().asSlice(firstRow * rowBytes, rows * rowBytes));
     }
 
-    /** The matrices that a tensor holds one below the other, computed together. */
-    LinearGroup stacked(String tensor, int columns, int... rows) throws IOException {
+    /**
+     * The matrices that NAME.weight holds one below the other, computed together; multiplied by
+     * NAME.scale [1] where the file has it.
+     */
+    LinearGroup stacked(String name, int columns, int... rows) throws IOException {
+        float scale = scales(name, 1)[0];
         int total = Arrays.stream(rows).sum();
         Linear[] maps = new Linear[rows.length];
         int first = 0;
         for (int i = 0; i < rows.length; i++) {
-            maps[i] = new Linear(rows(tensor, total, first, rows[i], columns), null);
+            Matrix weight = rows(name + ".weight", total, first, rows[i], columns);
+            maps[i] = new Linear(weight, scale, null);
             first += rows[i];
         }
         return new LinearGroup(maps);

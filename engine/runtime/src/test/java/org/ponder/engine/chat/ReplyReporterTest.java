@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
@@ -15,9 +14,10 @@ import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyFormat;
 import org.ponder.engine.reply.ReplyParser;
 import org.ponder.engine.reply.ReplyStart;
+import org.ponder.engine.reply.ToolSyntax;
 import org.ponder.engine.tokenizer.Tokenizer;
 
-/** What is told of the tokens of a reply, in a format that names its parts in headers. */
+/** What is told of the tokens of a reply, in formats with headers and others. */
 class ReplyReporterTest {
     private static final List<String> TOKENS =
             List.of(
@@ -34,7 +34,18 @@ class ReplyReporterTest {
                     "commentary",
                     "Hm",
                     "Hi",
-                    "!");
+                    "!",
+                    "<pad>",
+                    "<|channel>",
+                    "thought",
+                    "<channel|>",
+                    "<｜tool▁calls▁begin｜>",
+                    "<｜tool▁call▁begin｜>",
+                    "<｜tool▁sep｜>",
+                    "<｜tool▁call▁end｜>",
+                    "<｜tool▁calls▁end｜>",
+                    "add",
+                    "{}");
     private static final int CONTROL = 3;
     private static final int NORMAL = 1;
 
@@ -115,14 +126,57 @@ class ReplyReporterTest {
         assertEquals(2, heard.stats().answerTokens());
     }
 
+    @Test
+    void structureThatTheFormatDoesNotKnowIsNoText() throws GgufFormatException {
+        for (ReplyFormat format : ReplyFormat.values()) {
+            Heard heard = told(format, "Hi", "<pad>", "<s>", "!");
+            assertEquals("Hi!", heard.answer(), format.id());
+            assertEquals(4, heard.stats().answerTokens(), "a run of them counts, so that it ends");
+        }
+    }
+
+    @Test
+    void structureThatIsPartOfATagMarksTheThought() throws GgufFormatException {
+        Heard heard =
+                told(ReplyFormat.GEMMA, "<|channel>", "thought", "Hm", "<pad>", "<channel|>", "Hi");
+        assertEquals("Hm", heard.thought());
+        assertEquals("Hi", heard.answer());
+    }
+
+    @Test
+    void structureInACallIsReadWithIt() throws GgufFormatException {
+        Heard heard =
+                told(
+                        ReplyFormat.THINK_TAGS,
+                        "Hi",
+                        "<｜tool▁calls▁begin｜>",
+                        "<｜tool▁call▁begin｜>",
+                        "add",
+                        "<｜tool▁sep｜>",
+                        "{}",
+                        "<｜tool▁call▁end｜>",
+                        "<｜tool▁calls▁end｜>");
+        assertEquals("Hi", heard.answer());
+        assertEquals(
+                List.of("add"),
+                heard.events.stream()
+                        .filter(ReplyEvent.ToolCall.class::isInstance)
+                        .map(call -> ((ReplyEvent.ToolCall) call).name())
+                        .toList());
+    }
+
     private static Heard told(String... tokens) throws GgufFormatException {
+        return told(ReplyFormat.CHANNELS, tokens);
+    }
+
+    private static Heard told(ReplyFormat format, String... tokens) throws GgufFormatException {
         Tokenizer tokenizer = tokenizer();
         Heard heard = new Heard();
         ReplyReporter reporter =
                 new ReplyReporter(
                         tokenizer,
                         ReplyParser.ofTokens(
-                                ReplyFormat.CHANNELS, Set.of(), ReplyStart.CLOSED, tokenizer::idOf),
+                                format, ToolSyntax.tagged(), ReplyStart.CLOSED, tokenizer::idOf),
                         ReplyStart.CLOSED,
                         heard);
         reporter.promptRead();

@@ -41,9 +41,7 @@ class TokenizerMetadataTest {
         refusedWith(Vocabularies.MERGES, List.of(""));
         refusedWith(Vocabularies.MERGES, List.of("a c"));
         refusedWith(Vocabularies.MERGES, List.of("abc zz"));
-        refusedWith(BOS, 262);
-        refusedWith(EOS, -1);
-        refusedWith("tokenizer.ggml.eot_token_id", 1L << 40);
+        refusedWith(EOS, "</s>");
         refusedWith("tokenizer.ggml.add_bos_token", "yes");
         sentencePiece.remove(Vocabularies.SCORES);
         refused(sentencePiece, Vocabularies.SCORES);
@@ -64,6 +62,20 @@ class TokenizerMetadataTest {
             change(sentencePiece, Vocabularies.TOKENS, list -> with(list, 3, token));
             refused(sentencePiece, Vocabularies.TOKENS);
         }
+    }
+
+    @Test
+    void aSpecialTokenThatTakesLongToLookForIsRefused() {
+        for (int type : new int[] {2, 3, 4}) {
+            change(bytePair, Vocabularies.TYPES, list -> with(list, 258, type));
+            change(bytePair, Vocabularies.TOKENS, list -> with(list, 258, "a".repeat(512)));
+            assertEquals(1, Vocabularies.tokenizer(bytePair).encode("a".repeat(512), true).length);
+            change(bytePair, Vocabularies.TOKENS, list -> with(list, 258, "a".repeat(513)));
+            String message = refused(bytePair, Vocabularies.TOKENS);
+            assertTrue(message.contains("Token 258") && message.contains("513"), message);
+        }
+        change(bytePair, Vocabularies.TYPES, list -> with(list, 258, 1));
+        Vocabularies.tokenizer(bytePair); // looked for by merging, which never reaches it
     }
 
     @Test
@@ -118,6 +130,22 @@ class TokenizerMetadataTest {
         assertEquals(OptionalInt.of(1), spm.bos());
         assertEquals(OptionalInt.of(2), spm.eos());
         assertTrue(spm.addBos());
+    }
+
+    @Test
+    void aTokenThatTheFileDoesNotHaveIsAsIfItNamedNone() {
+        for (long none : new long[] {262, -1, 1L << 40}) {
+            bytePair.put(BOS, none);
+            bytePair.put(EOS, none);
+            bytePair.put("tokenizer.ggml.eot_token_id", none);
+            Tokenizer tokenizer = Vocabularies.tokenizer(bytePair);
+            assertEquals(OptionalInt.empty(), tokenizer.bos());
+            assertEquals(OptionalInt.empty(), tokenizer.eos());
+            assertEquals(Set.of(259), tokenizer.endOfTurn());
+
+            sentencePiece.put(EOS, none);
+            assertEquals(OptionalInt.of(2), Vocabularies.tokenizer(sentencePiece).eos());
+        }
     }
 
     @Test

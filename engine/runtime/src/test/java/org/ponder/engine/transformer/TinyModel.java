@@ -3,20 +3,31 @@ package org.ponder.engine.transformer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ponder.engine.gguf.GgmlType;
+import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufWriter;
+import org.ponder.engine.tensor.Kernels;
+import org.ponder.engine.tensor.Workers;
 
-/** Writes a model of one layer and random weights, sound or with a fault of the test's choice. */
+/**
+ * Writes a model of one layer and random weights, for each tensor always the same, sound or with a
+ * fault of the test's choice.
+ */
 final class TinyModel {
     /** A tensor's type and shape, columns first. */
     record Tensor(GgmlType type, List<Long> shape) {}
 
     final Map<String, Tensor> tensors = new LinkedHashMap<>();
     final Map<String, Object> keys = new LinkedHashMap<>();
+
+    /** The values of tensors of floats that shall not be random. */
+    final Map<String, float[]> values = new HashMap<>();
+
     private final String architecture;
 
     TinyModel(String architecture) {
@@ -46,6 +57,12 @@ final class TinyModel {
         return this;
     }
 
+    /** A tensor of such values. */
+    TinyModel f32(String name, float[] of) {
+        values.put(name, of);
+        return f32(name, of.length);
+    }
+
     Path write(Path folder) throws IOException {
         GgufWriter writer = new GgufWriter().text("general.architecture", architecture);
         keys.forEach((key, value) -> {
@@ -58,22 +75,35 @@ final class TinyModel {
                 writer.text(full, value.toString());
             }
         });
-        Random random = new Random(1);
-        tensors.forEach((name, tensor) ->
-                writer.tensor(
-                        name,
-                        tensor.type(),
-                        tensor.shape(),
-                        (offset, chunk) -> {
-                            while (chunk.remaining() >= Float.BYTES) {
-                                chunk.putFloat((float) random.nextGaussian());
-                            }
-                            while (chunk.hasRemaining()) {
-                                chunk.put((byte) 0);
-                            }
-                        }));
+        tensors.forEach((name, tensor) -> {
+            float[] given = values.get(name);
+            Random random = new Random(name.hashCode());
+            writer.tensor(
+                    name,
+                    tensor.type(),
+                    tensor.shape(),
+                    (offset, chunk) -> {
+                        int at = (int) (offset / Float.BYTES);
+                        while (chunk.remaining() >= Float.BYTES) {
+                            chunk.putFloat(
+                                    given == null ? (float) random.nextGaussian() : given[at++]);
+                        }
+                        while (chunk.hasRemaining()) {
+                            chunk.put((byte) 0);
+                        }
+                    });
+        });
         Path file = folder.resolve("tiny.gguf");
         writer.write(file);
         return file;
+    }
+
+    /** The logits behind three tokens, by the plain kernels. */
+    float[] logits(Path folder) throws IOException {
+        try (GgufFile file = GgufFile.open(write(folder));
+                Workers workers = new Workers(1);
+                Transformer loaded = Transformer.load(file, Kernels.scalar(), workers)) {
+            return loaded.forward(new int[] {1, 2, 3}, 0, 3, loaded.newCache(3));
+        }
     }
 }

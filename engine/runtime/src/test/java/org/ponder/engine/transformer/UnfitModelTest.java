@@ -13,10 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.gguf.GgmlType;
-import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
-import org.ponder.engine.tensor.Kernels;
-import org.ponder.engine.tensor.Workers;
 
 /** A file that does not make up a model is refused by name: what was expected, what was found. */
 class UnfitModelTest {
@@ -24,13 +21,15 @@ class UnfitModelTest {
 
     @Test
     void aSoundFileLoads() throws IOException {
-        load(new TinyModel("llama"));
+        new TinyModel("llama").logits(folder);
     }
 
     @Test
     void anUnknownArchitectureIsNamedWithThoseKnown() {
         UnsupportedModelException refused =
-                assertThrows(UnsupportedModelException.class, () -> load(new TinyModel("mamba")));
+                assertThrows(
+                        UnsupportedModelException.class,
+                        () -> new TinyModel("mamba").logits(folder));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("'mamba'"), message);
         for (String known : Transformer.knownArchitectures()) {
@@ -43,7 +42,7 @@ class UnfitModelTest {
         UnsupportedModelException refused =
                 assertThrows(
                         UnsupportedModelException.class,
-                        () -> load(new TinyModel("\u001b[2Jmamba")));
+                        () -> new TinyModel("\u001b[2Jmamba").logits(folder));
         assertEquals("\uFFFD[2Jmamba", refused.architecture());
         assertTrue(String.valueOf(refused.getMessage()).contains("'\uFFFD[2Jmamba'"));
     }
@@ -147,18 +146,21 @@ class UnfitModelTest {
         refused(model, "llama.rope.scaling.type", "'spiral'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "phi3"})
+    void missingFactorsOfLongRopeAreNamed(String architecture) {
+        TinyModel model = new TinyModel(architecture);
+        model.keys.put("rope.scaling.type", "longrope");
+        refused(model, "rope_factors_short.weight", "lacks a tensor");
+        model.f32("rope_factors_short.weight", 2);
+        refused(model, "rope_factors_long.weight", "lacks a tensor");
+    }
+
     private void refused(TinyModel model, String subject, String part) {
-        GgufFormatException refused = assertThrows(GgufFormatException.class, () -> load(model));
+        GgufFormatException refused =
+                assertThrows(GgufFormatException.class, () -> model.logits(folder));
         assertEquals(subject, refused.subject());
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(part), message);
-    }
-
-    private void load(TinyModel model) throws IOException {
-        try (GgufFile file = GgufFile.open(model.write(folder));
-                Workers workers = new Workers(1);
-                Transformer loaded = Transformer.load(file, Kernels.scalar(), workers)) {
-            loaded.forward(new int[] {1, 2, 3}, 0, 3, loaded.newCache(3));
-        }
     }
 }
