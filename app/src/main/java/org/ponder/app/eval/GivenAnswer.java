@@ -17,8 +17,7 @@ final class GivenAnswer {
     private static final Pattern SAID =
             Pattern.compile(
                     "(?i)(?:final answer|answer|result|solution)[*_]*+\\s*+(?:is|:|=)\\s*+:?\\s*+(.+)");
-    private static final Pattern BOLD =
-            Pattern.compile("\\*\\*([^*\\n]+)\\*\\*(?: ?[:：])?");
+    private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*(?: ?[:：])?");
 
     /** What is bold because it names what follows: its number is none of the answer's. */
     private static final Pattern HEADING =

@@ -222,8 +222,7 @@ public final class RemoteModel implements LoadedModel {
 
     private Ending read(HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking)
             throws IOException {
-        ThinkTags tags =
-                new ThinkTags(teller::thought, teller::answer, opened.contains(thinking));
+        ThinkTags tags = new ThinkTags(teller::thought, teller::answer, opened.contains(thinking));
         String word = "";
         boolean spoken = false;
         RemoteUsage usage = null;
@@ -360,15 +359,15 @@ public final class RemoteModel implements LoadedModel {
     private static String fault(JsonNode answer) {
         JsonNode error = answer.path("error");
         return Stream.of(
-                                error.path("message"),
-                                error,
-                                answer.path("message"),
-                                answer.path("detail"),
-                                answer.path("detail").path(0).path("msg"))
-                        .filter(place -> place.isString() && !place.asString().isBlank())
-                        .map(JsonNode::asString)
-                        .findFirst()
-                        .orElse(error.isContainer() && !error.isEmpty() ? error.toString() : "");
+                        error.path("message"),
+                        error,
+                        answer.path("message"),
+                        answer.path("detail"),
+                        answer.path("detail").path(0).path("msg"))
+                .filter(place -> place.isString() && !place.asString().isBlank())
+                .map(JsonNode::asString)
+                .findFirst()
+                .orElse(error.isContainer() && !error.isEmpty() ? error.toString() : "");
     }
 
     /** What the server says, shortened, and without the key that it may repeat. */

@@ -181,9 +181,7 @@ class LauncherTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere Java reads UTF-8 without a locale")
     void argumentsInUtf8ArriveWithoutALocale() throws Exception {
-        script(
-                jdk.resolve("bin/java"),
-                "#!/bin/sh\nprintf '%s' \"${LC_ALL:-} ${LANG:-}\"\n");
+        script(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s' \"${LC_ALL:-} ${LANG:-}\"\n");
         tool("locale", "echo ANSI_X3.4-1968");
         String java = jdk.toString();
         assertEquals("C.UTF-8 ", ponder(Map.of("JAVA_HOME", java), "ask", "你好").out());

@@ -308,8 +308,7 @@ class RemoteModelTest {
                                 end("stop"));
         RemoteModel remote = scriptedModel("");
         reply(remote, new ReplyControl());
-        assertEquals(
-                "a\n</think>\n\nb", reply(remote, new ReplyControl()).answer.toString());
+        assertEquals("a\n</think>\n\nb", reply(remote, new ReplyControl()).answer.toString());
         assertEquals("Hm", reply(remote, new ReplyControl()).thought.toString());
     }
 

@@ -351,8 +351,7 @@ class LocalServerTest {
     }
 
     private static String raw(LocalServer to, String... lines) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), to.address().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             (String.join("\r\n", lines) + "\r\n\r\n")
@@ -488,8 +487,7 @@ class LocalServerTest {
 
     @Test
     void aReplyThatWasBrokenOffIsNoFinishedOne() throws Exception {
-        ReplyStats none =
-                new ReplyStats(1, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        ReplyStats none = new ReplyStats(1, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         for (String begun : List.of("", "half an ans")) {
             ReplyMaker stopped =
                     (messages, options, control, events) -> {
