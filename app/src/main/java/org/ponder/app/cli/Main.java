@@ -13,6 +13,12 @@ public final class Main {
 
     /** Called by Java. */
     public static void main(String[] arguments) {
+        if (garbled(System.getProperty("sun.jnu.encoding", ""), arguments)) {
+            System.err.println(
+                    "The locale of this terminal cannot carry the characters of these arguments: set"
+                            + " LC_ALL=C.UTF-8.");
+            System.exit(Failures.MISTAKE);
+        }
         VectorModule.load();
         boolean window =
                 arguments.length == 0
@@ -23,5 +29,15 @@ public final class Main {
                         ? Window.open(System.err, arguments)
                         : PonderCommand.on(Terminal.system()).execute(arguments);
         System.exit(code);
+    }
+
+    /**
+     * Whether Java read arguments in characters that lack some of theirs; it reads the replacement
+     * character for these.
+     *
+     * @param encoding in which it did
+     */
+    static boolean garbled(String encoding, String... arguments) {
+        return !encoding.equals("UTF-8") && String.join("", arguments).indexOf('\uFFFD') >= 0;
     }
 }

@@ -3,6 +3,8 @@ package org.ponder.app.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What sort of answer a question has: how it is found in a reply, and when it is right. */
 public enum AnswerKind {
@@ -14,6 +16,10 @@ public enum AnswerKind {
     COUNT("letter count"),
     /** A word or phrase, as it is written. */
     EXACT("exact");
+
+    /** A choice's letter, and what the choice says behind it. */
+    private static final Pattern MARKED =
+            Pattern.compile("[^\\p{L}\\p{N}]*([A-J]) ?[).:\\]）：．。、](.*)", Pattern.DOTALL);
 
     private final String id;
 
@@ -44,8 +50,18 @@ public enum AnswerKind {
     }
 
     private static String letter(String answer) {
-        String plain = Latex.plain(answer).replaceAll("[^\\p{L}]", "").toUpperCase(Locale.ROOT);
-        return plain.isEmpty() ? answer : plain;
+        String plain = Latex.plain(answer);
+        Matcher marked = MARKED.matcher(plain);
+        if (marked.matches() && saysMore(marked.group(2))) {
+            return marked.group(1);
+        }
+        String letters = plain.replaceAll("[^\\p{L}]", "").toUpperCase(Locale.ROOT);
+        return letters.isEmpty() ? answer : letters;
+    }
+
+    /** Whether there is something else than the letters of further choices. */
+    private static boolean saysMore(String rest) {
+        return !rest.replaceAll("\\b(?:[A-J]|and|or)\\b|[^\\p{L}\\p{N}]", "").isEmpty();
     }
 
     /** Without what a sentence puts around a word. */

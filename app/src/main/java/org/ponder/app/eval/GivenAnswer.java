@@ -16,8 +16,25 @@ final class GivenAnswer {
 
     private static final Pattern SAID =
             Pattern.compile(
-                    "(?i)(?:final answer|answer|result|solution)\\s*+(?:is|:|=)\\s*+:?\\s*+(.+)");
-    private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*");
+                    "(?i)(?:final answer|answer|result|solution)[*_]*+\\s*+(?:is|:|=)\\s*+:?\\s*+(.+)");
+    private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*(?: ?[:：])?");
+
+    /** What is bold because it names what follows: its number is none of the answer's. */
+    private static final Pattern HEADING =
+            Pattern.compile(
+                    "(?i)\\*\\* *(?:(?:step|part|case)\\b.*"
+                            + "|\\p{L}.*(?:[:：] *\\*\\*|\\*\\* ?[:：]))");
+
+    /** Where what was said is over and is explained, which takes other numbers. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile(
+                    "(?i)[,;](?!\\d)|[.!?](?=\\s)|\\s\\("
+                            + "|\\b(?:because|since|as|which|where|when|if|for)\\b");
+
+    /** A word is no product of variables; what has one is a formula by something else in it. */
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
+
+    private static final Pattern NO_WORD = Pattern.compile("[\\dπ\\\\]");
     private static final Pattern NUMBER =
             Pattern.compile("[-−]?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?:/\\d+)?%?");
     private static final Pattern MATHS = Pattern.compile("\\$([^$\\n]+)\\$|\\\\\\((.+?)\\\\\\)");
@@ -129,28 +146,48 @@ final class GivenAnswer {
     }
 
     private static Optional<String> number(String reply) {
-        Optional<String> bold = last(BOLD, reply).map(found -> found.group(1));
-        Optional<String> maths =
-                last(MATHS, reply)
-                        .map(found -> found.group(1) != null ? found.group(1) : found.group(2));
+        Optional<String> bold =
+                BOLD.matcher(reply)
+                        .results()
+                        .filter(found -> !HEADING.matcher(found.group()).matches())
+                        .reduce((a, b) -> b)
+                        .map(found -> found.group(1));
         return said(reply)
                 .flatMap(GivenAnswer::value)
                 .or(() -> bold.flatMap(GivenAnswer::value))
-                .or(() -> maths.map(GivenAnswer::afterEquals))
+                .or(() -> lastMaths(reply))
                 .or(() -> last(NUMBER, reply).map(MatchResult::group));
     }
 
-    /** The value at the start of what was said, or the number in it. */
+    /** The value in bold or at the start of what was said, or the last number in it. */
     private static Optional<String> value(String said) {
-        Optional<String> maths =
-                last(MATHS, said)
-                        .map(found -> found.group(1) != null ? found.group(1) : found.group(2));
-        boolean tooLong = said.length() > MathAnswer.LONGEST;
-        String plain = tooLong ? "" : said.replaceAll("[.*]+$", "").strip();
-        boolean formula = Formula.value(Latex.plain(plain), 0).isPresent();
-        return maths.map(GivenAnswer::afterEquals)
-                .or(() -> formula ? Optional.of(plain) : Optional.empty())
+        String start = EXPLAINED.split(said, 2)[0];
+        return BOLD.matcher(start)
+                .results()
+                .findFirst()
+                .flatMap(found -> value(found.group(1)))
+                .or(() -> lastMaths(said))
+                .or(() -> formula(said))
+                .or(() -> formula(start))
+                .or(() -> first(AT_ONCE, afterEquals(start)))
                 .or(() -> last(NUMBER, said).map(MatchResult::group));
+    }
+
+    private static Optional<String> lastMaths(String text) {
+        return last(MATHS, text)
+                .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                .map(GivenAnswer::afterEquals);
+    }
+
+    private static Optional<String> formula(String said) {
+        if (said.length() > MathAnswer.LONGEST) {
+            return Optional.empty();
+        }
+        String formula = said.replaceAll("[.*]+$", "").strip();
+        String plain = Latex.plain(formula);
+        boolean word = WORD.matcher(plain).find() && !NO_WORD.matcher(plain).find();
+        boolean value = !word && Formula.value(plain, 0).isPresent();
+        return value ? Optional.of(formula) : Optional.empty();
     }
 
     private static String afterEquals(String formula) {

@@ -7,7 +7,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Server-sent events, of which only the data matter. */
+/**
+ * Server-sent events, of which only the data matter. A server that sends JSON alone, mostly to say
+ * what went wrong, is heard as if it were one event.
+ */
 final class EventStream {
     private static final int LONGEST = 4 << 20;
 
@@ -25,12 +28,14 @@ final class EventStream {
     @Nullable String next() throws IOException {
         StringBuilder data = new StringBuilder();
         boolean some = false;
+        boolean bare = false;
         for (String line = line(); line != null; line = line()) {
-            if (line.isEmpty() && some) {
+            if (line.isEmpty() && some && !bare) {
                 return data.toString();
             }
-            if (line.startsWith("data:")) {
-                String value = line.substring("data:".length());
+            bare |= !some && line.startsWith("{"); // no field of an event begins so
+            if (bare || line.startsWith("data:")) {
+                String value = bare ? line : line.substring("data:".length());
                 if (some) {
                     data.append('\n');
                 }

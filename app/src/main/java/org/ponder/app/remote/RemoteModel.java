@@ -8,9 +8,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.network.Network;
 import org.ponder.app.network.OfflineException;
@@ -26,6 +29,7 @@ import org.ponder.engine.reply.ThoughtEnd;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** A model on a server, used like one that is loaded here. */
 public final class RemoteModel implements LoadedModel {
@@ -39,12 +43,26 @@ public final class RemoteModel implements LoadedModel {
     private static final int LONGEST_ERROR = 1 << 16;
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Reasons for an end that is none of the model's; others name that differently. */
+    private static final Set<String> BROKEN =
+            Set.of(
+                    "content_filter",
+                    "sensitive",
+                    "insufficient_system_resource",
+                    "network_error",
+                    "error",
+                    "abort");
+
     private final RemoteServer server;
     private final String key;
     private final Network network;
     private final Consumer<RemoteUsage> usages;
     private final Duration firstWord;
     private final Duration nextWord;
+
+    /** Whether thinking was asked for, in replies whose thought the prompt had opened. */
+    private final Set<Boolean> opened = new HashSet<>();
+
     private volatile @Nullable ContextShare share;
 
     /**
@@ -204,8 +222,9 @@ public final class RemoteModel implements LoadedModel {
 
     private Ending read(HeardBody body, ReplyControl control, ReplyTeller teller, boolean thinking)
             throws IOException {
-        ThinkTags tags = new ThinkTags(teller::thought, teller::answer);
-        FinishReason reason = null;
+        ThinkTags tags = new ThinkTags(teller::thought, teller::answer, opened.contains(thinking));
+        String word = "";
+        boolean spoken = false;
         RemoteUsage usage = null;
         try {
             EventStream stream = new EventStream(body);
@@ -214,18 +233,24 @@ public final class RemoteModel implements LoadedModel {
                     break;
                 }
                 JsonNode chunk = JSON.readTree(data);
-                if (chunk.path("error").isObject()) {
-                    throw said(chunk.path("error").path("message").asString(""));
+                // What a piece of a reply has else is none of a fault.
+                boolean piece = chunk.has("choices") && !chunk.hasNonNull("error");
+                String fault = piece ? "" : fault(chunk);
+                if (!fault.isEmpty()) {
+                    throw said(fault);
                 }
                 if (chunk.path("usage").isObject()) {
                     usage = RemoteUsage.of(chunk.path("usage"));
                 }
                 JsonNode choice = chunk.path("choices").path(0);
-                if (tell(choice.path("delta"), tags, teller)) {
+                // A server that knows no streams sends the whole message; others may repeat it.
+                String place = spoken || choice.has("delta") ? "delta" : "message";
+                if (tell(choice.path(place), tags, teller)) {
+                    spoken = true;
                     body.expectWithin(nextWord);
                 }
-                FinishReason now = reason(choice.path("finish_reason").asString(""));
-                reason = now == null ? reason : now;
+                String now = choice.path("finish_reason").asString("");
+                word = now.isEmpty() ? word : now;
             }
         } catch (JacksonException e) {
             RemoteProblem problem =
@@ -241,7 +266,15 @@ public final class RemoteModel implements LoadedModel {
                 throw e;
             }
         }
-        tags.end();
+        FinishReason reason = reason(word);
+        if (tags.end(reason == FinishReason.STOP)) {
+            opened.add(thinking);
+        } else {
+            opened.remove(thinking);
+        }
+        if (BROKEN.contains(word)) {
+            throw new RemoteProblem(RemoteProblem.Kind.ENDED_EARLY, server.host(), word);
+        }
         if (reason == null && !ended(control, teller, thinking)) {
             throw new RemoteProblem(
                     body.silent() ? RemoteProblem.Kind.NO_ANSWER : RemoteProblem.Kind.BROKE_OFF,
@@ -266,12 +299,11 @@ public final class RemoteModel implements LoadedModel {
         return !thought.isEmpty() || !content.isEmpty();
     }
 
-    private static @Nullable FinishReason reason(String text) {
-        return switch (text) {
-            case "" -> null;
-            case "length" -> FinishReason.LENGTH;
-            default -> FinishReason.STOP;
-        };
+    private static @Nullable FinishReason reason(String word) {
+        if (word.isEmpty() || BROKEN.contains(word)) {
+            return null;
+        }
+        return word.equals("length") ? FinishReason.LENGTH : FinishReason.STOP;
     }
 
     private static void closeWhenOver(
@@ -288,24 +320,54 @@ public final class RemoteModel implements LoadedModel {
 
     private RemoteProblem refusal(int status, InputStream body) throws IOException {
         String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-        String message = "";
+        JsonNode answer;
         try {
-            message = JSON.readTree(text).path("error").path("message").asString("");
+            answer = JSON.readTree(text);
         } catch (JacksonException noJson) {
-            message = "";
+            answer = MissingNode.getInstance();
         }
+        String fault = fault(answer);
         String host = server.host();
         return switch (status) {
-            case 401, 403 -> new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host);
+            case 401 -> new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host);
             case 402 -> new RemoteProblem(RemoteProblem.Kind.NO_MONEY, host);
             case 404 -> new RemoteProblem(RemoteProblem.Kind.NO_MODEL, host, server.model());
-            case 429 -> new RemoteProblem(RemoteProblem.Kind.BUSY, host);
-            default ->
-                    message.isEmpty()
-                            ? new RemoteProblem(
-                                    RemoteProblem.Kind.STATUS, host, String.valueOf(status))
-                            : said(message);
+            case 429 ->
+                    new RemoteProblem(
+                            noMoney(answer.path("error"))
+                                    ? RemoteProblem.Kind.NO_MONEY
+                                    : RemoteProblem.Kind.BUSY,
+                            host);
+            default -> {
+                if (!fault.isEmpty()) {
+                    yield said(fault);
+                }
+                yield status == 403
+                        ? new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host)
+                        : new RemoteProblem(
+                                RemoteProblem.Kind.STATUS, host, String.valueOf(status));
+            }
         };
+    }
+
+    private static boolean noMoney(JsonNode error) {
+        return Stream.of("code", "type")
+                .anyMatch(name -> error.path(name).asString("").equals("insufficient_quota"));
+    }
+
+    /** What a server says went wrong, wherever it says it; empty where it says nothing of it. */
+    private static String fault(JsonNode answer) {
+        JsonNode error = answer.path("error");
+        return Stream.of(
+                        error.path("message"),
+                        error,
+                        answer.path("message"),
+                        answer.path("detail"),
+                        answer.path("detail").path(0).path("msg"))
+                .filter(place -> place.isString() && !place.asString().isBlank())
+                .map(JsonNode::asString)
+                .findFirst()
+                .orElse(error.isContainer() && !error.isEmpty() ? error.toString() : "");
     }
 
     /** What the server says, shortened, and without the key that it may repeat. */

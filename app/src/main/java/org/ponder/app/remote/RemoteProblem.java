@@ -18,6 +18,7 @@ public final class RemoteProblem extends IllegalStateException {
         STATUS("The server %s answers with %s: ask again later."),
         SAYS("The server %s says: %s"),
         NO_JSON("The server %s sends something that is no JSON: check its address."),
+        ENDED_EARLY("The server %s ended the reply early (%s), so it is not whole: ask again."),
         BROKE_OFF("The server %s broke off in the middle: ask again."),
         OFFLINE("Ponder is offline, so it cannot ask %s: allow it to use the network first."),
         UNREACHABLE("The server %s cannot be reached: check that it runs, and its address."),

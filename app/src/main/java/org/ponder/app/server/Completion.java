@@ -130,7 +130,15 @@ final class Completion {
         }
     }
 
-    private void finish(ReplyEvent.Finished finished, boolean late) throws IOException {
+    private void finish(ReplyEvent.Finished finished, boolean late)
+            throws IOException, ApiException {
+        if (finished.reason() == FinishReason.CANCELLED && !late && !stops.stopped()) {
+            fail(
+                    new IllegalStateException(
+                            "The reply was stopped because another model is loaded or the server"
+                                    + " closes: ask again."));
+            return;
+        }
         add("", stops.end());
         boolean stopped = stops.stopped() || (!late && finished.reason() == FinishReason.STOP);
         String reason = stopped ? "stop" : "length";

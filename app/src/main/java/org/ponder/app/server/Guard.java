@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who may ask. Web pages may not: neither through a name of theirs that leads to this
- * computer (DNS rebinding shows in the Host header), nor from their own origin.
+ * computer (DNS rebinding shows in the Host header), nor from their own origin. A client that
+ * brings a key is none of these pages, and calls this computer as its network does.
  */
 final class Guard {
     private static final Pattern ADDRESS =
@@ -28,11 +29,13 @@ final class Guard {
 
     /** Refuses requests through a foreign name or from a foreign page. */
     void checkPlace(Headers headers) throws ApiException {
-        if (headers.getOrDefault("Host", List.of()).size() != 1
-                || !isOurs(hostOf(headers.getFirst("Host")))) {
+        boolean keyed = key.length > 0 && headers.containsKey("Authorization");
+        boolean one = headers.getOrDefault("Host", List.of()).size() == 1;
+        if (!one || !(keyed || isOurs(hostOf(headers.getFirst("Host"))))) {
             throw new ApiException(
                     403,
-                    "This server is asked as localhost or by its address, not by another name.",
+                    "Without an API key this server is asked as localhost or by its address, not"
+                            + " by another name.",
                     null,
                     "host_not_allowed");
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.DataFolder;
@@ -175,6 +176,29 @@ class LauncherTest {
         assertTrue(run.out().contains("[--module-path]"), run.out());
         assertTrue(ponder(environment, "Model.Gguf").out().contains("[--module-path]"));
         assertFalse(ponder(environment, "ask", "a model.gguf").out().contains("[--module-path]"));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere Java reads UTF-8 without a locale")
+    void argumentsInUtf8ArriveWithoutALocale() throws Exception {
+        script(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s' \"${LC_ALL:-} ${LANG:-}\"\n");
+        tool("locale", "echo ANSI_X3.4-1968");
+        String java = jdk.toString();
+        assertEquals("C.UTF-8 ", ponder(Map.of("JAVA_HOME", java), "ask", "你好").out());
+        assertEquals(
+                "C.UTF-8 xx", ponder(Map.of("JAVA_HOME", java, "LANG", "xx"), "ask", "x").out());
+        tool("locale", "echo GB18030");
+        assertEquals(
+                " zh_CN", ponder(Map.of("JAVA_HOME", java, "LANG", "zh_CN"), "ask", "x").out());
+        Files.delete(bin.resolve("locale"));
+        assertEquals(" ", ponder(Map.of("JAVA_HOME", java), "ask", "x").out());
+    }
+
+    @Test
+    void whatTheLocaleCannotCarryIsNoticed() {
+        assertTrue(Main.garbled("ANSI_X3.4-1968", "ask", "a \uFFFD\uFFFD"));
+        assertFalse(Main.garbled("ANSI_X3.4-1968", "ask", "a"));
+        assertFalse(Main.garbled("UTF-8", "ask", "\uFFFD"));
     }
 
     @Test

@@ -116,6 +116,27 @@ class MathAnswerTest {
                 "NUMBER; 41 + 67 = 108; 108",
                 "NUMBER; We get $x = \\frac{3}{4}$.; \\frac{3}{4}",
                 "NUMBER; 9.9 is more than 9.11? No: **9.9**; 9.9",
+                "NUMBER; '**Final Answer**\n\n42'; 42",
+                "NUMBER; **Answer**: 42; 42",
+                "NUMBER; **Final Answer:** 42 apples; 42",
+                "NUMBER; '**Step 1**: 40\n**Step 2**: 42\nSo it is 42.'; 42",
+                "NUMBER; 'He has **42** left.\n**Check:** 43 - 1'; 42",
+                "NUMBER; '**Step 3: Add them**\n\nThat makes 42.'; 42",
+                "NUMBER; 'It takes 45 minutes.\n\n**Explanation**: 60 - 15 = 45.'; 45",
+                "NUMBER; So **Tom** has 42 apples.; 42",
+                "NUMBER; **Therefore**, 42 apples are left.; 42",
+                "NUMBER; The answer is **42**, which is 6 times 7.; 42",
+                "NUMBER; The answer is 42, which is 6 times 7.; 42",
+                "NUMBER; The answer is 42 (6 * 7 = 42, and 2 * 21 = 42).; 42",
+                "NUMBER; The answer is 10 because 2 < 3.; 10",
+                "NUMBER; The answer is 5 dollars and 3 pens.; 5",
+                "NUMBER; The answer is 12 apples + 3 apples = 15 apples.; 15",
+                "NUMBER; 'The answer is the sum of 3 and 4, which is 7.'; 7",
+                "NUMBER; The answer is 4 + 5 which is 9.; 9",
+                "NUMBER; The answer is 3 (x + 1).; 3x+3",
+                "NUMBER; The answer is x + y.; x+y",
+                "NUMBER; The answer is simple. It is 42.; 42",
+                "NUMBER; The answer is 5 cm.; 5",
                 "COUNT; There are 3 r's in strawberry.; 3",
                 "COUNT; There are three r's in strawberry.; 3",
                 "COUNT; r (1) and r (2) and r (3). That makes 3 of them.; 3",
@@ -152,6 +173,28 @@ class MathAnswerTest {
     void theAnswerIsFoundInTheReply(AnswerKind kind, String reply, String expected) {
         String given = GivenAnswer.in(reply, kind).orElse("none");
         assertEquals(true, kind.right(expected, given), given);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "C; C) 42 kg; true",
+                "C; \\text{C. Paris}; true",
+                "C; \\textbf{(C)}~4\\text{ m}; true",
+                "C; C: 4; true",
+                "C; C：巴黎; true",
+                "C; C. Vitamin C; true",
+                "C; (c); true",
+                "C) 42 kg; C; true",
+                "C; D) 42 kg; false",
+                "A, C; (A), (C); true",
+                "A; (A), (C); false",
+                "A; (A) and (C); false",
+                "A; A cup; false",
+            })
+    void aChoiceIsItsLetterWhateverItSays(String expected, String given, boolean right) {
+        assertEquals(right, AnswerKind.CHOICE.right(expected, given));
     }
 
     @Test

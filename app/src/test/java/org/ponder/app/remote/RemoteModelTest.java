@@ -230,6 +230,88 @@ class RemoteModelTest {
         }
     }
 
+    /** A stream of one text, split at every character. */
+    private void sayInContent(String text, String reason) {
+        script =
+                exchange -> {
+                    stream(
+                            exchange,
+                            text.chars()
+                                    .mapToObj(c ->
+                                            delta("content", c == '\n' ? "\\n" : "" + (char) c))
+                                    .toArray(String[]::new));
+                    stream2(exchange, end(reason), "[DONE]");
+                };
+    }
+
+    @Test
+    void aThoughtThatThePromptOpenedIsKnownFromTheSecondReplyOn() {
+        RemoteModel remote = scriptedModel("");
+        String unopened = "I <think>.\n</think>\n\nHello </think>\n";
+        sayInContent("I reason.\n</think>\n\nHello", "stop");
+        assertEquals(
+                "I reason.\n</think>\n\nHello",
+                reply(remote, new ReplyControl()).answer.toString());
+        for (int i = 0; i < 2; i++) {
+            sayInContent(unopened, "stop");
+            Told told = reply(remote, new ReplyControl());
+            assertEquals("I <think>.\n", told.thought.toString());
+            assertEquals("\n\nHello </think>\n", told.answer.toString());
+            assertEquals(List.of(ThoughtEnd.CLOSED), told.ends);
+        }
+        sayInContent("I reas", "length");
+        assertEquals("I reas", reply(remote, new ReplyControl()).thought.toString());
+        sayInContent("<think>Hm</think>Yes", "length");
+        Told tagged = reply(remote, new ReplyControl());
+        assertEquals("Hm", tagged.thought.toString());
+        assertEquals("Yes", tagged.answer.toString());
+    }
+
+    @Test
+    void anAnswerIsNotLostWhereAThoughtWasExpected() {
+        RemoteModel remote = scriptedModel("");
+        sayInContent("I reason.\n</think>\n\nHello", "stop");
+        reply(remote, new ReplyControl());
+        sayInContent("Yes, at once", "stop");
+        Told told = reply(remote, new ReplyControl());
+        assertEquals("Yes, at once", told.answer.toString());
+        told = reply(remote, new ReplyControl());
+        assertEquals("", told.thought.toString(), "it is expected no more");
+        assertEquals("Yes, at once", told.answer.toString());
+    }
+
+    @Test
+    void anAnswerThatSpeaksOfTheTagsChangesNothing() {
+        for (String answer :
+                List.of(
+                        "A thought ends with `</think>`.",
+                        "So:\n<think>\nHm\n</think>\nYes",
+                        "</think> ends it.")) {
+            RemoteModel remote = scriptedModel("");
+            for (int i = 0; i < 2; i++) {
+                sayInContent(answer, "stop");
+                Told told = reply(remote, new ReplyControl());
+                assertEquals("", told.thought.toString());
+                assertEquals(answer, told.answer.toString());
+            }
+        }
+    }
+
+    @Test
+    void aServerThatTakesThoughtsApartIsNotTakenForOneThatDoesNot() {
+        script =
+                exchange ->
+                        stream(
+                                exchange,
+                                delta("reasoning_content", "Hm"),
+                                delta("content", "a\\n</think>\\n\\nb"),
+                                end("stop"));
+        RemoteModel remote = scriptedModel("");
+        reply(remote, new ReplyControl());
+        assertEquals("a\n</think>\n\nb", reply(remote, new ReplyControl()).answer.toString());
+        assertEquals("Hm", reply(remote, new ReplyControl()).thought.toString());
+    }
+
     @Test
     void blanksBeforeTheThoughtAreNoAnswer() {
         script =
@@ -508,6 +590,11 @@ class RemoteModelTest {
                 };
     }
 
+    private void assertFault(int status, String body, String said) {
+        refuseWith(status, body);
+        assertTrue(failure("").contains(said), status + " " + body);
+    }
+
     @Test
     void faultsOfServersAreSaidWithoutTheKey() {
         refuseWith(401, "");
@@ -523,6 +610,18 @@ class RemoteModelTest {
         refuseWith(400, "{\"error\":{\"message\":\"Bad sk-secret and\\n more\"}}");
         String said = failure("sk-secret");
         assertTrue(said.contains("Bad … and more"), said);
+        assertFault(400, "{\"object\":\"error\",\"message\":\"Too long\"}", "Too long");
+        assertFault(422, "{\"detail\":\"Bad field\"}", "Bad field");
+        assertFault(422, "{\"detail\":[{\"loc\":[],\"msg\":\"Bad field\"}]}", "Bad field");
+        assertFault(400, "{\"error\":\"invalid model\"}", "invalid model");
+        assertFault(500, "{\"error\":{\"code\":17}}", "17");
+        assertFault(403, "{\"error\":{\"message\":\"Country not supported\"}}", "Country");
+        assertFault(403, "<html>", "refuses the key");
+        assertFault(
+                429,
+                "{\"error\":{\"message\":\"Quota\",\"code\":\"insufficient_quota\"}}",
+                "no money");
+        assertFault(429, "{\"error\":{\"message\":\"Slowly\",\"code\":\"rate\"}}", "busy");
         refuseWith(302, "");
         assertTrue(failure("").contains("302"), "redirects are not followed");
     }
@@ -535,6 +634,59 @@ class RemoteModelTest {
         assertTrue(failure("").contains("no JSON"));
         script = exchange -> stream(exchange, "{\"error\":{\"message\":\"full\"}}");
         assertTrue(failure("").contains("full"));
+        script = exchange -> stream(exchange, "{\"error\":\"the runner stopped\"}");
+        assertTrue(failure("").contains("the runner stopped"));
+        script =
+                exchange ->
+                        stream(
+                                exchange,
+                                delta("content", "Yes"),
+                                "{\"error\":{\"message\":\"full\"},\"choices\":[]}");
+        assertTrue(failure("").contains("full"));
+        assertFault(200, "{\n\n \"error\": {\"message\": \"all full\"}\n}\n", "all full");
+        script =
+                exchange ->
+                        stream(
+                                exchange,
+                                "{\"error\":null,\"message\":\"so\",\"choices\":[{\"delta\":"
+                                        + "{\"content\":\"Yes\"}}]}",
+                                "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
+                                        + "{\"content\":\"Yes\"}}]}");
+        assertEquals("Yes", reply(scriptedModel(""), new ReplyControl()).answer.toString());
+    }
+
+    @Test
+    void aReplyThatTheServerCutOffIsNotWhole() {
+        for (String reason : List.of("content_filter", "insufficient_system_resource")) {
+            script = exchange -> stream(exchange, delta("content", "half"), end(reason), "[DONE]");
+            Told told = new Told();
+            RemoteProblem problem =
+                    assertThrows(
+                            RemoteProblem.class,
+                            () ->
+                                    scriptedModel("")
+                                            .reply(
+                                                    QUESTION,
+                                                    PartialReply.none(),
+                                                    GREEDY,
+                                                    new ReplyControl(),
+                                                    told::see));
+            assertEquals(RemoteProblem.Kind.ENDED_EARLY, problem.kind());
+            assertTrue(String.valueOf(problem.getMessage()).contains(reason));
+            assertEquals("half", told.answer.toString());
+            assertEquals(List.of(), told.finished);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoStreamsIsHeardToo() {
+        refuseWith(
+                200,
+                "{\"choices\":[{\"message\":{\"reasoning_content\":\"Hm\",\"content\":\"Yes\"},"
+                        + "\"finish_reason\":\"stop\"}]}");
+        Told told = reply(scriptedModel(""), new ReplyControl());
+        assertEquals("Hm", told.thought.toString());
+        assertEquals("Yes", told.answer.toString());
     }
 
     @Test

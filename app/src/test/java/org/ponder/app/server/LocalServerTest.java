@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.models.BundledModel;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -345,8 +347,11 @@ class LocalServerTest {
 
     /** Sends lines of one's own, which Java's client would not. */
     private static String raw(String... lines) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+        return raw(server, lines);
+    }
+
+    private static String raw(LocalServer to, String... lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             (String.join("\r\n", lines) + "\r\n\r\n")
@@ -372,6 +377,21 @@ class LocalServerTest {
         assertTrue(raw(get, "Host: localhost", "Origin: https://evil.example").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: null").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: http://localhost:3000").contains(" 200 "));
+    }
+
+    @Test
+    void whoBringsTheKeyMayCallTheComputerByAnyName() throws Exception {
+        String get = "GET /v1/models HTTP/1.1";
+        String name = "Host: host.docker.internal:11500";
+        String right = "Authorization: Bearer secret";
+        try (LocalServer locked = start("secret", ServerOptions.Limits.defaults())) {
+            assertTrue(raw(locked, get, name, right).contains(" 200 "));
+            assertTrue(raw(locked, get, name, "Authorization: Bearer x").contains(" 401 "));
+            assertTrue(raw(locked, get, name).contains(" 403 "));
+            assertTrue(raw(locked, "GET /health HTTP/1.1", name).contains(" 403 "));
+            assertTrue(raw(locked, get, name, right, "Origin: https://x.y").contains(" 403 "));
+        }
+        assertTrue(raw(get, name, right).contains(" 403 "), "a key that nobody asked for");
     }
 
     @Test
@@ -462,6 +482,34 @@ class LocalServerTest {
                             .get(0)
                             .path("finish_reason")
                             .asString());
+        }
+    }
+
+    @Test
+    void aReplyThatWasBrokenOffIsNoFinishedOne() throws Exception {
+        ReplyStats none = new ReplyStats(1, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        for (String begun : List.of("", "half an ans")) {
+            ReplyMaker stopped =
+                    (messages, options, control, events) -> {
+                        if (!begun.isEmpty()) {
+                            events.accept(new ReplyEvent.Answer(begun, 3));
+                        }
+                        events.accept(new ReplyEvent.Finished(FinishReason.CANCELLED, none));
+                    };
+            try (LocalServer broken =
+                    LocalServer.start(
+                            stopped,
+                            () -> "pebble",
+                            onLoopback("", ServerOptions.Limits.defaults()))) {
+                error(503, chat(broken, body("")));
+                HttpResponse<String> stream =
+                        CLIENT.send(
+                                chat(broken, body(",\"stream\":true")),
+                                HttpResponse.BodyHandlers.ofString());
+                assertEquals(begun.isEmpty() ? 503 : 200, stream.statusCode());
+                assertTrue(stream.body().contains("\"error\""), stream.body());
+                assertFalse(stream.body().contains("\"length\""), stream.body());
+            }
         }
     }
 
