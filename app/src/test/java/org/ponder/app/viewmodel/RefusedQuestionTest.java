@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.engine.reply.FinishReason;
 
@@ -63,8 +64,16 @@ class RefusedQuestionTest {
         assertEquals(question, composer.textProperty().get());
     }
 
-    private List<String> kept(long chat) throws Exception {
-        return bench.store.messages().path(chat).stream().map(StoredMessage::content).toList();
+    private void untilKept(long chat, String... messages) throws InterruptedException {
+        bench.until(() -> kept(chat).equals(List.of(messages)));
+    }
+
+    private List<String> kept(long chat) {
+        try {
+            return bench.store.messages().path(chat).stream().map(StoredMessage::content).toList();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void untilOpen(long chat) throws InterruptedException {
@@ -96,10 +105,10 @@ class RefusedQuestionTest {
             refused("How?");
             refused("How?");
         }
-        assertEquals(List.of("Why?", "Because."), kept(chat));
+        untilKept(chat, "Why?", "Because.");
         composer.send();
         reply(before);
-        assertEquals(List.of("Why?", "Because.", "How?", "Because."), kept(chat));
+        untilKept(chat, "Why?", "Because.", "How?", "Because.");
         assertEquals(4, conversation.messages().size());
     }
 
@@ -112,10 +121,10 @@ class RefusedQuestionTest {
             conversation.editQuestion(question, "Why not?", composer.choice());
             bench.until(() -> !conversation.openingProperty().get());
         }
-        assertEquals(List.of("Why?", "Because."), kept(chat));
+        untilKept(chat, "Why?", "Because.");
         conversation.editQuestion(question, "Why not?", composer.choice());
         reply(before);
-        assertEquals(List.of("Why not?", "Because."), kept(chat));
+        untilKept(chat, "Why not?", "Because.");
         assertEquals(2, bench.store.messages().versions(question.place().id()).size());
     }
 
