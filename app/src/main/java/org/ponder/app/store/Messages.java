@@ -79,8 +79,7 @@ public final class Messages {
 
     /** Adds another version of a question and shows it; the versions before stay. */
     public StoredMessage editQuestion(long id, String question) throws StoreException {
-        return database.write(
-                connection -> insert(connection, new Question.Version(id, question)));
+        return database.write(connection -> insert(connection, new Question.Version(id, question)));
     }
 
     /**

@@ -144,10 +144,7 @@ public final class ExchangeViewModel {
                         unsaved.map(why ->
                                         workspace
                                                 .texts()
-                                                .format(
-                                                        "export.unsaved",
-                                                        done,
-                                                        sentences.of(why)))
+                                                .format("export.unsaved", done, sentences.of(why)))
                                 .orElse(done));
     }
 

@@ -284,8 +284,7 @@ class LibraryViewModelTest {
         chats.trashProperty().set(true);
         bench.until(() -> listed().size() == thrown.size());
         long stays = thrown.getFirst(); // the last of the list
-        try (Bench.Refusal full =
-                bench.refuse("DELETE ON conversation WHEN OLD.id = " + stays)) {
+        try (Bench.Refusal _ = bench.refuse("DELETE ON conversation WHEN OLD.id = " + stays)) {
             chats.emptyTrash();
             bench.until(() -> !bench.notice().isEmpty());
             bench.until(() -> listed().size() < thrown.size() && listed().equals(trash()));
@@ -481,9 +480,7 @@ class LibraryViewModelTest {
         CountDownLatch goOn = holdSlowWork();
         bench.window
                 .exchange()
-                .export(
-                        new Wish(new What.All(), Format.MARKDOWN, Parts.BOTH),
-                        outside.resolve("all"));
+                .export(new Wish(new What.All(), Format.MARKDOWN, Parts.BOTH), outside);
         bench.window.close();
         goOn.countDown();
         bench.until(() -> bench.window.exchange().runningProperty().get() == null);
