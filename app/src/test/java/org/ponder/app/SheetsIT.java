@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javafx.event.Event;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
@@ -20,8 +21,13 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
+import org.ponder.app.exchange.ExportChoice;
+import org.ponder.app.session.Background;
 import org.ponder.app.view.ShortcutTable;
+import org.ponder.app.viewmodel.ExchangeViewModel.What;
+import org.ponder.app.viewmodel.ExchangeViewModel.Wish;
 import org.ponder.app.viewmodel.ReplyPhase;
+import org.ponder.app.viewmodel.WindowViewModel;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A sheet that is asked for is shown, whatever is on its way out, and takes nothing with it. */
@@ -181,6 +187,42 @@ class SheetsIT extends OpenWindow {
         driver.press("#sheet-cancel");
         driver.await("the user wants it so", () -> !driver.shows(".thought-editor"));
         assertFalse(driver.onWindow(() -> tells("words.unkept")));
+        assertTrue(wouldClose());
+    }
+
+    @Test
+    void theWindowEndsAnExportOnlyWhereItIsAskedAgain() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        WindowViewModel window = driver.viewModel();
+        driver.onWindow(() -> {
+            window.workspace()
+                    .background()
+                    .runSlow(
+                            () -> {
+                                goOn.await();
+                                return true;
+                            },
+                            new Background.Outcome<Boolean>() {
+                                @Override
+                                public void done(Boolean result) {}
+
+                                @Override
+                                public void failed(Throwable problem) {}
+                            });
+            window.exchange()
+                    .export(
+                            new Wish(
+                                    new What.All(),
+                                    ExportChoice.Format.JSON,
+                                    ExportChoice.Parts.BOTH),
+                            data.resolve("all.json"));
+            return true;
+        });
+        assertFalse(wouldClose());
+        assertTrue(driver.onWindow(() -> tells("task.close")));
+        assertTrue(wouldClose(), "who asks again means it");
+        goOn.countDown();
+        driver.await("it is over", () -> window.exchange().runningProperty().get() == null);
         assertTrue(wouldClose());
     }
 

@@ -41,7 +41,6 @@ public final class ConversationStore implements AutoCloseable {
         writer = new LiveWriter(database, ending, tuning.pace(), tuning.problems());
         erasure = new Erasure(database, writer);
         conversations = new Conversations(database, tuning.clock(), index, erasure);
-        messages = new Messages(database, tuning.clock(), conversations, index);
         replies =
                 new Replies(
                         database,
@@ -50,6 +49,7 @@ public final class ConversationStore implements AutoCloseable {
                         writer,
                         ending,
                         conversations);
+        messages = new Messages(database, tuning.clock(), conversations, replies, index);
         search = new Search(database);
         trees = new Trees(database, tuning.clock(), index);
     }

@@ -28,22 +28,22 @@ public final class Conversations {
 
     /** Begins a conversation; it has no title until its first question. */
     public Conversation create(ConversationOptions options) throws StoreException {
+        return database.write(connection -> require(connection, insert(connection, options)));
+    }
+
+    long insert(Connection connection, ConversationOptions options) throws SQLException {
         Instant now = clock.instant();
-        return database.write(connection -> {
-            long id =
-                    Sql.insert(
-                            connection,
-                            "INSERT INTO conversation (created, updated, model, system_prompt, think,"
-                                    + " thought_mode, thought_budget) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            now,
-                            now,
-                            options.model(),
-                            options.systemPrompt(),
-                            options.think(),
-                            options.thoughtMode(),
-                            options.thoughtBudget());
-            return require(connection, id);
-        });
+        return Sql.insert(
+                connection,
+                "INSERT INTO conversation (created, updated, model, system_prompt, think,"
+                        + " thought_mode, thought_budget) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                now,
+                now,
+                options.model(),
+                options.systemPrompt(),
+                options.think(),
+                options.thoughtMode(),
+                options.thoughtBudget());
     }
 
     /** The conversation of that id, in the trash or not. */
@@ -181,34 +181,41 @@ public final class Conversations {
 
     /** Removes a conversation of the trash for good; one that is not there stays. */
     public void purge(long id) throws StoreException {
-        purgeWhere("id = ? AND deleted_at IS NOT NULL", id);
+        purge(List.of(id));
+    }
+
+    /** The same for several, which wait for the disk together: all that are there go, or none. */
+    public void purge(List<Long> ids) throws StoreException {
+        database.change(connection -> {
+            for (long id : ids) {
+                purgeWhere(connection, "id = ? AND deleted_at IS NOT NULL", id);
+            }
+        });
     }
 
     /** Removes for good what has been in the trash since before that moment; tells how many. */
     public int purgeDeletedBefore(Instant moment) throws StoreException {
-        return purgeWhere("deleted_at < ?", moment);
+        return database.write(connection -> purgeWhere(connection, "deleted_at < ?", moment));
     }
 
-    private int purgeWhere(String condition, Object value) throws StoreException {
-        return database.write(connection -> {
-            List<Long> gone =
-                    Sql.all(
-                            connection,
-                            "SELECT id FROM conversation WHERE " + condition,
-                            row -> row.getLong(1),
-                            value);
-            for (long id : gone) {
-                index.removeConversation(connection, id);
-                // Message after message would go down the tree, deeper than SQLite lets triggers.
-                Sql.execute(
-                        connection, "UPDATE message SET parent = NULL WHERE conversation = ?", id);
-                Sql.execute(connection, "DELETE FROM conversation WHERE id = ?", id);
-            }
-            if (!gone.isEmpty()) {
-                erasure.need(connection);
-            }
-            return gone.size();
-        });
+    private int purgeWhere(Connection connection, String condition, Object value)
+            throws SQLException {
+        List<Long> gone =
+                Sql.all(
+                        connection,
+                        "SELECT id FROM conversation WHERE " + condition,
+                        row -> row.getLong(1),
+                        value);
+        for (long id : gone) {
+            index.removeConversation(connection, id);
+            // Message after message would go down the tree, deeper than SQLite lets triggers.
+            Sql.execute(connection, "UPDATE message SET parent = NULL WHERE conversation = ?", id);
+            Sql.execute(connection, "DELETE FROM conversation WHERE id = ?", id);
+        }
+        if (!gone.isEmpty()) {
+            erasure.need(connection);
+        }
+        return gone.size();
     }
 
     private void set(long id, String column, @Nullable Object value) throws StoreException {

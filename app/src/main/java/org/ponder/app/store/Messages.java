@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Role;
 
 /**
@@ -19,16 +20,19 @@ public final class Messages {
     private final Database database;
     private final InstantSource clock;
     private final Conversations conversations;
+    private final Replies replies;
     private final SearchIndex index;
 
     Messages(
             Database database,
             InstantSource clock,
             Conversations conversations,
+            Replies replies,
             SearchIndex index) {
         this.database = database;
         this.clock = clock;
         this.conversations = conversations;
+        this.replies = replies;
         this.index = index;
     }
 
@@ -48,27 +52,34 @@ public final class Messages {
     }
 
     /**
+     * Asks a question, which names a conversation that has no title, and begins the reply to it:
+     * where one of them cannot be kept, nothing is changed.
+     *
+     * @param origin what makes the reply
+     */
+    public AskedQuestion ask(Question question, ReplyOrigin origin) throws StoreException {
+        return database.write(connection -> {
+            StoredMessage asked = insert(connection, question);
+            StoredMessage reply =
+                    replies.insert(
+                            connection, asked.id(), origin, PartialReply.none(), clock.instant());
+            return new AskedQuestion(
+                    Conversations.require(connection, asked.place().conversation()), asked, reply);
+        });
+    }
+
+    /**
      * Adds a question at the end of the path that is shown and clears the conversation's draft. The
      * first question names the conversation.
      */
     public StoredMessage ask(long conversation, String question) throws StoreException {
-        return database.write(connection -> {
-            Conversations.require(connection, conversation);
-            Long last = MessageRows.lastShown(connection, conversation);
-            long id = insertQuestion(connection, conversation, last, question);
-            Sql.execute(
-                    connection, "UPDATE conversation SET draft = '' WHERE id = ?", conversation);
-            return require(connection, id);
-        });
+        return database.write(
+                connection -> insert(connection, new Question.Next(conversation, question)));
     }
 
     /** Adds another version of a question and shows it; the versions before stay. */
     public StoredMessage editQuestion(long id, String question) throws StoreException {
-        return database.write(connection -> {
-            StoredMessage.Place old = require(connection, id).place();
-            long added = insertQuestion(connection, old.conversation(), old.parent(), question);
-            return require(connection, added);
-        });
+        return database.write(connection -> insert(connection, new Question.Version(id, question)));
     }
 
     /**
@@ -88,7 +99,35 @@ public final class Messages {
         });
     }
 
-    private long insertQuestion(
+    private StoredMessage insert(Connection connection, Question question) throws SQLException {
+        long id =
+                switch (question) {
+                    case Question.First first ->
+                            insert(
+                                    connection,
+                                    conversations.insert(connection, first.options()),
+                                    null,
+                                    first.text());
+                    case Question.Next next -> {
+                        long conversation = next.conversation();
+                        Conversations.require(connection, conversation);
+                        Sql.execute(
+                                connection,
+                                "UPDATE conversation SET draft = '' WHERE id = ?",
+                                conversation);
+                        Long last = MessageRows.lastShown(connection, conversation);
+                        yield insert(connection, conversation, last, next.text());
+                    }
+                    case Question.Version version -> {
+                        StoredMessage.Place other = require(connection, version.other()).place();
+                        yield insert(
+                                connection, other.conversation(), other.parent(), version.text());
+                    }
+                };
+        return require(connection, id);
+    }
+
+    private long insert(
             Connection connection, long conversation, @Nullable Long parent, String question)
             throws SQLException {
         Instant now = clock.instant();

@@ -47,7 +47,12 @@ public final class Replies {
         Instant now = conversations.now();
         StoredMessage reply =
                 database.write(connection -> insert(connection, question, origin, begun, now));
-        return new ReplyRecorder(reply, writer);
+        return record(reply);
+    }
+
+    /** Saves a reply that has begun. */
+    public ReplyRecorder record(StoredMessage begun) {
+        return new ReplyRecorder(begun, writer);
     }
 
     /** Goes on with a reply that was cut off, in its place. */
@@ -75,7 +80,7 @@ public final class Replies {
                     MessageRows.show(connection, message);
                     return message;
                 });
-        return new ReplyRecorder(begun, writer);
+        return record(begun);
     }
 
     /**
@@ -100,7 +105,7 @@ public final class Replies {
         return marked;
     }
 
-    private StoredMessage insert(
+    StoredMessage insert(
             Connection connection,
             long question,
             ReplyOrigin origin,

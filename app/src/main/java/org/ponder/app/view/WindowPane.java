@@ -2,6 +2,7 @@ package org.ponder.app.view;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -106,11 +107,17 @@ final class WindowPane extends StackPane {
         }
     }
 
-    /** Whether the window may close: where words would be lost, only when it is asked again. */
+    /** Whether the window may close: where something would be lost, only when it is asked again. */
     boolean mayClose() {
-        String ask = texts.get("words.close");
-        if ((!sheets.holdsWords() && !window.conversation().holdsEdits())
-                || window.workspace().notices().tells(ask)) {
+        List<String> lost = new ArrayList<>();
+        if (sheets.holdsWords() || window.conversation().holdsEdits()) {
+            lost.add(texts.get("words.close"));
+        }
+        if (window.exchange().runningProperty().get() != null) {
+            lost.add(texts.get("task.close"));
+        }
+        String ask = String.join(" ", lost);
+        if (lost.isEmpty() || window.workspace().notices().tells(ask)) {
             return true;
         }
         window.workspace().notices().tell(ask);

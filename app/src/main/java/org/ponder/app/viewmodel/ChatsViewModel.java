@@ -32,6 +32,9 @@ public final class ChatsViewModel {
     /** Lines that change one by one; where more change, the list changes whole. */
     private static final int FEW = 8;
 
+    /** Chats that are deleted for good in one go; so many are gone in moments. */
+    static final int PURGED_AT_ONCE = 50;
+
     private final Workspace workspace;
     private final Consumer<ConversationSummary> renamed;
     private final ChatList lister;
@@ -267,11 +270,28 @@ public final class ChatsViewModel {
                         .map(chat -> chat.summary().id())
                         .toList();
         ids.forEach(this::forget);
-        change(() -> {
-            for (long id : ids) {
-                conversations().purge(id);
-            }
-        });
+        purge(ids);
+    }
+
+    /** A few at a time: what is asked of the store meanwhile gets its turn in between. */
+    private void purge(List<Long> ids) {
+        int now = Math.min(ids.size(), PURGED_AT_ONCE);
+        if (now == 0) {
+            return;
+        }
+        workspace
+                .background()
+                .run(
+                        () -> {
+                            conversations().purge(ids.subList(0, now));
+                            return true;
+                        },
+                        workspace.outcome(
+                                done -> {
+                                    refresh();
+                                    purge(ids.subList(now, ids.size()));
+                                },
+                                () -> {}));
     }
 
     private void change(StoreTask task) {

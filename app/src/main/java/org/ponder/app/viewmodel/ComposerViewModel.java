@@ -1,6 +1,8 @@
 package org.ponder.app.viewmodel;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -9,9 +11,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.StoreException;
 import org.ponder.app.store.ThoughtSettings;
 
 /** Where a question is written, and how it is to be answered. */
@@ -31,6 +33,9 @@ public final class ComposerViewModel {
 
     /** What of the draft is kept already. */
     private String kept = "";
+
+    /** Questions that could not be kept while the user was elsewhere, by their chats. */
+    private final Map<Long, String> refused = new HashMap<>();
 
     private boolean keepingSoon;
 
@@ -95,20 +100,46 @@ public final class ComposerViewModel {
             return;
         }
         String question = text.get().strip();
-        boolean begins = conversation.conversationProperty().get() == null;
+        long chat = openChat();
         // The store clears the conversation's own draft with the question.
         kept = "";
         text.set("");
-        conversation.ask(question, choice(), () -> takeBack(question));
-        if (begins) {
+        conversation.ask(question, choice(), () -> takeBack(chat, question));
+        if (chat == ReplyDriver.NO_CONVERSATION) {
             newChatDraft = "";
-            keep(null, "");
+            keep(chat, "");
         }
     }
 
-    /** A question that could not be kept is not lost. */
-    private void takeBack(String question) {
-        text.set(text.get().isBlank() ? question : question + "\n" + text.get());
+    /**
+     * A question that could not be kept is not lost: it is written again in the chat in which it
+     * was asked, as soon as that is open.
+     */
+    private void takeBack(long chat, String question) {
+        if (chat == openChat() && !conversation.openingProperty().get()) {
+            text.set(text.get().isBlank() ? question : question + "\n" + text.get());
+        } else {
+            refused.put(chat, question);
+            workspace.beside(
+                    () -> {
+                        saveDraft(chat, withRefused(question, storedDraft(chat)));
+                        return true;
+                    },
+                    done -> {});
+        }
+    }
+
+    /** The question in front of a draft, which may be what was kept of it while it was written. */
+    private static String withRefused(String question, String draft) {
+        if (draft.startsWith(question)) {
+            return draft;
+        }
+        return question.startsWith(draft.strip()) ? question : question + "\n" + draft;
+    }
+
+    private long openChat() {
+        Conversation open = conversation.conversationProperty().get();
+        return open == null ? ReplyDriver.NO_CONVERSATION : open.id();
     }
 
     /** Asks this question, if nothing runs; what is written stays. */
@@ -155,6 +186,10 @@ public final class ComposerViewModel {
         String draft = open == null ? newChatDraft : open.draft();
         String since = typedSince();
         kept = draft;
+        String question = refused.remove(openChat());
+        if (question != null) {
+            draft = withRefused(question, draft);
+        }
         text.set(draft.isEmpty() || since.isEmpty() ? draft + since : draft + "\n" + since);
     }
 
@@ -193,20 +228,30 @@ public final class ComposerViewModel {
             return;
         }
         kept = draft;
-        keep(open == null ? null : open.id(), draft);
+        keep(openChat(), draft);
     }
 
-    private void keep(@Nullable Long id, String draft) {
+    private void keep(long chat, String draft) {
         workspace.beside(
                 () -> {
-                    if (id == null) {
-                        workspace.store().conversations().saveNewChatDraft(draft);
-                    } else {
-                        workspace.store().conversations().saveDraft(id, draft);
-                    }
+                    saveDraft(chat, draft);
                     return true;
                 },
                 done -> {});
+    }
+
+    private void saveDraft(long chat, String draft) throws StoreException {
+        if (chat == ReplyDriver.NO_CONVERSATION) {
+            workspace.store().conversations().saveNewChatDraft(draft);
+        } else {
+            workspace.store().conversations().saveDraft(chat, draft);
+        }
+    }
+
+    private String storedDraft(long chat) throws StoreException {
+        return chat == ReplyDriver.NO_CONVERSATION
+                ? workspace.store().conversations().newChatDraft()
+                : workspace.store().conversations().find(chat).map(Conversation::draft).orElse("");
     }
 
     private void keepOptions() {

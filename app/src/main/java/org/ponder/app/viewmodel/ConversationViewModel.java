@@ -21,9 +21,11 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.session.ModelHost;
+import org.ponder.app.store.AskedQuestion;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.Question;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
@@ -133,30 +135,34 @@ public final class ConversationViewModel {
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> {
-                    Conversation asked = open == null ? create(choice) : open;
-                    StoredMessage message = workspace.store().messages().ask(asked.id(), question);
-                    asked = workspace.store().conversations().find(asked.id()).orElse(asked);
+                    AskedQuestion asked =
+                            order.ask(
+                                    open == null
+                                            ? new Question.First(options(choice), question)
+                                            : new Question.Next(open.id(), question));
                     // Another Ponder may have gone on with this conversation.
                     Long last = before.isEmpty() ? null : placeOf(before.getLast()).id();
-                    boolean same = Objects.equals(message.place().parent(), last);
+                    boolean same = Objects.equals(asked.question().place().parent(), last);
                     List<Object> path =
                             same
-                                    ? and(before, new QuestionViewModel(message))
-                                    : loader.read(asked.id(), List.of(), null, mode).parts();
-                    return new Begun(asked, path, order.record(message.place().id()));
+                                    ? and(before, new QuestionViewModel(asked.question()))
+                                    : pathTo(asked, mode);
+                    return new Begun(asked.conversation(), path, order.record(asked));
                 },
                 (begun, here) -> run(begun, order, here),
                 refused);
     }
 
-    private Conversation create(ReplyDriver.Choice choice) throws StoreException {
-        return workspace
-                .store()
-                .conversations()
-                .create(
-                        ConversationOptions.inherited()
-                                .withThink(choice.think())
-                                .withThoughtBudget(choice.budget()));
+    private static ConversationOptions options(ReplyDriver.Choice choice) {
+        return ConversationOptions.inherited()
+                .withThink(choice.think())
+                .withThoughtBudget(choice.budget());
+    }
+
+    private List<Object> pathTo(AskedQuestion asked, ThoughtMode mode) throws StoreException {
+        return loader.read(asked.conversation().id(), List.of(), null, mode).parts().stream()
+                .takeWhile(part -> placeOf(part).id() != asked.reply().id())
+                .toList();
     }
 
     /** Asks the same question again; the reply before stays as another version. */
@@ -179,12 +185,12 @@ public final class ConversationViewModel {
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> {
-                    StoredMessage edited =
-                            workspace.store().messages().editQuestion(question.place().id(), text);
+                    AskedQuestion asked =
+                            order.ask(new Question.Version(question.place().id(), text));
                     return new Begun(
                             open,
-                            and(before, new QuestionViewModel(edited)),
-                            order.record(edited.place().id()));
+                            and(before, new QuestionViewModel(asked.question())),
+                            order.record(asked));
                 },
                 (begun, here) -> {
                     question.edit(null);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -110,27 +111,55 @@ public final class ExchangeViewModel {
     public void export(Wish wish, Path chosen) {
         Path target = wish.file(chosen);
         ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
-        Callable<Boolean> saving = replies.saving();
+        Callable<Optional<StoreException>> saving = saving(wish.what());
         LongTask task = new LongTask("export.running", workspace.background()::onWindow);
         work(
                 task,
                 () -> {
-                    saving.call();
+                    Optional<StoreException> unsaved = saving.call();
                     if (!target.equals(chosen)) {
                         Export.requireNew(target); // nobody was asked whether it may be replaced
                     }
-                    return write(wish, choice, target, task);
+                    return new Taken<>(write(wish, choice, target, task), unsaved);
                 },
-                written -> tellExported(wish, target, written));
+                taken -> tellExported(wish, target, taken));
     }
 
-    private void tellExported(Wish wish, Path target, Written written) {
-        String key =
-                written.stopped()
-                        ? wish.severalFiles() ? "export.stopped.files" : "export.stopped"
-                        : wish.severalFiles() ? "export.done.files" : "export.done";
-        workspace.notices().tell(workspace.texts().format(key, target, written.chats()));
+    private void tellExported(Wish wish, Path target, Taken<Written> taken) {
+        Written written = taken.result();
+        if (written.stopped()) {
+            String key = wish.severalFiles() ? "export.stopped.files" : "export.stopped";
+            workspace.notices().tell(workspace.texts().format(key, target, written.chats()));
+        } else {
+            String key = wish.severalFiles() ? "export.done.files" : "export.done";
+            tellTaken(workspace.texts().format(key, target, written.chats()), taken.unsaved());
+        }
     }
+
+    private void tellTaken(String done, Optional<StoreException> unsaved) {
+        Sentences sentences = new Sentences(workspace.texts());
+        workspace
+                .notices()
+                .tell(
+                        unsaved.map(why ->
+                                        workspace
+                                                .texts()
+                                                .format("export.unsaved", done, sentences.of(why)))
+                                .orElse(done));
+    }
+
+    /** Saves first what is taken out; what cannot be saved must not keep back the rest. */
+    private Callable<Optional<StoreException>> saving(What what) {
+        return replies.saving(reply ->
+                switch (what) {
+                    case What.Reply one -> one.id() == reply.id();
+                    case What.Chat chat -> chat.id() == reply.conversation();
+                    case What.All all -> true;
+                });
+    }
+
+    /** What was taken out, and why the end of a reply could not be saved first. */
+    private record Taken<T>(T result, Optional<StoreException> unsaved) {}
 
     /** What came of an export. */
     private record Written(int chats, boolean stopped) {}
@@ -156,16 +185,19 @@ public final class ExchangeViewModel {
                                 over));
     }
 
-    /** A conversation's whole shown path as text, for the clipboard. */
-    public void text(Wish wish, Consumer<String> taken) {
+    /** A conversation's whole shown path as text, for the clipboard, which takes moments. */
+    public void text(Wish wish, Consumer<String> clipboard) {
         ExportChoice choice = new ExportChoice(wish.format(), wish.parts(), labels());
-        Callable<Boolean> saving = replies.saving();
-        workspace.slowlyBeside(
+        Callable<Optional<StoreException>> saving = saving(wish.what());
+        workspace.beside(
                 () -> {
-                    saving.call();
-                    return text(wish, choice);
+                    Optional<StoreException> unsaved = saving.call();
+                    return new Taken<>(text(wish, choice), unsaved);
                 },
-                taken);
+                taken -> {
+                    clipboard.accept(taken.result());
+                    tellTaken(workspace.texts().get("export.copied"), taken.unsaved());
+                });
     }
 
     private Written write(Wish wish, ExportChoice choice, Path target, LongTask task)
@@ -269,6 +301,11 @@ public final class ExchangeViewModel {
             }
         }
         workspace.notices().tell(String.join(" ", sentences));
+    }
+
+    /** Ends what is being exported or imported, and what waits for it, as soon as that can be. */
+    void stop() {
+        tasks.forEach(LongTask::stop);
     }
 
     /** What is being exported or imported at the moment; null is nothing. */

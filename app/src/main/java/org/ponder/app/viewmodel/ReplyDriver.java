@@ -3,7 +3,9 @@ package org.ponder.app.viewmodel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -17,10 +19,13 @@ import org.ponder.app.session.ModelHost;
 import org.ponder.app.session.ReplyListener;
 import org.ponder.app.session.ReplyRequest;
 import org.ponder.app.session.RunningReply;
+import org.ponder.app.store.AskedQuestion;
 import org.ponder.app.store.GenerationSettings;
+import org.ponder.app.store.Question;
 import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoreException;
+import org.ponder.app.store.StoredMessage;
 import org.ponder.engine.chat.OverflowPolicy;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.chat.ReplyOptions;
@@ -124,6 +129,16 @@ public final class ReplyDriver {
             this.sampling = sampling;
             this.choice = choice;
             this.origin = new ReplyOrigin(model, sampling);
+        }
+
+        /** A question that is kept with the reply to it, from its start, or not at all. */
+        AskedQuestion ask(Question question) throws StoreException {
+            return workspace.store().messages().ask(question, origin);
+        }
+
+        /** The reply that began with its question. */
+        ReplyRecorder record(AskedQuestion asked) {
+            return workspace.store().replies().record(asked.reply());
         }
 
         /** A new reply to the question of that id. */
@@ -260,14 +275,28 @@ public final class ReplyDriver {
         this.atEnd = atEnd;
     }
 
-    /** Saves, when it is called on any thread, what the window has by now and the store has not. */
-    Callable<Boolean> saving() {
-        List<ReplyRecorder> recorders = active.values().stream().map(Active::recorder).toList();
+    /**
+     * Saves, when it is called on any thread, what the window has by now and the store has not;
+     * tells why some of it could not be saved, which stays in memory.
+     *
+     * @param which of the replies
+     */
+    Callable<Optional<StoreException>> saving(Predicate<StoredMessage.Place> which) {
+        List<ReplyRecorder> recorders =
+                active.values().stream()
+                        .map(Active::recorder)
+                        .filter(recorder -> which.test(recorder.begun().place()))
+                        .toList();
         return () -> {
+            Optional<StoreException> unsaved = Optional.empty();
             for (ReplyRecorder recorder : recorders) {
-                recorder.flush();
+                try {
+                    recorder.flush();
+                } catch (StoreException e) {
+                    unsaved = Optional.of(e);
+                }
             }
-            return true;
+            return unsaved;
         };
     }
 

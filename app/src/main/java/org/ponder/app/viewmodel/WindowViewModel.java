@@ -144,8 +144,9 @@ public final class WindowViewModel {
         }
     }
 
-    /** Keeps what was typed; the window closes. */
+    /** Keeps what was typed and ends what takes long; the window closes. */
     public void close() {
+        exchange.stop();
         if (library != null) {
             library.close();
         }

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,7 @@ final class Bench implements AutoCloseable {
     /** Done while a model is loaded, with what tells how far it is. */
     volatile Consumer<DoubleConsumer> loading = progress -> {};
 
+    private final Path folder;
     private final ModelThread modelThread = new ModelThread();
     private volatile Duration slept = Duration.ZERO;
     private final ModelHost host;
@@ -58,6 +63,7 @@ final class Bench implements AutoCloseable {
     boolean crowded;
 
     Bench(Path folder) throws Exception {
+        this.folder = folder;
         store = ConversationStore.open(new DataFolder(folder), problem -> {}).store();
         FrameClock clock =
                 new FrameClock() {
@@ -223,6 +229,27 @@ final class Bench implements AutoCloseable {
         long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
         window.newChat();
         conversation.open(id, null, () -> {});
+    }
+
+    /** What the store does not take as long as this is open. */
+    interface Refusal extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    /** Has the store refuse something, such as INSERT ON message, as a full disk does. */
+    Refusal refuse(String what) throws SQLException {
+        sql("CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+        return () -> sql("DROP TRIGGER full");
+    }
+
+    private void sql(String command) throws SQLException {
+        try (Connection database =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("conversations.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute(command);
+        }
     }
 
     void untilFinished() throws InterruptedException {

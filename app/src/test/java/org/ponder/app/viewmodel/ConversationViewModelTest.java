@@ -373,6 +373,30 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void whatAnotherPonderAddedMeanwhileComesBeforeTheNextQuestion() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        bench.model.asked.take();
+        long question =
+                bench.store.messages().ask(bench.last().place().conversation(), "Theirs?").id();
+        ReplyRecorder theirs =
+                bench.store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        theirs.accept(new ReplyEvent.Answer("Their answer.", 1));
+        theirs.flush();
+        ask("Two?");
+        reply("Well.", "Second.");
+        assertEquals(
+                List.of(
+                        Message.user("One?"),
+                        Message.assistant("Hm.", "First."),
+                        Message.user("Theirs?"),
+                        Message.assistant(null, "Their answer."),
+                        Message.user("Two?")),
+                bench.model.asked.take().messages());
+        assertEquals(6, bench.window.conversation().messages().size());
+    }
+
+    @Test
     void aConversationIsFoundAgain() throws Exception {
         ask("Where did I put it?");
         reply("Hm.", "On the **shelf**.");

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,14 +83,13 @@ class EditedQuestionTest {
     void itIsThereWhenItCannotBeKept() throws Exception {
         QuestionViewModel question = question();
         question.edit("Why not?");
-        try (Connection database = refuseMessages()) {
+        try (Bench.Refusal _ = bench.refuse("INSERT ON message")) {
             conversation.editQuestion(question, "Why not?", bench.window.composer().choice());
             bench.until(() -> !conversation.openingProperty().get());
             assertFalse(bench.notice().isEmpty());
             assertEquals("Why not?", question().edited());
             openAgain();
             assertEquals("Why not?", question().edited());
-            sql(database, "DROP TRIGGER full");
         }
         ReplyViewModel before = bench.last();
         conversation.editQuestion(question(), "Why not?", bench.window.composer().choice());
@@ -107,10 +102,9 @@ class EditedQuestionTest {
     void whoEditsAThoughtIsToldThatItCannotBeKeptOrBelongsToAnotherChat() throws Exception {
         ReplyViewModel reply = bench.last();
         List<Boolean> kept = new ArrayList<>();
-        try (Connection database = refuseMessages()) {
+        try (Bench.Refusal _ = bench.refuse("INSERT ON message")) {
             conversation.editThought(reply, "Hm.", bench.window.composer().choice(), kept::add);
             bench.until(() -> kept.size() == 1);
-            sql(database, "DROP TRIGGER full");
         }
         long id = reply.place().conversation();
         bench.window.newChat();
@@ -124,22 +118,6 @@ class EditedQuestionTest {
         conversation.editThought(before, "Hm.", bench.window.composer().choice(), kept::add);
         reply(before);
         assertEquals(List.of(false, false, false, true), kept);
-    }
-
-    /** As a full disk does. */
-    private Connection refuseMessages() throws SQLException {
-        Connection database =
-                DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("conversations.db"));
-        sql(
-                database,
-                "CREATE TRIGGER full BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'no'); END");
-        return database;
-    }
-
-    private static void sql(Connection database, String command) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute(command);
-        }
     }
 
     private void showVersion(int step) throws InterruptedException {

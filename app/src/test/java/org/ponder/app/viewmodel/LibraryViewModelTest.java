@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
+import org.ponder.app.store.ConversationOptions;
+import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.SearchHit;
+import org.ponder.app.store.StoreException;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
 import org.ponder.app.viewmodel.ExchangeViewModel.Wish;
 import org.ponder.engine.reply.FinishReason;
@@ -233,6 +236,64 @@ class LibraryViewModelTest {
         assertEquals(1, bench.store.conversations().count());
     }
 
+    private List<Long> fillTrash() throws StoreException {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 3 * ChatsViewModel.PURGED_AT_ONCE; i++) {
+            long id = bench.store.conversations().create(ConversationOptions.inherited()).id();
+            bench.store.conversations().delete(id);
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private List<Long> trash() {
+        try {
+            return bench.store.conversations().trash(0, Integer.MAX_VALUE).stream()
+                    .map(ConversationSummary::id)
+                    .toList();
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Long> listed() {
+        return chats.entries().stream()
+                .filter(ChatsViewModel.Chat.class::isInstance)
+                .map(entry -> ((ChatsViewModel.Chat) entry).summary().id())
+                .toList();
+    }
+
+    @Test
+    void aChatOpensWhileALargeTrashIsBeingEmptied() throws Exception {
+        long chat = ask("One?").place().conversation();
+        List<Long> thrown = fillTrash();
+        bench.window.newChat();
+        chats.trashProperty().set(true);
+        bench.until(() -> listed().size() == thrown.size());
+        chats.emptyTrash();
+        List<Integer> left = new ArrayList<>();
+        bench.window.conversation().open(chat, null, () -> left.add(trash().size()));
+        bench.until(() -> chats.entries().isEmpty());
+        assertTrue(left.getFirst() > 0, left::toString);
+        assertEquals(List.of(), trash());
+    }
+
+    @Test
+    void whereTheTrashCannotBeEmptiedWhatIsLeftInItIsListed() throws Exception {
+        List<Long> thrown = fillTrash();
+        chats.trashProperty().set(true);
+        bench.until(() -> listed().size() == thrown.size());
+        long stays = thrown.getFirst(); // the last of the list
+        try (Bench.Refusal _ = bench.refuse("DELETE ON conversation WHEN OLD.id = " + stays)) {
+            chats.emptyTrash();
+            bench.until(() -> !bench.notice().isEmpty());
+            bench.until(() -> listed().size() < thrown.size() && listed().equals(trash()));
+        }
+        assertTrue(listed().contains(stays));
+        chats.emptyTrash();
+        bench.until(() -> chats.entries().isEmpty());
+    }
+
     @Test
     void noReplyBeginsInTheTrashToAQuestionThatWasStillBeingKept() throws Exception {
         ask("One?");
@@ -363,6 +424,67 @@ class LibraryViewModelTest {
                     List.of("One.md", "Two and or three.md"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void whatIsSavedIsExportedAlsoWhereAReplyCannotBe() throws Exception {
+        long one = ask("One?").place().conversation();
+        bench.window.newChat();
+        bench.window.composer().send("Two?");
+        bench.thought("Thought of Two?", 20, 2);
+        bench.until(() ->
+                bench.window.conversation().runningProperty().get() != null
+                        && bench.last().thought().text().startsWith("Thought"));
+        long two = bench.last().place().conversation();
+        ExchangeViewModel exchange = bench.window.exchange();
+        Path file = outside.resolve("one.json");
+        try (Bench.Refusal _ = bench.refuse("UPDATE ON live_reply")) {
+            bench.answer("Answer to Two?", 5);
+            bench.until(() -> bench.last().answer().text().startsWith("Answer"));
+            exchange.export(new Wish(new What.Chat(one, "One?"), Format.JSON, Parts.BOTH), file);
+            bench.until(() -> bench.notice().equals("Exported to " + file));
+            assertTrue(Files.readString(file).contains("Answer to One?"));
+            Path all = outside.resolve("all.json");
+            exchange.export(new Wish(new What.All(), Format.JSON, Parts.BOTH), all);
+            bench.until(() -> bench.notice().startsWith("Exported to " + all));
+            assertTrue(bench.notice().contains("could not be saved first"), bench.notice());
+            assertTrue(Files.readString(all).contains("Answer to One?"));
+            List<String> copied = new ArrayList<>();
+            exchange.text(
+                    new Wish(new What.Chat(two, "Two?"), Format.TEXT, Parts.BOTH), copied::add);
+            bench.until(() -> !copied.isEmpty());
+            assertTrue(copied.getFirst().contains("Two?"));
+            assertTrue(bench.notice().contains("could not be saved first"), bench.notice());
+        }
+    }
+
+    @Test
+    void aChatIsCopiedWhileAnExportRuns() throws Exception {
+        long chat = ask("One?").place().conversation();
+        CountDownLatch goOn = holdSlowWork();
+        ExchangeViewModel exchange = bench.window.exchange();
+        exchange.export(
+                new Wish(new What.All(), Format.JSON, Parts.BOTH), outside.resolve("all.json"));
+        List<String> copied = new ArrayList<>();
+        exchange.text(new Wish(new What.Chat(chat, "One?"), Format.TEXT, Parts.BOTH), copied::add);
+        bench.until(() -> !copied.isEmpty());
+        assertTrue(copied.getFirst().contains("Answer to One?"));
+        assertEquals("The text is on the clipboard", bench.notice());
+        goOn.countDown();
+        bench.until(() -> exchange.runningProperty().get() == null);
+    }
+
+    @Test
+    void anExportEndsWithTheWindow() throws Exception {
+        ask("One?");
+        CountDownLatch goOn = holdSlowWork();
+        bench.window
+                .exchange()
+                .export(new Wish(new What.All(), Format.MARKDOWN, Parts.BOTH), outside);
+        bench.window.close();
+        goOn.countDown();
+        bench.until(() -> bench.window.exchange().runningProperty().get() == null);
+        assertTrue(bench.notice().startsWith("The export was stopped"), bench.notice());
     }
 
     @Test
