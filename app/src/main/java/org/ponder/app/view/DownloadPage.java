@@ -129,9 +129,7 @@ final class DownloadPage extends VBox {
         Weakly.follow(
                 line,
                 downloads.lookingProperty(),
-                what ->
-                        line.setText(
-                                what.isEmpty() ? "" : texts.format("library.looking", what)));
+                what -> line.setText(what.isEmpty() ? "" : texts.format("library.looking", what)));
         return line;
     }
 
