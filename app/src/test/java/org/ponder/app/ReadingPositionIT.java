@@ -96,7 +96,7 @@ class ReadingPositionIT extends OpenWindow {
     void aThoughtThatIsFoldedFromAboveItsTextHasTheKeyboardAtItsHead() throws Exception {
         show("The thought goes on and on. ".repeat(400), "Short.");
         openThought();
-        scroll(-400);
+        scroll(-1000);
         driver.await("its header stays in sight", () -> driver.shows(".sticky"));
         foldWithTheKeyboardAt(".sticky .thought-fold");
     }
