@@ -17,6 +17,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -224,10 +225,10 @@ class DeskIT extends OpenWindow {
     void aPresetIsKeptChosenAndDeleted() throws Exception {
         settings();
         driver.onWindow(() -> {
-            ((javafx.scene.control.TextArea) find("#settings.system")).setText("Be brief.");
+            ((TextArea) find("#settings.system")).setText("Be brief.");
             ((TextField) find("#settings.presets.name")).setText("Brief");
             ((ButtonBase) find("#settings.presets.save")).fire();
-            ((javafx.scene.control.TextArea) find("#settings.system")).setText("");
+            ((TextArea) find("#settings.system")).setText("");
             return true;
         });
         assertEquals("", now().prompts().systemPrompt());
@@ -235,7 +236,7 @@ class DeskIT extends OpenWindow {
             @SuppressWarnings("unchecked") // the box of names
             ComboBox<String> box = (ComboBox<String>) find("#settings.presets");
             box.setValue("Brief");
-            ((javafx.scene.control.TextArea) find("#settings.system")).setText("Be very brief.");
+            ((TextArea) find("#settings.system")).setText("Be very brief.");
             assertEquals("Be very brief.", now().prompts().systemPrompt());
             assertNull(box.getValue(), "it can be chosen again");
             box.setValue("Brief");
@@ -248,6 +249,34 @@ class DeskIT extends OpenWindow {
         });
         assertTrue(now().prompts().presets().isEmpty());
         assertEquals("Be brief.", now().prompts().systemPrompt());
+    }
+
+    @Test
+    void thePromptThatAPresetReplacedIsTakenBackWithAKey() throws Exception {
+        settings();
+        driver.onWindow(() -> {
+            ((TextArea) find("#settings.system")).setText("Be brief.");
+            ((TextField) find("#settings.presets.name")).setText("Brief");
+            ((ButtonBase) find("#settings.presets.save")).fire();
+            ((TextArea) find("#settings.system")).setText("");
+            find("#settings.system").requestFocus();
+            return true;
+        });
+        driver.robot.write("Mine");
+        driver.onWindow(() -> {
+            find("#settings.presets").requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.DOWN); // looks what there is
+        assertEquals("Be brief.", now().prompts().systemPrompt());
+        driver.onWindow(() -> {
+            find("#settings.system").requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.CONTROL, KeyCode.Z);
+        driver.await(
+                "the prompt is what was typed",
+                () -> now().prompts().systemPrompt().equals("Mine"));
     }
 
     @Test

@@ -113,6 +113,21 @@ class KeysAndRoomIT extends OpenWindow {
     }
 
     @Test
+    void theKeyOfTheSearchLeavesTheTrash() throws Exception {
+        for (boolean sidebar : new boolean[] {true, false}) {
+            driver.onWindow(() -> {
+                driver.viewModel().chats().trashProperty().set(true);
+                driver.viewModel().workspace().preferences().sidebarProperty().set(sidebar);
+                return true;
+            });
+            driver.robot.clickOn("#question");
+            driver.robot.push(KeyCode.CONTROL, KeyCode.K);
+            driver.await("the search has the keyboard", () -> isFocused("#search"));
+            assertFalse(driver.onWindow(() -> driver.viewModel().chats().trashProperty().get()));
+        }
+    }
+
+    @Test
     void escapeClosesTheFindBarFromEachOfItsControls() throws Exception {
         driver.ask("How many r's are in strawberry?");
         driver.awaitFinished();

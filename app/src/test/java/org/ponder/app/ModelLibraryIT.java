@@ -472,6 +472,35 @@ class ModelLibraryIT {
         }
     }
 
+    @Test
+    void aServersKeyThatComesLateTakesNoOtherSheetAway() throws Exception {
+        openLibrary("#library-server");
+        driver.onWindow(() -> {
+            field("#remote-address").setText("http://127.0.0.1:1/v1");
+            field("#remote-model").setText("r1");
+            field("#remote-key").setText("secret");
+            return true;
+        });
+        driver.press("#remote-use");
+        driver.await("the library is gone", this::nothingLiesOverTheWindow);
+        driver.onWindow(() -> {
+            driver.model().loadBundled();
+            return true;
+        });
+        awaitReady();
+        openLibrary("#library-server");
+        driver.onWindow(() -> {
+            driver.robot.lookup("#remote-use").queryButton().fire();
+            driver.robot.lookup("#library .small").queryButton().fire();
+            driver.robot.lookup("#get-model").queryButton().fire();
+            return true;
+        });
+        driver.awaitFrames(30);
+        Thread.sleep(500); // for the key
+        assertTrue(driver.shows("#library"), "the sheet of now stays");
+        assertTrue(driver.onWindow(driver.model()::isBundled));
+    }
+
     /** A sheet that was closed may stay in the scene, out of sight. */
     private boolean nothingLiesOverTheWindow() throws Exception {
         return driver.onWindow(

@@ -80,6 +80,79 @@ class ReadingPositionIT extends OpenWindow {
     }
 
     @Test
+    void aThoughtThatIsFoldedFromItsFootHasTheKeyboardAtItsHead() throws Exception {
+        show("The thought goes on and on. ".repeat(200), "Short.");
+        openThought();
+        driver.onWindow(() -> {
+            node(".conversation-flow").requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.END);
+        driver.await("its foot is in sight", () -> driver.shows(".thought-fold-below"));
+        foldWithTheKeyboardAt(".thought-fold-below");
+    }
+
+    @Test
+    void aThoughtThatIsFoldedFromAboveItsTextHasTheKeyboardAtItsHead() throws Exception {
+        show("The thought goes on and on. ".repeat(400), "Short.");
+        openThought();
+        scroll(-1000);
+        driver.await("its header stays in sight", () -> driver.shows(".sticky"));
+        foldWithTheKeyboardAt(".sticky .thought-fold");
+    }
+
+    @Test
+    void whoReadsOnFromAThoughtKeepsTheKeyboardInTheText() throws Exception {
+        show("The thought goes on and on. ".repeat(400), LONG);
+        while (!driver.shows(".thought-fold")) {
+            scroll(300);
+            driver.awaitFrames(2);
+        }
+        openThought();
+        scroll(-400);
+        driver.await("its header stays in sight", () -> driver.shows(".sticky"));
+        driver.onWindow(() -> {
+            node(".sticky .thought-fold").requestFocus();
+            return true;
+        });
+        scroll(-6000);
+        driver.await("the thought is out of sight", () -> !driver.shows(".sticky"));
+        driver.await("the text has the keyboard", () -> node(".conversation-flow").isFocused());
+        driver.awaitFrames(5);
+        assertFalse(driver.shows(".thought-head"), "nothing moved them");
+    }
+
+    /** From its head, which is in sight. */
+    private static void openThought() throws Exception {
+        driver.press(".thought-fold");
+        driver.await("it is open", () -> driver.lists(Block.ThoughtText.class));
+        driver.awaitFrames(5);
+    }
+
+    private static void foldWithTheKeyboardAt(String button) throws Exception {
+        driver.onWindow(() -> {
+            node(button).requestFocus();
+            return true;
+        });
+        driver.robot.push(KeyCode.SPACE);
+        driver.await("it is folded", () -> !driver.lists(Block.ThoughtText.class));
+        driver.await(
+                "its head has the keyboard",
+                () -> driver.shows(".thought-head") && foldHasTheKeyboard());
+        driver.awaitFrames(5);
+        assertTrue(foldHasTheKeyboard(), "and keeps it");
+        assertTrue(headIsInSight());
+    }
+
+    private static boolean headIsInSight() throws Exception {
+        return driver.onWindow(() -> {
+            Bounds flow = inScene(".conversation-flow");
+            Bounds head = inScene(".thought-head");
+            return head.getMinY() >= flow.getMinY() && head.getMaxY() <= flow.getMaxY();
+        });
+    }
+
+    @Test
     void theKeysThatShowThoughtsMoveNobodyFromTheEnd() throws Exception {
         show("The thought goes on and on. ".repeat(200), "Short.");
         double head = topOf(".thought-head");

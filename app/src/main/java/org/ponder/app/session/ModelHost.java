@@ -138,7 +138,6 @@ public final class ModelHost implements AutoCloseable {
             }
             try {
                 LoadedModel loaded = open(opening);
-                lastUse = nanos.getAsLong();
                 model = loaded;
                 awake = opening;
                 int context = loaded.contextTokens();
@@ -171,6 +170,7 @@ public final class ModelHost implements AutoCloseable {
         try {
             return opening.open();
         } finally {
+            lastUse = nanos.getAsLong();
             loading = NOTHING_LOADED;
         }
     }
@@ -212,9 +212,11 @@ public final class ModelHost implements AutoCloseable {
         }
         warming.cancel();
         thread.run(() -> {
-            if (reply.take()) {
-                wake();
-                reply.run(model);
+            if (reply.waits()) {
+                wake(); // meanwhile it may still be stopped at once
+                if (reply.take()) {
+                    reply.run(model);
+                }
             }
         });
         return reply;
@@ -284,7 +286,8 @@ public final class ModelHost implements AutoCloseable {
      * @param after the while
      */
     public void sleepAfter(Duration after) {
-        if (!busy() && nanos.getAsLong() - lastUse > after.toNanos()) {
+        boolean rests = !busy() && loading == NOTHING_LOADED;
+        if (rests && nanos.getAsLong() - lastUse > after.toNanos()) {
             thread.run(() -> {
                 if (model != null) {
                     closeModel();

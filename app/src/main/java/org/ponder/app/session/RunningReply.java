@@ -99,6 +99,11 @@ public final class RunningReply {
         return !over && !control.cancelled();
     }
 
+    /** Whether it is neither made nor ended yet. */
+    boolean waits() {
+        return !taken.get();
+    }
+
     /** Whether it is to be made; on the model's thread, once. */
     boolean take() {
         return taken.compareAndSet(false, true);
@@ -189,7 +194,7 @@ public final class RunningReply {
             listener.tookOver(kept);
         }
         pump.take().forEach(listener::event);
-        boolean waits = guests && !taken.get();
+        boolean waits = guests && waits();
         if (waits != toldWaiting) {
             toldWaiting = waits;
             listener.waitsForProgram(waits);

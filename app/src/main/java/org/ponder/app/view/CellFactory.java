@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -16,9 +17,14 @@ import org.ponder.app.viewmodel.ReplyViewModel;
 final class CellFactory {
     private final CellContext context;
     private final AnswerCells answers;
+    private final Consumer<ReplyViewModel> toHead;
 
-    CellFactory(CellContext context) {
+    /**
+     * @param toHead gives the keyboard to the line above a reply's thought
+     */
+    CellFactory(CellContext context, Consumer<ReplyViewModel> toHead) {
         this.context = context;
+        this.toHead = toHead;
         this.answers = new AnswerCells(context);
     }
 
@@ -84,7 +90,13 @@ final class CellFactory {
     private BlockCell foot(ReplyViewModel reply) {
         Button fold = new Button(context.texts().get("thought.fold"), new Icon("chevron-up", 14));
         fold.getStyleClass().addAll("quiet", "thought-fold", "thought-fold-below");
-        fold.setOnAction(event -> context.window().conversation().toggle(reply));
+        fold.setOnAction(event -> {
+            boolean here = fold.isFocused();
+            context.window().conversation().toggle(reply);
+            if (here) {
+                toHead.accept(reply); // this button goes with the thought
+            }
+        });
         Button edit = new Button(context.texts().get("thought.edit.short"), new Icon("edit", 14));
         edit.getStyleClass().addAll("quiet", "thought-edit");
         Buttons.named(edit, context.texts().get("thought.edit"));

@@ -44,14 +44,14 @@ final class ConversationView extends StackPane {
      */
     ConversationView(CellContext context, Runnable left) {
         this.context = context;
-        CellFactory cells = new CellFactory(context);
+        CellFactory cells = new CellFactory(context, this::focusHead);
         flow = VirtualFlow.createVertical(context.window().conversation().blocks(), cells::cell);
         flow.getStyleClass().add("conversation-flow");
         flow.setFocusTraversable(true);
         VirtualizedScrollPane<VirtualFlow<Block, BlockCell>> scroll =
                 new VirtualizedScrollPane<>(flow);
         position = new ReadingPosition(flow, context.window());
-        StickyHead sticky = new StickyHead(flow, context);
+        StickyHead sticky = new StickyHead(flow, context, this::focusHead);
         // As wide as the list, which the scroll bar makes narrower than this view.
         setAlignment(sticky, Pos.TOP_LEFT);
         sticky.prefWidthProperty().bind(flow.widthProperty());
@@ -266,6 +266,29 @@ final class ConversationView extends StackPane {
                 && flow.getCell(index).getNode().lookup(".version")
                         instanceof VersionView versions) {
             versions.focus(version.step());
+        }
+    }
+
+    /** Gives the keyboard to the line above a thought, from where it can be opened again. */
+    private void focusHead(ReplyViewModel reply) {
+        Block head = new Block.ThoughtHead(reply);
+        int index = context.window().conversation().blocks().indexOf(head);
+        if (index < 0) {
+            return;
+        }
+        position.touched();
+        flow.layout(); // what was folded is gone; then no further than it takes
+        flow.show(index);
+        flow.layout();
+        focusFold(head, index);
+        // A cell that was not drawn yet took no keyboard, which then went home.
+        Platform.runLater(() -> focusFold(head, index));
+    }
+
+    private void focusFold(Block head, int index) {
+        List<Block> blocks = context.window().conversation().blocks();
+        if (index < blocks.size() && blocks.get(index).equals(head)) {
+            flow.getCell(index).getNode().lookupAll(".thought-fold").forEach(Node::requestFocus);
         }
     }
 

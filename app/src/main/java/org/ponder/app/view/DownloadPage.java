@@ -49,7 +49,7 @@ final class DownloadPage extends VBox {
         setSpacing(12);
         offers.getStyleClass().add("model-list");
         found.getStyleClass().add("model-list");
-        getChildren().addAll(door(), running, byHand(), found, offers, token(), ways());
+        getChildren().addAll(door(), running, byHand(), looking(), found, offers, token(), ways());
         follow(running, downloads.running(), this::download);
         follow(offers, downloads.offers(), this::offer);
         follow(found, downloads.found(), this::foundRow);
@@ -117,6 +117,20 @@ final class DownloadPage extends VBox {
         look.disableProperty().bind(field.textProperty().isEmpty());
         field.setOnAction(event -> look.fire());
         return new HBox(8, field, look);
+    }
+
+    private Node looking() {
+        Label line = new Label();
+        line.setId("library-looking");
+        line.setWrapText(true);
+        line.getStyleClass().add("library-note");
+        line.visibleProperty().bind(line.textProperty().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        Weakly.follow(
+                line,
+                downloads.lookingProperty(),
+                what -> line.setText(what.isEmpty() ? "" : texts.format("library.looking", what)));
+        return line;
     }
 
     private Node token() {

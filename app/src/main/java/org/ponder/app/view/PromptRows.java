@@ -81,7 +81,13 @@ final class PromptRows extends VBox {
     }
 
     private void use(@Nullable String name) {
-        preset(name).ifPresent(preset -> prompt.setText(preset.text()));
+        preset(name)
+                .ifPresent(preset -> {
+                    // Unlike setting the text, this can be undone: the words before may be kept
+                    // nowhere else.
+                    prompt.selectAll();
+                    prompt.replaceSelection(preset.text());
+                });
     }
 
     private Optional<PromptPreset> preset(@Nullable String name) {

@@ -62,6 +62,14 @@ final class RemotePage extends VBox {
             remote.forget();
             close.run();
         });
+        // A key may come late: whoever has left the page by then has thought better of it.
+        sceneProperty()
+                .subscribe((before, in) -> {
+                    if (in == null) {
+                        remote.giveUp();
+                        use.setDisable(false);
+                    }
+                });
         HBox buttons = new HBox(8, forget, use);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         getChildren()

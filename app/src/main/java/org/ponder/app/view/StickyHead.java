@@ -1,9 +1,12 @@
 package org.ponder.app.view;
 
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.fxmisc.flowless.VirtualFlow;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.store.ThoughtMode;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ReplyViewModel;
 
@@ -11,12 +14,20 @@ import org.ponder.app.viewmodel.ReplyViewModel;
 final class StickyHead extends StackPane {
     private final VirtualFlow<Block, BlockCell> flow;
     private final CellContext context;
+    private final Consumer<ReplyViewModel> toHead;
     private @Nullable ReplyViewModel shown;
     private Subscription subscription = Subscription.EMPTY;
 
-    StickyHead(VirtualFlow<Block, BlockCell> flow, CellContext context) {
+    /**
+     * @param toHead gives the keyboard to the line above a reply's thought
+     */
+    StickyHead(
+            VirtualFlow<Block, BlockCell> flow,
+            CellContext context,
+            Consumer<ReplyViewModel> toHead) {
         this.flow = flow;
         this.context = context;
+        this.toHead = toHead;
         getStyleClass().add("sticky-place");
         setPickOnBounds(false);
         setMaxHeight(USE_PREF_SIZE);
@@ -51,9 +62,21 @@ final class StickyHead extends StackPane {
                 .orElse(false);
     }
 
+    /** The keyboard stays where the user is: at a thought they folded, or in the text they read. */
+    private void handOn(ReplyViewModel reply) {
+        if (reply.thought().modeProperty().get() == ThoughtMode.LIVE) {
+            flow.requestFocus();
+        } else {
+            Platform.runLater(() -> toHead.accept(reply)); // not amid a layout
+        }
+    }
+
     private void show(@Nullable ReplyViewModel reply) {
         if (reply == shown) {
             return;
+        }
+        if (shown != null && FocusKeeper.isWithin(this)) {
+            handOn(shown);
         }
         shown = reply;
         subscription.unsubscribe();

@@ -100,7 +100,9 @@ public final class WarmUp {
                             window,
                             new TextSelection(sample.blocks()),
                             new Sheets(window, address -> {}, FileChoices.ofSystem(() -> null)));
-            flow = VirtualFlow.createVertical(sample.blocks(), new CellFactory(context)::cell);
+            flow =
+                    VirtualFlow.createVertical(
+                            sample.blocks(), new CellFactory(context, reply -> {})::cell);
             flow.getStyleClass().add("conversation-flow");
             root = new StackPane(flow);
             root.getStyleClass().addAll("ponder", "conversation");

@@ -316,6 +316,7 @@ final class WindowPane extends StackPane {
             case GAUGES -> composer.showGauges();
             case NEW_CHAT -> window.newChat();
             case SEARCH -> {
+                window.chats().trashProperty().set(false); // nothing is looked for in it
                 preferences.sidebarProperty().set(true);
                 sidebar.focusSearch();
             }

@@ -21,9 +21,8 @@ public final class Announcements {
         conversation.runningProperty().subscribe(this::follow);
         notices.currentProperty()
                 .subscribe(notice -> {
-                    if (notice != null) {
-                        current.set(notice.sentence());
-                    }
+                    // Nothing in between, so that the same sentence is a change again.
+                    current.set(notice == null ? "" : notice.sentence());
                 });
     }
 

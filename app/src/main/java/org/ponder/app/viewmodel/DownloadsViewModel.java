@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.ponder.app.download.AccessToken;
@@ -37,12 +39,16 @@ public final class DownloadsViewModel {
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper looking = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private volatile NetworkSettings ways;
 
+    /** Grows with each look: of what was looked for before, nothing is told any more. */
+    private int looks;
+
     /**
      * @param window runs a task on the window's thread, later
-     * @param beside runs a task beside the window
+     * @param beside runs a task beside the window; it may wait for the network
      * @param problem told what went wrong, on the window's thread; an empty sentence is nothing
      * @param arrived told that a model is there
      */
@@ -218,10 +224,14 @@ public final class DownloadsViewModel {
 
     /**
      * Takes an address of a file, which is downloaded, or the name or page of a repository, whose
-     * models are then listed.
+     * models are then listed. What is looked for already is not asked for again.
      */
     public void look(String typed) {
         String text = typed.strip();
+        if (!text.isEmpty() && text.equals(looking.get())) {
+            return;
+        }
+        endLooking();
         problem.accept("");
         found.clear();
         try {
@@ -237,21 +247,39 @@ public final class DownloadsViewModel {
                 return;
             }
             setOffline(false);
+            looking.set(text);
             URI base = hub();
-            beside.accept(() -> {
-                try {
-                    Hub hub = new Hub(parts.network(), base, token(base), parts.tuning());
-                    List<Hub.Offer> offered = hub.models(repository);
-                    window.accept(() -> found.setAll(offered));
-                } catch (IOException e) {
-                    window.accept(() -> problem.accept(sentence(e)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            int mine = looks;
+            beside.accept(() -> ask(base, repository, mine));
         } catch (IllegalArgumentException notUsable) {
             problem.accept(workspace.texts().get("library.look.bad"));
         }
+    }
+
+    private void ask(URI base, String repository, int look) {
+        try {
+            Hub hub = new Hub(parts.network(), base, token(base), parts.tuning());
+            List<Hub.Offer> offered = hub.models(repository);
+            answer(look, () -> found.setAll(offered));
+        } catch (IOException e) {
+            answer(look, () -> problem.accept(sentence(e)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(int look, Runnable told) {
+        window.accept(() -> {
+            if (look == looks) {
+                endLooking();
+                told.run();
+            }
+        });
+    }
+
+    private void endLooking() {
+        looks++;
+        looking.set("");
     }
 
     /** OWNER/NAME, where that was typed, or a page of the hub; pages of others have none. */
@@ -306,6 +334,7 @@ public final class DownloadsViewModel {
         try {
             parts.network().setProxy(wanted.proxy());
             ways = wanted;
+            endLooking(); // that went the other way
             wanted.save(parts.ways());
             problem.accept("");
         } catch (IllegalArgumentException notProxy) {
@@ -361,6 +390,11 @@ public final class DownloadsViewModel {
     /** The models that could be had. */
     public ObservableList<OfferRow> offers() {
         return offers;
+    }
+
+    /** What was typed and is being looked for; empty where nothing is. */
+    public ReadOnlyStringProperty lookingProperty() {
+        return looking.getReadOnlyProperty();
     }
 
     /** The models of the repository that was looked at. */

@@ -75,14 +75,19 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         this.window = window;
         downloads =
                 new DownloadsViewModel(
-                        parts, workspace, window, this::beside, problem::set, this::refresh);
+                        parts,
+                        workspace,
+                        window,
+                        ModelLibraryViewModel::apart,
+                        problem::set,
+                        this::refresh);
         remote =
                 new RemoteViewModel(
                         parts,
                         workspace,
                         model,
                         window,
-                        this::beside,
+                        ModelLibraryViewModel::apart,
                         () -> downloads.setOffline(false));
         serving = new LocalServerViewModel(parts.secrets(), workspace, model, window);
     }
@@ -93,6 +98,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         } catch (RejectedExecutionException closing) {
             return;
         }
+    }
+
+    /** On a thread of its own: what waits for a person or the network holds up nothing here. */
+    private static void apart(Runnable work) {
+        Thread.ofPlatform().daemon().name("ponder-library-wait").start(work);
     }
 
     private void fail(Exception e) {

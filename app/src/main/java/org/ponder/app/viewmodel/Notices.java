@@ -24,14 +24,20 @@ public final class Notices {
     /** Tells something. */
     public void tell(String sentence) {
         maker = null;
-        current.set(new Notice(sentence, "", () -> {}));
+        replace(new Notice(sentence, "", () -> {}));
     }
 
     /** Tells something and offers an action. */
     public void offer(Supplier<String> sentence, Supplier<String> action, Runnable run) {
         Supplier<Notice> offer = () -> new Notice(sentence.get(), action.get(), run);
         maker = offer;
-        current.set(offer.get());
+        replace(offer.get());
+    }
+
+    /** What is told twice has happened twice: it is news even where it says the same. */
+    private void replace(Notice next) {
+        dismiss();
+        current.set(next);
     }
 
     /**

@@ -24,6 +24,9 @@ public final class RemoteViewModel {
     private final Runnable online;
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
 
+    /** Grows with each time that a server is to be used, or not any more. */
+    private int uses;
+
     /** What the user typed. */
     public record Form(
             String address,
@@ -74,7 +77,8 @@ public final class RemoteViewModel {
      * Keeps a server and uses it from now on.
      *
      * @param form an empty key leaves the one that is kept, for the same address
-     * @param told one sentence why not, or nothing where it is used; on the window's thread
+     * @param told one sentence why not, or nothing where it is used; on the window's thread, and
+     *     not at all where that was given up
      */
     public void use(Form form, Consumer<String> told) {
         RemoteServer server;
@@ -101,14 +105,23 @@ public final class RemoteViewModel {
             return;
         }
         // The window must not wait for the system's keyring, which may wait for a person.
+        int mine = ++uses;
         beside.accept(() -> {
             String key = parts.secrets().get(KEY);
-            window.accept(() ->
+            window.accept(() -> {
+                if (mine == uses) {
                     told.accept(
                             key.isEmpty()
                                     ? workspace.texts().get("remote.key.locked")
-                                    : use(server, key, false)));
+                                    : use(server, key, false));
+                }
+            });
         });
+    }
+
+    /** Uses no server for whose key the system is still asked. */
+    public void giveUp() {
+        uses++;
     }
 
     private String use(RemoteServer server, String key, boolean isNew) {

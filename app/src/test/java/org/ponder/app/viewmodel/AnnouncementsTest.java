@@ -53,6 +53,21 @@ class AnnouncementsTest {
     }
 
     @Test
+    void whatIsToldAgainIsHeardAgain() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            Notices notices = bench.window.workspace().notices();
+            List<String> heard = heard(bench);
+            notices.tell("The disk is full.");
+            notices.dismiss();
+            notices.tell("The disk is full.");
+            notices.tell("The disk is full.");
+            heard.removeIf(String::isEmpty);
+            assertEquals(
+                    List.of("The disk is full.", "The disk is full.", "The disk is full."), heard);
+        }
+    }
+
+    @Test
     void aReplyThatIsNotWholeIsNotAnnouncedAsDone() throws Exception {
         try (Bench bench = new Bench(folder)) {
             List<String> heard = heard(bench);

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,9 @@ class DownloadsViewModelTest {
 
     /** Whether servers give anything but the first byte. */
     private volatile boolean open = true;
+
+    /** Held back while a test wants repositories to answer late. */
+    private volatile CountDownLatch listed = new CountDownLatch(0);
 
     @BeforeEach
     void start() throws Exception {
@@ -113,6 +119,7 @@ class DownloadsViewModelTest {
                         if (exchange.getRequestURI()
                                 .getPath()
                                 .endsWith("/api/models/owner/name/tree/main")) {
+                            listed.await();
                             byte[] list = "[{\"path\":\"some.gguf\"}]".getBytes(UTF_8);
                             exchange.sendResponseHeaders(200, list.length);
                             exchange.getResponseBody().write(list);
@@ -131,6 +138,8 @@ class DownloadsViewModelTest {
                                 .set("Content-Range", "bytes " + first + "-" + last + "/" + SIZE);
                         exchange.sendResponseHeaders(206, last - first + 1);
                         exchange.getResponseBody().write(new byte[last - first + 1]);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
                 });
         server.start();
@@ -255,6 +264,37 @@ class DownloadsViewModelTest {
             until(() -> !downloads.found().isEmpty());
             assertEquals("some", downloads.found().getFirst().name(), typed);
         }
+    }
+
+    @Test
+    void whatIsLookedForIsToldAndAskedForOnce() throws Exception {
+        listed = new CountDownLatch(1);
+        downloads.look("owner/name");
+        assertEquals("owner/name", downloads.lookingProperty().get());
+        AtomicInteger again = new AtomicInteger();
+        downloads.lookingProperty().subscribe((before, now) -> again.incrementAndGet());
+        downloads.look("owner/name");
+        assertEquals(0, again.get());
+        listed.countDown();
+        until(() -> !downloads.found().isEmpty());
+        assertEquals("", downloads.lookingProperty().get());
+    }
+
+    @Test
+    void anAnswerThatComesLateIsNotShownBelowWhatWasTypedSince() throws Exception {
+        listed = new CountDownLatch(1);
+        downloads.look("owner/name");
+        until(() -> !tokens.isEmpty());
+        downloads.look("nonsense");
+        String said = problem;
+        assertFalse(said.isEmpty());
+        assertEquals("", downloads.lookingProperty().get());
+        listed.countDown();
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS), "it has answered");
+        until(later::isEmpty);
+        assertEquals(List.of(), downloads.found());
+        assertEquals(said, problem);
     }
 
     @Test

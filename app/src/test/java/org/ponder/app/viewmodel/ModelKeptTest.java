@@ -207,6 +207,36 @@ class ModelKeptTest {
         ask();
     }
 
+    @Test
+    void aQuestionThatWaitsForTheModelToBeLoadedAgainIsStoppedAtOnce() throws Exception {
+        letGo();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> far = new CompletableFuture<>();
+        bench.loading =
+                progress -> {
+                    begun.complete(true);
+                    far.join();
+                };
+        try {
+            bench.window.composer().send("Are you there?");
+            bench.until(begun::isDone);
+            bench.window.conversation().stop();
+            untilOver();
+            assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
+            bench.pass(Duration.ofMinutes(3)); // as long as a large model takes
+            model.letGoWhenIdle();
+        } finally {
+            far.complete(true);
+        }
+        bench.awaitModelThread();
+        letGoWhenIdle();
+        assertEquals(1, bench.model.closed.get(), "it was loaded just now");
+        int loads = bench.loaded.size();
+        ask();
+        assertEquals(loads, bench.loaded.size(), "the next question finds it loaded");
+        assertEquals(1, bench.model.asked.size(), "what was stopped is not made");
+    }
+
     private void letGo() throws InterruptedException {
         set(settings().withIdleMinutes(2));
         bench.pass(Duration.ofMinutes(3));

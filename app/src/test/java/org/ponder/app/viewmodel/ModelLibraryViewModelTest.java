@@ -55,6 +55,7 @@ class ModelLibraryViewModelTest {
     private final ConcurrentLinkedQueue<Runnable> later = new ConcurrentLinkedQueue<>();
     private final CountDownLatch hold = new CountDownLatch(1);
     private Bench bench;
+    private LibraryParts parts;
     private ModelLibraryViewModel library;
     private Network network;
     private HttpServer server;
@@ -67,7 +68,7 @@ class ModelLibraryViewModelTest {
         network = new Network();
         DataFolder data = new DataFolder(folder);
         Files.writeString(folder.resolve("measured"), "");
-        LibraryParts parts =
+        parts =
                 new LibraryParts(
                         new ModelLibrary(
                                 folder,
@@ -509,6 +510,59 @@ class ModelLibraryViewModelTest {
         Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
         assertTrue(used(remote, again).contains("unlock"));
         assertTrue(remote.hasKey());
+    }
+
+    @Test
+    void aServerWhoseKeyComesAfterItWasGivenUpIsNotUsed() throws Exception {
+        RemoteViewModel.Form form =
+                new RemoteViewModel.Form(
+                        "https://api.example/v1", "r1", "sk-secret", "", "", "", "");
+        assertEquals("", used(library.remote(), form));
+        bench.window.model().loadBundled();
+        List<Runnable> keyring = new ArrayList<>();
+        RemoteViewModel remote =
+                new RemoteViewModel(
+                        parts,
+                        bench.window.workspace(),
+                        bench.window.model(),
+                        later::add,
+                        keyring::add,
+                        () -> {});
+        List<String> told = new ArrayList<>();
+        RemoteViewModel.Form again =
+                new RemoteViewModel.Form("https://api.example/v1", "r1", "", "", "", "", "");
+        remote.use(again, told::add);
+        remote.giveUp();
+        keyring.removeFirst().run();
+        until(later::isEmpty);
+        assertEquals(List.of(), told);
+        assertTrue(bench.window.model().isBundled());
+        remote.use(again, told::add);
+        keyring.removeFirst().run();
+        until(() -> !told.isEmpty());
+        assertEquals(List.of(""), told);
+        assertEquals("r1", bench.window.model().nameProperty().get());
+    }
+
+    @Test
+    void aRepositoryThatDoesNotAnswerHoldsUpNothingElse() throws Exception {
+        server.createContext(
+                "/api/",
+                exchange -> {
+                    try (exchange) {
+                        requests.getAndIncrement();
+                        hold.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        library.downloads().setWays(mirror(), "");
+        library.downloads().look("owner/name");
+        until(() -> requests.get() > 0);
+        theirModel();
+        refresh();
+        assertEquals(1, library.models().size());
+        assertEquals("owner/name", library.downloads().lookingProperty().get());
     }
 
     @Test
