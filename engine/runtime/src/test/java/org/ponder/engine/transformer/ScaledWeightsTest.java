@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class ScaledWeightsTest {
         TinyModel scaled = model(architecture);
         TinyModel multiplied = model(architecture);
         for (String name : names) {
-            int size = size(scaled.tensors.get(name + ".weight"));
+            int size = size(Objects.requireNonNull(scaled.tensors.get(name + ".weight")));
             Random random = new Random(size);
             float[] plain = new float[size];
             float[] products = new float[size];
