@@ -96,7 +96,10 @@ class ReadingPositionIT extends OpenWindow {
     void aThoughtThatIsFoldedFromAboveItsTextHasTheKeyboardAtItsHead() throws Exception {
         show("The thought goes on and on. ".repeat(400), "Short.");
         openThought();
-        scroll(-1000);
+        for (int i = 0; i < 4; i++) {
+            scroll(-300);
+            driver.awaitFrames(2);
+        }
         driver.await("its header stays in sight", () -> driver.shows(".sticky"));
         foldWithTheKeyboardAt(".sticky .thought-fold");
     }
