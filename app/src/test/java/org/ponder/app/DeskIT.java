@@ -221,14 +221,19 @@ class DeskIT extends OpenWindow {
                 () -> driver.model().stateProperty().get() == ModelViewModel.State.READY);
     }
 
+    /** "Be brief." as "Brief"; the field is empty afterwards. */
+    private void keepPreset() {
+        ((TextArea) find("#settings.system")).setText("Be brief.");
+        ((TextField) find("#settings.presets.name")).setText("Brief");
+        ((ButtonBase) find("#settings.presets.save")).fire();
+        ((TextArea) find("#settings.system")).setText("");
+    }
+
     @Test
     void aPresetIsKeptChosenAndDeleted() throws Exception {
         settings();
         driver.onWindow(() -> {
-            ((TextArea) find("#settings.system")).setText("Be brief.");
-            ((TextField) find("#settings.presets.name")).setText("Brief");
-            ((ButtonBase) find("#settings.presets.save")).fire();
-            ((TextArea) find("#settings.system")).setText("");
+            keepPreset();
             return true;
         });
         assertEquals("", now().prompts().systemPrompt());
@@ -255,10 +260,7 @@ class DeskIT extends OpenWindow {
     void thePromptThatAPresetReplacedIsTakenBackWithAKey() throws Exception {
         settings();
         driver.onWindow(() -> {
-            ((TextArea) find("#settings.system")).setText("Be brief.");
-            ((TextField) find("#settings.presets.name")).setText("Brief");
-            ((ButtonBase) find("#settings.presets.save")).fire();
-            ((TextArea) find("#settings.system")).setText("");
+            keepPreset();
             find("#settings.system").requestFocus();
             return true;
         });

@@ -13,17 +13,25 @@ import java.util.Objects;
 public final class AtomicFiles {
     private AtomicFiles() {}
 
-    /** Replaces the file's content; the folder is made where it is missing. */
+    /** As {@link #replace}; the folder is made where it is missing. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "ponder", ".tmp");
+        Files.createDirectories(folder(file));
+        replace(file, content);
+    }
+
+    /** Replaces the file's content; its owner alone may read it. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path written = Files.createTempFile(folder(file), "ponder", ".tmp");
         try {
             Files.write(written, content);
             move(written, file);
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     /** In one step where the disk can; the file that was there is replaced. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.AtomicFiles;
 
 /**
  * Writes down failures that nobody expected, one file each, in the folder of logs. Only classes,
@@ -93,7 +94,7 @@ public final class CrashLog implements Thread.UncaughtExceptionHandler {
         for (int i = 2; Files.exists(file); i++) {
             file = folder.resolve(PREFIX + TIME.format(clock.instant()) + "-" + i + SUFFIX);
         }
-        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
         removeOld();
         return file;
     }

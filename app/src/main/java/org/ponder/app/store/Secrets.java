@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.ponder.app.models.AtomicFiles;
 import org.ponder.app.store.StoreException.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -151,7 +152,7 @@ public final class Secrets {
     }
 
     private void write(ObjectNode tree) throws IOException {
-        AtomicFile.write(file, tree.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.replace(file, tree.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private String unsealed(String name) {
@@ -240,7 +241,7 @@ public final class Secrets {
         }
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        AtomicFile.write(keyFile, key);
+        AtomicFiles.replace(keyFile, key);
         return key;
     }
 }

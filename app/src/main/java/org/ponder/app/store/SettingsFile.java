@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.AtomicFiles;
 import org.ponder.app.store.StoreException.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -90,7 +91,8 @@ public final class SettingsFile {
         try {
             ObjectNode tree = present(wanted);
             takeChanges(known, wanted, tree);
-            AtomicFile.write(file, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.replace(
+                    file, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
             known = wanted;
         } catch (IOException e) {
             throw new StoreException(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -229,6 +230,25 @@ final class Bench implements AutoCloseable {
         long id = Objects.requireNonNull(conversation.conversationProperty().get()).id();
         window.newChat();
         conversation.open(id, null, () -> {});
+    }
+
+    /**
+     * Holds the next loading of a model.
+     *
+     * @param begun when it has come so far
+     * @param goOn lets it go on, halfway
+     */
+    record Held(CompletableFuture<Boolean> begun, CompletableFuture<Boolean> goOn) {}
+
+    Held holdLoading() {
+        Held held = new Held(new CompletableFuture<>(), new CompletableFuture<>());
+        loading =
+                progress -> {
+                    held.begun().complete(true);
+                    held.goOn().join();
+                    progress.accept(0.5);
+                };
+        return held;
     }
 
     /** What the store does not take as long as this is open. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,21 +54,14 @@ class ModelChangeTest {
     @Test
     void aModelThatWasChosenByMistakeIsNotLoadedToItsEnd() throws Exception {
         int before = bench.loaded.size();
-        CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        CompletableFuture<Boolean> far = new CompletableFuture<>();
-        bench.loading =
-                progress -> {
-                    begun.complete(true);
-                    far.join();
-                    progress.accept(0.5);
-                };
+        Bench.Held held = bench.holdLoading();
         model.load(Files.writeString(folder.resolve("Wrong-70B.gguf"), ""));
-        begun.join();
+        held.begun().join();
         bench.loading = progress -> {};
         model.load(Files.writeString(folder.resolve("Wrong-7B.gguf"), ""));
         Path right = Files.writeString(folder.resolve("Right-7B.gguf"), "");
         model.load(right);
-        far.complete(true);
+        held.goOn().complete(true);
         bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
         bench.awaitModelThread();
         assertEquals(

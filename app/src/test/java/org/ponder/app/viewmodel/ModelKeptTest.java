@@ -187,19 +187,12 @@ class ModelKeptTest {
     @Test
     void aQuestionToAModelThatIsGivenUpForAnotherIsStopped() throws Exception {
         letGo();
-        CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        CompletableFuture<Boolean> far = new CompletableFuture<>();
-        bench.loading =
-                progress -> {
-                    begun.complete(true);
-                    far.join();
-                    progress.accept(0.5);
-                };
+        Bench.Held held = bench.holdLoading();
         bench.window.composer().send("Are you there?");
-        bench.until(begun::isDone);
+        bench.until(held.begun()::isDone);
         bench.loading = progress -> {};
         model.load(other);
-        far.complete(true);
+        held.goOn().complete(true);
         untilOver();
         assertEquals("", bench.last().problemProperty().get());
         assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
@@ -210,23 +203,17 @@ class ModelKeptTest {
     @Test
     void aQuestionThatWaitsForTheModelToBeLoadedAgainIsStoppedAtOnce() throws Exception {
         letGo();
-        CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        CompletableFuture<Boolean> far = new CompletableFuture<>();
-        bench.loading =
-                progress -> {
-                    begun.complete(true);
-                    far.join();
-                };
+        Bench.Held held = bench.holdLoading();
         try {
             bench.window.composer().send("Are you there?");
-            bench.until(begun::isDone);
+            bench.until(held.begun()::isDone);
             bench.window.conversation().stop();
             untilOver();
             assertTrue(bench.last().statusProperty().get().startsWith("Stopped"));
             bench.pass(Duration.ofMinutes(3)); // as long as a large model takes
             model.letGoWhenIdle();
         } finally {
-            far.complete(true);
+            held.goOn().complete(true);
         }
         bench.awaitModelThread();
         letGoWhenIdle();

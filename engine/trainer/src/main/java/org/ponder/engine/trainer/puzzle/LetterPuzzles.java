@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Questions about the letters of words. */
 final class LetterPuzzles {
@@ -204,22 +205,17 @@ final class LetterPuzzles {
     }
 
     private static String phrase(Split split, Random random) {
-        // Where a phrase ends, only one who has met any words in phrases can see.
-        boolean any = split == Split.TRAIN && random.nextInt(4) > 0;
-        StringBuilder text = new StringBuilder(part(any, split, random));
+        Supplier<String> words = Words.inRow(split, random);
+        StringBuilder text = new StringBuilder(words.get());
         int more = 1 + random.nextInt(3);
         for (int i = 0; i < more; i++) {
-            String next = part(any, split, random);
+            String next = words.get();
             if (text.length() + next.length() > 26) {
                 break;
             }
             text.append(' ').append(next);
         }
         return text.toString();
-    }
-
-    private static String part(boolean any, Split split, Random random) {
-        return any ? Words.any(split, random, 2, 8) : Words.real(split, random, 2, 8);
     }
 
     private static String countThought(String text, char letter, boolean slip, Random random) {

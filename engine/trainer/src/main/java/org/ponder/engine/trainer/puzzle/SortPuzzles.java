@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Lists of numbers or words to put in order. */
@@ -123,11 +124,10 @@ final class SortPuzzles {
 
     private static Puzzle words(Split split, Random random) {
         int count = split == Split.TRAIN ? 2 + random.nextInt(6) : 3 + random.nextInt(3);
-        // A list ends where its words end, which only one who has met any word in lists can see.
-        boolean any = split == Split.TRAIN && random.nextInt(4) > 0;
+        Supplier<String> words = Words.inRow(split, random);
         Set<String> drawn = new LinkedHashSet<>();
         while (drawn.size() < count) {
-            drawn.add(any ? Words.any(split, random, 2, 8) : Words.real(split, random, 2, 8));
+            drawn.add(words.get());
         }
         return puzzle(WORDS, split, random, new ArrayList<>(drawn), false, "First");
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -84,6 +85,15 @@ final class Words {
                 return word;
             }
         }
+    }
+
+    /**
+     * Words that stand one after the other: such as people use, or for training, three times in
+     * four, any, since where they end only one who has met any words in rows can see.
+     */
+    static Supplier<String> inRow(Split split, Random random) {
+        boolean any = split == Split.TRAIN && random.nextInt(4) > 0;
+        return () -> any ? any(split, random, 2, 8) : real(split, random, 2, 8);
     }
 
     /** Picks one of a list: every fifth belongs to the held-out side. */
