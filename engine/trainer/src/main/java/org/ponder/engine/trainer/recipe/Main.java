@@ -16,21 +16,21 @@ import org.ponder.engine.trainer.puzzle.Inspect;
 import org.ponder.engine.trainer.puzzle.Split;
 
 /**
- * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code evaluate FILE},
- * {@code inspect}, {@code lessons}, {@code import FOLDER} or {@code average FILE FILE}, with {@code
- * --folder}, {@code --size full|toy}, {@code --seed}, {@code --start}, {@code --steps}, {@code
- * --asked} and {@code --tokens}.
+ * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code reinforce FILE},
+ * {@code evaluate FILE}, {@code inspect}, {@code lessons}, {@code import FOLDER} or {@code average
+ * FILE FILE}, with {@code --folder}, {@code --size full|toy}, {@code --seed}, {@code --start},
+ * {@code --steps}, {@code --questions}, {@code --asked} and {@code --tokens}.
  */
 public final class Main {
     private static final String USAGE =
-            "Say train, cold-start, export, evaluate FILE, inspect, lessons, import FOLDER or average FILE FILE;"
+            "Say train, cold-start, export, reinforce FILE, evaluate FILE, inspect, lessons, import FOLDER or average FILE FILE;"
                     + " docs/pebble/TRAINING.md explains them.";
 
     /** In a row of fewer there is no room for a lesson that stands late in a chat. */
     private static final int FEWEST_TOKENS = 8192;
 
     private static final List<String> OPTIONS =
-            List.of("folder", "size", "seed", "start", "steps", "asked", "tokens");
+            List.of("folder", "size", "seed", "start", "steps", "questions", "asked", "tokens");
 
     private Main() {}
 
@@ -97,7 +97,8 @@ public final class Main {
         Recipe recipe =
                 new Recipe(size, folder, seed, from == null ? null : Path.of(from), stopping, out);
         String command = words.isEmpty() ? "" : words.removeFirst();
-        boolean takesAWord = List.of("evaluate", "import", "average").contains(command);
+        boolean takesAWord =
+                List.of("reinforce", "evaluate", "import", "average").contains(command);
         if (!takesAWord && !words.isEmpty()) {
             throw new IllegalArgumentException(
                     "After " + command + " there is a word too many, " + words.getFirst() + ".");
@@ -106,6 +107,17 @@ public final class Main {
             case "train" -> recipe.run();
             case "cold-start" -> recipe.coldStart();
             case "export" -> recipe.export();
+            case "reinforce" -> {
+                require(words, 1, "one file to reinforce");
+                Reinforcement.Sizes usual = size.reinforcement();
+                recipe.reinforceAlone(
+                        Path.of(words.getFirst()),
+                        new Reinforcement.Sizes(
+                                count(options, "steps", 1, usual.steps()),
+                                count(options, "questions", 1, usual.questions()),
+                                usual.group(),
+                                usual.longest()));
+            }
             case "evaluate" -> {
                 require(words, 1, "one file to evaluate");
                 recipe.evaluate(Path.of(words.getFirst()), words.getFirst());

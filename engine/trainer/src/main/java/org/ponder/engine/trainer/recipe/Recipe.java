@@ -216,15 +216,37 @@ final class Recipe {
             String name, Dialect dialect, Asked asked, ModelWeights begin, String title)
             throws IOException {
         out.println("Stage " + title);
+        return reinforce(name, dialect, asked, begin, configuration.reinforcement());
+    }
+
+    private ModelWeights reinforce(
+            String name,
+            Dialect dialect,
+            Asked asked,
+            ModelWeights begin,
+            Reinforcement.Sizes sizes)
+            throws IOException {
         return new Reinforcement(
                         folder.resolve(name),
                         dialect,
                         asked.families(),
-                        configuration.reinforcement(),
+                        sizes,
                         asked.seed(),
                         stopping,
                         out)
                 .run(begin);
+    }
+
+    /**
+     * Reinforces a model that a graphics processor made, with questions of all families: one file
+     * to ship, one to go on from.
+     */
+    void reinforceAlone(Path file, Reinforcement.Sizes sizes) throws IOException {
+        ModelWeights begin = PebbleFile.read(file, configuration.shape().context());
+        configuration.requireMemory(begin.shape());
+        writeBoth(
+                reinforce("reinforced", Dialect.R1, new Asked(ALL, seed + 2), begin, sizes),
+                "pebble-reinforced");
     }
 
     private void plot() throws IOException {
@@ -254,7 +276,7 @@ final class Recipe {
                     "There is no checkpoint of the cold start in " + folder + ": train first.");
         }
         out.println("The newest checkpoint is of step " + newest.get().step() + ".");
-        writeBoth(newest.get().weights());
+        writeBoth(newest.get().weights(), "pebble-cold");
     }
 
     /** Makes a file of the mean of two models' weights (Wortsman et al. 2022). */
@@ -266,10 +288,10 @@ final class Recipe {
     }
 
     /** One file to ship or to try, one to go on from. */
-    private void writeBoth(ModelWeights weights) throws IOException {
-        Path file = write(weights, "pebble-cold");
-        write(weights, false, "Pebble", "pebble-cold-f32");
-        out.println("Wrote " + file + " and pebble-cold-f32.gguf.");
+    private void writeBoth(ModelWeights weights, String name) throws IOException {
+        Path file = write(weights, name);
+        write(weights, false, "Pebble", name + "-f32");
+        out.println("Wrote " + file + " and " + name + "-f32.gguf.");
     }
 
     /** The lessons of the cold start, packed for a trainer on a graphics processor. */
@@ -285,7 +307,7 @@ final class Recipe {
      * Makes files of what a trainer on a graphics processor left: one to ship, one to go on from.
      */
     void importWeights(Path source) throws IOException {
-        writeBoth(RawWeights.read(source));
+        writeBoth(RawWeights.read(source), "pebble-cold");
     }
 
     /** The model after a stage, to be evaluated beside the last. */

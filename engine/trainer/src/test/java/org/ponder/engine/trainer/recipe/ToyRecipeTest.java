@@ -39,6 +39,20 @@ final class ToyRecipeTest {
         String second = train(new Stopping(), 0);
         assertTrue(!second.contains("step 12 of 12"), second);
         assertEquals(-1, Arrays.mismatch(model, Files.readAllBytes(folder.resolve("pebble.gguf"))));
+        Path cold = folder.resolve("pebble-cold.gguf");
+        String reinforced =
+                CommandTest.run(
+                        folder,
+                        new Stopping(),
+                        0,
+                        "reinforce",
+                        cold.toString(),
+                        "--steps",
+                        "1",
+                        "--questions",
+                        "3");
+        assertTrue(reinforced.contains("step 1 of 1"), reinforced);
+        assertTrue(Files.size(folder.resolve("pebble-reinforced.gguf")) == Files.size(cold));
     }
 
     private String train(Stopping stopping, int expected) {
