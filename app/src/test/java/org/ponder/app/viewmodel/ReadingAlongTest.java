@@ -188,7 +188,7 @@ class ReadingAlongTest {
     private void readWithoutEnd() throws InterruptedException {
         CompletableFuture<Boolean> middle = new CompletableFuture<>();
         model().held = middle;
-        type("hello ".repeat(40));
+        type("hello ".repeat(20));
         bench.until(middle::isDone);
     }
 

@@ -3,8 +3,10 @@ package org.ponder.engine.chat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.FinishReason;
@@ -24,6 +26,9 @@ public final class ChatSession implements AutoCloseable {
 
     /** What another chat would read again is given up for a quarter as much that is read ahead. */
     private static final int WORTH = 4;
+
+    /** More characters than a token has in any language, on the average of a conversation. */
+    private static final int CHARACTERS = 6;
 
     private final LanguageModel model;
     private final PromptBuilder prompts;
@@ -156,7 +161,8 @@ public final class ChatSession implements AutoCloseable {
      * Reads, on this thread, what the prompt of a question that is still being written begins with,
      * so that little is left to read once it is asked. What the model then says does not depend on
      * it. Does nothing where more of another chat would have to be read again than it is worth: a
-     * draft may be given up.
+     * draft may be given up. Nor where the conversation is so much longer than the context that it
+     * takes long to find out what to leave out.
      *
      * @param messages the conversation; the last one is the question as far as it is written
      * @param options how the reply will be made
@@ -172,14 +178,25 @@ public final class ChatSession implements AutoCloseable {
             BooleanSupplier cancelled,
             BooleanSupplier enough) {
         TokenMemory context = open();
-        if (cancelled.getAsBoolean()) {
+        long characters = messages.stream().mapToLong(one -> one.content().length()).sum();
+        if (characters > (long) CHARACTERS * contextTokens) {
             return;
         }
-        List<Message> left = fitted(messages, PartialReply.none(), options).messages();
-        if (cancelled.getAsBoolean()) {
+        int[] ids;
+        try {
+            // To find out what does not fit, prompts are made again and again.
+            Fitting.Fitted fitted =
+                    fitting(some -> {
+                                if (cancelled.getAsBoolean()) {
+                                    throw new CancellationException();
+                                }
+                                return prompts.build(some, PartialReply.none(), options.think());
+                            })
+                            .fit(messages, options);
+            ids = prompts.untilQuestionEnds(fitted.messages(), options.think());
+        } catch (CancellationException e) {
             return;
         }
-        int[] ids = prompts.untilQuestionEnds(left, options.think());
         int same = context.same(ids);
         int gained = ids.length - same;
         int lost = Math.min(context.length(), prompted) - same;
@@ -242,8 +259,11 @@ public final class ChatSession implements AutoCloseable {
 
     private Fitting.Fitted fitted(
             List<Message> messages, PartialReply begun, ReplyOptions options) {
-        return new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
-                .fit(messages, options);
+        return fitting(some -> prompts.build(some, begun, options.think())).fit(messages, options);
+    }
+
+    private Fitting fitting(Function<List<Message>, Prompt> build) {
+        return new Fitting(contextTokens, build);
     }
 
     /** What the context is filled with, as of the last reply. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.Shared;
 import org.ponder.engine.prompt.Message;
+import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.sampling.SamplingSettings;
 
 /** What is read while a question is written is not read again, and changes no reply. */
@@ -160,6 +161,7 @@ class ReadingAheadTest {
     void whatWasReadBeforeAQuestionCameIsKept() {
         String text = "hello ".repeat(20);
         try (ChatSession session = model.newSession(0)) {
+            session.readAhead(List.of(Message.user(text)), GREEDY, () -> true, () -> false);
             // In the middle of the third step.
             int layers = model.config().layers();
             AtomicInteger asked = new AtomicInteger();
@@ -214,6 +216,25 @@ class ReadingAheadTest {
                     rest);
             assertEquals(whole.thought(), begun.thought() + rest.thought());
             assertEquals(whole.answer(), rest.answer());
+        }
+    }
+
+    @Test
+    void aChatThatMustBeCutIsReadAsItWillBeCut() {
+        Message[] conversation = new Message[9];
+        for (int i = 0; i < 8; i += 2) {
+            conversation[i] = Message.user("hello " + i);
+            conversation[i + 1] = Message.assistant(null, "Hello, hello, hello " + i);
+        }
+        conversation[8] = Message.user(QUESTION);
+        ReplyOptions few =
+                new ReplyOptions(
+                        SamplingSettings.greedy(), true, 0, 20, OverflowPolicy.DROP_OLDEST);
+        try (ChatSession session = model.newSession(120)) {
+            session.readAhead(List.of(conversation), few, () -> false, () -> false);
+            Heard heard = reply(session, few, conversation);
+            assertTrue(heard.events.getFirst() instanceof ReplyEvent.LeftOut);
+            assertEquals(BEHIND, unread(heard));
         }
     }
 
