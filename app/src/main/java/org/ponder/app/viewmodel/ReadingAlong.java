@@ -113,7 +113,8 @@ final class ReadingAlong {
             given = "";
             workspace.host().stopReadingAhead();
         }
-        if (words().length() - given.length() >= MANY) {
+        // With the first word all that stands before the question can be read.
+        if (given.isEmpty() || words().length() - given.length() >= MANY) {
             read(words());
         }
         plan();
@@ -140,7 +141,8 @@ final class ReadingAlong {
                         && model.stateProperty().get() == ModelViewModel.State.READY
                         && !model.remoteProperty().get()
                         && conversation.runningProperty().get() == null
-                        && !conversation.openingProperty().get();
+                        && !conversation.openingProperty().get()
+                        && !workspace.host().busy();
         if (wanted && !given.startsWith(text) && conversation.readAhead(text, choice.get())) {
             given = text;
         }
