@@ -235,6 +235,7 @@ class ReadingAlongTest {
         bench.awaitModelThread();
         assertTrue(model().drafts.size() <= times + 1, "not with each letter");
         bench.until(() -> model().drafts.getLast().equals(QUESTION));
+        bench.awaitModelThread();
         assertTrue(unread(send()) <= BEHIND);
     }
 
@@ -243,7 +244,7 @@ class ReadingAlongTest {
         String typed = "草莓这个英文单词里一共有多少个字母呢";
         readAlong(typed);
         assertEquals(List.of(typed), model().drafts);
-        readAlong(typed + "？它又有多少个不同的字母呢");
+        readAlong(typed + "？它又有多少个不同的字母呢？请一个一个地数");
         assertEquals(2, model().drafts.size());
     }
 
