@@ -242,10 +242,10 @@ public final class ReadingBenchmark {
     /** Each letter comes at its time, however long the one before has taken. */
     private static void type(TextArea field) throws Exception {
         long next = System.nanoTime();
-        for (char letter : QUESTION.toCharArray()) {
+        for (int i = 0; i < QUESTION.length(); i++) {
+            String letter = QUESTION.substring(i, i + 1);
             onWindow(() -> {
-                field.fireEvent(
-                        key(KeyEvent.KEY_TYPED, String.valueOf(letter), KeyCode.UNDEFINED));
+                field.fireEvent(key(KeyEvent.KEY_TYPED, letter, KeyCode.UNDEFINED));
                 return true;
             });
             next += Duration.ofMillis(LETTER).toNanos();

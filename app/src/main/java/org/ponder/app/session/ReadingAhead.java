@@ -48,21 +48,22 @@ final class ReadingAhead {
         for (Draft draft = newest.getAndSet(null);
                 draft != null;
                 draft = newest.getAndSet(null)) {
-            long since = draft.asked();
-            BooleanSupplier cancelled = () -> asked.get() != since;
-            try {
-                if (!cancelled.getAsBoolean()) { // else the model may be another one by now
-                    ReplyRequest request = draft.request();
-                    model.readAhead(
-                            request.messages(),
-                            request.options(),
-                            cancelled,
-                            () -> newest.get() != null);
-                }
-            } catch (RuntimeException | Error e) {
-                // Nobody waits for it; a reply that fails in the same way says so.
-                continue;
-            }
+            read(model, draft);
+        }
+    }
+
+    private void read(LoadedModel model, Draft draft) {
+        BooleanSupplier cancelled = () -> asked.get() != draft.asked();
+        if (cancelled.getAsBoolean()) {
+            return; // the model may be another one by now
+        }
+        try {
+            ReplyRequest request = draft.request();
+            model.readAhead(
+                    request.messages(), request.options(), cancelled, () -> newest.get() != null);
+        } catch (RuntimeException | Error e) {
+            // Nobody waits for it; a reply that fails in the same way says so.
+            return;
         }
     }
 
