@@ -45,9 +45,7 @@ final class ReadingAhead {
 
     /** Reads the newest draft, and those that come meanwhile; on the model's thread. */
     void read(LoadedModel model) {
-        for (Draft draft = newest.getAndSet(null);
-                draft != null;
-                draft = newest.getAndSet(null)) {
+        for (Draft draft = newest.getAndSet(null); draft != null; draft = newest.getAndSet(null)) {
             read(model, draft);
         }
     }

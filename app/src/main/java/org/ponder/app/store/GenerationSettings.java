@@ -50,12 +50,19 @@ public record GenerationSettings(
     /** These with one seed for all replies, or another one each time. */
     public GenerationSettings withSeed(boolean fixed, long seed) {
         return new GenerationSettings(
-                sampling.withSeed(seed), fixed, contextTokens, maxTokens, threads, cacheType, readAlong);
+                sampling.withSeed(seed),
+                fixed,
+                contextTokens,
+                maxTokens,
+                threads,
+                cacheType,
+                readAlong);
     }
 
     /** These with another length of the context. */
     public GenerationSettings withContextTokens(int other) {
-        return new GenerationSettings(sampling, fixedSeed, other, maxTokens, threads, cacheType, readAlong);
+        return new GenerationSettings(
+                sampling, fixedSeed, other, maxTokens, threads, cacheType, readAlong);
     }
 
     /** These with another length of the longest reply. */

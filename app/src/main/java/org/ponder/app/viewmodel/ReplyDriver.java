@@ -208,8 +208,7 @@ public final class ReplyDriver {
     boolean readAhead(List<Message> messages, Choice choice) {
         return workspace
                 .host()
-                .readAhead(
-                        request(messages, PartialReply.none(), settings().sampling(), choice));
+                .readAhead(request(messages, PartialReply.none(), settings().sampling(), choice));
     }
 
     /** Asks how a reply that is over looks to the model. */

@@ -69,7 +69,9 @@ class ReadingAlongTest {
         final List<String> drafts = new CopyOnWriteArrayList<>();
         final AtomicInteger closed = new AtomicInteger();
 
-        /** Done in the middle of reading, which then goes on until it is ended; null is not held. */
+        /**
+         * Done in the middle of reading, which then goes on until it is ended; null is not held.
+         */
         volatile @Nullable CompletableFuture<Boolean> held;
 
         private final LoadedModel pebble;
@@ -297,8 +299,7 @@ class ReadingAlongTest {
         Overheard before = model();
         bench.window.model().load(Files.writeString(folder.resolve("Other-7B.gguf"), ""));
         bench.until(() -> models.size() == 2);
-        bench.until(
-                () -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        bench.until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(1, before.closed.get());
         bench.until(() -> !model().drafts.isEmpty());
         bench.awaitModelThread();

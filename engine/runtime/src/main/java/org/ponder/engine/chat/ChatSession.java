@@ -186,12 +186,14 @@ public final class ChatSession implements AutoCloseable {
         try {
             // To find out what does not fit, prompts are made again and again.
             Fitting.Fitted fitted =
-                    fitting(some -> {
-                                if (cancelled.getAsBoolean()) {
-                                    throw new CancellationException();
-                                }
-                                return prompts.build(some, PartialReply.none(), options.think());
-                            })
+                    fitting(
+                                    some -> {
+                                        if (cancelled.getAsBoolean()) {
+                                            throw new CancellationException();
+                                        }
+                                        return prompts.build(
+                                                some, PartialReply.none(), options.think());
+                                    })
                             .fit(messages, options);
             ids = prompts.untilQuestionEnds(fitted.messages(), options.think());
         } catch (CancellationException e) {

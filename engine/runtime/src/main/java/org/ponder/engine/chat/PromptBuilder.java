@@ -53,8 +53,7 @@ final class PromptBuilder {
      * they, but for the last ones; empty where the template has no place for a question.
      */
     int[] untilQuestionEnds(List<Message> messages, boolean think) {
-        List<RenderedPrompt.Segment> segments =
-                new ArrayList<>(render(messages, think).segments());
+        List<RenderedPrompt.Segment> segments = new ArrayList<>(render(messages, think).segments());
         while (!segments.isEmpty() && segments.getLast().trusted()) {
             segments.removeLast();
         }

@@ -33,9 +33,7 @@ class ReadingAheadTest {
 
     @BeforeAll
     static void load() throws IOException {
-        model =
-                LanguageModel.load(
-                        Shared.file("weights/pebble-seed.gguf"), LoadOptions.defaults());
+        model = LanguageModel.load(Shared.file("weights/pebble-seed.gguf"), LoadOptions.defaults());
     }
 
     @AfterAll
@@ -51,8 +49,7 @@ class ReadingAheadTest {
         return reply(session, GREEDY, conversation);
     }
 
-    private static Heard reply(
-            ChatSession session, ReplyOptions options, Message... conversation) {
+    private static Heard reply(ChatSession session, ReplyOptions options, Message... conversation) {
         Heard heard = new Heard();
         session.reply(
                 List.of(conversation), PartialReply.none(), options, new ReplyControl(), heard);
