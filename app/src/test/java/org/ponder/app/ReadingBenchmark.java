@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
@@ -44,12 +45,14 @@ import org.ponder.engine.reply.ReplyStats;
  *
  * <pre>
  * ReadingBenchmark stream TOKENS PER_SECOND SKIP | open MESSAGES | answer [MODEL] | first WAIT [MODEL]
+ *     | typed WAIT [MODEL]
  * </pre>
  *
  * <p>{@code stream}: a thought with formulas of TOKENS tokens; the first SKIP come as fast as they
  * can. {@code open}: a kept conversation. {@code answer}: keys, wheel and stop while a model runs,
  * Pebble where no file is given. {@code first}: the first question of all, sent WAIT milliseconds
- * after the model is ready.
+ * after the model is ready. {@code typed}: the same question, which a person begins to type then
+ * and sends with Enter.
  */
 public final class ReadingBenchmark {
     private static final String[] SENTENCES = {
@@ -62,6 +65,13 @@ public final class ReadingBenchmark {
         "Alternatively, one could start from the other end and see where that leads. ",
         "But the question asks for the number of ways, not for the ways themselves. ",
     };
+
+    private static final String QUESTION = "How many r's are in strawberry?";
+
+    /** Milliseconds between two letters of who types fast, and from the last one to Enter. */
+    private static final int LETTER = 120;
+
+    private static final int ENTER = 300;
 
     private final Stage stage;
     private final Path data;
@@ -80,6 +90,8 @@ public final class ReadingBenchmark {
         started.await();
         Platform.setImplicitExit(false);
         Path data = Files.createTempDirectory("ponder-reading");
+        // Who is here for the first time finds a question, which the model would read at once.
+        Files.writeString(data.resolve("settings.json"), "{}");
         boolean stream = arguments[0].equals("stream");
         Paced paced =
                 stream
@@ -89,7 +101,8 @@ public final class ReadingBenchmark {
                                 Integer.parseInt(arguments[3]))
                         : null;
         ModelLoader loader = paced == null ? null : choice -> paced;
-        boolean first = arguments[0].equals("first");
+        boolean typed = arguments[0].equals("typed");
+        boolean first = typed || arguments[0].equals("first");
         int given = first ? 2 : 1;
         if ((first || arguments[0].equals("answer")) && arguments.length > given) {
             Path file = Path.of(arguments[given]);
@@ -120,7 +133,7 @@ public final class ReadingBenchmark {
         } else if (arguments[0].equals("open")) {
             benchmark.open(Integer.parseInt(arguments[1]));
         } else if (first) {
-            benchmark.first();
+            benchmark.first(typed);
         } else {
             benchmark.answer();
         }
@@ -200,11 +213,19 @@ public final class ReadingBenchmark {
                 times.subList(1, times.size()).stream().map(Math::round).toList());
     }
 
-    private void first() throws Exception {
+    private void first(boolean typed) throws Exception {
         ConversationViewModel conversation = window.viewModel().conversation();
+        TextArea field = onWindow(() -> (TextArea) node("#question"));
+        if (typed) {
+            type(field);
+        }
         long begin = System.nanoTime();
         onWindow(() -> {
-            window.viewModel().composer().send("How many r's are in strawberry?");
+            if (typed) {
+                field.fireEvent(key(KeyEvent.KEY_PRESSED, "", KeyCode.ENTER));
+            } else {
+                window.viewModel().composer().send(QUESTION);
+            }
             return true;
         });
         until(() -> {
@@ -218,6 +239,29 @@ public final class ReadingBenchmark {
         until(() -> !isRunning());
     }
 
+    /** Each letter comes at its time, however long the one before has taken. */
+    private static void type(TextArea field) throws Exception {
+        long next = System.nanoTime();
+        for (int i = 0; i < QUESTION.length(); i++) {
+            String letter = QUESTION.substring(i, i + 1);
+            onWindow(() -> {
+                field.fireEvent(key(KeyEvent.KEY_TYPED, letter, KeyCode.UNDEFINED));
+                return true;
+            });
+            next += Duration.ofMillis(LETTER).toNanos();
+            Paced.sleepUntil(next);
+        }
+        Paced.sleepUntil(next + Duration.ofMillis(ENTER - LETTER).toNanos());
+        String text = onWindow(field::getText);
+        if (!text.equals(QUESTION)) {
+            throw new IllegalStateException("The field has " + text + ".");
+        }
+    }
+
+    private static KeyEvent key(EventType<KeyEvent> type, String character, KeyCode code) {
+        return new KeyEvent(type, character, "", code, false, false, false, false);
+    }
+
     private void answer() throws Exception {
         ConversationViewModel conversation = window.viewModel().conversation();
         List<Double> keys = new ArrayList<>();
@@ -227,7 +271,7 @@ public final class ReadingBenchmark {
         for (int round = 0; round < 24; round++) {
             ReplyViewModel before = conversation.lastReply();
             onWindow(() -> {
-                window.viewModel().composer().send("How many r's are in strawberry?");
+                window.viewModel().composer().send(QUESTION);
                 return true;
             });
             until(() -> conversation.lastReply() != before);
@@ -243,16 +287,7 @@ public final class ReadingBenchmark {
                 keys.add(
                         untilDrawn(() -> {
                             String text = field.getText();
-                            field.fireEvent(
-                                    new KeyEvent(
-                                            KeyEvent.KEY_TYPED,
-                                            "x",
-                                            "",
-                                            KeyCode.UNDEFINED,
-                                            false,
-                                            false,
-                                            false,
-                                            false));
+                            field.fireEvent(key(KeyEvent.KEY_TYPED, "x", KeyCode.UNDEFINED));
                             if (field.getText().equals(text)) {
                                 throw new IllegalStateException("The key was not taken.");
                             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,15 @@ public final class EngineModelLoader implements ModelLoader {
                 ReplyControl control,
                 Consumer<ReplyEvent> events) {
             session.reply(messages, begun, options, control, events);
+        }
+
+        @Override
+        public void readAhead(
+                List<Message> messages,
+                ReplyOptions options,
+                BooleanSupplier cancelled,
+                BooleanSupplier enough) {
+            session.readAhead(messages, options, cancelled, enough);
         }
 
         @Override

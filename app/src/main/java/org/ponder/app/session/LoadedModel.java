@@ -2,6 +2,7 @@ package org.ponder.app.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.PartialReply;
@@ -54,6 +55,16 @@ public interface LoadedModel extends AutoCloseable {
             ReplyOptions options,
             ReplyControl control,
             Consumer<ReplyEvent> events);
+
+    /**
+     * Reads what a question that is still being written will be asked with; see the engine. Does
+     * nothing where the model is not on this computer: what is not sent must not leave it.
+     */
+    default void readAhead(
+            List<Message> messages,
+            ReplyOptions options,
+            BooleanSupplier cancelled,
+            BooleanSupplier enough) {}
 
     /**
      * A finished reply and its prompt as the model sees them; empty where the model cannot tell.

@@ -52,7 +52,7 @@ public final class ModelHost implements AutoCloseable {
     /** The share of a model that is loaded while one is being loaded. */
     private volatile double loading = NOTHING_LOADED;
 
-    /** When the model was loaded or a reply was over, whichever was last. */
+    /** When the model was loaded, a reply was over or a draft was read, whichever was last. */
     private volatile long lastUse;
 
     /** Running or waiting, in the order asked; touched on the window's thread only. */
@@ -63,6 +63,8 @@ public final class ModelHost implements AutoCloseable {
 
     /** Ends what the loaded model computes for nobody; replaced on the window's thread. */
     private volatile ReplyControl warming = new ReplyControl();
+
+    private final ReadingAhead reading = new ReadingAhead();
 
     /** Whether the model's thread makes one of them. */
     private volatile boolean guestAnswered;
@@ -202,6 +204,44 @@ public final class ModelHost implements AutoCloseable {
         };
     }
 
+    /** Ends what the model computes for nobody, for something that somebody waits for. */
+    private void giveWay() {
+        warming.cancel();
+        reading.giveWay();
+    }
+
+    /**
+     * Has the model read what a question that is still being written will be asked with, where it
+     * is loaded and nothing else is asked of it; whatever is asked next ends that at once. A model
+     * that was let go is not loaded for it.
+     *
+     * @param draft the question as far as it is written, in place of the one before
+     * @return whether the draft was taken; not while the model has something to do
+     */
+    public boolean readAhead(ReplyRequest draft) {
+        long asked = reading.asked(); // before looking: other programs ask on other threads
+        if (newest == null || busy()) {
+            return false; // closed, or asked for something else
+        }
+        if (reading.take(draft, asked)) {
+            thread.run(() -> {
+                LoadedModel loaded = model;
+                if (loaded == null) {
+                    reading.forget();
+                    return;
+                }
+                reading.read(loaded);
+                lastUse = nanos.getAsLong();
+            });
+        }
+        return true;
+    }
+
+    /** Ends reading ahead: there is no question in the making any more. */
+    public void stopReadingAhead() {
+        reading.giveWay();
+    }
+
     /** Makes a reply, after those asked for before it. */
     public RunningReply reply(
             ReplyRequest request, ReplyRecorder recorder, ReplyListener listener) {
@@ -210,7 +250,7 @@ public final class ModelHost implements AutoCloseable {
         if (replies.size() == 1) {
             clock.start(this::drain);
         }
-        warming.cancel();
+        giveWay();
         thread.run(() -> {
             if (reply.waits()) {
                 wake(); // meanwhile it may still be stopped at once
@@ -237,7 +277,7 @@ public final class ModelHost implements AutoCloseable {
             throws InterruptedException {
         CompletableFuture<@Nullable Throwable> over = new CompletableFuture<>();
         guests.add(control);
-        warming.cancel();
+        giveWay();
         try {
             thread.run(() -> over.complete(answer(messages, options, control, events)));
             Throwable problem = over.get();
@@ -287,14 +327,18 @@ public final class ModelHost implements AutoCloseable {
      */
     public void sleepAfter(Duration after) {
         boolean rests = !busy() && loading == NOTHING_LOADED;
-        if (rests && nanos.getAsLong() - lastUse > after.toNanos()) {
+        if (rests && unused(after)) {
             thread.run(() -> {
-                if (model != null) {
+                if (model != null && unused(after)) { // it may have read ahead until now
                     closeModel();
                     asleep = awake;
                 }
             });
         }
+    }
+
+    private boolean unused(Duration after) {
+        return nanos.getAsLong() - lastUse > after.toNanos();
     }
 
     /** On the model's thread: what cannot be loaded again is said by the reply that needs it. */
@@ -320,7 +364,7 @@ public final class ModelHost implements AutoCloseable {
      * @param told receives it on the window's thread, or the sentence why there is none
      */
     public void transcript(ReplyRequest request, TranscriptListener told) {
-        warming.cancel();
+        giveWay();
         thread.run(() -> {
             try {
                 wake();
@@ -350,7 +394,7 @@ public final class ModelHost implements AutoCloseable {
     public void stopAll() {
         replies.forEach(RunningReply::stop);
         guests.forEach(ReplyControl::cancel);
-        warming.cancel();
+        giveWay();
     }
 
     /** Whether a reply runs or waits, other programs' among them. */

@@ -13,6 +13,7 @@ import org.ponder.engine.tensor.KvType;
  * @param maxTokens the most tokens of a reply; 0 is as many as fit
  * @param threads that compute; 0 is what suits the machine
  * @param cacheType how keys and values are kept
+ * @param readAlong whether the model reads what is being typed before it is sent
  */
 public record GenerationSettings(
         SamplingSettings sampling,
@@ -20,7 +21,8 @@ public record GenerationSettings(
         int contextTokens,
         int maxTokens,
         int threads,
-        KvType cacheType) {
+        KvType cacheType,
+        boolean readAlong) {
     /** More than any model of today takes. */
     public static final int LONGEST_CONTEXT = 16 * 1024 * 1024;
 
@@ -35,41 +37,55 @@ public record GenerationSettings(
 
     /** R1's own sampling, and what suits the model and the machine. */
     public static GenerationSettings defaults() {
-        return new GenerationSettings(SamplingSettings.r1(0), false, 0, 0, 0, LoadOptions.CACHE);
+        return new GenerationSettings(
+                SamplingSettings.r1(0), false, 0, 0, 0, LoadOptions.CACHE, true);
     }
 
     /** These with other sampling. */
     public GenerationSettings withSampling(SamplingSettings other) {
         return new GenerationSettings(
-                other, fixedSeed, contextTokens, maxTokens, threads, cacheType);
+                other, fixedSeed, contextTokens, maxTokens, threads, cacheType, readAlong);
     }
 
     /** These with one seed for all replies, or another one each time. */
     public GenerationSettings withSeed(boolean fixed, long seed) {
         return new GenerationSettings(
-                sampling.withSeed(seed), fixed, contextTokens, maxTokens, threads, cacheType);
+                sampling.withSeed(seed),
+                fixed,
+                contextTokens,
+                maxTokens,
+                threads,
+                cacheType,
+                readAlong);
     }
 
     /** These with another length of the context. */
     public GenerationSettings withContextTokens(int other) {
-        return new GenerationSettings(sampling, fixedSeed, other, maxTokens, threads, cacheType);
+        return new GenerationSettings(
+                sampling, fixedSeed, other, maxTokens, threads, cacheType, readAlong);
     }
 
     /** These with another length of the longest reply. */
     public GenerationSettings withMaxTokens(int other) {
         return new GenerationSettings(
-                sampling, fixedSeed, contextTokens, other, threads, cacheType);
+                sampling, fixedSeed, contextTokens, other, threads, cacheType, readAlong);
     }
 
     /** These with so many threads. */
     public GenerationSettings withThreads(int other) {
         return new GenerationSettings(
-                sampling, fixedSeed, contextTokens, maxTokens, other, cacheType);
+                sampling, fixedSeed, contextTokens, maxTokens, other, cacheType, readAlong);
     }
 
     /** These with keys and values kept otherwise. */
     public GenerationSettings withCacheType(KvType other) {
         return new GenerationSettings(
-                sampling, fixedSeed, contextTokens, maxTokens, threads, other);
+                sampling, fixedSeed, contextTokens, maxTokens, threads, other, readAlong);
+    }
+
+    /** These with a model that reads what is being typed, or does not. */
+    public GenerationSettings withReadAlong(boolean other) {
+        return new GenerationSettings(
+                sampling, fixedSeed, contextTokens, maxTokens, threads, cacheType, other);
     }
 }

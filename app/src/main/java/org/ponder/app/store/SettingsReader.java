@@ -42,7 +42,8 @@ final class SettingsReader {
                         usual::withContextTokens),
                 integer("generation.maxTokens", usual.maxTokens(), usual::withMaxTokens),
                 integer("generation.threads", usual.threads(), usual::withThreads),
-                constant("generation.cacheType", usual.cacheType(), KvType.values()));
+                constant("generation.cacheType", usual.cacheType(), KvType.values()),
+                flag("generation.readAlong", usual.readAlong()));
     }
 
     private SamplingSettings sampling() {

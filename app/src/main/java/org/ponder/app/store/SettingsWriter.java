@@ -39,7 +39,8 @@ final class SettingsWriter {
                 .put("contextTokens", generation.contextTokens())
                 .put("maxTokens", generation.maxTokens())
                 .put("threads", generation.threads())
-                .put("cacheType", name(generation.cacheType()));
+                .put("cacheType", name(generation.cacheType()))
+                .put("readAlong", generation.readAlong());
     }
 
     private static void prompts(PromptSettings prompts, ObjectNode tree) {

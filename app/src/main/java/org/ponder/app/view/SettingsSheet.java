@@ -149,6 +149,12 @@ final class SettingsSheet extends VBox {
         again.setOnAction(event -> model.reload());
         again.disableProperty().bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
         rows.row("settings.reload.note", again);
+        ToggleSwitch along = new ToggleSwitch();
+        along.setId("settings.read-along");
+        along.setSelected(settings.now().generation().readAlong());
+        along.selectedProperty().subscribe((before, now) -> settings.setReadAlong(now));
+        rows.row("settings.read-along", along);
+        rows.note().setText(texts.get("settings.read-along.note"));
         Consumer<Object> tell =
                 change -> {
                     cost.setText(cost(model));

@@ -29,6 +29,7 @@ public final class ComposerViewModel {
     private final IntegerProperty budget = new SimpleIntegerProperty();
     private final BooleanBinding canAsk;
     private final BooleanBinding canSend;
+    private final ReadingAlong along;
     private String newChatDraft = "";
 
     /** What of the draft is kept already. */
@@ -60,10 +61,14 @@ public final class ComposerViewModel {
         this.canSend =
                 Bindings.createBooleanBinding(
                         () -> canAsk.get() && !text.get().isBlank(), canAsk, text);
+        along = new ReadingAlong(workspace, conversation, model, this::choice);
         takeOptions();
         workspace.beside(
                 () -> workspace.store().conversations().newChatDraft(), this::takeNewChatDraft);
-        text.subscribe((before, now) -> keepDraftSoon());
+        text.subscribe((before, now) -> {
+            keepDraftSoon();
+            along.typed(now);
+        });
         workspace
                 .preferences()
                 .settingsProperty()
@@ -88,6 +93,7 @@ public final class ComposerViewModel {
             newChatDraft = draft;
             if (conversation.conversationProperty().get() == null && text.get().isEmpty()) {
                 kept = draft;
+                along.leave(draft);
                 text.set(draft);
             }
         }
@@ -103,6 +109,7 @@ public final class ComposerViewModel {
         long chat = openChat();
         // The store clears the conversation's own draft with the question.
         kept = "";
+        along.sent();
         text.set("");
         conversation.ask(question, choice(), () -> takeBack(chat, question));
         if (chat == ReplyDriver.NO_CONVERSATION) {
@@ -190,6 +197,7 @@ public final class ComposerViewModel {
         if (question != null) {
             draft = withRefused(question, draft);
         }
+        along.leave(since.isEmpty() ? draft : "");
         text.set(draft.isEmpty() || since.isEmpty() ? draft + since : draft + "\n" + since);
     }
 

@@ -153,6 +153,16 @@ public final class ConversationViewModel {
                 refused);
     }
 
+    /**
+     * Has the model read what this question would be asked with, as far as it is written; false
+     * where it has something else to do.
+     */
+    boolean readAhead(String question, ReplyDriver.Choice choice) {
+        List<Message> messages = messages(conversation.get(), shown);
+        messages.add(Message.user(question));
+        return driver.readAhead(messages, choice);
+    }
+
     private static ConversationOptions options(ReplyDriver.Choice choice) {
         return ConversationOptions.inherited()
                 .withThink(choice.think())

@@ -201,6 +201,16 @@ public final class ReplyDriver {
                                         }));
     }
 
+    /**
+     * Has the model read what a question is asked with that is still being written, the last of the
+     * messages; false where it has something else to do.
+     */
+    boolean readAhead(List<Message> messages, Choice choice) {
+        return workspace
+                .host()
+                .readAhead(request(messages, PartialReply.none(), settings().sampling(), choice));
+    }
+
     /** Asks how a reply that is over looks to the model. */
     void transcript(
             List<Message> before, ReplyViewModel reply, ModelHost.TranscriptListener listener) {

@@ -188,6 +188,11 @@ public final class SettingsViewModel {
         change(old -> old.withGeneration(old.generation().withCacheType(type)));
     }
 
+    /** Whether the model reads what is being typed before it is sent. */
+    public void setReadAlong(boolean along) {
+        change(old -> old.withGeneration(old.generation().withReadAlong(along)));
+    }
+
     /** Whether models think first. */
     public void setThink(boolean think) {
         change(old ->

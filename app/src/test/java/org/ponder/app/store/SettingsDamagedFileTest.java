@@ -32,7 +32,8 @@ final class SettingsDamagedFileTest {
                             8192,
                             500,
                             3,
-                            KvType.Q8_0),
+                            KvType.Q8_0,
+                            false),
                     new ThoughtSettings(ThoughtMode.PEEK, false, 2048),
                     new PromptSettings(
                             "Be brief.",

@@ -64,6 +64,11 @@ final class Bench implements AutoCloseable {
     boolean crowded;
 
     Bench(Path folder) throws Exception {
+        this(folder, null);
+    }
+
+    /** With models of that loader in place of the scripted one. */
+    Bench(Path folder, @Nullable ModelLoader real) throws Exception {
         this.folder = folder;
         store = ConversationStore.open(new DataFolder(folder), problem -> {}).store();
         FrameClock clock =
@@ -94,7 +99,7 @@ final class Bench implements AutoCloseable {
                                 }
                                 model.breakWhereToldTo();
                                 loaded.add(choice);
-                                return model;
+                                return real == null ? model : real.load(choice);
                             }
 
                             @Override

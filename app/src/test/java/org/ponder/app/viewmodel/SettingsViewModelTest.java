@@ -79,6 +79,13 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void whetherTheModelReadsAlongIsSaved() {
+        assertTrue(settings.now().generation().readAlong());
+        settings.setReadAlong(false);
+        assertFalse(saved.getLast().generation().readAlong());
+    }
+
+    @Test
     void resetBringsBackTheSamplingOfR1() {
         settings.setFigure(Figure.TEMPERATURE, "1.5");
         settings.resetSampling();

@@ -3,7 +3,10 @@ package org.ponder.engine.chat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.FinishReason;
@@ -18,12 +21,25 @@ import org.ponder.engine.reply.ReplyParser;
  * it can be used as before.
  */
 public final class ChatSession implements AutoCloseable {
+    /** Tokens of a step of reading ahead: as much is lost where a question comes meanwhile. */
+    private static final int STEP = 16;
+
+    /** What another chat would read again is given up for a quarter as much that is read ahead. */
+    private static final int WORTH = 4;
+
+    /** More characters than a token has in any language, on the average of a conversation. */
+    private static final int CHARACTERS = 6;
+
     private final LanguageModel model;
     private final PromptBuilder prompts;
     private final int contextTokens;
     private @Nullable TokenMemory memory;
     private @Nullable Ending ending;
     private volatile ContextUse use = new ContextUse(0, 0, 0, 0);
+
+    /** Length of the last prompt, which a chat that goes on does not read again. */
+    private int prompted;
+
     private boolean closed;
 
     /**
@@ -106,6 +122,7 @@ public final class ChatSession implements AutoCloseable {
 
         ending = null;
         int reused = context.keepPrefixOf(ids);
+        prompted = ids.length;
         measure(context, prompt, reporter); // Before anybody is told of this reply.
         if (fitted.turnsLeftOut() > 0) {
             events.accept(new ReplyEvent.LeftOut(fitted.turnsLeftOut()));
@@ -138,6 +155,66 @@ public final class ChatSession implements AutoCloseable {
         }
         reporter.finished(reason, ids.length, reused);
         remember(new Asked(messages, fitted.messages()), context, prompt, begun, reporter);
+    }
+
+    /**
+     * Reads, on this thread, what the prompt of a question that is still being written begins with,
+     * so that little is left to read once it is asked. What the model then says does not depend on
+     * it. Does nothing where more of another chat would have to be read again than it is worth: a
+     * draft may be given up. Nor where the conversation is so much longer than the context that it
+     * takes long to find out what to leave out.
+     *
+     * @param messages the conversation; the last one is the question as far as it is written
+     * @param options how the reply will be made
+     * @param cancelled asked before each layer of the model: ends it at once; what was read until
+     *     some tokens ago is kept
+     * @param enough asked after every few tokens: ends it too, and loses nothing
+     * @throws ContextOverflowException if the conversation does not fit the context
+     * @throws TemplateFailureException if the chat template cannot render it
+     */
+    public void readAhead(
+            List<Message> messages,
+            ReplyOptions options,
+            BooleanSupplier cancelled,
+            BooleanSupplier enough) {
+        TokenMemory context = open();
+        long characters = messages.stream().mapToLong(one -> one.content().length()).sum();
+        if (characters > (long) CHARACTERS * contextTokens) {
+            return;
+        }
+        int[] ids;
+        try {
+            // To find out what does not fit, prompts are made again and again.
+            Fitting.Fitted fitted =
+                    fitting(
+                                    some -> {
+                                        if (cancelled.getAsBoolean()) {
+                                            throw new CancellationException();
+                                        }
+                                        return prompts.build(
+                                                some, PartialReply.none(), options.think());
+                                    })
+                            .fit(messages, options);
+            ids = prompts.untilQuestionEnds(fitted.messages(), options.think());
+        } catch (CancellationException e) {
+            return;
+        }
+        int same = context.same(ids);
+        int gained = ids.length - same;
+        int lost = Math.min(context.length(), prompted) - same;
+        if (gained == 0 || lost > WORTH * gained) {
+            return;
+        }
+        prompted = ids.length;
+        context.keepPrefixOf(ids);
+        int end = same;
+        do {
+            end = Math.min(ids.length, end + STEP);
+            int[] step = Arrays.copyOf(ids, end);
+            if (context.read(step, cancelled, read -> {}) == null) {
+                return;
+            }
+        } while (end < ids.length && !enough.getAsBoolean());
     }
 
     /**
@@ -184,11 +261,14 @@ public final class ChatSession implements AutoCloseable {
 
     private Fitting.Fitted fitted(
             List<Message> messages, PartialReply begun, ReplyOptions options) {
-        return new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
-                .fit(messages, options);
+        return fitting(some -> prompts.build(some, begun, options.think())).fit(messages, options);
     }
 
-    /** What the context is filled with. */
+    private Fitting fitting(Function<List<Message>, Prompt> build) {
+        return new Fitting(contextTokens, build);
+    }
+
+    /** What the context is filled with, as of the last reply. */
     public ContextUse contextUse() {
         return use;
     }

@@ -48,6 +48,18 @@ final class PromptBuilder {
                         begunThought));
     }
 
+    /**
+     * The tokens of a prompt up to the end of its last question. Where the question goes on, so do
+     * they, but for the last ones; empty where the template has no place for a question.
+     */
+    int[] untilQuestionEnds(List<Message> messages, boolean think) {
+        List<RenderedPrompt.Segment> segments = new ArrayList<>(render(messages, think).segments());
+        while (!segments.isEmpty() && segments.getLast().trusted()) {
+            segments.removeLast();
+        }
+        return segments.isEmpty() ? new int[0] : encode(new RenderedPrompt(segments));
+    }
+
     /** The rendered template for a reply to these messages. */
     List<RenderedPrompt.Segment> segments(List<Message> messages, boolean think) {
         return render(messages, think).segments();

@@ -58,11 +58,15 @@ final class TokenMemory {
      */
     int keepPrefixOf(int[] prompt) {
         forgetDraft();
-        int mismatch = Arrays.mismatch(ids, 0, length(), prompt, 0, prompt.length);
-        int same = mismatch < 0 ? prompt.length : mismatch;
-        length = Math.max(0, Math.min(same, prompt.length - 1));
+        length = Math.max(0, Math.min(same(prompt), prompt.length - 1));
         cache.truncate(length);
         return length;
+    }
+
+    /** How many of the tokens that are read {@code prompt} begins with too. */
+    int same(int[] prompt) {
+        int mismatch = Arrays.mismatch(ids, 0, length(), prompt, 0, prompt.length);
+        return mismatch < 0 ? length() : mismatch;
     }
 
     /**
