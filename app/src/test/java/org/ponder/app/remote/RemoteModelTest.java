@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model on a server gives the same events as one that runs here, and its faults are said. */
@@ -624,6 +626,80 @@ class RemoteModelTest {
         assertFault(429, "{\"error\":{\"message\":\"Slowly\",\"code\":\"rate\"}}", "busy");
         refuseWith(302, "");
         assertTrue(failure("").contains("302"), "redirects are not followed");
+    }
+
+    /** A server that refuses fields, with these refusals. */
+    private void refuseFields(Map<String, String> refusals) {
+        script =
+                exchange -> {
+                    JsonNode body = new JsonMapper().readTree(asked.getLast());
+                    for (var one : refusals.entrySet()) {
+                        if (body.has(one.getKey())) {
+                            byte[] bytes = one.getValue().getBytes(StandardCharsets.UTF_8);
+                            exchange.sendResponseHeaders(
+                                    one.getValue().contains("loc") ? 422 : 400, bytes.length);
+                            exchange.getResponseBody().write(bytes);
+                            return;
+                        }
+                    }
+                    stream(exchange, delta("content", "Yes"), end("stop"), "[DONE]");
+                };
+    }
+
+    private static Told replyWith(RemoteModel model, ReplyOptions options) {
+        Told told = new Told();
+        model.reply(QUESTION, PartialReply.none(), options, new ReplyControl(), told::see);
+        return told;
+    }
+
+    @Test
+    void whatAServerRefusesIsLeftOutFromThenOn() {
+        refuseFields(
+                Map.of(
+                        "seed",
+                        "{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"seed\"],"
+                                + "\"msg\":\"Extra inputs are not permitted\"}]}",
+                        "temperature",
+                        "{\"error\":{\"message\":\"Unsupported value: 'temperature' does not support"
+                                + " 0.6 with this model. Only the default (1) value is"
+                                + " supported.\",\"param\":\"temperature\"}}",
+                        "max_tokens",
+                        "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not"
+                                + " supported with this model. Use 'max_completion_tokens'"
+                                + " instead.\"}}"));
+        RemoteModel remote = scriptedModel("");
+        ReplyOptions options =
+                new ReplyOptions(SamplingSettings.r1(7), true, 0, 99, OverflowPolicy.FAIL);
+        assertEquals("Yes", replyWith(remote, options).answer.toString());
+        assertEquals(4, asked.size(), "one after the other");
+        assertEquals("Yes", replyWith(remote, options).answer.toString());
+        assertEquals(5, asked.size(), "known from then on");
+        JsonNode last = new JsonMapper().readTree(asked.getLast());
+        assertEquals(99, last.path("max_completion_tokens").asInt());
+        assertTrue(last.path("top_p").isNumber(), "what was not refused is sent");
+    }
+
+    @Test
+    void aRefusalThatNoFieldIsToBlameForIsSaidAndChangesNothing() {
+        RemoteModel remote = scriptedModel("");
+        refuseFields(Map.of("model", "{\"error\":\"It has a temperature_unit: seedless.\"}"));
+        assertEquals(RemoteProblem.Kind.SAYS, problem(remote));
+        assertEquals(1, asked.size());
+        // It names all that it was sent, and refuses it without them too.
+        refuseFields(Map.of("model", "{\"error\":\"Not with seed, top_p and temperature.\"}"));
+        assertEquals(RemoteProblem.Kind.SAYS, problem(remote));
+        refuseFields(Map.of());
+        reply(remote, new ReplyControl());
+        assertTrue(asked.getLast().contains("\"seed\""), asked.getLast());
+    }
+
+    @Test
+    void aLimitThatIsTooLargeIsSaid() {
+        refuseFields(Map.of("max_tokens", "{\"error\":\"max_tokens is above 4096\"}"));
+        RemoteModel remote = scriptedModel("");
+        ReplyOptions options =
+                new ReplyOptions(SamplingSettings.r1(7), true, 0, 9999, OverflowPolicy.FAIL);
+        assertThrows(RemoteProblem.class, () -> replyWith(remote, options));
     }
 
     @Test
