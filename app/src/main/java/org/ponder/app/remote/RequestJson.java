@@ -12,7 +12,10 @@ import org.ponder.engine.prompt.Message;
 import org.ponder.engine.prompt.Role;
 import org.ponder.engine.sampling.SamplingSettings;
 
-/** A request for a completion. What is not of OpenAI's API is sent only where the user set it. */
+/**
+ * A request for a completion. What is not of OpenAI's API is sent only where the user set it, but
+ * for the switch of the thought.
+ */
 final class RequestJson {
     private static final String LIMIT = "max_tokens";
     private static final String NEW_LIMIT = "max_completion_tokens";
@@ -65,9 +68,9 @@ final class RequestJson {
         if (sampling.repetitionPenalty() != 1) {
             json.put("repetition_penalty", sampling.repetitionPenalty());
         }
-        if (!think) {
-            json.put("chat_template_kwargs", Map.of("enable_thinking", false));
-        } else if (options.thoughtBudget() > 0) {
+        // Templates know one of the names, and some think only where they are told to.
+        json.put("chat_template_kwargs", Map.of("enable_thinking", think, "thinking", think));
+        if (think && options.thoughtBudget() > 0) {
             json.put("thinking_budget", options.thoughtBudget());
         }
         json.keySet().removeAll(without);
@@ -83,8 +86,10 @@ final class RequestJson {
         if (request.containsKey(LIMIT) && names(text, LIMIT) && names(text, NEW_LIMIT)) {
             return Optional.of(LIMIT);
         }
+        // vLLM names the template, where Mistral's tokenizer does without one.
+        String said = text.replace("chat_template is", "chat_template_kwargs is");
         return OPTIONAL.stream()
-                .filter(field -> request.containsKey(field) && names(text, field))
+                .filter(field -> request.containsKey(field) && names(said, field))
                 .findFirst();
     }
 

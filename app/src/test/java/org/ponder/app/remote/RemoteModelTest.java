@@ -357,8 +357,28 @@ class RemoteModelTest {
         String body = asked.getFirst();
         assertFalse(body.contains("secret thought"), body);
         assertTrue(body.contains("\"max_tokens\":99") && body.contains("\"seed\":7"), body);
-        assertTrue(body.contains("\"enable_thinking\":false"), body);
+        assertSwitched(false, body);
         assertEquals(FinishReason.LENGTH, told.finished.getFirst().reason());
+    }
+
+    /** The thought is switched by the names of all templates. */
+    private static void assertSwitched(boolean on, String body) {
+        JsonNode switches = new JsonMapper().readTree(body).path("chat_template_kwargs");
+        for (String name : List.of("enable_thinking", "thinking")) {
+            assertTrue(switches.path(name).isBoolean(), body);
+            assertEquals(on, switches.path(name).asBoolean(), body);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoTemplatesIsAskedWithoutTheirSwitches() {
+        refuseFields(
+                Map.of(
+                        "chat_template_kwargs",
+                        "{\"error\":{\"message\":\"chat_template is not supported for Mistral"
+                                + " tokenizers.\"}}"));
+        assertEquals("Yes", reply(scriptedModel(""), new ReplyControl()).answer.toString());
+        assertEquals(2, asked.size());
     }
 
     @Test
@@ -572,7 +592,8 @@ class RemoteModelTest {
         assertEquals("Hm", told.thought.toString());
         assertEquals("Yes", told.answer.toString());
         assertEquals(List.of(ThoughtEnd.ANSWER_NOW), told.ends);
-        assertTrue(asked.get(1).contains("\"enable_thinking\":false"));
+        assertSwitched(true, asked.get(0));
+        assertSwitched(false, asked.get(1));
     }
 
     private String failure(String key) {
