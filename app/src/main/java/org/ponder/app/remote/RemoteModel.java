@@ -321,17 +321,43 @@ public final class RemoteModel implements LoadedModel {
     /** Says what came on; false where that is nothing. */
     private static boolean tell(JsonNode delta, ThinkTags tags, ReplyTeller teller) {
         // The name differs from server to server.
-        String thought = delta.path("reasoning_content").asString("");
-        thought = thought.isEmpty() ? delta.path("reasoning").asString("") : thought;
-        if (!thought.isEmpty()) {
+        boolean told =
+                think(delta.path("reasoning_content"), tags, teller)
+                        || think(delta.path("reasoning"), tags, teller);
+        JsonNode content = delta.path("content");
+        if (!content.isArray()) {
+            return answer(content, tags) || told;
+        }
+        // Mistral's models think in a part of the content, whose text comes in parts again.
+        for (JsonNode part : content) {
+            if (part.path("type").asString("").equals("thinking")) {
+                JsonNode thought = part.path("thinking");
+                told |= think(thought, tags, teller);
+                for (JsonNode piece : thought) {
+                    told |= think(piece.path("text"), tags, teller);
+                }
+            } else {
+                told |= answer(part.path("text"), tags);
+            }
+        }
+        return told;
+    }
+
+    private static boolean think(JsonNode thought, ThinkTags tags, ReplyTeller teller) {
+        String text = thought.asString("");
+        if (!text.isEmpty()) {
             tags.allIsAnswer();
-            teller.thought(thought);
+            teller.thought(text);
         }
-        String content = delta.path("content").asString("");
-        if (!content.isEmpty()) {
-            tags.add(content);
+        return !text.isEmpty();
+    }
+
+    private static boolean answer(JsonNode answer, ThinkTags tags) {
+        String text = answer.asString("");
+        if (!text.isEmpty()) {
+            tags.add(text);
         }
-        return !thought.isEmpty() || !content.isEmpty();
+        return !text.isEmpty();
     }
 
     private static @Nullable FinishReason reason(String word) {

@@ -161,6 +161,10 @@ class RemoteModelTest {
         return "{\"choices\":[{\"delta\":{\"" + name + "\":\"" + text + "\"}}]}";
     }
 
+    private static String parts(String parts) {
+        return "{\"choices\":[{\"delta\":{\"content\":[" + parts.replace('\'', '"') + "]}}]}";
+    }
+
     private static String end(String reason) {
         return "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
     }
@@ -218,6 +222,15 @@ class RemoteModelTest {
                 delta("content", "<thi"),
                 delta("content", "nk>Hm</th"),
                 delta("content", "ink>Yes <think>")
+            },
+            {
+                parts("{'type':'thinking','thinking':[{'type':'text','text':'H'}]}"),
+                parts("{'type':'thinking','thinking':'m'}, {'type':'text','text':'Yes'}"),
+                parts("{'type':'text','text':' <think>'}, {'type':'reference'}")
+            },
+            {
+                parts("{'type':'thinking','thinking':[{'type':'text','text':'Hm'}]}"),
+                delta("content", "Yes <think>")
             }
         };
         for (String[] way : ways) {
