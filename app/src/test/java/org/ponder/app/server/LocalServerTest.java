@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -351,16 +352,21 @@ class LocalServerTest {
     }
 
     private static String raw(LocalServer to, String... lines) throws IOException {
+        return head(to, lines).getFirst();
+    }
+
+    /** The lines of the answer up to its body. */
+    private static List<String> head(LocalServer to, String... lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             (String.join("\r\n", lines) + "\r\n\r\n")
                                     .getBytes(StandardCharsets.UTF_8));
-            return String.valueOf(
-                    new BufferedReader(
-                                    new InputStreamReader(
-                                            socket.getInputStream(), StandardCharsets.UTF_8))
-                            .readLine());
+            return new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .toList();
         }
     }
 
@@ -377,6 +383,47 @@ class LocalServerTest {
         assertTrue(raw(get, "Host: localhost", "Origin: https://evil.example").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: null").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: http://localhost:3000").contains(" 200 "));
+    }
+
+    @Test
+    void aPageOfThisComputerMayReadTheAnswersAndNoOther() throws Exception {
+        String chat = "OPTIONS /v1/chat/completions HTTP/1.1";
+        String host = "Host: 127.0.0.1";
+        String ours = "Origin: http://localhost:3000";
+        String asked = "Access-Control-Request-Headers: content-type, x-stainless-os";
+        String readable = "access-control-allow-origin: http://localhost:3000";
+        try (LocalServer locked = start("secret", ServerOptions.Limits.defaults())) {
+            for (LocalServer one : List.of(server, locked)) {
+                List<String> first = lowered(head(one, chat, host, ours, asked));
+                assertTrue(first.getFirst().contains(" 204 "), first.toString());
+                assertTrue(first.contains(readable), first.toString());
+                assertTrue(first.contains("vary: origin"), first.toString());
+                assertTrue(
+                        first.contains("access-control-allow-methods: get, post"),
+                        first.toString());
+                assertTrue(
+                        first.contains(
+                                "access-control-allow-headers: content-type, x-stainless-os"),
+                        first.toString());
+                List<String> list = lowered(head(one, "GET /v1/models HTTP/1.1", host, ours));
+                assertTrue(list.getFirst().contains(one == server ? " 200 " : " 401 "));
+                assertTrue(list.contains(readable), "the refusal too: " + list);
+                for (String foreign : List.of("https://evil.example", "null")) {
+                    List<String> no = lowered(head(one, chat, host, "Origin: " + foreign, asked));
+                    assertTrue(no.getFirst().contains(" 403 "), no.toString());
+                    assertFalse(no.toString().contains("access-control"), no.toString());
+                }
+            }
+        }
+        assertFalse(
+                lowered(head(server, "GET /v1/models HTTP/1.1", host))
+                        .toString()
+                        .contains("access-control"),
+                "no page asks");
+    }
+
+    private static List<String> lowered(List<String> lines) {
+        return lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
     }
 
     @Test
