@@ -560,6 +560,28 @@ class LocalServerTest {
         }
     }
 
+    @Test
+    void aReplyThatFailsLateIsNoWholeAnswer() throws Exception {
+        ReplyMaker failing =
+                (messages, options, control, events) -> {
+                    events.accept(new ReplyEvent.Reading(1, 2));
+                    Thread.sleep(1200); // by then a sign of life has begun the answer
+                    throw new IllegalStateException("The model is gone.");
+                };
+        try (LocalServer late =
+                LocalServer.start(
+                        failing, () -> "pebble", onLoopback("", ServerOptions.Limits.defaults()))) {
+            assertThrows(
+                    IOException.class,
+                    () -> CLIENT.send(chat(late, body("")), HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> stream =
+                    CLIENT.send(
+                            chat(late, body(",\"stream\":true")),
+                            HttpResponse.BodyHandlers.ofString());
+            assertTrue(stream.body().contains("The model is gone."), stream.body());
+        }
+    }
+
     /** A question on which Pebble writes until the context is full, or nearly. */
     private static String endless() {
         return body(",\"temperature\":5,\"repetition_penalty\":0.5,\"stream\":true");
