@@ -17,6 +17,10 @@ final class ChatRequestReader {
     private static final int MOST_STOPS = 16;
     private static final int LONGEST_STOP = 1000;
 
+    /** Those that clients and templates have; each template knows some. */
+    private static final List<String> EFFORTS =
+            List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
     /** The least of a number that must be above nothing. */
     private static final double ABOVE_ZERO = Double.MIN_VALUE;
 
@@ -170,13 +174,36 @@ final class ChatRequestReader {
                 think(),
                 whole("thinking_budget", 0, 0, Integer.MAX_VALUE),
                 present(request.path(tokens)) ? whole(tokens, 1, 1, Integer.MAX_VALUE) : 0,
-                OverflowPolicy.FAIL);
+                OverflowPolicy.FAIL,
+                effort().equals("none") ? "" : effort());
     }
 
-    /** As other servers have it: an effort of none, or the template's own switch. */
-    private boolean think() {
-        return !request.path("reasoning_effort").asString("").equals("none")
-                && request.path("chat_template_kwargs").path("enable_thinking").asBoolean(true);
+    /** As other servers have it: an effort of none, or one of the switches of templates. */
+    private boolean think() throws ApiException {
+        JsonNode template = request.path("chat_template_kwargs");
+        return !effort().equals("none")
+                && !off(template.path("enable_thinking"))
+                && !off(template.path("thinking"))
+                && !off(request.path("enable_thinking"))
+                && !request.path("thinking").path("type").asString("").equals("disabled");
+    }
+
+    private static boolean off(JsonNode node) {
+        return present(node) && !node.asBoolean(true);
+    }
+
+    /** How much to think; a template that does not know it goes on without. */
+    private String effort() throws ApiException {
+        JsonNode top = request.path("reasoning_effort");
+        JsonNode effort =
+                present(top) ? top : request.path("chat_template_kwargs").path("reasoning_effort");
+        if (present(effort) && !(effort.isString() && EFFORTS.contains(effort.asString()))) {
+            throw ApiException.invalid(
+                    "reasoning_effort",
+                    "reasoning_effort must be one of %s, not %s."
+                            .formatted(String.join(", ", EFFORTS), shown(effort)));
+        }
+        return effort.asString("");
     }
 
     private List<String> stops() throws ApiException {

@@ -234,6 +234,8 @@ class LocalServerTest {
                 ",\"tool_choice\":\"required\"",
                 ",\"tool_choice\":{\"type\":\"function\"}",
                 ",\"logprobs\":true",
+                ",\"reasoning_effort\":\"<|end|>\"",
+                ",\"chat_template_kwargs\":{\"reasoning_effort\":1}",
                 ",\"response_format\":{\"type\":\"json_object\"}"
             })
     void whatCannotBeDoneIsRefusedRatherThanIgnored(String more) throws Exception {
@@ -262,6 +264,45 @@ class LocalServerTest {
                 ",\"n\":1,\"tools\":[],\"presence_penalty\":0,\"logprobs\":false,\"stop\":null,"
                         + "\"seed\":null,\"logit_bias\":{},\"tool_choice\":\"auto\",\"function_call\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
                         + "\"max_completion_tokens\":20");
+    }
+
+    /** What a request asks of the model. */
+    private static ChatRequest read(String more) throws ApiException {
+        return new ChatRequestReader(JSON.readTree(body(more)), "pebble").read();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"reasoning_effort\":\"none\"",
+                ",\"chat_template_kwargs\":{\"reasoning_effort\":\"none\"}",
+                ",\"chat_template_kwargs\":{\"enable_thinking\":false}",
+                ",\"chat_template_kwargs\":{\"thinking\":false}",
+                ",\"enable_thinking\":false",
+                ",\"thinking\":{\"type\":\"disabled\"}"
+            })
+    void whoAsksForNoThoughtGetsNone(String more) throws Exception {
+        assertFalse(read(more).options().think());
+        assertEquals("", read(more).options().effort());
+        assertFalse(
+                ask(more).path("choices").get(0).path("message").has("reasoning_content"), more);
+    }
+
+    @Test
+    void anEffortIsHandedOn() throws Exception {
+        assertEquals("high", read(",\"reasoning_effort\":\"high\"").options().effort());
+        String template = ",\"chat_template_kwargs\":{\"reasoning_effort\":\"low\"}";
+        assertEquals("low", read(template).options().effort());
+        for (String plain :
+                List.of(
+                        "",
+                        ",\"reasoning_effort\":null,\"enable_thinking\":true,"
+                                + "\"chat_template_kwargs\":{\"enable_thinking\":null},"
+                                + "\"thinking\":{\"type\":\"enabled\"}")) {
+            assertEquals("", read(plain).options().effort());
+            assertTrue(read(plain).options().think());
+        }
+        ask(",\"reasoning_effort\":\"high\""); // that Pebble's template does not know
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class ChatSession implements AutoCloseable {
         open();
         Ending last = ending;
         List<Message> left = left(last, messages, reply, options);
-        Prompt read = prompts.build(left, reply, options.think());
+        Prompt read = prompts.build(left, reply, options);
         boolean drawn = last != null && last.is(reply, read);
         int[] ids = read.ids();
         if (last != null && drawn) {
@@ -164,7 +164,7 @@ public final class ChatSession implements AutoCloseable {
             }
         }
         return new Transcript(
-                prompts.segments(left, options.think()),
+                prompts.segments(left, options),
                 Transcript.Token.of(ids, model.tokenizer()),
                 read.begunAt(),
                 drawn);
@@ -184,7 +184,7 @@ public final class ChatSession implements AutoCloseable {
 
     private Fitting.Fitted fitted(
             List<Message> messages, PartialReply begun, ReplyOptions options) {
-        return new Fitting(contextTokens, some -> prompts.build(some, begun, options.think()))
+        return new Fitting(contextTokens, some -> prompts.build(some, begun, options))
                 .fit(messages, options);
     }
 
