@@ -140,15 +140,15 @@ final class ChatRequestReader {
             return node.asString();
         }
         if (node.isArray()) {
-            StringBuilder text = new StringBuilder();
+            List<String> texts = new ArrayList<>();
             for (JsonNode part : node) {
                 if (!part.path("type").asString("").equals("text")
                         || !part.path("text").isString()) {
                     throw ApiException.invalid(at, "This server reads text only.");
                 }
-                text.append(part.path("text").asString());
+                texts.add(part.path("text").asString());
             }
-            return text.toString();
+            return String.join("\n", texts); // as other servers part them
         }
         throw ApiException.invalid(at, "A message's content must be a text.");
     }

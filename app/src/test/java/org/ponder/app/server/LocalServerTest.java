@@ -289,6 +289,20 @@ class LocalServerTest {
     }
 
     @Test
+    void partsOfAMessageAreLinesOfTheirOwn() throws Exception {
+        String text = "{\"type\":\"text\",\"text\":\"";
+        String parts =
+                body("").replace("\"" + QUESTION + "\"", "[" + text + "a\"}," + text + "b\"}]");
+        assertEquals(
+                "a\nb",
+                new ChatRequestReader(JSON.readTree(parts), "pebble")
+                        .read()
+                        .messages()
+                        .getFirst()
+                        .content());
+    }
+
+    @Test
     void anEffortIsHandedOn() throws Exception {
         assertEquals("high", read(",\"reasoning_effort\":\"high\"").options().effort());
         String template = ",\"chat_template_kwargs\":{\"reasoning_effort\":\"low\"}";
