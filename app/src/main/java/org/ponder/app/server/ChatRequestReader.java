@@ -166,14 +166,14 @@ final class ChatRequestReader {
         return new ReplyOptions(
                 new SamplingSettings(
                         number("temperature", usual.temperature(), 0, 5),
-                        whole("top_k", 0, 0, 1_000_000),
+                        limit("top_k", 0, 1_000_000),
                         number("top_p", usual.topP(), ABOVE_ZERO, 1),
                         number("min_p", 0, 0, 0.999),
                         number("repetition_penalty", 1, 0.5, 2),
                         present(seed) ? seed.asLong() : ThreadLocalRandom.current().nextLong()),
                 think(),
                 whole("thinking_budget", 0, 0, Integer.MAX_VALUE),
-                present(request.path(tokens)) ? whole(tokens, 1, 1, Integer.MAX_VALUE) : 0,
+                limit(tokens, 1, Integer.MAX_VALUE),
                 OverflowPolicy.FAIL,
                 effort().equals("none") ? "" : effort());
     }
@@ -256,6 +256,13 @@ final class ChatRequestReader {
                             .formatted(name, shown(request.path(name))));
         }
         return (int) value;
+    }
+
+    /** A limit, of which clients say that there is none by leaving it out or by -1; 0 is none. */
+    private int limit(String name, int least, int most) throws ApiException {
+        JsonNode node = request.path(name);
+        boolean none = !present(node) || (node.isNumber() && node.asDouble(0) == -1);
+        return none ? 0 : whole(name, least, least, most);
     }
 
     private static String text(double value) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.models.BundledModel;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
@@ -229,6 +230,7 @@ class LocalServerTest {
                 ",\"tools\":[{\"type\":\"function\"}]",
                 ",\"presence_penalty\":1",
                 ",\"max_tokens\":1.9",
+                ",\"max_tokens\":-2",
                 ",\"top_k\":0.5",
                 ",\"logit_bias\":{\"5\":1}",
                 ",\"tool_choice\":\"required\"",
@@ -264,6 +266,10 @@ class LocalServerTest {
                 ",\"n\":1,\"tools\":[],\"presence_penalty\":0,\"logprobs\":false,\"stop\":null,"
                         + "\"seed\":null,\"logit_bias\":{},\"tool_choice\":\"auto\",\"function_call\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
                         + "\"max_completion_tokens\":20");
+        ReplyOptions limits = read(",\"max_tokens\":-1,\"top_k\":-1").options();
+        assertEquals(0, limits.maxTokens());
+        assertEquals(0, limits.sampling().topK());
+        ask(",\"max_completion_tokens\":-1");
     }
 
     /** What a request asks of the model. */
