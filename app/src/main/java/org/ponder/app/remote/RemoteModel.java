@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.network.Network;
 import org.ponder.app.network.OfflineException;
@@ -29,7 +30,6 @@ import org.ponder.engine.reply.ThoughtEnd;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /** A model on a server, used like one that is loaded here. */
 public final class RemoteModel implements LoadedModel {
@@ -57,11 +57,15 @@ public final class RemoteModel implements LoadedModel {
     private final String key;
     private final Network network;
     private final Consumer<RemoteUsage> usages;
+    private final Faults faults;
     private final Duration firstWord;
     private final Duration nextWord;
 
     /** Whether thinking was asked for, in replies whose thought the prompt had opened. */
     private final Set<Boolean> opened = new HashSet<>();
+
+    /** Fields that the server refused, and then answered without. */
+    private final Set<String> refused = new HashSet<>();
 
     private volatile @Nullable ContextShare share;
 
@@ -87,6 +91,7 @@ public final class RemoteModel implements LoadedModel {
         this.key = key;
         this.network = network;
         this.usages = usages;
+        faults = new Faults(server, key);
         this.firstWord = firstWord;
         this.nextWord = nextWord;
     }
@@ -138,26 +143,47 @@ public final class RemoteModel implements LoadedModel {
     /** How a stream ended; without a reason the user ended it. */
     private record Ending(@Nullable FinishReason reason, @Nullable RemoteUsage usage) {}
 
+    /** The server refuses this field of the request. */
+    private static final class RefusedField extends Exception {
+        private static final long serialVersionUID = 1;
+        private final String field;
+
+        RefusedField(String field) {
+            super(field);
+            this.field = field;
+        }
+    }
+
+    /** Asks, and again without each field that the server refuses and a reply does not need. */
     private Ending ask(
             List<Message> messages,
             ReplyOptions options,
             ReplyControl control,
             ReplyTeller teller,
             boolean think) {
-        boolean thinking = think;
+        Set<String> without = new HashSet<>(refused);
+        while (true) {
+            Map<String, Object> request =
+                    RequestJson.of(server.model(), messages, options, think, without);
+            try {
+                Ending ending = send(request, control, teller, think);
+                refused.addAll(without);
+                return ending;
+            } catch (RefusedField e) {
+                without.add(e.field);
+            }
+        }
+    }
+
+    private Ending send(
+            Map<String, Object> json, ReplyControl control, ReplyTeller teller, boolean thinking)
+            throws RefusedField {
         // Without a timeout of its own: from Java 26 on that would end a long reply too.
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.completions())
                         .header("Content-Type", "application/json")
                         .header("Accept", "text/event-stream")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofByteArray(
-                                        JSON.writeValueAsBytes(
-                                                RequestJson.of(
-                                                        server.model(),
-                                                        messages,
-                                                        options,
-                                                        think))));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json)));
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -177,7 +203,7 @@ public final class RemoteModel implements LoadedModel {
                 }
                 Thread.sleep(POLL_MILLIS);
             }
-            return receive(pending.get(), control, teller, thinking);
+            return receive(pending.get(), json, control, teller, thinking);
         } catch (ExecutionException | IOException e) {
             if (ended(control, teller, thinking)) {
                 return new Ending(null, null);
@@ -199,10 +225,11 @@ public final class RemoteModel implements LoadedModel {
 
     private Ending receive(
             HttpResponse<InputStream> answer,
+            Map<String, Object> json,
             ReplyControl control,
             ReplyTeller teller,
             boolean thinking)
-            throws IOException {
+            throws IOException, RefusedField {
         HeardBody body = new HeardBody(answer.body(), firstWord);
         Thread watch =
                 Thread.ofVirtual().start(() -> closeWhenOver(body, control, teller, thinking));
@@ -210,11 +237,19 @@ public final class RemoteModel implements LoadedModel {
             if (answer.statusCode() == 200) {
                 return read(body, control, teller, thinking);
             }
-            RemoteProblem refusal = refusal(answer.statusCode(), body);
+            int status = answer.statusCode();
+            String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
             if (ended(control, teller, thinking)) {
                 return new Ending(null, null);
             }
-            throw refusal;
+            Optional<String> field =
+                    status == 400 || status == 422
+                            ? RequestJson.refused(text, json)
+                            : Optional.empty();
+            if (field.isPresent()) {
+                throw new RefusedField(field.get());
+            }
+            throw faults.refusal(status, text);
         } finally {
             watch.interrupt();
         }
@@ -235,9 +270,9 @@ public final class RemoteModel implements LoadedModel {
                 JsonNode chunk = JSON.readTree(data);
                 // What a piece of a reply has else is none of a fault.
                 boolean piece = chunk.has("choices") && !chunk.hasNonNull("error");
-                String fault = piece ? "" : fault(chunk);
+                String fault = piece ? "" : Faults.in(chunk);
                 if (!fault.isEmpty()) {
-                    throw said(fault);
+                    throw faults.said(fault);
                 }
                 if (chunk.path("usage").isObject()) {
                     usage = RemoteUsage.of(chunk.path("usage"));
@@ -286,17 +321,43 @@ public final class RemoteModel implements LoadedModel {
     /** Says what came on; false where that is nothing. */
     private static boolean tell(JsonNode delta, ThinkTags tags, ReplyTeller teller) {
         // The name differs from server to server.
-        String thought = delta.path("reasoning_content").asString("");
-        thought = thought.isEmpty() ? delta.path("reasoning").asString("") : thought;
-        if (!thought.isEmpty()) {
+        boolean told =
+                think(delta.path("reasoning_content"), tags, teller)
+                        || think(delta.path("reasoning"), tags, teller);
+        JsonNode content = delta.path("content");
+        if (!content.isArray()) {
+            return answer(content, tags) || told;
+        }
+        // Mistral's models think in a part of the content, whose text comes in parts again.
+        for (JsonNode part : content) {
+            if (part.path("type").asString("").equals("thinking")) {
+                JsonNode thought = part.path("thinking");
+                told |= think(thought, tags, teller);
+                for (JsonNode piece : thought) {
+                    told |= think(piece.path("text"), tags, teller);
+                }
+            } else {
+                told |= answer(part.path("text"), tags);
+            }
+        }
+        return told;
+    }
+
+    private static boolean think(JsonNode thought, ThinkTags tags, ReplyTeller teller) {
+        String text = thought.asString("");
+        if (!text.isEmpty()) {
             tags.allIsAnswer();
-            teller.thought(thought);
+            teller.thought(text);
         }
-        String content = delta.path("content").asString("");
-        if (!content.isEmpty()) {
-            tags.add(content);
+        return !text.isEmpty();
+    }
+
+    private static boolean answer(JsonNode answer, ThinkTags tags) {
+        String text = answer.asString("");
+        if (!text.isEmpty()) {
+            tags.add(text);
         }
-        return !thought.isEmpty() || !content.isEmpty();
+        return !text.isEmpty();
     }
 
     private static @Nullable FinishReason reason(String word) {
@@ -316,66 +377,6 @@ public final class RemoteModel implements LoadedModel {
         } catch (InterruptedException | IOException over) {
             return;
         }
-    }
-
-    private RemoteProblem refusal(int status, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-        JsonNode answer;
-        try {
-            answer = JSON.readTree(text);
-        } catch (JacksonException noJson) {
-            answer = MissingNode.getInstance();
-        }
-        String fault = fault(answer);
-        String host = server.host();
-        return switch (status) {
-            case 401 -> new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host);
-            case 402 -> new RemoteProblem(RemoteProblem.Kind.NO_MONEY, host);
-            case 404 -> new RemoteProblem(RemoteProblem.Kind.NO_MODEL, host, server.model());
-            case 429 ->
-                    new RemoteProblem(
-                            noMoney(answer.path("error"))
-                                    ? RemoteProblem.Kind.NO_MONEY
-                                    : RemoteProblem.Kind.BUSY,
-                            host);
-            default -> {
-                if (!fault.isEmpty()) {
-                    yield said(fault);
-                }
-                yield status == 403
-                        ? new RemoteProblem(RemoteProblem.Kind.KEY_REFUSED, host)
-                        : new RemoteProblem(
-                                RemoteProblem.Kind.STATUS, host, String.valueOf(status));
-            }
-        };
-    }
-
-    private static boolean noMoney(JsonNode error) {
-        return Stream.of("code", "type")
-                .anyMatch(name -> error.path(name).asString("").equals("insufficient_quota"));
-    }
-
-    /** What a server says went wrong, wherever it says it; empty where it says nothing of it. */
-    private static String fault(JsonNode answer) {
-        JsonNode error = answer.path("error");
-        return Stream.of(
-                        error.path("message"),
-                        error,
-                        answer.path("message"),
-                        answer.path("detail"),
-                        answer.path("detail").path(0).path("msg"))
-                .filter(place -> place.isString() && !place.asString().isBlank())
-                .map(JsonNode::asString)
-                .findFirst()
-                .orElse(error.isContainer() && !error.isEmpty() ? error.toString() : "");
-    }
-
-    /** What the server says, shortened, and without the key that it may repeat. */
-    private RemoteProblem said(String message) {
-        String shown = key.isEmpty() ? message : message.replace(key, "…");
-        String line = shown.strip().replaceAll("\\s+", " ");
-        String cut = line.length() <= 300 ? line : line.substring(0, 300) + "…";
-        return new RemoteProblem(RemoteProblem.Kind.SAYS, server.host(), cut);
     }
 
     private RemoteProblem trouble(Throwable cause) {

@@ -17,6 +17,10 @@ final class ChatRequestReader {
     private static final int MOST_STOPS = 16;
     private static final int LONGEST_STOP = 1000;
 
+    /** Those that clients and templates have; each template knows some. */
+    private static final List<String> EFFORTS =
+            List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
     /** The least of a number that must be above nothing. */
     private static final double ABOVE_ZERO = Double.MIN_VALUE;
 
@@ -136,15 +140,15 @@ final class ChatRequestReader {
             return node.asString();
         }
         if (node.isArray()) {
-            StringBuilder text = new StringBuilder();
+            List<String> texts = new ArrayList<>();
             for (JsonNode part : node) {
                 if (!part.path("type").asString("").equals("text")
                         || !part.path("text").isString()) {
                     throw ApiException.invalid(at, "This server reads text only.");
                 }
-                text.append(part.path("text").asString());
+                texts.add(part.path("text").asString());
             }
-            return text.toString();
+            return String.join("\n", texts); // as other servers part them
         }
         throw ApiException.invalid(at, "A message's content must be a text.");
     }
@@ -162,21 +166,44 @@ final class ChatRequestReader {
         return new ReplyOptions(
                 new SamplingSettings(
                         number("temperature", usual.temperature(), 0, 5),
-                        whole("top_k", 0, 0, 1_000_000),
+                        limit("top_k", 0, 1_000_000),
                         number("top_p", usual.topP(), ABOVE_ZERO, 1),
                         number("min_p", 0, 0, 0.999),
                         number("repetition_penalty", 1, 0.5, 2),
                         present(seed) ? seed.asLong() : ThreadLocalRandom.current().nextLong()),
                 think(),
                 whole("thinking_budget", 0, 0, Integer.MAX_VALUE),
-                present(request.path(tokens)) ? whole(tokens, 1, 1, Integer.MAX_VALUE) : 0,
-                OverflowPolicy.FAIL);
+                limit(tokens, 1, Integer.MAX_VALUE),
+                OverflowPolicy.FAIL,
+                effort().equals("none") ? "" : effort());
     }
 
-    /** As other servers have it: an effort of none, or the template's own switch. */
-    private boolean think() {
-        return !request.path("reasoning_effort").asString("").equals("none")
-                && request.path("chat_template_kwargs").path("enable_thinking").asBoolean(true);
+    /** As other servers have it: an effort of none, or one of the switches of templates. */
+    private boolean think() throws ApiException {
+        JsonNode template = request.path("chat_template_kwargs");
+        return !effort().equals("none")
+                && !off(template.path("enable_thinking"))
+                && !off(template.path("thinking"))
+                && !off(request.path("enable_thinking"))
+                && !request.path("thinking").path("type").asString("").equals("disabled");
+    }
+
+    private static boolean off(JsonNode node) {
+        return present(node) && !node.asBoolean(true);
+    }
+
+    /** How much to think; a template that does not know it goes on without. */
+    private String effort() throws ApiException {
+        JsonNode top = request.path("reasoning_effort");
+        JsonNode effort =
+                present(top) ? top : request.path("chat_template_kwargs").path("reasoning_effort");
+        if (present(effort) && !(effort.isString() && EFFORTS.contains(effort.asString()))) {
+            throw ApiException.invalid(
+                    "reasoning_effort",
+                    "reasoning_effort must be one of %s, not %s."
+                            .formatted(String.join(", ", EFFORTS), shown(effort)));
+        }
+        return effort.asString("");
     }
 
     private List<String> stops() throws ApiException {
@@ -229,6 +256,13 @@ final class ChatRequestReader {
                             .formatted(name, shown(request.path(name))));
         }
         return (int) value;
+    }
+
+    /** A limit, of which clients say that there is none by leaving it out or by -1; 0 is none. */
+    private int limit(String name, int least, int most) throws ApiException {
+        JsonNode node = request.path(name);
+        boolean none = !present(node) || (node.isNumber() && node.asDouble(0) == -1);
+        return none ? 0 : whole(name, least, least, most);
     }
 
     private static String text(double value) {

@@ -163,7 +163,7 @@ final class Completion {
         if (request.stream()) {
             exchange.event(error.body());
         } else {
-            exchange.send(error.status(), error.body());
+            exchange.breakOff();
         }
     }
 

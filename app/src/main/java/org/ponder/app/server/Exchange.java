@@ -83,6 +83,18 @@ final class Exchange {
         }
     }
 
+    /**
+     * Breaks the connection. Clients take an answer that was begun well and has an end for a good
+     * one, whatever it says; what has none they report, or ask again.
+     *
+     * @throws IOException always
+     */
+    void breakOff() throws IOException {
+        Thread.currentThread().interrupt(); // so that writing closes it, and no end is written
+        write("\n");
+        throw new IOException("The connection was not broken.");
+    }
+
     boolean begun() {
         return begun;
     }

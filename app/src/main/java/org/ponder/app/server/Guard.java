@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may ask. Web pages may not: neither through a name of theirs that leads to this
- * computer (DNS rebinding shows in the Host header), nor from their own origin. A client that
- * brings a key is none of these pages, and calls this computer as its network does.
+ * Decides who may ask. Web pages of other hosts may not: neither through a name of theirs that
+ * leads to this computer (DNS rebinding shows in the Host header), nor from their own origin. A
+ * client that brings a key is none of these pages, and calls this computer as its network does.
  */
 final class Guard {
     private static final Pattern ADDRESS =
@@ -43,7 +43,8 @@ final class Guard {
         if (origin != null && !isLocal(originHost(origin))) {
             throw new ApiException(
                     403,
-                    "Web pages of other hosts may not use this server.",
+                    "Of web pages, only those of this computer may use this server: open the page"
+                            + " from http://localhost.",
                     null,
                     "origin_not_allowed");
         }

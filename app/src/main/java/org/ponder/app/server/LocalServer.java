@@ -1,5 +1,6 @@
 package org.ponder.app.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -130,7 +132,9 @@ public final class LocalServer implements AutoCloseable {
         try (request) {
             try {
                 guard.checkPlace(request.getRequestHeaders());
-                handler(request).handle(request, exchange);
+                if (!allowed(request)) {
+                    handler(request).handle(request, exchange);
+                }
             } catch (ApiException e) {
                 exchange.send(e);
             } catch (RuntimeException e) {
@@ -141,6 +145,33 @@ public final class LocalServer implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Lets the browser give answers to the page that asks, and answers where the browser asks
+     * first: that brings no key.
+     *
+     * @return whether it was answered
+     */
+    private static boolean allowed(HttpExchange request) throws IOException {
+        String origin = request.getRequestHeaders().getFirst("Origin");
+        if (origin == null) {
+            return false;
+        }
+        Headers headers = request.getResponseHeaders();
+        headers.set("Access-Control-Allow-Origin", origin);
+        headers.set("Vary", "Origin");
+        if (!request.getRequestMethod().equals("OPTIONS")) {
+            return false;
+        }
+        headers.set("Access-Control-Allow-Methods", "GET, POST");
+        headers.set(
+                "Access-Control-Allow-Headers",
+                Objects.requireNonNullElse(
+                        request.getRequestHeaders().getFirst("Access-Control-Request-Headers"),
+                        "authorization, content-type"));
+        request.sendResponseHeaders(204, -1);
+        return true;
     }
 
     private Handler handler(HttpExchange request) throws ApiException {

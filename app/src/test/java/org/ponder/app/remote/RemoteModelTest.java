@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model on a server gives the same events as one that runs here, and its faults are said. */
@@ -159,6 +161,10 @@ class RemoteModelTest {
         return "{\"choices\":[{\"delta\":{\"" + name + "\":\"" + text + "\"}}]}";
     }
 
+    private static String parts(String parts) {
+        return "{\"choices\":[{\"delta\":{\"content\":[" + parts.replace('\'', '"') + "]}}]}";
+    }
+
     private static String end(String reason) {
         return "{\"choices\":[{\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}";
     }
@@ -216,6 +222,15 @@ class RemoteModelTest {
                 delta("content", "<thi"),
                 delta("content", "nk>Hm</th"),
                 delta("content", "ink>Yes <think>")
+            },
+            {
+                parts("{'type':'thinking','thinking':[{'type':'text','text':'H'}]}"),
+                parts("{'type':'thinking','thinking':'m'}, {'type':'text','text':'Yes'}"),
+                parts("{'type':'text','text':' <think>'}, {'type':'reference'}")
+            },
+            {
+                parts("{'type':'thinking','thinking':[{'type':'text','text':'Hm'}]}"),
+                delta("content", "Yes <think>")
             }
         };
         for (String[] way : ways) {
@@ -355,8 +370,28 @@ class RemoteModelTest {
         String body = asked.getFirst();
         assertFalse(body.contains("secret thought"), body);
         assertTrue(body.contains("\"max_tokens\":99") && body.contains("\"seed\":7"), body);
-        assertTrue(body.contains("\"enable_thinking\":false"), body);
+        assertSwitched(false, body);
         assertEquals(FinishReason.LENGTH, told.finished.getFirst().reason());
+    }
+
+    /** The thought is switched by the names of all templates. */
+    private static void assertSwitched(boolean on, String body) {
+        JsonNode switches = new JsonMapper().readTree(body).path("chat_template_kwargs");
+        for (String name : List.of("enable_thinking", "thinking")) {
+            assertTrue(switches.path(name).isBoolean(), body);
+            assertEquals(on, switches.path(name).asBoolean(), body);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoTemplatesIsAskedWithoutTheirSwitches() {
+        refuseFields(
+                Map.of(
+                        "chat_template_kwargs",
+                        "{\"error\":{\"message\":\"chat_template is not supported for Mistral"
+                                + " tokenizers.\"}}"));
+        assertEquals("Yes", reply(scriptedModel(""), new ReplyControl()).answer.toString());
+        assertEquals(2, asked.size());
     }
 
     @Test
@@ -570,7 +605,8 @@ class RemoteModelTest {
         assertEquals("Hm", told.thought.toString());
         assertEquals("Yes", told.answer.toString());
         assertEquals(List.of(ThoughtEnd.ANSWER_NOW), told.ends);
-        assertTrue(asked.get(1).contains("\"enable_thinking\":false"));
+        assertSwitched(true, asked.get(0));
+        assertSwitched(false, asked.get(1));
     }
 
     private String failure(String key) {
@@ -624,6 +660,80 @@ class RemoteModelTest {
         assertFault(429, "{\"error\":{\"message\":\"Slowly\",\"code\":\"rate\"}}", "busy");
         refuseWith(302, "");
         assertTrue(failure("").contains("302"), "redirects are not followed");
+    }
+
+    /** A server that refuses fields, with these refusals. */
+    private void refuseFields(Map<String, String> refusals) {
+        script =
+                exchange -> {
+                    JsonNode body = new JsonMapper().readTree(asked.getLast());
+                    for (var one : refusals.entrySet()) {
+                        if (body.has(one.getKey())) {
+                            byte[] bytes = one.getValue().getBytes(StandardCharsets.UTF_8);
+                            exchange.sendResponseHeaders(
+                                    one.getValue().contains("loc") ? 422 : 400, bytes.length);
+                            exchange.getResponseBody().write(bytes);
+                            return;
+                        }
+                    }
+                    stream(exchange, delta("content", "Yes"), end("stop"), "[DONE]");
+                };
+    }
+
+    private static Told replyWith(RemoteModel model, ReplyOptions options) {
+        Told told = new Told();
+        model.reply(QUESTION, PartialReply.none(), options, new ReplyControl(), told::see);
+        return told;
+    }
+
+    @Test
+    void whatAServerRefusesIsLeftOutFromThenOn() {
+        refuseFields(
+                Map.of(
+                        "seed",
+                        "{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"seed\"],"
+                                + "\"msg\":\"Extra inputs are not permitted\"}]}",
+                        "temperature",
+                        "{\"error\":{\"message\":\"Unsupported value: 'temperature' does not support"
+                                + " 0.6 with this model. Only the default (1) value is"
+                                + " supported.\",\"param\":\"temperature\"}}",
+                        "max_tokens",
+                        "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not"
+                                + " supported with this model. Use 'max_completion_tokens'"
+                                + " instead.\"}}"));
+        RemoteModel remote = scriptedModel("");
+        ReplyOptions options =
+                new ReplyOptions(SamplingSettings.r1(7), true, 0, 99, OverflowPolicy.FAIL);
+        assertEquals("Yes", replyWith(remote, options).answer.toString());
+        assertEquals(4, asked.size(), "one after the other");
+        assertEquals("Yes", replyWith(remote, options).answer.toString());
+        assertEquals(5, asked.size(), "known from then on");
+        JsonNode last = new JsonMapper().readTree(asked.getLast());
+        assertEquals(99, last.path("max_completion_tokens").asInt());
+        assertTrue(last.path("top_p").isNumber(), "what was not refused is sent");
+    }
+
+    @Test
+    void aRefusalThatNoFieldIsToBlameForIsSaidAndChangesNothing() {
+        RemoteModel remote = scriptedModel("");
+        refuseFields(Map.of("model", "{\"error\":\"It has a temperature_unit: seedless.\"}"));
+        assertEquals(RemoteProblem.Kind.SAYS, problem(remote));
+        assertEquals(1, asked.size());
+        // It names all that it was sent, and refuses it without them too.
+        refuseFields(Map.of("model", "{\"error\":\"Not with seed, top_p and temperature.\"}"));
+        assertEquals(RemoteProblem.Kind.SAYS, problem(remote));
+        refuseFields(Map.of());
+        reply(remote, new ReplyControl());
+        assertTrue(asked.getLast().contains("\"seed\""), asked.getLast());
+    }
+
+    @Test
+    void aLimitThatIsTooLargeIsSaid() {
+        refuseFields(Map.of("max_tokens", "{\"error\":\"max_tokens is above 4096\"}"));
+        RemoteModel remote = scriptedModel("");
+        ReplyOptions options =
+                new ReplyOptions(SamplingSettings.r1(7), true, 0, 9999, OverflowPolicy.FAIL);
+        assertThrows(RemoteProblem.class, () -> replyWith(remote, options));
     }
 
     @Test

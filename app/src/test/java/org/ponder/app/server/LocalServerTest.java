@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.app.models.BundledModel;
 import org.ponder.engine.chat.LanguageModel;
 import org.ponder.engine.chat.LoadOptions;
+import org.ponder.engine.chat.ReplyOptions;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
@@ -228,11 +230,14 @@ class LocalServerTest {
                 ",\"tools\":[{\"type\":\"function\"}]",
                 ",\"presence_penalty\":1",
                 ",\"max_tokens\":1.9",
+                ",\"max_tokens\":-2",
                 ",\"top_k\":0.5",
                 ",\"logit_bias\":{\"5\":1}",
                 ",\"tool_choice\":\"required\"",
                 ",\"tool_choice\":{\"type\":\"function\"}",
                 ",\"logprobs\":true",
+                ",\"reasoning_effort\":\"<|end|>\"",
+                ",\"chat_template_kwargs\":{\"reasoning_effort\":1}",
                 ",\"response_format\":{\"type\":\"json_object\"}"
             })
     void whatCannotBeDoneIsRefusedRatherThanIgnored(String more) throws Exception {
@@ -261,6 +266,63 @@ class LocalServerTest {
                 ",\"n\":1,\"tools\":[],\"presence_penalty\":0,\"logprobs\":false,\"stop\":null,"
                         + "\"seed\":null,\"logit_bias\":{},\"tool_choice\":\"auto\",\"function_call\":null,\"response_format\":{\"type\":\"text\"},\"user\":\"me\","
                         + "\"max_completion_tokens\":20");
+        ReplyOptions limits = read(",\"max_tokens\":-1,\"top_k\":-1").options();
+        assertEquals(0, limits.maxTokens());
+        assertEquals(0, limits.sampling().topK());
+        ask(",\"max_completion_tokens\":-1");
+    }
+
+    /** What a request asks of the model. */
+    private static ChatRequest read(String more) throws ApiException {
+        return new ChatRequestReader(JSON.readTree(body(more)), "pebble").read();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"reasoning_effort\":\"none\"",
+                ",\"chat_template_kwargs\":{\"reasoning_effort\":\"none\"}",
+                ",\"chat_template_kwargs\":{\"enable_thinking\":false}",
+                ",\"chat_template_kwargs\":{\"thinking\":false}",
+                ",\"enable_thinking\":false",
+                ",\"thinking\":{\"type\":\"disabled\"}"
+            })
+    void whoAsksForNoThoughtGetsNone(String more) throws Exception {
+        assertFalse(read(more).options().think());
+        assertEquals("", read(more).options().effort());
+        assertFalse(
+                ask(more).path("choices").get(0).path("message").has("reasoning_content"), more);
+    }
+
+    @Test
+    void partsOfAMessageAreLinesOfTheirOwn() throws Exception {
+        String text = "{\"type\":\"text\",\"text\":\"";
+        String parts =
+                body("").replace("\"" + QUESTION + "\"", "[" + text + "a\"}," + text + "b\"}]");
+        assertEquals(
+                "a\nb",
+                new ChatRequestReader(JSON.readTree(parts), "pebble")
+                        .read()
+                        .messages()
+                        .getFirst()
+                        .content());
+    }
+
+    @Test
+    void anEffortIsHandedOn() throws Exception {
+        assertEquals("high", read(",\"reasoning_effort\":\"high\"").options().effort());
+        String template = ",\"chat_template_kwargs\":{\"reasoning_effort\":\"low\"}";
+        assertEquals("low", read(template).options().effort());
+        for (String plain :
+                List.of(
+                        "",
+                        ",\"reasoning_effort\":null,\"enable_thinking\":true,"
+                                + "\"chat_template_kwargs\":{\"enable_thinking\":null},"
+                                + "\"thinking\":{\"type\":\"enabled\"}")) {
+            assertEquals("", read(plain).options().effort());
+            assertTrue(read(plain).options().think());
+        }
+        ask(",\"reasoning_effort\":\"high\""); // that Pebble's template does not know
     }
 
     @Test
@@ -351,16 +413,21 @@ class LocalServerTest {
     }
 
     private static String raw(LocalServer to, String... lines) throws IOException {
+        return head(to, lines).getFirst();
+    }
+
+    /** The lines of the answer up to its body. */
+    private static List<String> head(LocalServer to, String... lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.address().getPort())) {
             socket.getOutputStream()
                     .write(
                             (String.join("\r\n", lines) + "\r\n\r\n")
                                     .getBytes(StandardCharsets.UTF_8));
-            return String.valueOf(
-                    new BufferedReader(
-                                    new InputStreamReader(
-                                            socket.getInputStream(), StandardCharsets.UTF_8))
-                            .readLine());
+            return new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .toList();
         }
     }
 
@@ -377,6 +444,47 @@ class LocalServerTest {
         assertTrue(raw(get, "Host: localhost", "Origin: https://evil.example").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: null").contains(" 403 "));
         assertTrue(raw(get, "Host: localhost", "Origin: http://localhost:3000").contains(" 200 "));
+    }
+
+    @Test
+    void aPageOfThisComputerMayReadTheAnswersAndNoOther() throws Exception {
+        String chat = "OPTIONS /v1/chat/completions HTTP/1.1";
+        String host = "Host: 127.0.0.1";
+        String ours = "Origin: http://localhost:3000";
+        String asked = "Access-Control-Request-Headers: content-type, x-stainless-os";
+        String readable = "access-control-allow-origin: http://localhost:3000";
+        try (LocalServer locked = start("secret", ServerOptions.Limits.defaults())) {
+            for (LocalServer one : List.of(server, locked)) {
+                List<String> first = lowered(head(one, chat, host, ours, asked));
+                assertTrue(first.getFirst().contains(" 204 "), first.toString());
+                assertTrue(first.contains(readable), first.toString());
+                assertTrue(first.contains("vary: origin"), first.toString());
+                assertTrue(
+                        first.contains("access-control-allow-methods: get, post"),
+                        first.toString());
+                assertTrue(
+                        first.contains(
+                                "access-control-allow-headers: content-type, x-stainless-os"),
+                        first.toString());
+                List<String> list = lowered(head(one, "GET /v1/models HTTP/1.1", host, ours));
+                assertTrue(list.getFirst().contains(one == server ? " 200 " : " 401 "));
+                assertTrue(list.contains(readable), "the refusal too: " + list);
+                for (String foreign : List.of("https://evil.example", "null")) {
+                    List<String> no = lowered(head(one, chat, host, "Origin: " + foreign, asked));
+                    assertTrue(no.getFirst().contains(" 403 "), no.toString());
+                    assertFalse(no.toString().contains("access-control"), no.toString());
+                }
+            }
+        }
+        assertFalse(
+                lowered(head(server, "GET /v1/models HTTP/1.1", host))
+                        .toString()
+                        .contains("access-control"),
+                "no page asks");
+    }
+
+    private static List<String> lowered(List<String> lines) {
+        return lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
     }
 
     @Test
@@ -510,6 +618,28 @@ class LocalServerTest {
                 assertTrue(stream.body().contains("\"error\""), stream.body());
                 assertFalse(stream.body().contains("\"length\""), stream.body());
             }
+        }
+    }
+
+    @Test
+    void aReplyThatFailsLateIsNoWholeAnswer() throws Exception {
+        ReplyMaker failing =
+                (messages, options, control, events) -> {
+                    events.accept(new ReplyEvent.Reading(1, 2));
+                    Thread.sleep(1200); // by then a sign of life has begun the answer
+                    throw new IllegalStateException("The model is gone.");
+                };
+        try (LocalServer late =
+                LocalServer.start(
+                        failing, () -> "pebble", onLoopback("", ServerOptions.Limits.defaults()))) {
+            assertThrows(
+                    IOException.class,
+                    () -> CLIENT.send(chat(late, body("")), HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> stream =
+                    CLIENT.send(
+                            chat(late, body(",\"stream\":true")),
+                            HttpResponse.BodyHandlers.ofString());
+            assertTrue(stream.body().contains("The model is gone."), stream.body());
         }
     }
 

@@ -191,11 +191,10 @@ public final class ChatSession implements AutoCloseable {
                                         if (cancelled.getAsBoolean()) {
                                             throw new CancellationException();
                                         }
-                                        return prompts.build(
-                                                some, PartialReply.none(), options.think());
+                                        return prompts.build(some, PartialReply.none(), options);
                                     })
                             .fit(messages, options);
-            ids = prompts.untilQuestionEnds(fitted.messages(), options.think());
+            ids = prompts.untilQuestionEnds(fitted.messages(), options);
         } catch (CancellationException e) {
             return;
         }
@@ -230,7 +229,7 @@ public final class ChatSession implements AutoCloseable {
         open();
         Ending last = ending;
         List<Message> left = left(last, messages, reply, options);
-        Prompt read = prompts.build(left, reply, options.think());
+        Prompt read = prompts.build(left, reply, options);
         boolean drawn = last != null && last.is(reply, read);
         int[] ids = read.ids();
         if (last != null && drawn) {
@@ -241,7 +240,7 @@ public final class ChatSession implements AutoCloseable {
             }
         }
         return new Transcript(
-                prompts.segments(left, options.think()),
+                prompts.segments(left, options),
                 Transcript.Token.of(ids, model.tokenizer()),
                 read.begunAt(),
                 drawn);
@@ -261,7 +260,7 @@ public final class ChatSession implements AutoCloseable {
 
     private Fitting.Fitted fitted(
             List<Message> messages, PartialReply begun, ReplyOptions options) {
-        return fitting(some -> prompts.build(some, begun, options.think())).fit(messages, options);
+        return fitting(some -> prompts.build(some, begun, options)).fit(messages, options);
     }
 
     private Fitting fitting(Function<List<Message>, Prompt> build) {

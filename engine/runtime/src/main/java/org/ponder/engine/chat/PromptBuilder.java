@@ -1,7 +1,9 @@
 package org.ponder.engine.chat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.ponder.engine.prompt.Message;
 import org.ponder.engine.prompt.RenderedPrompt;
@@ -29,9 +31,10 @@ final class PromptBuilder {
     }
 
     /** The prompt for a reply to these messages, with {@code begun} as its beginning. */
-    Prompt build(List<Message> messages, PartialReply begun, boolean think) {
+    Prompt build(List<Message> messages, PartialReply begun, ReplyOptions options) {
         // A thought to continue needs a prompt that opens one.
-        RenderedPrompt rendered = render(messages, think || !begun.thought().isEmpty());
+        boolean think = options.think() || !begun.thought().isEmpty();
+        RenderedPrompt rendered = render(messages, think, options.effort());
         int[] base = encode(rendered);
         String closing = closing(rendered);
         RenderedPrompt whole = append(begun, rendered, closing);
@@ -52,8 +55,8 @@ final class PromptBuilder {
      * The tokens of a prompt up to the end of its last question. Where the question goes on, so do
      * they, but for the last ones; empty where the template has no place for a question.
      */
-    int[] untilQuestionEnds(List<Message> messages, boolean think) {
-        List<RenderedPrompt.Segment> segments = new ArrayList<>(render(messages, think).segments());
+    int[] untilQuestionEnds(List<Message> messages, ReplyOptions options) {
+        List<RenderedPrompt.Segment> segments = new ArrayList<>(segments(messages, options));
         while (!segments.isEmpty() && segments.getLast().trusted()) {
             segments.removeLast();
         }
@@ -61,14 +64,17 @@ final class PromptBuilder {
     }
 
     /** The rendered template for a reply to these messages. */
-    List<RenderedPrompt.Segment> segments(List<Message> messages, boolean think) {
-        return render(messages, think).segments();
+    List<RenderedPrompt.Segment> segments(List<Message> messages, ReplyOptions options) {
+        return render(messages, options.think(), options.effort()).segments();
     }
 
-    private RenderedPrompt render(List<Message> messages, boolean think) {
+    private RenderedPrompt render(List<Message> messages, boolean think, String effort) {
+        Map<String, Object> extras = new HashMap<>(model.templateTokens());
+        if (think && !effort.isEmpty()) {
+            extras.put("reasoning_effort", effort); // templates that do not know it go on without
+        }
         try {
-            RenderedPrompt rendered =
-                    model.template().render(messages, think, model.templateTokens());
+            RenderedPrompt rendered = model.template().render(messages, think, extras);
             if (rendered.text().isBlank()) {
                 throw new TemplateException("it makes no text of the conversation", 0);
             }

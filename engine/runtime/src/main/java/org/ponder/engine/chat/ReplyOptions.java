@@ -11,13 +11,16 @@ import org.ponder.engine.sampling.SamplingSettings;
  * @param thoughtBudget tokens after which the thought is closed; 0 is no limit
  * @param maxTokens tokens of thought and answer together; 0 is as many as the context holds
  * @param overflow what to do when the conversation does not fit the context
+ * @param effort how much the model is asked to think, a word such as {@code high} for templates
+ *     that know {@code reasoning_effort}, while it thinks; empty is the template's own
  */
 public record ReplyOptions(
         SamplingSettings sampling,
         boolean think,
         int thoughtBudget,
         int maxTokens,
-        OverflowPolicy overflow) {
+        OverflowPolicy overflow,
+        String effort) {
 
     public ReplyOptions {
         if (thoughtBudget < 0) {
@@ -28,6 +31,21 @@ public record ReplyOptions(
             throw new IllegalArgumentException(
                     "The most tokens must be 0 (no limit) or more, not " + maxTokens + ".");
         }
+        // It becomes a part of the template, which is trusted.
+        if (!effort.matches("[a-z]*")) {
+            throw new IllegalArgumentException(
+                    "The effort must be a word of small letters, not " + effort + ".");
+        }
+    }
+
+    /** With the template's own effort. */
+    public ReplyOptions(
+            SamplingSettings sampling,
+            boolean think,
+            int thoughtBudget,
+            int maxTokens,
+            OverflowPolicy overflow) {
+        this(sampling, think, thoughtBudget, maxTokens, overflow, "");
     }
 
     /** R1's sampling, thinking on, no limits but the context's. */

@@ -126,7 +126,8 @@ public final class ChatTemplate {
     /**
      * Renders a conversation for a reply to it, with thinking on or off.
      *
-     * @param extras further variables: bos_token and eos_token
+     * @param extras further variables: bos_token and eos_token, and reasoning_effort for a model
+     *     that thinks
      */
     public RenderedPrompt render(List<Message> messages, boolean think, Map<String, ?> extras)
             throws TemplateException {

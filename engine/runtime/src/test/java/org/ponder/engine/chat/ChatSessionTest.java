@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ponder.engine.Shared;
 import org.ponder.engine.prompt.Message;
+import org.ponder.engine.prompt.RenderedPrompt;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ThoughtEnd;
@@ -620,6 +621,36 @@ class ChatSessionTest {
         try (LanguageModel blank = LanguageModel.load(PEBBLE, templated(" \n"))) {
             assertEquals(model.template().source(), blank.template().source());
         }
+    }
+
+    @Test
+    void theEffortIsSaidWhereTheTemplateKnowsItAndTheModelThinks() throws IOException {
+        String template =
+                "{% if reasoning_effort %}{{ reasoning_effort + '!' }}{% endif %}" + THINK_LINE;
+        try (LanguageModel eager = LanguageModel.load(PEBBLE, templated(template));
+                ChatSession session = eager.newSession(0);
+                ChatSession plain = model.newSession(0)) {
+            assertTrue(prompt(session, true, "high").startsWith("high!"));
+            assertFalse(prompt(session, true, "").contains("!"));
+            assertFalse(prompt(session, false, "high").contains("high"));
+            assertEquals(prompt(plain, true, ""), prompt(plain, true, "high"));
+        }
+        assertThrows(IllegalArgumentException.class, () -> effort(true, "<|end|>"));
+    }
+
+    private static ReplyOptions effort(boolean think, String effort) {
+        return new ReplyOptions(
+                SamplingSettings.greedy(), think, 0, 0, OverflowPolicy.FAIL, effort);
+    }
+
+    private static String prompt(ChatSession session, boolean think, String effort) {
+        return session
+                .transcript(
+                        List.of(Message.user("hello")), PartialReply.none(), effort(think, effort))
+                .prompt()
+                .stream()
+                .map(RenderedPrompt.Segment::text)
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -51,6 +51,20 @@ class ThinkSwitchTest {
     }
 
     @Test
+    void anEffortIsSaidWhileItThinksOnly() throws Exception {
+        ChatTemplate template =
+                ChatTemplate.parse(
+                        Files.readString(
+                                Shared.file(
+                                        "tokenizers/chat_templates/openai-gpt-oss-120b.jinja")));
+        Map<String, String> high = Map.of("reasoning_effort", "high");
+        String on = template.render(QUESTION, true, high).text();
+        assertTrue(on.contains("Reasoning: high"), on);
+        String off = template.render(QUESTION, false, high).text();
+        assertTrue(off.contains("Reasoning: low"), off);
+    }
+
+    @Test
     void aModelWithoutThoughtsIsLeftAlone() throws Exception {
         String source =
                 "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}{% endfor %}<|assistant|>";
