@@ -15,6 +15,7 @@ import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.KvType;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
+import org.ponder.engine.transformer.WeightBytes;
 
 /**
  * What the library shows of a model file, read without loading it.
@@ -68,7 +69,7 @@ public record ModelSummary(
                     quantization(file),
                     file.files(),
                     file.bytes(),
-                    bytesPerToken(file, config),
+                    WeightBytes.of(file).perToken(),
                     cache,
                     config.contextLength());
         }
@@ -97,24 +98,5 @@ public record ModelSummary(
                 .max(Map.Entry.comparingByValue())
                 .map(entry -> entry.getKey().toUpperCase(Locale.ROOT))
                 .orElse("");
-    }
-
-    /** All weights but the embeddings, of which one row is read, and the experts not chosen. */
-    private static long bytesPerToken(GgufFile file, ModelConfig config) {
-        boolean ownOutput = file.tensor("output.weight").isPresent();
-        double expertShare =
-                config.experts().count() > 0
-                        ? (double) config.experts().used() / config.experts().count()
-                        : 1;
-        double total = 0;
-        for (GgufTensor tensor : file.tensors().values()) {
-            long bytes = tensor.data().byteSize();
-            if (tensor.name().equals("token_embd.weight")) {
-                total += ownOutput ? 0 : bytes;
-            } else {
-                total += tensor.name().contains("_exps.") ? bytes * expertShare : bytes;
-            }
-        }
-        return (long) total;
     }
 }
