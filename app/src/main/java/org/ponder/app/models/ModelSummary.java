@@ -13,6 +13,7 @@ import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.KvType;
+import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
 import org.ponder.engine.transformer.WeightBytes;
@@ -48,7 +49,7 @@ public record ModelSummary(
      * Reads a file; of a model in parts, any of them.
      *
      * @throws IOException with one sentence, where it cannot be used: it is no GGUF, cut off, a
-     *     part is missing, or Ponder does not run its architecture
+     *     part is missing, or Ponder does not run its architecture or tokenizer
      */
     public static ModelSummary of(Path path) throws IOException {
         return of(path, LoadOptions.CACHE);
@@ -63,6 +64,7 @@ public record ModelSummary(
             Metadata metadata = file.metadata();
             long cache = Transformer.cacheBytesPerToken(metadata, cacheType);
             ModelConfig config = ModelConfig.of(metadata);
+            Tokenizer.check(metadata);
             return new ModelSummary(
                     name(metadata),
                     config.architecture(),

@@ -23,6 +23,14 @@ final class ModelFiles {
         return Files.write(file, Arrays.copyOf(bytes, bytes.length - 1000));
     }
 
+    /** A model whose pre-tokenizer nobody knows. */
+    static Path unknownTokenizer(Path file) throws IOException {
+        String bytes = Files.readString(BundledModel.temporaryFile(), StandardCharsets.ISO_8859_1);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(
+                file, bytes.replaceFirst("gpt-2", "gpt-X"), StandardCharsets.ISO_8859_1);
+    }
+
     static Path noGguf(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.writeString(file, "<html>You must log in to download this file.</html>");

@@ -68,9 +68,10 @@ class ModelLibraryTest {
         ModelFiles.noGguf(elsewhere.resolve("page.gguf"));
         ModelFiles.truncated(elsewhere.resolve("short.gguf"));
         ModelFiles.unknown(elsewhere.resolve("strange.gguf"));
+        ModelFiles.unknownTokenizer(elsewhere.resolve("words.gguf"));
         List<LibraryEntry> entries = library().scan(KvType.F16, ModelLibraryTest::said, each -> {});
         assertEquals(
-                List.of("page", "short", "strange"),
+                List.of("page", "short", "strange", "words"),
                 entries.stream().map(LibraryEntry::name).toList());
         for (LibraryEntry entry : entries) {
             assertEquals(null, entry.summary());
@@ -79,6 +80,7 @@ class ModelLibraryTest {
         }
         assertTrue(entries.get(0).problem().contains("GGUF"), entries.get(0).problem());
         assertTrue(entries.get(2).problem().contains("mamba9"), entries.get(2).problem());
+        assertTrue(entries.get(3).problem().contains("gpt-X"), entries.get(3).problem());
     }
 
     @Test
