@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.List;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
 
@@ -80,6 +81,19 @@ final class Keys {
             throw fault(key, "A number above 0 was expected, not " + value);
         }
         return value;
+    }
+
+    /** Whether the value is a list: some keys have one value for all layers, or one for each. */
+    boolean isList(String key) {
+        return metadata.value(prefix + key).filter(List.class::isInstance).isPresent();
+    }
+
+    /** A list of flags; empty where the value is anything else. */
+    List<Boolean> flags(String key) {
+        return metadata.value(prefix + key).orElse(null) instanceof List<?> list
+                        && list.stream().allMatch(Boolean.class::isInstance)
+                ? list.stream().map(Boolean.class::cast).toList()
+                : List.of();
     }
 
     boolean flag(String key, boolean otherwise) throws GgufFormatException {

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.ponder.engine.gguf.GgmlType;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufWriter;
+import org.ponder.engine.gguf.MetadataArray;
+import org.ponder.engine.gguf.ValueType;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Workers;
 
@@ -71,6 +73,8 @@ final class TinyModel {
                 writer.integer(full, number);
             } else if (value instanceof Float number) {
                 writer.number(full, number);
+            } else if (value instanceof List<?> flags) {
+                writer.put(full, ValueType.ARRAY, new MetadataArray(ValueType.BOOL, flags));
             } else {
                 writer.text(full, value.toString());
             }
