@@ -35,6 +35,8 @@ final class Gemma3 implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
+        // The usual base is not Gemma's, and a file that tells none tells no scaling either.
+        weights.keys().number("rope.freq_base");
         RopeConfig rope = config.rope();
         Rope global = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         float localBase = weights.keys().positive("rope.freq_base_swa", LOCAL_BASE);

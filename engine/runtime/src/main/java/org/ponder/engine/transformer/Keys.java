@@ -67,6 +67,11 @@ final class Keys {
         return size;
     }
 
+    /** A number that must be there. */
+    float number(String key) throws GgufFormatException {
+        return number(key, (float) metadata.requireNumber(prefix + key));
+    }
+
     float number(String key, float otherwise) throws GgufFormatException {
         float value = (float) metadata.number(prefix + key, otherwise);
         if (!Float.isFinite(value)) {

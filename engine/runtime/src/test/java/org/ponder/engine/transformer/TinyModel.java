@@ -40,6 +40,7 @@ final class TinyModel {
         keys.put("feed_forward_length", 16);
         keys.put("attention.head_count", 2);
         keys.put("vocab_size", 5);
+        keys.put("attention.layer_norm_rms_epsilon", 1e-5f);
         keys.put("rope.freq_base", 10000f);
         f32("token_embd.weight", 8, 5);
         f32("output_norm.weight", 8);
