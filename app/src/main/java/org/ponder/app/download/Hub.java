@@ -25,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Hub {
     private static final int LONGEST_LIST = 8 << 20;
     private static final int MOST_REDIRECTS = 3;
+
+    /** No model's smallest file is so many times smaller than its largest. */
+    private static final int MUCH_SMALLER = 20;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PART =
             Pattern.compile("(.*)-\\d{5}-of-(\\d{5})\\.gguf", Pattern.CASE_INSENSITIVE);
@@ -169,7 +173,13 @@ public final class Hub {
                             Objects.requireNonNull(sizes.get(model))));
         });
         offers.sort(Comparator.comparingLong(Offer::bytes));
-        return offers;
+        return offers.stream().filter(offer -> !isMatrix(offer, offers.getLast())).toList();
+    }
+
+    /** What quantizers were led by, beside the models; some models are called so too. */
+    private static boolean isMatrix(Offer offer, Offer largest) {
+        return offer.name().toLowerCase(Locale.ROOT).endsWith("imatrix")
+                && offer.bytes() < largest.bytes() / MUCH_SMALLER;
     }
 
     private static String name(List<RemoteFile> parts) {

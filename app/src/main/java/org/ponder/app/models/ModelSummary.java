@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
@@ -41,6 +42,9 @@ public record ModelSummary(
         int longestContext) {
     private static final int LONGEST_NAME = 120;
 
+    /** Files whose {@code general.type} is one of these belong beside a model. */
+    private static final Set<String> HELPERS = Set.of("adapter", "imatrix", "mmproj");
+
     public ModelSummary {
         files = List.copyOf(files);
     }
@@ -48,8 +52,8 @@ public record ModelSummary(
     /**
      * Reads a file; of a model in parts, any of them.
      *
-     * @throws IOException with one sentence, where it cannot be used: it is no GGUF, cut off, a
-     *     part is missing, or Ponder does not run its architecture or tokenizer
+     * @throws IOException with one sentence, where it cannot be used: it is no GGUF, no model, cut
+     *     off, a part is missing, or Ponder does not run its architecture or tokenizer
      */
     public static ModelSummary of(Path path) throws IOException {
         return of(path, LoadOptions.CACHE);
@@ -62,6 +66,9 @@ public record ModelSummary(
         }
         try (GgufFile file = GgufFile.open(path)) {
             Metadata metadata = file.metadata();
+            if (metadata.value("general.type").filter(HELPERS::contains).isPresent()) {
+                throw new LibraryProblem(LibraryProblem.Kind.NO_MODEL, path);
+            }
             long cache = Transformer.cacheBytesPerToken(metadata, cacheType);
             ModelConfig config = ModelConfig.of(metadata);
             Tokenizer.check(metadata);

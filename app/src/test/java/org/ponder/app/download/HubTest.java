@@ -80,6 +80,22 @@ class HubTest {
     }
 
     @Test
+    void importanceMatricesAreNoModelsAndModelsCalledSoAre() throws Exception {
+        List<Hub.Offer> offers =
+                models(
+                        """
+                        [{"type":"file","path":"M-imatrix.gguf","size":4},
+                         {"type":"file","path":"imatrix/imatrix.gguf","size":4},
+                         {"type":"file","path":"M-Q2_K.gguf","size":20},
+                         {"type":"file","path":"M-Q2_K-IMatrix.gguf","size":21},
+                         {"type":"file","path":"M-F16.gguf","size":160}]\
+                        """);
+        assertEquals(
+                List.of("M-Q2_K", "M-Q2_K-IMatrix", "M-F16"),
+                offers.stream().map(Hub.Offer::name).toList());
+    }
+
+    @Test
     void aMirrorMayLieBelowAPath() throws Exception {
         try (FaultyServer server = new FaultyServer(LIST.getBytes(StandardCharsets.UTF_8));
                 Network network = new Network()) {

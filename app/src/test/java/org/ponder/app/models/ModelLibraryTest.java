@@ -84,6 +84,23 @@ class ModelLibraryTest {
     }
 
     @Test
+    void whatBelongsBesideAModelIsNotListedUnlessItWasNamed() throws IOException {
+        for (String type : List.of("imatrix", "adapter", "mmproj")) {
+            ModelFiles.told(elsewhere.resolve(type + ".gguf"), "general.type", type);
+        }
+        ModelFiles.told(elsewhere.resolve("other.gguf"), "general.type", "model");
+        ModelLibrary library = library();
+        List<LibraryEntry> told = new ArrayList<>();
+        library.scan(KvType.F16, ModelLibraryTest::said, told::add);
+        assertEquals("other", only(told).name());
+        library.add(elsewhere.resolve("imatrix.gguf"));
+        LibraryEntry named =
+                library.scan(KvType.F16, ModelLibraryTest::said, each -> {}).getFirst();
+        assertEquals("imatrix", named.name());
+        assertTrue(named.problem().contains("beside a model"), named.problem());
+    }
+
+    @Test
     void whatIsFoundIsToldAtOnceAndOnceOnly() throws IOException {
         Path file = ModelFiles.whole(elsewhere.resolve("a/good.gguf"));
         ModelLibrary library = library();
