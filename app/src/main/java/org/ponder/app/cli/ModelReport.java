@@ -9,6 +9,7 @@ import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.reply.ReplyFormat;
 import org.ponder.engine.tensor.KvType;
+import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
 import org.ponder.engine.transformer.WeightBytes;
@@ -36,6 +37,7 @@ final class ModelReport {
             report.putAll(sizes(config));
             report.put("memory", memory(file, config, cacheType));
             report.put("speed", SpeedEstimate.of(WeightBytes.of(file), file.path()));
+            Tokenizer.check(metadata);
             report.put("supported", true);
         } catch (IOException e) {
             report.put("supported", false);

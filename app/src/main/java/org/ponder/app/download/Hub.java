@@ -24,6 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Model files of a repository on the Hugging Face hub, or on a mirror of it. */
 public final class Hub {
     private static final int LONGEST_LIST = 8 << 20;
+    private static final int MOST_REDIRECTS = 3;
+
+    /** No model's smallest file is so many times smaller than its largest. */
+    private static final int MUCH_SMALLER = 20;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PART =
             Pattern.compile("(.*)-\\d{5}-of-(\\d{5})\\.gguf", Pattern.CASE_INSENSITIVE);
@@ -105,13 +110,26 @@ public final class Hub {
         }
     }
 
+    /** The hub redirects what asks for a repository's former name, or for other capitals. */
     private byte[] read(URI list) throws IOException, InterruptedException {
-        var answer = new Connection(network, token, tuning).send(list, base, "", "");
-        try (InputStream body = new WatchedBody(answer.body(), tuning.stall())) {
-            if (answer.statusCode() != 200) {
-                throw Answers.fault(answer, false);
+        Connection connection = new Connection(network, token, tuning);
+        URI address = list;
+        for (int redirects = 0; ; redirects++) {
+            var answer = connection.send(address, base, "", "");
+            try (InputStream body = new WatchedBody(answer.body(), tuning.stall())) {
+                int status = answer.statusCode();
+                if (status == 200) {
+                    return body.readNBytes(LONGEST_LIST);
+                }
+                if (status / 100 != 3 || status == 304 || redirects == MOST_REDIRECTS) {
+                    throw Answers.fault(answer, false);
+                }
+                URI next = Connection.target(address, answer.headers());
+                if (!sameServer(next, base)) {
+                    throw Answers.fault(answer, false);
+                }
+                address = next;
             }
-            return body.readNBytes(LONGEST_LIST);
         }
     }
 
@@ -155,7 +173,13 @@ public final class Hub {
                             Objects.requireNonNull(sizes.get(model))));
         });
         offers.sort(Comparator.comparingLong(Offer::bytes));
-        return offers;
+        return offers.stream().filter(offer -> !isMatrix(offer, offers.getLast())).toList();
+    }
+
+    /** What quantizers were led by, beside the models; some models are called so too. */
+    private static boolean isMatrix(Offer offer, Offer largest) {
+        return offer.name().toLowerCase(Locale.ROOT).endsWith("imatrix")
+                && offer.bytes() < largest.bytes() / MUCH_SMALLER;
     }
 
     private static String name(List<RemoteFile> parts) {

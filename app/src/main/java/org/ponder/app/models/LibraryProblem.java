@@ -14,6 +14,7 @@ public final class LibraryProblem extends IOException {
         NOT_OURS(
                 "The file %s is not in Ponder's folder for models, so Ponder leaves it: delete it"
                         + " where it came from."),
+        NO_MODEL("The file %s is made for use beside a model and is none: choose another file."),
         NOT_DELETED("The file %s could not be deleted: choose another model and try again.");
 
         private final String sentence;

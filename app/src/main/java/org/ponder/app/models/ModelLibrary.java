@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ponder.engine.tensor.KvType;
 
 /**
@@ -71,9 +72,12 @@ public final class ModelLibrary {
             boolean bundled = BUNDLED.matcher(String.valueOf(found.file().getFileName())).matches();
             Path key = real(found.file());
             if (!bundled && !entries.containsKey(key)) {
-                LibraryEntry entry = look(found, cacheType, sentences);
-                entries.put(key, entry);
-                each.accept(entry);
+                LibraryEntry entry =
+                        look(found, cacheType, sentences, imported.contains(found.file()));
+                if (entry != null) {
+                    entries.put(key, entry);
+                    each.accept(entry);
+                }
             }
         }
         return List.copyOf(entries.values());
@@ -87,8 +91,14 @@ public final class ModelLibrary {
         }
     }
 
-    private LibraryEntry look(
-            FoundModel found, KvType usual, Function<Exception, String> sentences) {
+    /**
+     * Looks into a file.
+     *
+     * @param named whether the user named this very file, who is then told that it is no model;
+     *     otherwise such a file is none of the library's, and this gives null
+     */
+    private @Nullable LibraryEntry look(
+            FoundModel found, KvType usual, Function<Exception, String> sentences, boolean named) {
         ModelNote note = note(found.file());
         try {
             KvType own = note.loading().cacheType();
@@ -100,6 +110,11 @@ public final class ModelLibrary {
                     summary,
                     "");
         } catch (IOException | RuntimeException e) {
+            if (!named
+                    && e instanceof LibraryProblem problem
+                    && problem.kind() == LibraryProblem.Kind.NO_MODEL) {
+                return null;
+            }
             return new LibraryEntry(
                     found.file(),
                     note.name().isEmpty() ? found.name() : note.name(),

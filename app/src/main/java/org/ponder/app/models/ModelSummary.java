@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ponder.engine.chat.LoadOptions;
 import org.ponder.engine.gguf.GgufFile;
@@ -13,8 +14,10 @@ import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.GgufTensor;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.tensor.KvType;
+import org.ponder.engine.tokenizer.Tokenizer;
 import org.ponder.engine.transformer.ModelConfig;
 import org.ponder.engine.transformer.Transformer;
+import org.ponder.engine.transformer.WeightBytes;
 
 /**
  * What the library shows of a model file, read without loading it.
@@ -39,6 +42,9 @@ public record ModelSummary(
         int longestContext) {
     private static final int LONGEST_NAME = 120;
 
+    /** Files whose {@code general.type} is one of these belong beside a model. */
+    private static final Set<String> HELPERS = Set.of("adapter", "imatrix", "mmproj");
+
     public ModelSummary {
         files = List.copyOf(files);
     }
@@ -46,8 +52,8 @@ public record ModelSummary(
     /**
      * Reads a file; of a model in parts, any of them.
      *
-     * @throws IOException with one sentence, where it cannot be used: it is no GGUF, cut off, a
-     *     part is missing, or Ponder does not run its architecture
+     * @throws IOException with one sentence, where it cannot be used: it is no GGUF, no model, cut
+     *     off, a part is missing, or Ponder does not run its architecture or tokenizer
      */
     public static ModelSummary of(Path path) throws IOException {
         return of(path, LoadOptions.CACHE);
@@ -60,15 +66,19 @@ public record ModelSummary(
         }
         try (GgufFile file = GgufFile.open(path)) {
             Metadata metadata = file.metadata();
+            if (metadata.value("general.type").filter(HELPERS::contains).isPresent()) {
+                throw new LibraryProblem(LibraryProblem.Kind.NO_MODEL, path);
+            }
             long cache = Transformer.cacheBytesPerToken(metadata, cacheType);
             ModelConfig config = ModelConfig.of(metadata);
+            Tokenizer.check(metadata);
             return new ModelSummary(
                     name(metadata),
                     config.architecture(),
                     quantization(file),
                     file.files(),
                     file.bytes(),
-                    bytesPerToken(file, config),
+                    WeightBytes.of(file).perToken(),
                     cache,
                     config.contextLength());
         }
@@ -97,24 +107,5 @@ public record ModelSummary(
                 .max(Map.Entry.comparingByValue())
                 .map(entry -> entry.getKey().toUpperCase(Locale.ROOT))
                 .orElse("");
-    }
-
-    /** All weights but the embeddings, of which one row is read, and the experts not chosen. */
-    private static long bytesPerToken(GgufFile file, ModelConfig config) {
-        boolean ownOutput = file.tensor("output.weight").isPresent();
-        double expertShare =
-                config.experts().count() > 0
-                        ? (double) config.experts().used() / config.experts().count()
-                        : 1;
-        double total = 0;
-        for (GgufTensor tensor : file.tensors().values()) {
-            long bytes = tensor.data().byteSize();
-            if (tensor.name().equals("token_embd.weight")) {
-                total += ownOutput ? 0 : bytes;
-            } else {
-                total += tensor.name().contains("_exps.") ? bytes * expertShare : bytes;
-            }
-        }
-        return (long) total;
     }
 }

@@ -23,6 +23,7 @@ final class OllamaModels {
     private static final int MOST_MANIFESTS = 2_000;
     private static final long LONGEST_MANIFEST = 1 << 20;
     private static final String MODEL = "application/vnd.ollama.image.model";
+    private static final String ADAPTER = "application/vnd.ollama.image.adapter";
     private static final Pattern DIGEST = Pattern.compile("sha256[:-]([0-9a-f]{64})");
 
     private OllamaModels() {}
@@ -56,10 +57,13 @@ final class OllamaModels {
             if (Files.size(manifest) > LONGEST_MANIFEST) {
                 return Optional.empty();
             }
-            JsonNode tree = LibraryJson.read(Files.readAllBytes(manifest));
-            for (JsonNode layer : tree.path("layers")) {
+            JsonNode layers = LibraryJson.read(Files.readAllBytes(manifest)).path("layers");
+            if (layers.valueStream().anyMatch(layer -> isOf(ADAPTER, layer))) {
+                return Optional.empty(); // without it, another model would answer by this name
+            }
+            for (JsonNode layer : layers) {
                 Matcher digest = DIGEST.matcher(layer.path("digest").asString(""));
-                if (MODEL.equals(layer.path("mediaType").asString("")) && digest.matches()) {
+                if (isOf(MODEL, layer) && digest.matches()) {
                     Path blob = root.resolve("blobs").resolve("sha256-" + digest.group(1));
                     return Files.isRegularFile(blob, LinkOption.NOFOLLOW_LINKS)
                             ? Optional.of(blob)
@@ -70,6 +74,10 @@ final class OllamaModels {
             return Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static boolean isOf(String kind, JsonNode layer) {
+        return kind.equals(layer.path("mediaType").asString(""));
     }
 
     /** As Ollama's own list has it: model:tag, with an owner that is not the library's. */

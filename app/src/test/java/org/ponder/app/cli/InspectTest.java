@@ -1,8 +1,10 @@
 package org.ponder.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -252,6 +254,16 @@ class InspectTest {
         assertEquals(6 * 2 * 6 * 34, report.get("memory").get("cache_bytes_per_token").asInt());
         Cli.Run text = Cli.run("inspect", "model", Cli.seed());
         assertTrue(text.out().contains("qwen2") && text.out().contains("2.9 MB"), text.out());
+    }
+
+    @Test
+    void aModelWhoseTokenizerIsNotKnownIsNotSupported() throws Exception {
+        String seed = Files.readString(Path.of(Cli.seed()), StandardCharsets.ISO_8859_1);
+        Path model = folder.resolve("model.gguf");
+        Files.writeString(model, seed.replaceFirst("gpt-2", "gpt-X"), StandardCharsets.ISO_8859_1);
+        JsonNode report = Cli.run("inspect", "model", "--json", model.toString()).json().getFirst();
+        assertFalse(report.get("supported").asBoolean());
+        assertTrue(report.get("problem").asString().contains("gpt-X"), report.toString());
     }
 
     private static String lines(List<JsonNode> cases, String field) {

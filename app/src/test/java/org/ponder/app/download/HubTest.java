@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,22 @@ class HubTest {
     }
 
     @Test
+    void importanceMatricesAreNoModelsAndModelsCalledSoAre() throws Exception {
+        List<Hub.Offer> offers =
+                models(
+                        """
+                        [{"type":"file","path":"M-imatrix.gguf","size":4},
+                         {"type":"file","path":"imatrix/imatrix.gguf","size":4},
+                         {"type":"file","path":"M-Q2_K.gguf","size":20},
+                         {"type":"file","path":"M-Q2_K-IMatrix.gguf","size":21},
+                         {"type":"file","path":"M-F16.gguf","size":160}]\
+                        """);
+        assertEquals(
+                List.of("M-Q2_K", "M-Q2_K-IMatrix", "M-F16"),
+                offers.stream().map(Hub.Offer::name).toList());
+    }
+
+    @Test
     void aMirrorMayLieBelowAPath() throws Exception {
         try (FaultyServer server = new FaultyServer(LIST.getBytes(StandardCharsets.UTF_8));
                 Network network = new Network()) {
@@ -100,6 +117,42 @@ class HubTest {
             assertEquals(
                     mirror.resolve("owner/repo/resolve/main/a%20b.gguf"),
                     offers.getFirst().files().getFirst().address());
+        }
+    }
+
+    @Test
+    void aRepositoryIsFollowedToItsNewNameOnItsServerOnly() throws Exception {
+        try (FaultyServer server = new FaultyServer(LIST.getBytes(StandardCharsets.UTF_8));
+                FaultyServer other = new FaultyServer(LIST.getBytes(StandardCharsets.UTF_8));
+                Network network = new Network()) {
+            Map<String, String> moved =
+                    Map.of(
+                            "owner/old", "/api/models/owner/New/tree/main?recursive=true",
+                            "owner/gone", other.uri("/api/models/owner/New/tree/main").toString(),
+                            "owner/circle", "/api/models/owner/circle/tree/main");
+            server.fault =
+                    (exchange, number) -> {
+                        String path = exchange.getRequestURI().getPath();
+                        String to = moved.get(path.replaceAll("/api/models/|/tree/main", ""));
+                        if (to == null) {
+                            return false;
+                        }
+                        exchange.getResponseHeaders().set("Location", to);
+                        FaultyServer.empty(exchange, 307);
+                        return true;
+                    };
+            network.setOffline(false);
+            Hub hub =
+                    new Hub(network, server.uri("/"), AccessToken.NONE, DownloadTuning.defaults());
+            assertEquals(3, hub.models("owner/old").size());
+            assertEquals(2, server.requests.get());
+            for (String notFollowed : List.of("owner/gone", "owner/circle")) {
+                DownloadException said =
+                        assertThrows(DownloadException.class, () -> hub.models(notFollowed));
+                assertEquals(DownloadException.Reason.NO_ANSWER, said.reason());
+            }
+            assertEquals(0, other.requests.get());
+            assertEquals(2 + 1 + 4, server.requests.get());
         }
     }
 

@@ -107,6 +107,10 @@ class ModelFinderTest {
         manifest(manifests.resolve("library/evil/tag"), "sha256:../../outside/secret");
         manifest(manifests.resolve("library/link/tag"), "sha256:" + "ef".repeat(32));
         Files.writeString(manifests.resolve("library/deepseek-r1/junk"), "{\"layers\": [");
+        Path adapted = manifests.resolve("someone/adapted/latest");
+        manifest(adapted, "sha256:" + DIGEST);
+        Files.writeString(
+                adapted, Files.readString(adapted).replace("image.template", "image.adapter"));
         Path blob = ModelFiles.noGguf(home.resolve("blobs/sha256-" + DIGEST));
         Path outside = ModelFiles.noGguf(home.resolve("outside/secret"));
         Files.createSymbolicLink(home.resolve("blobs/sha256-" + "ef".repeat(32)), outside);

@@ -68,9 +68,10 @@ class ModelLibraryTest {
         ModelFiles.noGguf(elsewhere.resolve("page.gguf"));
         ModelFiles.truncated(elsewhere.resolve("short.gguf"));
         ModelFiles.unknown(elsewhere.resolve("strange.gguf"));
+        ModelFiles.unknownTokenizer(elsewhere.resolve("words.gguf"));
         List<LibraryEntry> entries = library().scan(KvType.F16, ModelLibraryTest::said, each -> {});
         assertEquals(
-                List.of("page", "short", "strange"),
+                List.of("page", "short", "strange", "words"),
                 entries.stream().map(LibraryEntry::name).toList());
         for (LibraryEntry entry : entries) {
             assertEquals(null, entry.summary());
@@ -79,6 +80,24 @@ class ModelLibraryTest {
         }
         assertTrue(entries.get(0).problem().contains("GGUF"), entries.get(0).problem());
         assertTrue(entries.get(2).problem().contains("mamba9"), entries.get(2).problem());
+        assertTrue(entries.get(3).problem().contains("gpt-X"), entries.get(3).problem());
+    }
+
+    @Test
+    void whatBelongsBesideAModelIsNotListedUnlessItWasNamed() throws IOException {
+        for (String type : List.of("imatrix", "adapter", "mmproj")) {
+            ModelFiles.told(elsewhere.resolve(type + ".gguf"), "general.type", type);
+        }
+        ModelFiles.told(elsewhere.resolve("other.gguf"), "general.type", "model");
+        ModelLibrary library = library();
+        List<LibraryEntry> told = new ArrayList<>();
+        library.scan(KvType.F16, ModelLibraryTest::said, told::add);
+        assertEquals("other", only(told).name());
+        library.add(elsewhere.resolve("imatrix.gguf"));
+        LibraryEntry named =
+                library.scan(KvType.F16, ModelLibraryTest::said, each -> {}).getFirst();
+        assertEquals("imatrix", named.name());
+        assertTrue(named.problem().contains("beside a model"), named.problem());
     }
 
     @Test

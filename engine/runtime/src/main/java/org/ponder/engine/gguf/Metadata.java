@@ -100,6 +100,14 @@ public final class Metadata {
         throw wrongType(key, "an integer");
     }
 
+    /** The number of a key that must be there. */
+    public double requireNumber(String key) throws GgufFormatException {
+        if (!contains(key)) {
+            throw missing(key);
+        }
+        return number(key, 0);
+    }
+
     /** A number with or without a fraction. */
     public double number(String key, double whenMissing) throws GgufFormatException {
         Object value = raw(key);

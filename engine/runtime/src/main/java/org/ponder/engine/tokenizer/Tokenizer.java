@@ -60,6 +60,15 @@ public final class Tokenizer {
     }
 
     /**
+     * Asks only whether Ponder knows a tokenizer of this kind, without making one.
+     *
+     * @throws GgufFormatException if it does not
+     */
+    public static void check(Metadata metadata) throws GgufFormatException {
+        new TokenizerLoader(metadata).check();
+    }
+
+    /**
      * Encodes a text. No BOS is added.
      *
      * @param parseSpecial whether control tokens that the text spells out become those tokens;

@@ -41,10 +41,21 @@ final class TokenizerLoader {
     }
 
     Tokenizer load() throws GgufFormatException {
+        return isBytePair() ? bytePair() : sentencePiece();
+    }
+
+    /** Fails where the file names a tokenizer or pre-tokenizer that is not known. */
+    void check() throws GgufFormatException {
+        if (isBytePair()) {
+            family();
+        }
+    }
+
+    private boolean isBytePair() throws GgufFormatException {
         String model = metadata.requireString(MODEL);
         return switch (model) {
-            case "gpt2" -> bytePair();
-            case "llama" -> sentencePiece();
+            case "gpt2" -> true;
+            case "llama" -> false;
             default ->
                     throw metadata.fault(
                             MODEL,

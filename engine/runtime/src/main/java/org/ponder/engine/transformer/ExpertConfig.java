@@ -40,6 +40,11 @@ public record ExpertConfig(
         return new ExpertConfig(count, used, feedForward, shared, leadingDense, summedToOne);
     }
 
+    /** These experts with another inner width, where the file tells it under another name. */
+    ExpertConfig wide(int inner) {
+        return new ExpertConfig(count, used, inner, shared, leadingDense, routing);
+    }
+
     /** A dense model. */
     static final ExpertConfig NONE =
             new ExpertConfig(0, 0, 0, 0, 0, new Routing(false, false, 1f, 1, 1));

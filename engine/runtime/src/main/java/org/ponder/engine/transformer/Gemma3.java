@@ -2,6 +2,8 @@ package org.ponder.engine.transformer;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.tensor.Heads;
 
 /**
@@ -10,8 +12,10 @@ import org.ponder.engine.tensor.Heads;
  * scaled by the root of the width.
  */
 final class Gemma3 implements Architecture {
+    private static final String PATTERN = "attention.sliding_window_pattern";
+
     /** Of so many layers the last sees everything, where the file says nothing else. */
-    private static final int PATTERN = 6;
+    private static final int USUAL_PATTERN = 6;
 
     /** Of the layers with a window. */
     private static final float LOCAL_BASE = 10000f;
@@ -31,6 +35,8 @@ final class Gemma3 implements Architecture {
 
     @Override
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
+        // The usual base is not Gemma's, and a file that tells none tells no scaling either.
+        weights.keys().number("rope.freq_base");
         RopeConfig rope = config.rope();
         Rope global = RopeScaling.of(config, Rope.Pairing.HALVES, true, weights);
         float localBase = weights.keys().positive("rope.freq_base_swa", LOCAL_BASE);
@@ -38,12 +44,12 @@ final class Gemma3 implements Architecture {
                 new Rope(Rope.Pairing.HALVES, RopeScaling.plain(rope.dimensions(), localBase), 1f);
         Heads all = heads(config);
         int window = config.attention().window();
-        int pattern = weights.keys().size("attention.sliding_window_pattern", PATTERN);
+        IntPredicate sliding = sliding(config.layers(), weights.keys());
         int width = config.width();
         return Architecture.stack(
                 config.layers(),
                 (i, prefix) -> {
-                    boolean slides = window > 0 && (pattern == 0 || (i + 1) % pattern != 0);
+                    boolean slides = window > 0 && sliding.test(i);
                     return new Layer(
                             weights.norm(prefix + "attn_norm", width),
                             new GroupedAttention(
@@ -57,6 +63,16 @@ final class Gemma3 implements Architecture {
                                     weights.norm(prefix + "post_attention_norm", width),
                                     weights.norm(prefix + "post_ffw_norm", width)));
                 });
+    }
+
+    /** Ollama's converter writes a flag for each layer; llama.cpp passes over any list. */
+    private static IntPredicate sliding(int layers, Keys keys) throws GgufFormatException {
+        List<Boolean> flags = keys.flags(PATTERN);
+        if (flags.size() == layers) {
+            return flags::get;
+        }
+        int pattern = keys.isList(PATTERN) ? USUAL_PATTERN : keys.size(PATTERN, USUAL_PATTERN);
+        return i -> pattern == 0 || (i + 1) % pattern != 0;
     }
 
     private static Heads heads(ModelConfig config) {

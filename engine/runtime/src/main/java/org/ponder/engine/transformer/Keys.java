@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.List;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
 
@@ -66,6 +67,11 @@ final class Keys {
         return size;
     }
 
+    /** A number that must be there. */
+    float number(String key) throws GgufFormatException {
+        return number(key, (float) metadata.requireNumber(prefix + key));
+    }
+
     float number(String key, float otherwise) throws GgufFormatException {
         float value = (float) metadata.number(prefix + key, otherwise);
         if (!Float.isFinite(value)) {
@@ -80,6 +86,19 @@ final class Keys {
             throw fault(key, "A number above 0 was expected, not " + value);
         }
         return value;
+    }
+
+    /** Whether the value is a list: some keys have one value for all layers, or one for each. */
+    boolean isList(String key) {
+        return metadata.value(prefix + key).filter(List.class::isInstance).isPresent();
+    }
+
+    /** A list of flags; empty where the value is anything else. */
+    List<Boolean> flags(String key) {
+        return metadata.value(prefix + key).orElse(null) instanceof List<?> list
+                        && list.stream().allMatch(Boolean.class::isInstance)
+                ? list.stream().map(Boolean.class::cast).toList()
+                : List.of();
     }
 
     boolean flag(String key, boolean otherwise) throws GgufFormatException {

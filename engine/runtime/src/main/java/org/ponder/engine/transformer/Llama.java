@@ -5,9 +5,10 @@ import java.util.List;
 import org.ponder.engine.tensor.Heads;
 
 /**
- * Llama 2 and 3 (Touvron et al. 2023, Grattafiori et al. 2024), and with it R1-Distill-Llama.
- * Converters reorder the rows of q and k so that rotated pairs are neighbours. Llama 3.1 stretches
- * its context by a factor per frequency, kept as a tensor.
+ * Llama 2 and 3 (Touvron et al. 2023, Grattafiori et al. 2024), and with it R1-Distill-Llama and,
+ * with experts in every layer, Mixtral (Jiang et al. 2024). Converters reorder the rows of q and k
+ * so that rotated pairs are neighbours. Llama 3.1 stretches its context by a factor per frequency,
+ * kept as a tensor.
  */
 final class Llama implements Architecture {
     private static final String FACTORS = "rope_freqs.weight";
@@ -21,6 +22,8 @@ final class Llama implements Architecture {
     public List<Layer> layers(ModelConfig config, Weights weights) throws IOException {
         Rope rope = rope(config, weights);
         Heads heads = Parts.heads(config.attention());
+        // Mixtral's are each as wide as a dense block would be.
+        ExpertConfig experts = config.experts().wide(Parts.inner(weights)).normalized();
         int width = config.width();
         return Architecture.stack(
                 config.layers(),
@@ -33,7 +36,9 @@ final class Llama implements Architecture {
                                         null,
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
-                                Parts.swiglu(width, weights, prefix)));
+                                experts.count() == 0
+                                        ? Parts.swiglu(width, weights, prefix)
+                                        : Parts.sparse(experts, width, weights, prefix)));
     }
 
     /** The factors of Llama 3.1 come on top of another scaling; LongRoPE has its own. */

@@ -37,7 +37,7 @@ public record ModelConfig(
         return new ModelConfig(
                 architecture,
                 context,
-                keys.number("attention.layer_norm_rms_epsilon", 1e-5f),
+                keys.number("attention.layer_norm_rms_epsilon"),
                 dimensions,
                 attention,
                 RopeConfig.of(keys, attention.keyWidth(), context),

@@ -86,19 +86,44 @@ final class Parts {
                 gating);
     }
 
+    /** Experts with SwiGLU, and ffn_gate_inp that chooses among them. */
+    static MixtureOfExperts sparse(ExpertConfig experts, int width, Weights weights, String prefix)
+            throws IOException {
+        return new MixtureOfExperts(
+                experts,
+                weights.linear(prefix + "ffn_gate_inp", experts.count(), width),
+                new Router(experts, null),
+                gatedExperts(experts, width, Gating.SILU, weights, prefix),
+                null,
+                weights.experts());
+    }
+
     /** ffn_gate_exps, ffn_up_exps and ffn_down_exps, with biases where the file has them. */
     static List<GatedFeedForward> gatedExperts(
             ExpertConfig experts, int width, Gating gating, Weights weights, String prefix)
             throws IOException {
         int count = experts.count();
         int inner = experts.feedForward();
-        Linear[] gates = weights.linears(prefix + "ffn_gate_exps", count, inner, width);
-        Linear[] ups = weights.linears(prefix + "ffn_up_exps", count, inner, width);
-        Linear[] downs = weights.linears(prefix + "ffn_down_exps", count, width, inner);
+        Linear[] gates = ofExperts(prefix + "ffn_gate", count, inner, width, weights);
+        Linear[] ups = ofExperts(prefix + "ffn_up", count, inner, width, weights);
+        Linear[] downs = ofExperts(prefix + "ffn_down", count, width, inner, weights);
         List<GatedFeedForward> all = new ArrayList<>();
         for (int e = 0; e < count; e++) {
             all.add(new GatedFeedForward(new LinearGroup(gates[e], ups[e]), downs[e], gating));
         }
         return all;
+    }
+
+    /** NAME_exps, or in files from before April 2024 a tensor for each expert: NAME.0, NAME.1, … */
+    private static Linear[] ofExperts(
+            String name, int count, int rows, int columns, Weights weights) throws IOException {
+        if (!weights.has(name + ".0.weight")) {
+            return weights.linears(name + "_exps", count, rows, columns);
+        }
+        Linear[] maps = new Linear[count];
+        for (int e = 0; e < count; e++) {
+            maps[e] = weights.linear(name + "." + e, rows, columns);
+        }
+        return maps;
     }
 }

@@ -29,14 +29,6 @@ final class Qwen3Moe implements Architecture {
                                         Parts.headNorms(heads, weights, prefix),
                                         rope),
                                 weights.norm(prefix + "ffn_norm", width),
-                                new MixtureOfExperts(
-                                        experts,
-                                        weights.linear(
-                                                prefix + "ffn_gate_inp", experts.count(), width),
-                                        new Router(experts, null),
-                                        Parts.gatedExperts(
-                                                experts, width, Gating.SILU, weights, prefix),
-                                        null,
-                                        weights.experts())));
+                                Parts.sparse(experts, width, weights, prefix)));
     }
 }

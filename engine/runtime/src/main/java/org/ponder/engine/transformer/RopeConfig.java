@@ -67,8 +67,13 @@ public record RopeConfig(
                 // magnitude. llama.cpp reads it for other architectures alone, transformers does
                 // not know the field it comes from, and the logits compared with are theirs.
                 new Yarn(
-                        keys.positive("rope.scaling.yarn_beta_fast", 32f),
-                        keys.positive("rope.scaling.yarn_beta_slow", 1f),
+                        // Ollama's converter writes these without yarn_.
+                        keys.positive(
+                                "rope.scaling.yarn_beta_fast",
+                                keys.positive("rope.scaling.beta_fast", 32f)),
+                        keys.positive(
+                                "rope.scaling.yarn_beta_slow",
+                                keys.positive("rope.scaling.beta_slow", 1f)),
                         keys.number("rope.scaling.yarn_log_multiplier", 0f),
                         keys.positive("rope.scaling.attn_factor", 1f)));
     }

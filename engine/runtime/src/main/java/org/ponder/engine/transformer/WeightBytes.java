@@ -1,5 +1,6 @@
 package org.ponder.engine.transformer;
 
+import java.util.regex.Pattern;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.GgufTensor;
@@ -12,6 +13,9 @@ import org.ponder.engine.gguf.GgufTensor;
  * @param expertsUsed those that one token is sent to
  */
 public record WeightBytes(long always, long experts, long expertsUsed) {
+    /** All of a layer in one tensor, or in old files each in its own. */
+    private static final Pattern EXPERTS =
+            Pattern.compile(".*_exps\\.weight|blk\\.\\d+\\.ffn_(gate|up|down)\\.\\d+\\.weight");
 
     /** Of the tensors of a file. */
     public static WeightBytes of(GgufFile file) {
@@ -20,7 +24,7 @@ public record WeightBytes(long always, long experts, long expertsUsed) {
         boolean tied = file.tensor("output.weight").isEmpty();
         for (GgufTensor tensor : file.tensors().values()) {
             long bytes = tensor.data().byteSize();
-            if (tensor.name().endsWith("_exps.weight")) {
+            if (EXPERTS.matcher(tensor.name()).matches()) {
                 experts += bytes;
             } else if (tied || !tensor.name().equals("token_embd.weight")) {
                 always += bytes; // of embeddings alone a token needs one row

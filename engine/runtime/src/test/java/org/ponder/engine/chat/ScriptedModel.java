@@ -51,6 +51,7 @@ final class ScriptedModel {
         integer("feed_forward_length", FEED_FORWARD);
         integer("attention.head_count", 2);
         integer("vocab_size", tokens);
+        writer.number("llama.attention.layer_norm_rms_epsilon", 1e-5);
         float[] ones = new float[width];
         Arrays.fill(ones, 1);
         for (String norm : List.of("output_norm", "blk.0.attn_norm", "blk.0.ffn_norm")) {

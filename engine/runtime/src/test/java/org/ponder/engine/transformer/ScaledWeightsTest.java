@@ -99,9 +99,11 @@ class ScaledWeightsTest {
 
     private static TinyModel model(String architecture) {
         TinyModel model = new TinyModel(architecture);
-        model.keys.put("expert_count", 4);
-        model.keys.put("expert_used_count", 2);
-        model.keys.put("expert_feed_forward_length", 16);
+        if (architecture.equals("qwen3moe")) {
+            model.keys.put("expert_count", 4);
+            model.keys.put("expert_used_count", 2);
+            model.keys.put("expert_feed_forward_length", 16);
+        }
         model.f32("output.weight", 8, 5);
         model.f32("blk.0.attn_q.bias", 8);
         model.f32("blk.0.attn_q_norm.weight", 4);

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.ponder.engine.gguf.GgmlType;
 import org.ponder.engine.gguf.GgufFile;
 import org.ponder.engine.gguf.GgufWriter;
+import org.ponder.engine.gguf.MetadataArray;
+import org.ponder.engine.gguf.ValueType;
 import org.ponder.engine.tensor.Kernels;
 import org.ponder.engine.tensor.Workers;
 
@@ -38,6 +40,7 @@ final class TinyModel {
         keys.put("feed_forward_length", 16);
         keys.put("attention.head_count", 2);
         keys.put("vocab_size", 5);
+        keys.put("attention.layer_norm_rms_epsilon", 1e-5f);
         keys.put("rope.freq_base", 10000f);
         f32("token_embd.weight", 8, 5);
         f32("output_norm.weight", 8);
@@ -71,6 +74,8 @@ final class TinyModel {
                 writer.integer(full, number);
             } else if (value instanceof Float number) {
                 writer.number(full, number);
+            } else if (value instanceof List<?> flags) {
+                writer.put(full, ValueType.ARRAY, new MetadataArray(ValueType.BOOL, flags));
             } else {
                 writer.text(full, value.toString());
             }

@@ -105,11 +105,17 @@ class UnfitModelTest {
         refused(model, "llama." + key, "");
     }
 
-    @Test
-    void aMissingKeyIsNamed() {
-        TinyModel model = new TinyModel("llama");
-        model.keys.remove("embedding_length");
-        refused(model, "llama.embedding_length", "lacks a metadata key");
+    @ParameterizedTest
+    @CsvSource({
+        "llama, embedding_length",
+        "llama, attention.layer_norm_rms_epsilon",
+        "gemma3, attention.layer_norm_rms_epsilon",
+        "gemma3, rope.freq_base"
+    })
+    void aMissingKeyIsNamed(String architecture, String key) {
+        TinyModel model = new TinyModel(architecture);
+        model.keys.remove(key);
+        refused(model, architecture + "." + key, "lacks a metadata key");
     }
 
     @ParameterizedTest
