@@ -11,9 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +153,7 @@ final class DamagedDatabaseTest {
                 recorder.accept(new ReplyEvent.Thought(piece, i, Duration.ofMillis(i)));
                 recorder.flush();
             }
-            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            RawDatabase.execute(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
             Files.copy(file(), copy.resolve("conversations.db"));
         }
         folder = copy;
@@ -172,7 +169,7 @@ final class DamagedDatabaseTest {
             long question = store.messages().ask(conversation, "Long?").id();
             Stores.reply(store, question, "begun ".repeat(5_000) + "LOST " + "x".repeat(9_000), "");
         }
-        sql("UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
+        RawDatabase.execute(folder, "UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
         String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
         // SQLite has left the row as it was before the update in free pages.
         for (int at = bytes.indexOf("LOST "); at >= 0; at = bytes.indexOf("LOST ", at + 1)) {
@@ -343,12 +340,6 @@ final class DamagedDatabaseTest {
             assertEquals(texts, texts(store));
         }
         return texts;
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-            Sql.execute(connection, statement);
-        }
     }
 
     private void overwrite(long at, byte[] bytes) throws IOException {

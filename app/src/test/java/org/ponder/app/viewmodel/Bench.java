@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +28,7 @@ import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.Settings;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.reply.FinishReason;
@@ -259,17 +257,9 @@ final class Bench implements AutoCloseable {
 
     /** Has the store refuse something, such as INSERT ON message, as a full disk does. */
     Refusal refuse(String what) throws SQLException {
-        sql("CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
-        return () -> sql("DROP TRIGGER full");
-    }
-
-    private void sql(String command) throws SQLException {
-        try (Connection database =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("conversations.db"));
-                Statement statement = database.createStatement()) {
-            statement.execute(command);
-        }
+        RawDatabase.execute(
+                folder, "CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+        return () -> RawDatabase.execute(folder, "DROP TRIGGER full");
     }
 
     void untilFinished() throws InterruptedException {

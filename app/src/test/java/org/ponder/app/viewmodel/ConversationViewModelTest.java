@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.ThoughtMode;
@@ -213,12 +211,7 @@ class ConversationViewModelTest {
             bench.window.conversation().open(id, null, () -> {});
             bench.untilFinished();
             assertFalse(bench.last().canContinueProperty().get(), "it is being written");
-            try (Connection connection =
-                            DriverManager.getConnection(
-                                    "jdbc:sqlite:" + folder.resolve("conversations.db"));
-                    Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE live_reply SET owner = 'killed.lock'");
-            }
+            RawDatabase.execute(folder, "UPDATE live_reply SET owner = 'killed.lock'");
 
             bench.openAgain();
             bench.untilFinished();
