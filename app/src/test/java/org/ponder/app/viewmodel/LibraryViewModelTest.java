@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
@@ -424,6 +426,60 @@ class LibraryViewModelTest {
                     List.of("One.md", "Two and or three.md"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void aChatThatCannotBeReadKeepsBackNoOther() throws Exception {
+        ask("One?");
+        ask("Two?");
+        ask("Three?");
+        damage("Two?");
+        String leftOut = ". Left out, because they could not be read: “Two?”";
+        ExchangeViewModel exchange = bench.window.exchange();
+        Path file = outside.resolve("all.json");
+        exchange.export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        bench.until(() -> exchange.runningProperty().get() == null);
+        assertEquals("Exported to " + file + leftOut, bench.notice());
+        String json = Files.readString(file);
+        assertTrue(json.contains("Answer to One?") && json.contains("Answer to Three?"), json);
+
+        exchange.export(new Wish(new What.All(), Format.TEXT, Parts.BOTH), outside);
+        bench.until(() -> exchange.runningProperty().get() == null);
+        assertEquals("2 chats were exported to " + outside + leftOut, bench.notice());
+    }
+
+    @Test
+    void nothingIsReplacedWhereNoChatCanBeRead() throws Exception {
+        ask("Two?");
+        damage("Two?");
+        Path file = Files.writeString(outside.resolve("all.json"), "as before");
+        bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        bench.until(() -> bench.window.exchange().runningProperty().get() == null);
+        assertTrue(bench.notice().contains("damaged"), bench.notice());
+        assertEquals("as before", Files.readString(file));
+    }
+
+    /** Makes a question long, and breaks the chain of pages that it then takes. */
+    private void damage(String question) throws Exception {
+        RawDatabase.execute(
+                folder,
+                "UPDATE message SET content = replace(hex(zeroblob(20000)), '00', 'zz')"
+                        + " WHERE content = '"
+                        + question
+                        + "'");
+        RawDatabase.execute(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
+        Path file = folder.resolve("conversations.db");
+        byte[] bytes = Files.readAllBytes(file);
+        int page = 4096;
+        int broken = 0;
+        for (int at = 0; at < bytes.length; at += page) {
+            if (bytes[at + 4] == 'z' && bytes[at + page - 1] == 'z') {
+                Arrays.fill(bytes, at, at + 4, (byte) 0x7F);
+                broken++;
+            }
+        }
+        assertTrue(broken > 0);
+        Files.write(file, bytes);
     }
 
     @Test
