@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.PartialReply;
@@ -53,19 +54,34 @@ public final class Messages {
 
     /**
      * Asks a question, which names a conversation that has no title, and begins the reply to it:
-     * where one of them cannot be kept, nothing is changed.
+     * where one of them cannot be kept, or what others added before it cannot be read, nothing is
+     * changed.
      *
      * @param origin what makes the reply
      */
     public AskedQuestion ask(Question question, ReplyOrigin origin) throws StoreException {
         return database.write(connection -> {
             StoredMessage asked = insert(connection, question);
+            List<StoredMessage> others = others(connection, question, asked);
             StoredMessage reply =
                     replies.insert(
                             connection, asked.id(), origin, PartialReply.none(), clock.instant());
             return new AskedQuestion(
-                    Conversations.require(connection, asked.place().conversation()), asked, reply);
+                    Conversations.require(connection, asked.place().conversation()),
+                    asked,
+                    reply,
+                    others);
         });
+    }
+
+    private static @Nullable List<StoredMessage> others(
+            Connection connection, Question question, StoredMessage asked) throws SQLException {
+        if (!(question instanceof Question.Next next)
+                || Objects.equals(asked.place().parent(), next.last())) {
+            return null;
+        }
+        List<StoredMessage> path = MessageRows.path(connection, next.conversation());
+        return path.subList(0, path.size() - 1);
     }
 
     /**
@@ -74,7 +90,7 @@ public final class Messages {
      */
     public StoredMessage ask(long conversation, String question) throws StoreException {
         return database.write(
-                connection -> insert(connection, new Question.Next(conversation, question)));
+                connection -> insert(connection, new Question.Next(conversation, null, question)));
     }
 
     /** Adds another version of a question and shows it; the versions before stay. */

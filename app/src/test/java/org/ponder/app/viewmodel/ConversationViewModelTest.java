@@ -390,6 +390,21 @@ class ConversationViewModelTest {
     }
 
     @Test
+    void aQuestionIsNotKeptWhereWhatAnotherPonderAddedBeforeItCannotBeRead() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        long conversation = bench.last().place().conversation();
+        bench.store.messages().ask(conversation, "Theirs?");
+        Bench.Repair repair = bench.damage("Theirs?");
+        bench.window.composer().send("Two?");
+        bench.until(() -> !bench.notice().isEmpty());
+        assertTrue(bench.notice().contains("damaged"), bench.notice());
+        assertEquals("Two?", bench.window.composer().textProperty().get());
+        repair.run();
+        assertEquals(3, bench.store.messages().path(conversation).size());
+    }
+
+    @Test
     void aConversationIsFoundAgain() throws Exception {
         ask("Where did I put it?");
         reply("Hm.", "On the **shelf**.");

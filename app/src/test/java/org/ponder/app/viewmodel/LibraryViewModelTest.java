@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
-import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
@@ -433,7 +431,7 @@ class LibraryViewModelTest {
         ask("One?");
         ask("Two?");
         ask("Three?");
-        damage("Two?");
+        bench.damage("Two?");
         String leftOut = ". Left out, because they could not be read: “Two?”";
         ExchangeViewModel exchange = bench.window.exchange();
         Path file = outside.resolve("all.json");
@@ -451,35 +449,12 @@ class LibraryViewModelTest {
     @Test
     void nothingIsReplacedWhereNoChatCanBeRead() throws Exception {
         ask("Two?");
-        damage("Two?");
+        bench.damage("Two?");
         Path file = Files.writeString(outside.resolve("all.json"), "as before");
         bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
         bench.until(() -> bench.window.exchange().runningProperty().get() == null);
         assertTrue(bench.notice().contains("damaged"), bench.notice());
         assertEquals("as before", Files.readString(file));
-    }
-
-    /** Makes a question long, and breaks the chain of pages that it then takes. */
-    private void damage(String question) throws Exception {
-        RawDatabase.execute(
-                folder,
-                "UPDATE message SET content = replace(hex(zeroblob(20000)), '00', 'zz')"
-                        + " WHERE content = '"
-                        + question
-                        + "'");
-        RawDatabase.execute(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
-        Path file = folder.resolve("conversations.db");
-        byte[] bytes = Files.readAllBytes(file);
-        int page = 4096;
-        int broken = 0;
-        for (int at = 0; at < bytes.length; at += page) {
-            if (bytes[at + 4] == 'z' && bytes[at + page - 1] == 'z') {
-                Arrays.fill(bytes, at, at + 4, (byte) 0x7F);
-                broken++;
-            }
-        }
-        assertTrue(broken > 0);
-        Files.write(file, bytes);
     }
 
     @Test
