@@ -55,7 +55,7 @@ public final class Messages {
     /**
      * Asks a question, which names a conversation that has no title, and begins the reply to it:
      * where one of them cannot be kept, or what others added before it cannot be read, nothing is
-     * changed.
+     * changed. The next question of a conversation takes the place of its draft.
      *
      * @param origin what makes the reply
      */
@@ -82,20 +82,6 @@ public final class Messages {
         }
         List<StoredMessage> path = MessageRows.path(connection, next.conversation());
         return path.subList(0, path.size() - 1);
-    }
-
-    /**
-     * Adds a question at the end of the path that is shown and clears the conversation's draft. The
-     * first question names the conversation.
-     */
-    public StoredMessage ask(long conversation, String question) throws StoreException {
-        return database.write(
-                connection -> insert(connection, new Question.Next(conversation, null, question)));
-    }
-
-    /** Adds another version of a question and shows it; the versions before stay. */
-    public StoredMessage editQuestion(long id, String question) throws StoreException {
-        return database.write(connection -> insert(connection, new Question.Version(id, question)));
     }
 
     /**

@@ -24,6 +24,8 @@ import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.Question;
+import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
@@ -239,7 +241,14 @@ class LibraryViewModelTest {
     private List<Long> fillTrash() throws StoreException {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 3 * ChatsViewModel.PURGED_AT_ONCE; i++) {
-            long id = bench.store.conversations().create(ConversationOptions.inherited()).id();
+            long id =
+                    bench.store
+                            .messages()
+                            .ask(
+                                    new Question.First(ConversationOptions.inherited(), "Why?"),
+                                    ReplyOrigin.unknown())
+                            .conversation()
+                            .id();
             bench.store.conversations().delete(id);
             ids.add(id);
         }
