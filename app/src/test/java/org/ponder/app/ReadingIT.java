@@ -434,8 +434,7 @@ class ReadingIT extends OpenWindow {
         long first = store.messages().path(id).getFirst().id();
         for (String other : List.of("Second?", "Third?")) {
             AskedQuestion asked =
-                    store.messages()
-                            .ask(new Question.Version(first, other), ReplyOrigin.unknown());
+                    store.messages().ask(new Question.Version(first, other), ReplyOrigin.unknown());
             ReplyRecorder recorder = store.replies().record(asked.reply());
             recorder.accept(new ReplyEvent.Answer("Nothing.", 1));
             recorder.accept(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));

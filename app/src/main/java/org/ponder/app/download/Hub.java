@@ -130,9 +130,8 @@ public final class Hub {
                                 RemoteFile.isHash(hash) ? hash : "");
                 // Files of one name in two folders are two models.
                 Matcher part = ModelFinder.PART.matcher(path);
-                String model = part.matches()
-                                ? part.group("prefix") + "-of-" + part.group("count")
-                                : path;
+                String model =
+                        part.matches() ? part.group("prefix") + "-of-" + part.group("count") : path;
                 files.computeIfAbsent(model, key -> new ArrayList<>()).add(file);
                 sizes.merge(model, entry.path("size").asLong(0), Long::sum);
             } catch (IllegalArgumentException notUsable) {

@@ -40,11 +40,7 @@ final class Sheets {
      * @param browser opens an address outside of Ponder
      * @param files asks the user for files
      */
-    Sheets(
-            WindowViewModel window,
-            SheetPane pane,
-            Consumer<String> browser,
-            FileChoices files) {
+    Sheets(WindowViewModel window, SheetPane pane, Consumer<String> browser, FileChoices files) {
         this.window = window;
         this.pane = pane;
         this.browser = browser;

@@ -44,7 +44,8 @@ final class ConversationLoader {
             workspace.store().messages().show(message);
         }
         Conversation found = workspace.store().conversations().find(id).orElse(null);
-        List<StoredMessage> path = found == null ? List.of() : workspace.store().messages().path(id);
+        List<StoredMessage> path =
+                found == null ? List.of() : workspace.store().messages().path(id);
         int same = 0;
         while (same < Math.min(before.size(), path.size())
                 && before.get(same).equals(path.get(same).place())) {

@@ -163,7 +163,9 @@ final class DamagedDatabaseTest {
             AskedQuestion asked = Stores.ask(store, "Long?");
             Stores.reply(store, asked, "begun ".repeat(5_000) + "LOST " + "x".repeat(9_000), "");
         }
-        RawDatabase.execute(folder, "UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
+        RawDatabase.execute(
+                folder,
+                "UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
         String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
         // SQLite has left the row as it was before the update in free pages.
         for (int at = bytes.indexOf("LOST "); at >= 0; at = bytes.indexOf("LOST ", at + 1)) {

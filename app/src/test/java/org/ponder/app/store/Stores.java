@@ -82,10 +82,7 @@ final class Stores {
             throws StoreException {
         return reply(
                 store.replies()
-                        .begin(
-                                asked.question().id(),
-                                ReplyOrigin.unknown(),
-                                PartialReply.none()),
+                        .begin(asked.question().id(), ReplyOrigin.unknown(), PartialReply.none()),
                 thought,
                 answer);
     }

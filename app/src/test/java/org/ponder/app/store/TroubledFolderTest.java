@@ -74,8 +74,7 @@ final class TroubledFolderTest {
             assertTrue(problems.getFirst().getMessage().startsWith("The disk is full"));
             StoreException full =
                     assertThrows(
-                            StoreException.class,
-                            () -> Stores.ask(store, conversation, thought));
+                            StoreException.class, () -> Stores.ask(store, conversation, thought));
             assertEquals(Problem.DISK_FULL, full.problem());
             assertEquals(2, store.messages().path(conversation).size(), "nothing half-written");
 

@@ -260,7 +260,8 @@ final class Bench implements AutoCloseable {
     /** Has the store refuse something, such as INSERT ON message, as a full disk does. */
     Refusal refuse(String what) throws SQLException {
         RawDatabase.execute(
-                folder, "CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+                folder,
+                "CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
         return () -> RawDatabase.execute(folder, "DROP TRIGGER full");
     }
 

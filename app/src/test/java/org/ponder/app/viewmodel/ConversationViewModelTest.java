@@ -375,9 +375,7 @@ class ConversationViewModelTest {
     private AskedQuestion askElsewhere(long conversation) throws StoreException {
         return bench.store
                 .messages()
-                .ask(
-                        new Question.Next(conversation, null, "Theirs?"),
-                        ReplyOrigin.unknown());
+                .ask(new Question.Next(conversation, null, "Theirs?"), ReplyOrigin.unknown());
     }
 
     @Test
