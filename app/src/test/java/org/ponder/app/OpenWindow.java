@@ -2,13 +2,11 @@ package org.ponder.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.RawDatabase;
 
 /** Tests of which each begins with the real window, with the real Pebble, on a new data folder. */
 abstract class OpenWindow {
@@ -43,12 +41,7 @@ abstract class OpenWindow {
 
     /** Does something in the store, beside the window. */
     final void sql(String command) throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + data.resolve("conversations.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
+        RawDatabase.execute(data, command);
     }
 
     @AfterEach

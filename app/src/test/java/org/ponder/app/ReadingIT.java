@@ -29,9 +29,16 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.Test;
+import org.ponder.app.store.AskedQuestion;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.LookSettings;
+import org.ponder.app.store.Question;
+import org.ponder.app.store.ReplyOrigin;
+import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.engine.reply.FinishReason;
+import org.ponder.engine.reply.ReplyEvent;
+import org.ponder.engine.reply.ReplyStats;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What was answered is read as it was meant, in the real window, from what the store keeps. */
@@ -425,8 +432,14 @@ class ReadingIT extends OpenWindow {
                                 new RichAnswer.Turn("First?", null, answer),
                                 new RichAnswer.Turn("And then?", null, answer)));
         long first = store.messages().path(id).getFirst().id();
-        store.messages().editQuestion(first, "Second?");
-        store.messages().editQuestion(first, "Third?");
+        for (String other : List.of("Second?", "Third?")) {
+            AskedQuestion asked =
+                    store.messages().ask(new Question.Version(first, other), ReplyOrigin.unknown());
+            ReplyRecorder recorder = store.replies().record(asked.reply());
+            recorder.accept(new ReplyEvent.Answer("Nothing.", 1));
+            recorder.accept(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));
+            recorder.saved().join();
+        }
         driver.onWindow(() -> {
             driver.viewModel().conversation().open(id, null, () -> {});
             return true;

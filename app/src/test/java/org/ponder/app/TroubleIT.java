@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.Objects;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.view.TroubleView;
 
 /**
@@ -51,7 +49,7 @@ class TroubleIT {
     void aDatabaseOfANewerVersion() throws Exception {
         driver.open(data, null);
         driver.close();
-        sql("PRAGMA user_version=1000");
+        RawDatabase.execute(data, "PRAGMA user_version=1000");
         byte[] before = Files.readAllBytes(database());
         String told = sentenceInPlaceOfTheWindow(data);
         assertTrue(told.startsWith("A newer version of Ponder wrote the conversations"), told);
@@ -179,12 +177,5 @@ class TroubleIT {
 
     private Path database() {
         return data.resolve("conversations.db");
-    }
-
-    private void sql(String command) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database());
-                Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        }
     }
 }

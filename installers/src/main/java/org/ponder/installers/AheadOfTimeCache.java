@@ -10,49 +10,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Classes as Java has them after reading, checking and linking them, kept in a file, so that the
- * window opens sooner (JEP 483, 514 and 515). Made by starting Ponder once; good only for the
- * runtime and the jars it was made with, which are in the same package.
+ * window opens sooner (JEP 483, 514 and 515). Made by using Ponder once; good only for the runtime
+ * and the jars it was made with, which are in the same package.
  */
 final class AheadOfTimeCache {
     private static final String NAME = "ponder.aot";
-    private static final int START_SECONDS = 20;
+    private static final int USE_SECONDS = 60;
     private static final int WRITE_SECONDS = 120;
 
     private AheadOfTimeCache() {}
 
     /** Adds the cache to an application image. */
     static void make(Plan plan, Path image) throws IOException, InterruptedException, BuildFailure {
-        TargetSystem system = plan.system();
-        Path folder = system.appFolder(image);
+        Path folder = plan.system().appFolder(image);
         Path cache = folder.resolve(NAME);
-        Path home = Folders.fresh(plan.work().resolve("first-start"));
-        ProcessBuilder start = new ProcessBuilder(system.launcher(image).toString());
-        Map<String, String> environment = start.environment();
-        environment.put("PONDER_HOME", home.toString());
-        // Draws nothing: packages are built where no display is, too.
-        environment.put(
-                "JAVA_TOOL_OPTIONS",
-                "-XX:AOTCacheOutput="
-                        + quoted(cache)
-                        + " -Dponder.recording=true -Dglass.platform=Headless -Dprism.order=sw");
-        int seconds = START_SECONDS;
-        if (system == TargetSystem.WINDOWS) {
-            // Windows cannot ask a program to end, so one that ends by itself is used. Java writes
-            // the cache before it ends.
-            seconds += WRITE_SECONDS;
-            start.command(image.resolve("ponder-cli.exe").toString(), "ask", "Add 12 and 30");
+        for (List<String> command : uses(plan.system().launcher(image))) {
+            record(plan, command, cache);
+            if (Files.exists(cache)) {
+                break;
+            }
         }
-        start.redirectErrorStream(true);
-        start.redirectOutput(plan.work().resolve("first-start.log").toFile());
-        System.out.println("+ first start, for the ahead-of-time cache");
-        Process process = start.start();
-        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-            process.destroy();
-        }
-        if (!process.waitFor(WRITE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        Folders.remove(home);
         if (!Files.exists(cache)) {
             throw new BuildFailure(
                     "Ponder's first start left no ahead-of-time cache; "
@@ -61,6 +38,44 @@ final class AheadOfTimeCache {
         }
         Files.deleteIfExists(folder.resolve(NAME + ".config"));
         nameIn(folder);
+    }
+
+    /**
+     * What may be recorded: the window, which asks one question while it is recorded and closes
+     * then, and where nothing comes of that, the same without a window.
+     */
+    static List<List<String>> uses(Path launcher) {
+        String name = String.valueOf(launcher.getFileName());
+        Path commandLine = launcher.resolveSibling(name.replace("Ponder", "ponder-cli"));
+        return List.of(
+                List.of(launcher.toString()),
+                List.of(commandLine.toString(), "ask", "Add 12 and 30"));
+    }
+
+    /** Java writes the cache before the program ends, by itself if all goes well. */
+    private static void record(Plan plan, List<String> command, Path cache)
+            throws IOException, InterruptedException {
+        Path home = Folders.fresh(plan.work().resolve("first-start"));
+        ProcessBuilder start = new ProcessBuilder(command);
+        Map<String, String> environment = start.environment();
+        environment.put("PONDER_HOME", home.toString());
+        // Draws nothing: packages are built where no display is, too.
+        environment.put(
+                "JAVA_TOOL_OPTIONS",
+                "-XX:AOTCacheOutput="
+                        + quoted(cache)
+                        + " -Dponder.recording=true -Dglass.platform=Headless -Dprism.order=sw");
+        start.redirectErrorStream(true);
+        start.redirectOutput(plan.work().resolve("first-start.log").toFile());
+        System.out.println("+ " + String.join(" ", command) + ", for the ahead-of-time cache");
+        Process process = start.start();
+        if (!process.waitFor(USE_SECONDS + WRITE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroy();
+        }
+        if (!process.waitFor(WRITE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        Folders.remove(home);
     }
 
     /**

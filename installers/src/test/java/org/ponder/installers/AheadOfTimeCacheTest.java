@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AheadOfTimeCacheTest {
@@ -32,6 +33,22 @@ class AheadOfTimeCacheTest {
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(Pattern.compile(" UseCompressedOops += true ").matcher(said).find(), said);
+    }
+
+    /** The programs are those that jpackage makes on each system. */
+    @ParameterizedTest
+    @CsvSource({
+        "LINUX, bin/Ponder, bin/ponder-cli",
+        "MACOS, Contents/MacOS/Ponder, Contents/MacOS/ponder-cli",
+        "WINDOWS, Ponder.exe, ponder-cli.exe"
+    })
+    void theWindowIsRecordedAndElseTheCommandLine(
+            TargetSystem system, String window, String commandLine) {
+        assertEquals(
+                List.of(
+                        List.of(folder.resolve(window).toString()),
+                        List.of(folder.resolve(commandLine).toString(), "ask", "Add 12 and 30")),
+                AheadOfTimeCache.uses(system.launcher(folder)));
     }
 
     @Test

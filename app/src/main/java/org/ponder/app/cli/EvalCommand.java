@@ -108,7 +108,10 @@ final class EvalCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Same seed, same samples (default: 1).")
+            description = {
+                "Same seed, same samples on the same computer, unless a run that is taken up",
+                "again reads prompts in other batches, which round otherwise (default: 1)."
+            })
     private long seed;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -31,6 +31,11 @@ public final class Main {
         System.exit(code);
     }
 
+    /** Whether this start is recorded for the ahead-of-time cache of a package. */
+    static boolean isRecorded() {
+        return Boolean.getBoolean("ponder.recording");
+    }
+
     /**
      * Whether Java read arguments in characters that lack some of theirs; it reads the replacement
      * character for these.

@@ -31,7 +31,7 @@ final class ReplyFlags {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Same seed, same text (default: a new one each time).")
+            description = "Same seed, same text on the same computer (default: a new one).")
     private @Nullable Long seed;
 
     @Option(

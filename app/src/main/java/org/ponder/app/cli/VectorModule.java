@@ -20,7 +20,7 @@ final class VectorModule {
      * recorded for an ahead-of-time cache: Java cannot write those of a module that came later.
      */
     static void load() {
-        if (Boolean.getBoolean("ponder.recording")
+        if (Main.isRecorded()
                 || ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             return;
         }

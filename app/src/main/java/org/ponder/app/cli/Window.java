@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.PonderApplication;
+import org.ponder.app.Rehearsal;
 
 /** Opens the window from the command line. The only class here that leads to JavaFX. */
 final class Window {
@@ -11,7 +12,8 @@ final class Window {
     private Window() {}
 
     /**
-     * Opens the window and returns when it is closed.
+     * Opens the window and returns when it is closed. One that is recorded is used as a person
+     * would, and closed then.
      *
      * @param err receives one sentence where it cannot be opened
      * @param files the model to open it with; none is the last one
@@ -19,6 +21,10 @@ final class Window {
      */
     static int open(PrintStream err, String... files) {
         try {
+            if (Main.isRecorded()) {
+                Rehearsal.main(files);
+                return 0;
+            }
             return PonderApplication.open(files) ? 0 : Failures.FAILURE;
         } catch (RuntimeException | LinkageError failure) {
             err.println(sentence(failure));

@@ -30,9 +30,6 @@ public final class Hub {
     private static final int MUCH_SMALLER = 20;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern PART =
-            Pattern.compile("(.*)-\\d{5}-of-(\\d{5})\\.gguf", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern FILE =
             Pattern.compile(
                     "(?<repository>[^?#]*?/[^/?#]+/[^/?#]+)/(?:blob|resolve)/(?<path>[^?#]*).*");
@@ -150,8 +147,9 @@ public final class Hub {
                                 name,
                                 RemoteFile.isHash(hash) ? hash : "");
                 // Files of one name in two folders are two models.
-                Matcher part = PART.matcher(path);
-                String model = part.matches() ? part.group(1) + "-of-" + part.group(2) : path;
+                Matcher part = ModelFinder.PART.matcher(path);
+                String model =
+                        part.matches() ? part.group("prefix") + "-of-" + part.group("count") : path;
                 files.computeIfAbsent(model, key -> new ArrayList<>()).add(file);
                 sizes.merge(model, entry.path("size").asLong(0), Long::sum);
             } catch (IllegalArgumentException notUsable) {
@@ -184,8 +182,8 @@ public final class Hub {
 
     private static String name(List<RemoteFile> parts) {
         String name = parts.getFirst().name();
-        Matcher part = PART.matcher(name);
-        return part.matches() ? part.group(1) : withoutEnding(name);
+        Matcher part = ModelFinder.PART.matcher(name);
+        return part.matches() ? part.group("prefix") : withoutEnding(name);
     }
 
     private static String withoutEnding(String path) {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ponder.app.models.ModelFinder;
 import org.ponder.app.network.Network;
 
 /**
@@ -27,8 +27,6 @@ import org.ponder.app.network.Network;
  */
 public final class ModelDownload {
     private static final int MOST_PARTS = 1000;
-    private static final Pattern PART =
-            Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})(\\.gguf)", Pattern.CASE_INSENSITIVE);
 
     private final List<RemoteFile> files;
     private final Path folder;
@@ -107,8 +105,8 @@ public final class ModelDownload {
 
     /** A model in parts is begun with one of them, and is all of them. */
     private static List<RemoteFile> allParts(RemoteFile one) {
-        Matcher part = PART.matcher(one.address().toString());
-        int count = part.matches() ? Integer.parseInt(part.group(3)) : 1;
+        Matcher part = ModelFinder.PART.matcher(one.address().toString());
+        int count = part.matches() ? Integer.parseInt(part.group("count")) : 1;
         if (count == 1 || count > MOST_PARTS) {
             return List.of(one);
         }
@@ -118,10 +116,10 @@ public final class ModelDownload {
                     String.format(
                             Locale.ROOT,
                             "%s-%05d-of-%05d%s",
-                            part.group(1),
+                            part.group("prefix"),
                             i,
                             count,
-                            part.group(4));
+                            part.group("ending"));
             all.add(RemoteFile.at(URI.create(address), ""));
         }
         return all;

@@ -26,9 +26,10 @@ public final class ModelFinder {
     private static final int MOST_MODELS = 2_000;
     private static final Set<FileVisitOption> NO_LINKS = EnumSet.noneOf(FileVisitOption.class);
 
-    static final Pattern PART =
+    /** The name, path or address of one file of a model in several. */
+    public static final Pattern PART =
             Pattern.compile(
-                    "(?<prefix>.*)-(?<number>\\d{5})-of-(?<count>\\d{5})\\.gguf",
+                    "(?<prefix>.*)-(?<number>\\d{5})-of-(?<count>\\d{5})(?<ending>\\.gguf)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ModelFinder() {}
@@ -92,7 +93,7 @@ public final class ModelFinder {
                             part.group("prefix"),
                             i,
                             part.group("count"),
-                            name.substring(name.length() - ".gguf".length()));
+                            part.group("ending"));
             if (Files.exists(file.resolveSibling(earlier))) {
                 return false;
             }

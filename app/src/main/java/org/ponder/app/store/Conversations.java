@@ -27,10 +27,6 @@ public final class Conversations {
     }
 
     /** Begins a conversation; it has no title until its first question. */
-    public Conversation create(ConversationOptions options) throws StoreException {
-        return database.write(connection -> require(connection, insert(connection, options)));
-    }
-
     long insert(Connection connection, ConversationOptions options) throws SQLException {
         Instant now = clock.instant();
         return Sql.insert(

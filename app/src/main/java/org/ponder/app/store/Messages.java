@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.chat.PartialReply;
@@ -53,33 +54,34 @@ public final class Messages {
 
     /**
      * Asks a question, which names a conversation that has no title, and begins the reply to it:
-     * where one of them cannot be kept, nothing is changed.
+     * where one of them cannot be kept, or what others added before it cannot be read, nothing is
+     * changed. The next question of a conversation takes the place of its draft.
      *
      * @param origin what makes the reply
      */
     public AskedQuestion ask(Question question, ReplyOrigin origin) throws StoreException {
         return database.write(connection -> {
             StoredMessage asked = insert(connection, question);
+            List<StoredMessage> others = others(connection, question, asked);
             StoredMessage reply =
                     replies.insert(
                             connection, asked.id(), origin, PartialReply.none(), clock.instant());
             return new AskedQuestion(
-                    Conversations.require(connection, asked.place().conversation()), asked, reply);
+                    Conversations.require(connection, asked.place().conversation()),
+                    asked,
+                    reply,
+                    others);
         });
     }
 
-    /**
-     * Adds a question at the end of the path that is shown and clears the conversation's draft. The
-     * first question names the conversation.
-     */
-    public StoredMessage ask(long conversation, String question) throws StoreException {
-        return database.write(
-                connection -> insert(connection, new Question.Next(conversation, question)));
-    }
-
-    /** Adds another version of a question and shows it; the versions before stay. */
-    public StoredMessage editQuestion(long id, String question) throws StoreException {
-        return database.write(connection -> insert(connection, new Question.Version(id, question)));
+    private static @Nullable List<StoredMessage> others(
+            Connection connection, Question question, StoredMessage asked) throws SQLException {
+        if (!(question instanceof Question.Next next)
+                || Objects.equals(asked.place().parent(), next.last())) {
+            return null;
+        }
+        List<StoredMessage> path = MessageRows.path(connection, next.conversation());
+        return path.subList(0, path.size() - 1);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.ponder.app.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** A question that is not kept yet: where it is asked, and its words. */
 public sealed interface Question {
 
@@ -15,9 +17,10 @@ public sealed interface Question {
      * The next at the end of the path that is shown.
      *
      * @param conversation in which it is asked
+     * @param last the message that is the last as far as the asker knows; null is none
      * @param text its words
      */
-    record Next(long conversation, String text) implements Question {}
+    record Next(long conversation, @Nullable Long last, String text) implements Question {}
 
     /**
      * Another version of a question that is kept.

@@ -1,25 +1,19 @@
 package org.ponder.app.view;
 
-import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.application.Platform;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.ChatsViewModel;
@@ -35,123 +29,28 @@ import org.ponder.app.viewmodel.WindowViewModel;
 final class Sheets {
     private static final int MOST_BUDGET = 1_000_000;
 
-    /** What is left of the window around a sheet. */
-    private static final double MARGIN = 24;
-
     private final WindowViewModel window;
     private final Texts texts;
-    private final ModalPane pane = new ModalPane();
-    private final StackPane over = new StackPane();
-    private final FocusHold hold = new FocusHold(pane, over);
+    private final SheetPane pane;
     private final Consumer<String> browser;
     private final FileChoices files;
-    private Runnable home = () -> {};
-
-    /** What had the keyboard before a sheet was shown. */
-    private @Nullable Node before;
 
     /**
+     * @param pane shows them
      * @param browser opens an address outside of Ponder
      * @param files asks the user for files
      */
-    Sheets(WindowViewModel window, Consumer<String> browser, FileChoices files) {
+    Sheets(WindowViewModel window, SheetPane pane, Consumer<String> browser, FileChoices files) {
         this.window = window;
+        this.pane = pane;
         this.browser = browser;
         this.files = files;
         texts = window.workspace().texts();
-        pane.setId("sheets");
-        pane.setAlignment(Pos.CENTER);
-        // A sheet that still comes in could not be taken away, and one that still goes would take
-        // the next one with it.
-        over.setViewOrder(ModalPane.Z_FRONT - 1);
-        over.setPickOnBounds(false);
-        over.setAlignment(Pos.BOTTOM_CENTER);
-        pane.setInTransitionFactory(null);
-        pane.setOutTransitionFactory(null);
-        pane.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pane.setPersistent(holdsWords()));
-        pane.displayProperty()
-                .subscribe(shown -> {
-                    if (!shown) {
-                        leave();
-                    }
-                });
-    }
-
-    /** The keyboard must not stay in what is no longer seen, as after a click beside a sheet. */
-    private void leave() {
-        hold.set(false);
-        Node owner = before;
-        before = null;
-        if (owner != null && FocusKeeper.isWithin(pane)) {
-            owner.requestFocus();
-        }
-        if (FocusKeeper.isWithin(pane)) {
-            home.run(); // it is gone, or of no use any more
-        }
-        pane.setContent(null);
-        if (window.workspace().notices().tells(texts.get("words.unkept"))) {
-            window.workspace().notices().dismiss();
-        }
-    }
-
-    /**
-     * Has the keyboard go there when a sheet is taken away and what had it before is gone.
-     *
-     * @param home gives it to what lies behind the sheet
-     */
-    void goHomeTo(Runnable home) {
-        this.home = home;
-    }
-
-    /** Lies over everything else in the window. */
-    ModalPane pane() {
-        return pane;
-    }
-
-    /** Lies over the sheets, for what must be seen with them. */
-    StackPane over() {
-        return over;
-    }
-
-    /**
-     * Takes away what is shown, but for words that would be lost: a key pressed by habit may cost
-     * nobody the work of an hour.
-     *
-     * @return false where nothing was shown
-     */
-    boolean hide() {
-        boolean shown = pane.isDisplay();
-        if (shown && holdsWords()) {
-            tellUnkept();
-        } else {
-            pane.hide(true);
-        }
-        return shown;
-    }
-
-    /** Whether something was typed in what is shown that would be lost with it. */
-    boolean holdsWords() {
-        Node content = pane.getContent();
-        if (content instanceof StackPane place
-                && place.getChildren().getFirst() instanceof LibrarySheet library) {
-            return library.holdsWords();
-        }
-        return content != null && TypedForm.holdsWords(content);
     }
 
     /** Says how what was typed is thrown away. */
     void tellUnkept() {
-        window.workspace().notices().tell(texts.get("words.unkept"));
-    }
-
-    /** Gives the keyboard to what is shown; false where nothing is. */
-    boolean focus() {
-        Node content = pane.getContent();
-        if (!pane.isDisplay() || content == null) {
-            return false;
-        }
-        content.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
-        return true;
+        pane.tellUnkept();
     }
 
     /** Asks before an address is opened. */
@@ -205,7 +104,7 @@ final class Sheets {
 
     /** Asks how something is to be exported. */
     void export(ExchangeViewModel.What what) {
-        show(new ExportSheet(window.exchange(), texts, files, what, () -> pane.hide(true)));
+        pane.show(new ExportSheet(window.exchange(), texts, files, what, pane::close));
     }
 
     /** Asks for an exported file and imports it. */
@@ -234,8 +133,8 @@ final class Sheets {
 
     /** Shows a reply as the model sees it. */
     void raw(ReplyViewModel reply) {
-        RawSheet sheet = new RawSheet(texts, () -> pane.hide(true));
-        showWide(sheet);
+        RawSheet sheet = new RawSheet(texts, pane::close);
+        pane.showWide(sheet);
         window.conversation().transcript(reply, sheet);
     }
 
@@ -272,7 +171,7 @@ final class Sheets {
             return;
         }
         if (kept) {
-            pane.hide(true);
+            pane.close();
         } else {
             done.setDisable(false);
             area.requestFocus();
@@ -305,37 +204,30 @@ final class Sheets {
 
     /** Shows the library of models. */
     void library(LibrarySheet.Page page) {
-        showWide(new LibrarySheet(window.library(), texts, page, () -> pane.hide(true)));
+        pane.showWide(new LibrarySheet(window.library(), texts, page, pane::close));
     }
 
     /** Shows the settings. */
     void settings() {
-        show(new SettingsSheet(window, () -> pane.hide(true)));
+        pane.show(new SettingsSheet(window, pane::close));
     }
 
     /** Shows the settings again, at the language, which was changed. */
     void settingsAgain() {
-        SettingsSheet sheet = new SettingsSheet(window, () -> pane.hide(true));
-        show(sheet);
+        SettingsSheet sheet = new SettingsSheet(window, pane::close);
+        pane.show(sheet);
         // Later: a box takes the keyboard only when it has been drawn.
         Platform.runLater(sheet::focusLanguage);
     }
 
-    /** Whether anything is shown. */
-    boolean isShown() {
-        return pane.isDisplay();
-    }
-
     /** Whether the settings are shown. */
     boolean showsSettings() {
-        return pane.isDisplay()
-                && pane.getContent() instanceof StackPane place
-                && place.getChildren().getFirst() instanceof SettingsSheet;
+        return pane.shown() instanceof SettingsSheet;
     }
 
     /** Shows the keyboard shortcuts. */
     void shortcuts() {
-        showWide(new ShortcutSheet(texts, () -> pane.hide(true)));
+        pane.showWide(new ShortcutSheet(texts, pane::close));
     }
 
     /**
@@ -388,41 +280,18 @@ final class Sheets {
         Button cancel = new Button(texts.get("cancel"));
         cancel.setId("sheet-cancel");
         cancel.setCancelButton(true);
-        cancel.setOnAction(event -> pane.hide(true));
+        cancel.setOnAction(event -> pane.close());
         Button done = new Button(ok);
         done.setId("sheet-ok");
         done.getStyleClass().add("accent");
         done.setOnAction(event -> {
-            pane.hide(true);
+            pane.close();
             action.run();
         });
         HBox buttons = new HBox(8, cancel, done);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox sheet = new VBox(16, heading, content, buttons);
-        show(sheet);
+        pane.show(sheet);
         return done;
-    }
-
-    private void showWide(Region sheet) {
-        sheet.getStyleClass().add("wide-sheet");
-        show(sheet);
-    }
-
-    /** The stylesheet says how wide it is, in letters: large ones make it wider. */
-    private void show(Region sheet) {
-        sheet.getStyleClass().add("ponder-sheet");
-        sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        StackPane place = new StackPane(sheet);
-        place.setPickOnBounds(false);
-        place.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setMargin(place, new Insets(MARGIN));
-        Scene scene = pane.getScene();
-        if (!pane.isDisplay() && scene != null) {
-            before = scene.getFocusOwner();
-        }
-        hold.set(true);
-        pane.show(place);
-        // What lies over the window is where the keyboard goes.
-        place.lookupAll(".button").stream().findFirst().ifPresent(Node::requestFocus);
     }
 }

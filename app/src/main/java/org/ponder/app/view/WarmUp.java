@@ -99,7 +99,11 @@ public final class WarmUp {
                     new CellContext(
                             window,
                             new TextSelection(sample.blocks()),
-                            new Sheets(window, address -> {}, FileChoices.ofSystem(() -> null)));
+                            new Sheets(
+                                    window,
+                                    new SheetPane(window.workspace()),
+                                    address -> {},
+                                    FileChoices.ofSystem(() -> null)));
             flow =
                     VirtualFlow.createVertical(
                             sample.blocks(), new CellFactory(context, reply -> {})::cell);

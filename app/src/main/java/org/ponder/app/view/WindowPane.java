@@ -39,6 +39,7 @@ final class WindowPane extends StackPane {
     private final WindowViewModel window;
     private final Texts texts;
     private final Preferences preferences;
+    private final SheetPane sheet;
     private final Sheets sheets;
     private final SidebarView sidebar;
     private final ComposerView composer;
@@ -53,11 +54,12 @@ final class WindowPane extends StackPane {
         this.window = window;
         texts = window.workspace().texts();
         preferences = window.workspace().preferences();
-        sheets = new Sheets(window, browser, files);
+        sheet = new SheetPane(window.workspace());
+        sheets = new Sheets(window, sheet, browser, files);
         picker = new ModelPicker(window, sheets);
         sidebar = new SidebarView(window, sheets);
         composer = new ComposerView(window, sheets);
-        sheets.goHomeTo(composer::focus);
+        sheet.goHomeTo(composer::focus);
         TextSelection selection = new TextSelection(window.conversation().blocks(), window.find());
         conversation =
                 new ConversationView(new CellContext(window, selection, sheets), composer::focus);
@@ -78,7 +80,7 @@ final class WindowPane extends StackPane {
         dropTarget.setVisible(false);
         dropTarget.setMouseTransparent(true);
         getStyleClass().add("ponder");
-        getChildren().addAll(sheets.pane(), sheets.over(), dropTarget);
+        getChildren().addAll(sheet.pane(), sheet.over(), dropTarget);
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         addEventHandler(KeyEvent.KEY_PRESSED, sidebar::leaveTrash); // where nothing else is open
@@ -102,7 +104,7 @@ final class WindowPane extends StackPane {
 
     /** Not under a sheet, which has the keyboard, nor while one chat after the other is deleted. */
     private void focusQuestion() {
-        if (!sheets.isShown() && !sidebar.isDeleting()) {
+        if (!sheet.isShown() && !sidebar.isDeleting()) {
             composer.focus();
         }
     }
@@ -110,7 +112,7 @@ final class WindowPane extends StackPane {
     /** Whether the window may close: where something would be lost, only when it is asked again. */
     boolean mayClose() {
         List<String> lost = new ArrayList<>();
-        if (sheets.holdsWords() || window.conversation().holdsEdits()) {
+        if (sheet.holdsWords() || window.conversation().holdsEdits()) {
             lost.add(texts.get("words.close"));
         }
         if (window.exchange().runningProperty().get() != null) {
@@ -164,11 +166,11 @@ final class WindowPane extends StackPane {
         StackPane.setMargin(low, around);
         StackPane.setMargin(notice, around);
         // What is told while a sheet is open must not come and go behind it.
-        sheets.pane()
+        sheet.pane()
                 .displayProperty()
                 .subscribe(shown -> {
                     if (shown) {
-                        sheets.over().getChildren().addFirst(notice);
+                        sheet.over().getChildren().addFirst(notice);
                     } else {
                         low.getChildren().add(notice);
                     }
@@ -260,13 +262,13 @@ final class WindowPane extends StackPane {
     /** Does what a key means anywhere in the window. */
     void shortcut(KeyEvent event) {
         if (Shortcut.CLOSE.matches(event)) {
-            if (sheets.hide()) {
+            if (sheet.hide()) {
                 event.consume();
             }
             return; // what else is open closes itself
         }
         // A key must not replace a sheet in which something is being typed, or act behind it.
-        boolean covered = sheets.isShown();
+        boolean covered = sheet.isShown();
         for (Shortcut shortcut : Shortcut.values()) {
             if (shortcut.place() == Shortcut.Place.ANYWHERE
                     && (!covered || shortcut.actsUnderSheets())
@@ -280,7 +282,7 @@ final class WindowPane extends StackPane {
 
     /** Where the keyboard belongs when it is nowhere. */
     void focusHome() {
-        if (!sheets.focus()) {
+        if (!sheet.focus()) {
             composer.focus();
         }
     }

@@ -44,14 +44,24 @@ final class ConversationLoader {
             workspace.store().messages().show(message);
         }
         Conversation found = workspace.store().conversations().find(id).orElse(null);
-        List<StoredMessage> path = found == null ? List.of() : path(id);
+        List<StoredMessage> path =
+                found == null ? List.of() : workspace.store().messages().path(id);
         int same = 0;
         while (same < Math.min(before.size(), path.size())
                 && before.get(same).equals(path.get(same).place())) {
             same++;
         }
+        return new Loaded(found, same, parts(path.subList(same, path.size()), mode));
+    }
+
+    /**
+     * Makes the view models of messages that were read.
+     *
+     * @param path in their order
+     */
+    List<Object> parts(List<StoredMessage> path, ThoughtMode mode) {
         List<Object> parts = new ArrayList<>();
-        for (StoredMessage stored : path.subList(same, path.size())) {
+        for (StoredMessage stored : settled(path)) {
             parts.add(
                     stored.role() == Role.USER
                             ? new QuestionViewModel(stored)
@@ -64,22 +74,28 @@ final class ConversationLoader {
                 reply.answer().blocks();
             }
         }
-        return new Loaded(found, same, parts);
+        return parts;
     }
 
     /** A reply that another Ponder was writing when it was killed is over and can be continued. */
-    private List<StoredMessage> path(long id) throws StoreException {
-        List<StoredMessage> path = workspace.store().messages().path(id);
+    private List<StoredMessage> settled(List<StoredMessage> path) {
         if (path.stream().noneMatch(ConversationLoader::isBeingWritten)) {
             return path;
         }
         try {
             workspace.store().replies().markInterrupted();
+            List<StoredMessage> settled = new ArrayList<>();
+            for (StoredMessage message : path) {
+                settled.add(
+                        isBeingWritten(message)
+                                ? workspace.store().messages().find(message.id()).orElse(message)
+                                : message);
+            }
+            return settled;
         } catch (StoreException e) {
             // On a full disk, say, it can be read nevertheless.
             return path;
         }
-        return workspace.store().messages().path(id);
     }
 
     private static boolean isBeingWritten(StoredMessage message) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -27,7 +26,6 @@ import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.Question;
 import org.ponder.app.store.ReplyRecorder;
-import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.engine.chat.PartialReply;
@@ -135,19 +133,18 @@ public final class ConversationViewModel {
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
         step(
                 () -> {
+                    Long last = before.isEmpty() ? null : placeOf(before.getLast()).id();
                     AskedQuestion asked =
                             order.ask(
                                     open == null
                                             ? new Question.First(options(choice), question)
-                                            : new Question.Next(open.id(), question));
-                    // Another Ponder may have gone on with this conversation.
-                    Long last = before.isEmpty() ? null : placeOf(before.getLast()).id();
-                    boolean same = Objects.equals(asked.question().place().parent(), last);
-                    List<Object> path =
-                            same
-                                    ? and(before, new QuestionViewModel(asked.question()))
-                                    : pathTo(asked, mode);
-                    return new Begun(asked.conversation(), path, order.record(asked));
+                                            : new Question.Next(open.id(), last, question));
+                    List<StoredMessage> others = asked.others();
+                    List<Object> path = others == null ? before : loader.parts(others, mode);
+                    return new Begun(
+                            asked.conversation(),
+                            and(path, new QuestionViewModel(asked.question())),
+                            order.record(asked));
                 },
                 (begun, here) -> run(begun, order, here),
                 refused);
@@ -167,12 +164,6 @@ public final class ConversationViewModel {
         return ConversationOptions.inherited()
                 .withThink(choice.think())
                 .withThoughtBudget(choice.budget());
-    }
-
-    private List<Object> pathTo(AskedQuestion asked, ThoughtMode mode) throws StoreException {
-        return loader.read(asked.conversation().id(), List.of(), null, mode).parts().stream()
-                .takeWhile(part -> placeOf(part).id() != asked.reply().id())
-                .toList();
     }
 
     /** Asks the same question again; the reply before stays as another version. */

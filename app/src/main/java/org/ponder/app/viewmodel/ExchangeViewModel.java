@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.ponder.app.exchange.ExchangeException;
 import org.ponder.app.exchange.Export;
 import org.ponder.app.exchange.ExportChoice;
+import org.ponder.app.exchange.JsonImport;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
@@ -29,6 +30,9 @@ import org.ponder.app.store.StoredMessage;
 public final class ExchangeViewModel {
     /** What can be imported: JSON and Markdown. */
     public static final List<String> SUFFIXES = List.of(".json", ImportedFiles.MARKDOWN);
+
+    /** Titles in a sentence; the others are counted. */
+    private static final int MOST_NAMED = 5;
 
     private final Workspace workspace;
     private final ChatsViewModel chats;
@@ -129,11 +133,30 @@ public final class ExchangeViewModel {
         Written written = taken.result();
         if (written.stopped()) {
             String key = wish.severalFiles() ? "export.stopped.files" : "export.stopped";
-            workspace.notices().tell(workspace.texts().format(key, target, written.chats()));
+            workspace.notices().tell(said(key, target, written));
         } else {
             String key = wish.severalFiles() ? "export.done.files" : "export.done";
-            tellTaken(workspace.texts().format(key, target, written.chats()), taken.unsaved());
+            tellTaken(said(key, target, written), taken.unsaved());
         }
+    }
+
+    private String said(String key, Path target, Written written) {
+        Texts texts = workspace.texts();
+        String done = texts.format(key, target, written.chats());
+        List<String> leftOut = written.leftOut();
+        if (leftOut.isEmpty()) {
+            return done;
+        }
+        List<String> named = leftOut.subList(0, Math.min(MOST_NAMED, leftOut.size()));
+        return texts.format(
+                "export.left-out",
+                done,
+                String.join(
+                        texts.get("export.left-out.and"),
+                        named.stream()
+                                .map(title -> texts.format("export.left-out.chat", title))
+                                .toList()),
+                leftOut.size() - named.size());
     }
 
     private void tellTaken(String done, Optional<StoreException> unsaved) {
@@ -161,8 +184,14 @@ public final class ExchangeViewModel {
     /** What was taken out, and why the end of a reply could not be saved first. */
     private record Taken<T>(T result, Optional<StoreException> unsaved) {}
 
-    /** What came of an export. */
-    private record Written(int chats, boolean stopped) {}
+    /**
+     * What came of an export.
+     *
+     * @param chats how many it has
+     * @param leftOut the titles of those that could not be read
+     * @param stopped whether the user ended it
+     */
+    private record Written(int chats, List<String> leftOut, boolean stopped) {}
 
     /** Does work that may take minutes, one after the other, and shows how far it is. */
     private <T> void work(LongTask task, Callable<T> work, Consumer<T> done) {
@@ -204,45 +233,72 @@ public final class ExchangeViewModel {
             throws IOException {
         if (!(wish.what() instanceof What.All)) {
             Export.replace(text(wish, choice), target);
-            return new Written(1, false);
+            return new Written(1, List.of(), false);
         }
-        int[] written = {0};
+        EveryChat every = new EveryChat(task);
         try {
-            writeAll(wish, choice, target, task, written);
-            return new Written(written[0], false);
+            if (wish.severalFiles()) {
+                every.each(tree ->
+                        Export.save(
+                                Export.conversation(tree, choice, Instant.now()),
+                                Export.freeName(
+                                        target,
+                                        tree.conversation().summary().title(),
+                                        choice.format())));
+            } else {
+                Export.replaceJson(target, Instant.now(), every::each);
+            }
+            return every.written(false);
         } catch (LongTask.Stopped stop) {
-            return new Written(written[0], true);
+            return every.written(true);
         } catch (ExchangeException e) {
             if (e.getCause() instanceof LongTask.Stopped) {
-                return new Written(0, true);
+                return new Written(0, List.of(), true);
             }
             throw e;
         }
     }
 
-    private void writeAll(Wish wish, ExportChoice choice, Path target, LongTask task, int[] written)
-            throws IOException {
-        List<ConversationSummary> all = store().conversations().list(null, 0, Integer.MAX_VALUE);
-        if (!wish.severalFiles()) {
-            Export.replaceJson(
-                    target,
-                    Instant.now(),
-                    sink -> {
-                        for (ConversationSummary summary : all) {
-                            task.reached(written[0] / (double) all.size());
-                            sink.add(store().trees().read(summary.id()));
-                            written[0]++;
-                        }
-                    });
-            return;
+    /** All chats, one after the other. One that cannot be read must not keep back the others. */
+    private final class EveryChat {
+        private final LongTask task;
+        private final List<String> leftOut = new ArrayList<>();
+        private int chats;
+
+        EveryChat(LongTask task) {
+            this.task = task;
         }
-        for (ConversationSummary summary : all) {
-            task.reached(written[0] / (double) all.size());
-            ConversationTree tree = store().trees().read(summary.id());
-            Export.save(
-                    Export.conversation(tree, choice, Instant.now()),
-                    Export.freeName(target, summary.title(), choice.format()));
-            written[0]++;
+
+        void each(JsonImport.Sink sink) throws IOException {
+            List<ConversationSummary> all =
+                    store().conversations().list(null, 0, Integer.MAX_VALUE);
+            @Nullable StoreException problem = null;
+            for (ConversationSummary summary : all) {
+                task.reached((chats + leftOut.size()) / (double) all.size());
+                ConversationTree tree;
+                try {
+                    tree = store().trees().read(summary.id());
+                } catch (StoreException e) {
+                    switch (e.problem()) {
+                        case BUSY -> throw e; // so are the others, and each would wait for it
+                        case MISSING -> {} // deleted for good meanwhile
+                        default -> {
+                            problem = problem == null ? e : problem;
+                            leftOut.add(summary.title());
+                        }
+                    }
+                    continue;
+                }
+                sink.add(tree);
+                chats++;
+            }
+            if (chats == 0 && problem != null) {
+                throw problem;
+            }
+        }
+
+        Written written(boolean stopped) {
+            return new Written(chats, leftOut, stopped);
         }
     }
 

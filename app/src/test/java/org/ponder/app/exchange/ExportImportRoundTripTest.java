@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Labels;
 import org.ponder.app.exchange.ExportChoice.Parts;
+import org.ponder.app.store.AskedQuestion;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.ConversationSummary;
 import org.ponder.app.store.ConversationTree;
+import org.ponder.app.store.Question;
 import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.ReplyRecorder;
 import org.ponder.app.store.StoredMessage;
@@ -62,13 +64,18 @@ final class ExportImportRoundTripTest {
     @Test
     void everyVersionStillLeadsToWhatFollowedIt() throws Exception {
         try (ConversationStore store = ConversationStore.inMemory()) {
-            long id = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(id, "First?").id();
-            reply(store, question, "First.");
-            reply(store, store.messages().ask(id, "And then?").id(), "Then.");
-            reply(store, question, "First, anew.");
-            reply(store, store.messages().editQuestion(question, "Second?").id(), "Second.");
-            store.messages().ask(id, "Why?");
+            long first =
+                    ask(
+                            store,
+                            new Question.First(ConversationOptions.inherited(), "First?"),
+                            "First.");
+            long id = store.messages().find(first).orElseThrow().place().conversation();
+            ask(store, new Question.Next(id, null, "And then?"), "Then.");
+            reply(
+                    store.replies().begin(first, ReplyOrigin.unknown(), PartialReply.none()),
+                    "First, anew.");
+            ask(store, new Question.Version(first, "Second?"), "Second.");
+            ask(store, new Question.Next(id, null, "Why?"), "Because.");
 
             long again = store.trees().add(read(export(store, id)).getFirst()).id();
 
@@ -76,10 +83,15 @@ final class ExportImportRoundTripTest {
         }
     }
 
-    private static void reply(ConversationStore store, long question, String answer)
+    /** Asks, and tells the question's id when it is answered. */
+    private static long ask(ConversationStore store, Question question, String answer)
             throws Exception {
-        ReplyRecorder recorder =
-                store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        AskedQuestion asked = store.messages().ask(question, ReplyOrigin.unknown());
+        reply(store.replies().record(asked.reply()), answer);
+        return asked.question().id();
+    }
+
+    private static void reply(ReplyRecorder recorder, String answer) {
         recorder.accept(new ReplyEvent.Answer(answer, 1));
         recorder.accept(new ReplyEvent.Finished(FinishReason.STOP, ReplyStats.NONE));
         recorder.saved().join();

@@ -44,7 +44,7 @@ final class ConversationListTest {
         long a = begin("Apples?");
         long b = begin("Bananas?");
         begin("Cherries?");
-        store.messages().ask(a, "More apples?");
+        Stores.ask(store, a, "More apples?");
         conversations.pin(b, true);
 
         assertEquals(List.of("Bananas?", "Apples?", "Cherries?"), titles(null));
@@ -68,7 +68,7 @@ final class ConversationListTest {
         assertEquals("How many r's are in strawberry?", title(id));
 
         conversations.rename(id, "  Letters ");
-        store.messages().ask(id, "Another?");
+        Stores.ask(store, id, "Another?");
         assertEquals("Letters", title(id));
 
         conversations.rename(id, " ");
@@ -104,23 +104,23 @@ final class ConversationListTest {
 
     @Test
     void aChatOfAnyLengthIsPurged() throws Exception {
-        long id = begin("Apples?");
-        long last = store.messages().path(id).getLast().id();
+        AskedQuestion last = Stores.ask(store, "Apples?");
+        long id = last.conversation().id();
         for (int turn = 0; turn < 600; turn++) {
             Stores.reply(store, last, "", "a");
-            last = store.messages().ask(id, "Why?").id();
+            last = Stores.ask(store, id, "Why?");
         }
         conversations.delete(id);
         conversations.purge(id);
         assertTrue(conversations.find(id).isEmpty());
-        assertTrue(store.messages().find(last).isEmpty());
+        assertTrue(store.messages().find(last.reply().id()).isEmpty());
     }
 
     @Test
     void purgingTakesOnlyWhatIsInTheTrashLongEnough() throws Exception {
         long kept = begin("Apples?");
         long gone = begin("Bananas?");
-        long message = Stores.reply(store, store.messages().ask(gone, "Why?").id(), "t", "a").id();
+        long message = Stores.reply(store, Stores.ask(store, gone, "Why?"), "t", "a").id();
         conversations.delete(gone);
         Instant deleted = conversations.trash(0, 1).getFirst().deletedAt();
         assertNotNull(deleted);
@@ -143,7 +143,7 @@ final class ConversationListTest {
         conversations.saveDraft(id, "And pears");
         assertEquals("And pears", conversations.find(id).orElseThrow().draft());
 
-        store.messages().ask(id, "And pears?");
+        Stores.ask(store, id, "And pears?");
         assertEquals("", conversations.find(id).orElseThrow().draft());
 
         conversations.saveNewChatDraft("Something new");
@@ -155,7 +155,11 @@ final class ConversationListTest {
     void whatAConversationHasOfItsOwnIsKept() throws Exception {
         ConversationOptions own =
                 new ConversationOptions("R1", "Be brief.", false, ThoughtMode.HIDDEN, 512);
-        long id = conversations.create(own).id();
+        long id =
+                store.messages()
+                        .ask(new Question.First(own, "Why?"), ReplyOrigin.unknown())
+                        .conversation()
+                        .id();
         assertEquals(own, conversations.find(id).orElseThrow().options());
 
         conversations.configure(id, ConversationOptions.inherited());
@@ -164,9 +168,7 @@ final class ConversationListTest {
     }
 
     private long begin(String question) throws StoreException {
-        long id = conversations.create(ConversationOptions.inherited()).id();
-        store.messages().ask(id, question);
-        return id;
+        return Stores.ask(store, question).conversation().id();
     }
 
     private String title(long id) throws StoreException {

@@ -15,12 +15,14 @@ import org.ponder.engine.reply.ReplyEvent;
 
 final class ConversationTreeTest {
     private ConversationStore store;
+    private AskedQuestion one;
     private long conversation;
 
     @BeforeEach
     void open() throws StoreException {
         store = ConversationStore.inMemory();
-        conversation = store.conversations().create(ConversationOptions.inherited()).id();
+        one = Stores.ask(store, "One?");
+        conversation = one.conversation().id();
     }
 
     @AfterEach
@@ -30,20 +32,19 @@ final class ConversationTreeTest {
 
     @Test
     void questionsAndRepliesFollowEachOther() throws Exception {
-        long first = store.messages().ask(conversation, "One?").id();
-        Stores.reply(store, first, "1", "First.");
-        long second = store.messages().ask(conversation, "Two?").id();
-        Stores.reply(store, second, "2", "Second.");
+        Stores.reply(store, one, "1", "First.");
+        Stores.reply(store, Stores.ask(store, conversation, "Two?"), "2", "Second.");
 
         assertEquals(List.of("One?", "First.", "Two?", "Second."), shown());
     }
 
     @Test
     void anEditedQuestionIsAnotherVersionAndTheFirstStaysReachable() throws Exception {
-        StoredMessage old = store.messages().ask(conversation, "One?");
-        Stores.reply(store, old.id(), "1", "First.");
-        StoredMessage edited = store.messages().editQuestion(old.id(), "One and a half?");
-        Stores.reply(store, edited.id(), "1.5", "Half.");
+        StoredMessage old = one.question();
+        Stores.reply(store, one, "1", "First.");
+        AskedQuestion half = Stores.edit(store, old.id(), "One and a half?");
+        Stores.reply(store, half, "1.5", "Half.");
+        StoredMessage edited = half.question();
 
         assertEquals(List.of("One and a half?", "Half."), shown());
         assertEquals(2, edited.place().version());
@@ -57,9 +58,8 @@ final class ConversationTreeTest {
 
     @Test
     void aRegeneratedReplyIsAnotherVersion() throws Exception {
-        long question = store.messages().ask(conversation, "One?").id();
-        StoredMessage first = Stores.reply(store, question, "a", "A.");
-        StoredMessage second = Stores.reply(store, question, "b", "B.");
+        StoredMessage first = Stores.reply(store, one, "a", "A.");
+        StoredMessage second = Stores.replyAgain(store, one, "b", "B.");
 
         assertEquals(List.of("One?", "B."), shown());
         assertEquals(List.of(first.id(), second.id()), store.messages().versions(first.id()));
@@ -68,21 +68,22 @@ final class ConversationTreeTest {
 
     @Test
     void showingADeepMessageOfAnotherBranchShowsAllAboveIt() throws Exception {
-        StoredMessage first = store.messages().ask(conversation, "One?");
-        Stores.reply(store, first.id(), "a", "A.");
-        StoredMessage deep = store.messages().ask(conversation, "Deep?");
-        store.messages().editQuestion(first.id(), "Other?");
-        assertEquals(List.of("Other?"), shown());
+        Stores.reply(store, one, "a", "A.");
+        AskedQuestion deep = Stores.ask(store, conversation, "Deep?");
+        Stores.reply(store, deep, "d", "Down.");
+        AskedQuestion other = Stores.edit(store, one.question().id(), "Other?");
+        Stores.reply(store, other, "o", "O.");
+        assertEquals(List.of("Other?", "O."), shown());
 
-        store.messages().show(deep.id());
+        store.messages().show(deep.question().id());
 
-        assertEquals(List.of("One?", "A.", "Deep?"), shown());
+        assertEquals(List.of("One?", "A.", "Deep?", "Down."), shown());
     }
 
     @Test
     void anEditedThoughtIsContinuedInAnotherVersion() throws Exception {
-        long question = store.messages().ask(conversation, "One?").id();
-        Stores.reply(store, question, "Wrong way", "No.");
+        long question = one.question().id();
+        Stores.reply(store, one, "Wrong way", "No.");
         ReplyRecorder recorder =
                 store.replies()
                         .begin(
@@ -100,7 +101,7 @@ final class ConversationTreeTest {
 
     @Test
     void aClosedThoughtThatIsContinuedStaysClosed() throws Exception {
-        long question = store.messages().ask(conversation, "One?").id();
+        long question = one.question().id();
         ReplyRecorder recorder =
                 store.replies()
                         .begin(
@@ -115,20 +116,18 @@ final class ConversationTreeTest {
 
     @Test
     void askingGoesOnFromTheVersionThatIsShown() throws Exception {
-        StoredMessage first = store.messages().ask(conversation, "One?");
-        StoredMessage a = Stores.reply(store, first.id(), "a", "A.");
-        Stores.reply(store, first.id(), "b", "B.");
+        StoredMessage a = Stores.reply(store, one, "a", "A.");
+        Stores.replyAgain(store, one, "b", "B.");
         store.messages().show(a.id());
 
-        store.messages().ask(conversation, "And A?");
+        Stores.reply(store, Stores.ask(store, conversation, "And A?"), "c", "C.");
 
-        assertEquals(List.of("One?", "A.", "And A?"), shown());
+        assertEquals(List.of("One?", "A.", "And A?", "C."), shown());
     }
 
     @Test
     void onlyAQuestionIsRepliedTo() throws Exception {
-        long question = store.messages().ask(conversation, "One?").id();
-        StoredMessage reply = Stores.reply(store, question, "a", "A.");
+        StoredMessage reply = Stores.reply(store, one, "a", "A.");
 
         StoreException refused =
                 assertThrows(
@@ -146,14 +145,13 @@ final class ConversationTreeTest {
     @Test
     void whatIsGoneIsSaidToBeMissing() {
         StoreException missing =
-                assertThrows(StoreException.class, () -> store.messages().ask(999, "One?"));
+                assertThrows(StoreException.class, () -> Stores.ask(store, 999, "One?"));
         assertEquals(Problem.MISSING, missing.problem());
     }
 
     @Test
     void theUsersChoiceForAThoughtIsKept() throws Exception {
-        long question = store.messages().ask(conversation, "One?").id();
-        StoredMessage reply = Stores.reply(store, question, "a", "A.");
+        StoredMessage reply = Stores.reply(store, one, "a", "A.");
         store.messages().showThought(reply.id(), ThoughtMode.PEEK);
 
         ReplyRecord found = store.messages().find(reply.id()).orElseThrow().reply();

@@ -11,9 +11,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.exchange.Export;
 import org.ponder.app.exchange.JsonImport;
 import org.ponder.app.store.StoreException.Problem;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.ReplyEvent;
 
 final class DamagedDatabaseTest {
@@ -121,10 +117,8 @@ final class DamagedDatabaseTest {
         List<String> before = fill();
         Path copy = Files.createDirectories(folder.resolve("copy"));
         try (ConversationStore store = Stores.open(folder)) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "Only in the log?").id();
-            ReplyRecorder recorder =
-                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked = Stores.ask(store, "Only in the log?");
+            ReplyRecorder recorder = store.replies().record(asked.reply());
             recorder.accept(new ReplyEvent.Thought("A live piece", 3, Duration.ofMillis(1)));
             recorder.flush();
             Files.copy(file(), copy.resolve("conversations.db"));
@@ -146,17 +140,15 @@ final class DamagedDatabaseTest {
         StringBuilder thought = new StringBuilder();
         Path copy = Files.createDirectories(folder.resolve("copy"));
         try (ConversationStore store = Stores.open(folder)) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "Long?").id();
-            ReplyRecorder recorder =
-                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked = Stores.ask(store, "Long?");
+            ReplyRecorder recorder = store.replies().record(asked.reply());
             for (int i = 0; i < 300; i++) {
                 String piece = "Piece " + i + " of what is thought. ".repeat(5);
                 thought.append(piece);
                 recorder.accept(new ReplyEvent.Thought(piece, i, Duration.ofMillis(i)));
                 recorder.flush();
             }
-            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            RawDatabase.execute(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
             Files.copy(file(), copy.resolve("conversations.db"));
         }
         folder = copy;
@@ -168,11 +160,12 @@ final class DamagedDatabaseTest {
     @Test
     void ofATextThatBreaksOffWhatThereIsIsRecovered() throws Exception {
         try (ConversationStore store = Stores.open(folder)) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "Long?").id();
-            Stores.reply(store, question, "begun ".repeat(5_000) + "LOST " + "x".repeat(9_000), "");
+            AskedQuestion asked = Stores.ask(store, "Long?");
+            Stores.reply(store, asked, "begun ".repeat(5_000) + "LOST " + "x".repeat(9_000), "");
         }
-        sql("UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
+        RawDatabase.execute(
+                folder,
+                "UPDATE message SET left_out = 5, taken_over = 700 WHERE role = 'assistant'");
         String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
         // SQLite has left the row as it was before the update in free pages.
         for (int at = bytes.indexOf("LOST "); at >= 0; at = bytes.indexOf("LOST ", at + 1)) {
@@ -189,14 +182,15 @@ final class DamagedDatabaseTest {
     void repliesWhoseQuestionIsLostAreExportedAndImportedAsAllOthers() throws Exception {
         long conversation;
         try (ConversationStore store = Stores.open(folder)) {
-            conversation = store.conversations().create(ConversationOptions.inherited()).id();
             // Each fills a page of its own.
-            for (String number : List.of("ONE", "TWO")) {
-                String text = "x".repeat(3_980) + " LOST " + number;
-                long question = store.messages().ask(conversation, text).id();
-                Stores.reply(store, question, "Hm.", "First " + number);
-                Stores.reply(store, question, "Hm.", "Second " + number);
-            }
+            String text = "x".repeat(3_980) + " LOST ";
+            AskedQuestion one = Stores.ask(store, text + "ONE");
+            Stores.reply(store, one, "Hm.", "First ONE");
+            Stores.replyAgain(store, one, "Hm.", "Second ONE");
+            conversation = one.conversation().id();
+            AskedQuestion two = Stores.ask(store, conversation, text + "TWO");
+            Stores.reply(store, two, "Hm.", "First TWO");
+            Stores.replyAgain(store, two, "Hm.", "Second TWO");
         }
         String bytes = Files.readString(file(), StandardCharsets.ISO_8859_1);
         for (int at = bytes.indexOf("LOST "); at >= 0; at = bytes.indexOf("LOST ", at + 1)) {
@@ -287,18 +281,17 @@ final class DamagedDatabaseTest {
     private List<String> fill() throws StoreException {
         try (ConversationStore store = Stores.open(folder)) {
             for (int i = 0; i < 5; i++) {
-                long conversation =
-                        store.conversations().create(ConversationOptions.inherited()).id();
+                AskedQuestion asked = Stores.ask(store, "Question " + i + ",0?");
                 for (int j = 0; j < 8; j++) {
-                    long question =
-                            store.messages()
-                                    .ask(conversation, "Question " + i + "," + j + "?")
-                                    .id();
                     Stores.reply(
                             store,
-                            question,
+                            asked,
                             "Thought 想 ".repeat(1 + i * j * j * 3),
                             "Answer " + j + " 答. ".repeat(j));
+                    if (j < 7) {
+                        String next = "Question " + i + "," + (j + 1) + "?";
+                        asked = Stores.ask(store, asked.conversation().id(), next);
+                    }
                 }
             }
             return texts(store);
@@ -331,10 +324,10 @@ final class DamagedDatabaseTest {
                     () -> opened.notices().toString());
             texts = texts(store);
             assertTrue(texts.size() >= atLeast);
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            store.messages().ask(conversation, "Still there?");
+            AskedQuestion asked = Stores.ask(store, "Still there?");
+            Stores.reply(store, asked, "Hm.", "Yes.");
             assertFalse(store.search().find("still there", 10).isEmpty());
-            store.conversations().delete(conversation);
+            store.conversations().delete(asked.conversation().id());
         }
         ConversationStore.Opened again =
                 ConversationStore.open(Stores.folder(folder), problem -> {});
@@ -343,12 +336,6 @@ final class DamagedDatabaseTest {
             assertEquals(texts, texts(store));
         }
         return texts;
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-            Sql.execute(connection, statement);
-        }
     }
 
     private void overwrite(long at, byte[] bytes) throws IOException {

@@ -25,10 +25,12 @@ final class KilledMigration {
     /** A database of the version before, with messages in it. */
     static void fill(Path folder) throws StoreException {
         try (ConversationStore store = Stores.open(folder)) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            AskedQuestion asked = Stores.ask(store, text(0));
             for (int i = 0; i < QUESTIONS; i++) {
-                long question = store.messages().ask(conversation, text(i)).id();
-                Stores.reply(store, question, "thought " + text(i), "answer " + text(i));
+                Stores.reply(store, asked, "thought " + text(i), "answer " + text(i));
+                if (i + 1 < QUESTIONS) {
+                    asked = Stores.ask(store, asked.conversation().id(), text(i + 1));
+                }
             }
         }
     }

@@ -23,7 +23,7 @@ final class KilledSaver {
 
     private static long conversation(ConversationStore store) throws StoreException {
         return store.conversations().count() == 0
-                ? store.conversations().create(ConversationOptions.inherited()).id()
+                ? Stores.ask(store, "What?").conversation().id()
                 : store.conversations().list(null, 0, 1).getFirst().id();
     }
 }

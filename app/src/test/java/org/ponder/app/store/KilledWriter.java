@@ -2,7 +2,6 @@ package org.ponder.app.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ThoughtEnd;
@@ -20,11 +19,12 @@ final class KilledWriter {
     public static void main(String[] arguments) throws StoreException {
         ConversationStore store = Stores.open(Path.of(arguments[0]));
         for (int round = 0; ; round++) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+            AskedQuestion asked = Stores.ask(store, "Question " + round);
+            stream(store.replies().record(asked.reply()));
+            long conversation = asked.conversation().id();
             store.conversations().saveDraft(conversation, "draft" + round);
             say("draft " + conversation + " draft" + round);
-            long question = store.messages().ask(conversation, "Question " + round).id();
-            stream(store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none()));
+            stream(store.replies().record(Stores.ask(store, conversation, "And?").reply()));
         }
     }
 

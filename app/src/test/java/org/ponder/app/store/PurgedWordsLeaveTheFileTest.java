@@ -65,18 +65,18 @@ final class PurgedWordsLeaveTheFileTest {
     }
 
     private static long secret(ConversationStore store) throws StoreException {
-        long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-        long question = store.messages().ask(conversation, "My secret is xylophonezebra").id();
-        Stores.reply(store, question, "Think of qwertzuiop.", "Say vlkjhgfd.");
+        AskedQuestion asked = Stores.ask(store, "My secret is xylophonezebra");
+        Stores.reply(store, asked, "Think of qwertzuiop.", "Say vlkjhgfd.");
+        long conversation = asked.conversation().id();
         store.conversations().rename(conversation, "About wobbegong");
         return conversation;
     }
 
     private static void fill(ConversationStore store, String word) throws StoreException {
-        long conversation = store.conversations().create(ConversationOptions.inherited()).id();
+        AskedQuestion asked = Stores.ask(store, word);
         for (int i = 0; i < 30; i++) {
-            long question = store.messages().ask(conversation, word + " " + i).id();
-            Stores.reply(store, question, "other words ".repeat(i), "and more of them " + i);
+            Stores.reply(store, asked, "other words ".repeat(i), "and more of them " + i);
+            asked = Stores.ask(store, asked.conversation().id(), word + " " + i);
         }
     }
 

@@ -204,8 +204,9 @@ final class ReplySavedWhileStreamingTest {
     }
 
     private static long question(ConversationStore store) throws StoreException {
-        Conversation conversation = store.conversations().create(ConversationOptions.inherited());
-        return store.messages().ask(conversation.id(), "How many r's?").id();
+        AskedQuestion asked = Stores.ask(store, "How many r's?");
+        Stores.reply(store, asked, "Hm.", "As many as there are.");
+        return asked.question().id();
     }
 
     private static ReplyRecord reply(StoredMessage message) {

@@ -173,7 +173,7 @@ final class ReplySurvivesKillTest {
         long id = Long.parseLong(said[1]);
         if (said[0].equals("draft")) {
             Conversation conversation = store.conversations().find(id).orElseThrow();
-            boolean asked = !store.messages().path(id).isEmpty();
+            boolean asked = store.messages().path(id).size() > 2;
             assertEquals(asked ? "" : said[2], conversation.draft());
             return;
         }

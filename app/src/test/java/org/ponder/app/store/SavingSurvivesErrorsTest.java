@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.StoreException.Problem;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 
@@ -110,9 +109,7 @@ final class SavingSurvivesErrorsTest {
     }
 
     private static ReplyRecorder begin(ConversationStore store) throws StoreException {
-        long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-        long question = store.messages().ask(conversation, "How much?").id();
-        return store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        return store.replies().record(Stores.ask(store, "How much?").reply());
     }
 
     private static ReplyRecord assertReply(StoredMessage message) {

@@ -21,11 +21,11 @@ final class SearchFindsThoughtsTest {
     @BeforeEach
     void open() throws StoreException {
         store = ConversationStore.inMemory();
-        conversation = store.conversations().create(ConversationOptions.inherited()).id();
-        long question = store.messages().ask(conversation, "Count the letters, please.").id();
+        AskedQuestion asked = Stores.ask(store, "Count the letters, please.");
+        conversation = asked.conversation().id();
         Stores.reply(
                 store,
-                question,
+                asked,
                 "Hm, strawberry: s-t-r-a-w. Wait, let me recount the Éclair. 草莓里有三个字母。",
                 "There are three. 答案是三。 See \\boxed{3} and user_name 🙂.");
     }
@@ -115,10 +115,11 @@ final class SearchFindsThoughtsTest {
     @Test
     void aSnippetIsOneLineAroundTheMatch() throws Exception {
         long question =
-                store.messages()
-                        .ask(
+                Stores.ask(
+                                store,
                                 conversation,
                                 "x ".repeat(500) + "\nthe needle\tis here" + " y".repeat(500))
+                        .question()
                         .id();
 
         SearchHit hit = store.search().find("needle", 10).getFirst();
@@ -156,8 +157,7 @@ final class SearchFindsThoughtsTest {
     void whatWasPurgedIsNotFound() throws Exception {
         store.conversations().delete(conversation);
         store.conversations().purge(conversation);
-        long other = store.conversations().create(ConversationOptions.inherited()).id();
-        store.messages().ask(other, "Nothing alike");
+        Stores.ask(store, "Nothing alike");
 
         assertEquals(List.of(), store.search().find("strawberry", 10));
         assertEquals(List.of(), store.search().find("count", 10));
@@ -165,7 +165,7 @@ final class SearchFindsThoughtsTest {
 
     @Test
     void theNewestComesFirst() throws Exception {
-        long later = store.messages().ask(conversation, "strawberry again").id();
+        long later = Stores.ask(store, conversation, "strawberry again").question().id();
 
         assertEquals(later, store.search().find("strawberry", 10).getFirst().message());
         assertEquals(1, store.search().find("strawberry", 1).size());

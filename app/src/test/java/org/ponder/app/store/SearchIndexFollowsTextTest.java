@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ponder.app.store.SearchHit.Part;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 
@@ -57,7 +56,9 @@ final class SearchIndexFollowsTextTest {
     private void change(ConversationStore store, List<Long> conversations) throws StoreException {
         int what = random.nextInt(10);
         if (conversations.isEmpty() || what == 0) {
-            conversations.add(store.conversations().create(ConversationOptions.inherited()).id());
+            AskedQuestion asked = Stores.ask(store, text());
+            conversations.add(asked.conversation().id());
+            finish(store.replies().record(asked.reply()));
             return;
         }
         long conversation = conversations.get(random.nextInt(conversations.size()));
@@ -66,15 +67,16 @@ final class SearchIndexFollowsTextTest {
             store.conversations().delete(conversation);
             store.conversations().purge(conversation);
             conversations.remove(conversation);
-        } else if (what == 2 && !path.isEmpty()) {
-            store.messages().editQuestion(path.getFirst().id(), text());
-        } else if (what < 5 && !path.isEmpty() && path.getLast().reply() != null) {
+        } else if (what == 2) {
+            AskedQuestion asked = Stores.edit(store, path.getFirst().id(), text());
+            finish(store.replies().record(asked.reply()));
+        } else if (what < 5) {
             ReplyRecorder recorder =
                     store.replies().resume(path.getLast().id(), ReplyOrigin.unknown());
             finish(recorder);
         } else {
-            long question = store.messages().ask(conversation, text()).id();
-            finish(store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none()));
+            AskedQuestion asked = Stores.ask(store, conversation, text());
+            finish(store.replies().record(asked.reply()));
         }
     }
 

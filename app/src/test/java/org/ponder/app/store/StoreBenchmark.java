@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Role;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
@@ -170,10 +169,8 @@ final class StoreBenchmark {
 
     /** A thought of 50,000 tokens, flushed a thousand times. */
     private static void stream(ConversationStore store) throws Exception {
-        long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-        long question = store.messages().ask(conversation, "Long?").id();
-        ReplyRecorder recorder =
-                store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        AskedQuestion asked = Stores.ask(store, "Long?");
+        ReplyRecorder recorder = store.replies().record(asked.reply());
         long[] nanos = new long[1_000];
         for (int i = 0; i < nanos.length; i++) {
             recorder.accept(

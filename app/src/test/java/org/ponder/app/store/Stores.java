@@ -49,11 +49,45 @@ final class Stores {
                 Duration.ofMillis(120));
     }
 
-    static StoredMessage reply(
-            ConversationStore store, long question, String thought, String answer)
+    /** Begins a conversation with a question. */
+    static AskedQuestion ask(ConversationStore store, String question) throws StoreException {
+        return store.messages()
+                .ask(
+                        new Question.First(ConversationOptions.inherited(), question),
+                        ReplyOrigin.unknown());
+    }
+
+    /** Asks the next question of a conversation. */
+    static AskedQuestion ask(ConversationStore store, long conversation, String question)
             throws StoreException {
-        ReplyRecorder recorder =
-                store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+        return store.messages()
+                .ask(new Question.Next(conversation, null, question), ReplyOrigin.unknown());
+    }
+
+    /** Asks another version of a question. */
+    static AskedQuestion edit(ConversationStore store, long other, String question)
+            throws StoreException {
+        return store.messages().ask(new Question.Version(other, question), ReplyOrigin.unknown());
+    }
+
+    /** Makes the reply that began with its question. */
+    static StoredMessage reply(
+            ConversationStore store, AskedQuestion asked, String thought, String answer) {
+        return reply(store.replies().record(asked.reply()), thought, answer);
+    }
+
+    /** Makes another reply to a question. */
+    static StoredMessage replyAgain(
+            ConversationStore store, AskedQuestion asked, String thought, String answer)
+            throws StoreException {
+        return reply(
+                store.replies()
+                        .begin(asked.question().id(), ReplyOrigin.unknown(), PartialReply.none()),
+                thought,
+                answer);
+    }
+
+    private static StoredMessage reply(ReplyRecorder recorder, String thought, String answer) {
         recorder.accept(new ReplyEvent.Thought(thought, 5, Duration.ofMillis(900)));
         recorder.accept(new ReplyEvent.ThoughtEnded(Duration.ofMillis(900), 5, ThoughtEnd.CLOSED));
         recorder.accept(new ReplyEvent.Answer(answer, 2));

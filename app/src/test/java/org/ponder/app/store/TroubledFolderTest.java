@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.app.store.StoreException.Problem;
-import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 
@@ -62,10 +61,9 @@ final class TroubledFolderTest {
                         });
         try (ConversationStore store =
                 ConversationStore.open(Stores.folder(folder), tuning).store()) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "Long?").id();
-            ReplyRecorder recorder =
-                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked = Stores.ask(store, "Long?");
+            ReplyRecorder recorder = store.replies().record(asked.reply());
+            long conversation = asked.conversation().id();
             store.limitPages(1);
             String thought = "0123456789".repeat(50_000);
             recorder.accept(new ReplyEvent.Thought(thought, 1, Duration.ofMillis(1)));
@@ -76,8 +74,7 @@ final class TroubledFolderTest {
             assertTrue(problems.getFirst().getMessage().startsWith("The disk is full"));
             StoreException full =
                     assertThrows(
-                            StoreException.class,
-                            () -> store.messages().ask(conversation, thought));
+                            StoreException.class, () -> Stores.ask(store, conversation, thought));
             assertEquals(Problem.DISK_FULL, full.problem());
             assertEquals(2, store.messages().path(conversation).size(), "nothing half-written");
 
@@ -110,10 +107,8 @@ final class TroubledFolderTest {
     @Test
     void aStoreThatIsStillOpenKeepsItsRepliesWhenAnotherOpens() throws Exception {
         try (ConversationStore one = Stores.open(folder)) {
-            long conversation = one.conversations().create(ConversationOptions.inherited()).id();
-            long question = one.messages().ask(conversation, "Mine?").id();
-            ReplyRecorder recorder =
-                    one.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked = Stores.ask(one, "Mine?");
+            ReplyRecorder recorder = one.replies().record(asked.reply());
             recorder.accept(new ReplyEvent.Answer("Mine", 1));
             recorder.flush();
 
@@ -131,10 +126,9 @@ final class TroubledFolderTest {
     @Test
     void aReplyWhoseConversationIsPurgedWhileItStreamsEndsQuietly() throws Exception {
         try (ConversationStore store = Stores.open(folder)) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "Gone?").id();
-            ReplyRecorder recorder =
-                    store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked = Stores.ask(store, "Gone?");
+            ReplyRecorder recorder = store.replies().record(asked.reply());
+            long conversation = asked.conversation().id();
             store.conversations().delete(conversation);
             store.conversations().purge(conversation);
             recorder.accept(new ReplyEvent.Answer("To nobody", 1));
@@ -162,9 +156,7 @@ final class TroubledFolderTest {
 
     private static boolean write(ConversationStore store, int count) throws StoreException {
         for (int i = 0; i < count; i++) {
-            long conversation = store.conversations().create(ConversationOptions.inherited()).id();
-            long question = store.messages().ask(conversation, "A busy question").id();
-            Stores.reply(store, question, "t", "a");
+            Stores.reply(store, Stores.ask(store, "A busy question"), "t", "a");
         }
         return true;
     }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +30,7 @@ import org.ponder.app.session.ModelThread;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.Settings;
 import org.ponder.app.store.StoreException;
 import org.ponder.engine.reply.FinishReason;
@@ -264,17 +264,42 @@ final class Bench implements AutoCloseable {
 
     /** Has the store refuse something, such as INSERT ON message, as a full disk does. */
     Refusal refuse(String what) throws SQLException {
-        sql("CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
-        return () -> sql("DROP TRIGGER full");
+        RawDatabase.execute(
+                folder,
+                "CREATE TRIGGER full BEFORE " + what + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+        return () -> RawDatabase.execute(folder, "DROP TRIGGER full");
     }
 
-    private void sql(String command) throws SQLException {
-        try (Connection database =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("conversations.db"));
-                Statement statement = database.createStatement()) {
-            statement.execute(command);
+    /** Undoes something. */
+    interface Repair {
+        void run() throws IOException;
+    }
+
+    /** Makes a question long and breaks the chain of pages that it takes, as a bad disk does. */
+    Repair damage(String question) throws Exception {
+        RawDatabase.execute(
+                folder,
+                "UPDATE message SET content = replace(hex(zeroblob(20000)), '00', 'zz')"
+                        + " WHERE content = '"
+                        + question
+                        + "'");
+        RawDatabase.execute(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
+        Path file = folder.resolve("conversations.db");
+        byte[] sound = Files.readAllBytes(file);
+        byte[] broken = sound.clone();
+        int page = 4096;
+        for (int at = 0; at < broken.length; at += page) {
+            if (broken[at + 4] == 'z' && broken[at + page - 1] == 'z') {
+                Arrays.fill(broken, at, at + 4, (byte) 0x7F); // the number of the next one
+            }
         }
+        write(file, broken);
+        return () -> write(file, sound);
+    }
+
+    /** In place: the store has the file open. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes, StandardOpenOption.WRITE);
     }
 
     void untilFinished() throws InterruptedException {

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ponder.app.store.AskedQuestion;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationStore;
 import org.ponder.app.store.DataFolder;
+import org.ponder.app.store.Question;
+import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.ReplyRecorder;
+import org.ponder.app.store.StoreException;
 import org.ponder.app.store.ThoughtMode;
 import org.ponder.engine.chat.PartialReply;
 import org.ponder.engine.prompt.Message;
@@ -204,21 +205,19 @@ class ConversationViewModelTest {
     void aReplyThatAnotherPonderWasWritingWhenItWasKilledCanBeContinued() throws Exception {
         try (ConversationStore other =
                 ConversationStore.open(new DataFolder(folder), problem -> {}).store()) {
-            long id = other.conversations().create(ConversationOptions.inherited()).id();
-            long question = other.messages().ask(id, "Why?").id();
-            ReplyRecorder recorder =
-                    other.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+            AskedQuestion asked =
+                    other.messages()
+                            .ask(
+                                    new Question.First(ConversationOptions.inherited(), "Why?"),
+                                    ReplyOrigin.unknown());
+            long id = asked.conversation().id();
+            ReplyRecorder recorder = other.replies().record(asked.reply());
             recorder.accept(new ReplyEvent.Answer("Because", 1));
             recorder.flush();
             bench.window.conversation().open(id, null, () -> {});
             bench.untilFinished();
             assertFalse(bench.last().canContinueProperty().get(), "it is being written");
-            try (Connection connection =
-                            DriverManager.getConnection(
-                                    "jdbc:sqlite:" + folder.resolve("conversations.db"));
-                    Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE live_reply SET owner = 'killed.lock'");
-            }
+            RawDatabase.execute(folder, "UPDATE live_reply SET owner = 'killed.lock'");
 
             bench.openAgain();
             bench.untilFinished();
@@ -372,15 +371,22 @@ class ConversationViewModelTest {
                 bench.model.asked.take().messages());
     }
 
+    /** Has another Ponder go on with a conversation. */
+    private AskedQuestion askElsewhere(long conversation) throws StoreException {
+        return bench.store
+                .messages()
+                .ask(new Question.Next(conversation, null, "Theirs?"), ReplyOrigin.unknown());
+    }
+
     @Test
     void whatAnotherPonderAddedMeanwhileComesBeforeTheNextQuestion() throws Exception {
         ask("One?");
         reply("Hm.", "First.");
         bench.model.asked.take();
-        long question =
-                bench.store.messages().ask(bench.last().place().conversation(), "Theirs?").id();
         ReplyRecorder theirs =
-                bench.store.replies().begin(question, ReplyOrigin.unknown(), PartialReply.none());
+                bench.store
+                        .replies()
+                        .record(askElsewhere(bench.last().place().conversation()).reply());
         theirs.accept(new ReplyEvent.Answer("Their answer.", 1));
         theirs.flush();
         ask("Two?");
@@ -394,6 +400,21 @@ class ConversationViewModelTest {
                         Message.user("Two?")),
                 bench.model.asked.take().messages());
         assertEquals(6, bench.window.conversation().messages().size());
+    }
+
+    @Test
+    void aQuestionIsNotKeptWhereWhatAnotherPonderAddedBeforeItCannotBeRead() throws Exception {
+        ask("One?");
+        reply("Hm.", "First.");
+        long conversation = bench.last().place().conversation();
+        askElsewhere(conversation);
+        Bench.Repair repair = bench.damage("Theirs?");
+        bench.window.composer().send("Two?");
+        bench.until(() -> !bench.notice().isEmpty());
+        assertTrue(bench.notice().contains("damaged"), bench.notice());
+        assertEquals("Two?", bench.window.composer().textProperty().get());
+        repair.run();
+        assertEquals(4, bench.store.messages().path(conversation).size());
     }
 
     @Test

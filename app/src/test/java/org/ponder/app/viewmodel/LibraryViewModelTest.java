@@ -24,6 +24,8 @@ import org.ponder.app.exchange.ExportChoice.Format;
 import org.ponder.app.exchange.ExportChoice.Parts;
 import org.ponder.app.store.ConversationOptions;
 import org.ponder.app.store.ConversationSummary;
+import org.ponder.app.store.Question;
+import org.ponder.app.store.ReplyOrigin;
 import org.ponder.app.store.SearchHit;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.viewmodel.ExchangeViewModel.What;
@@ -239,7 +241,14 @@ class LibraryViewModelTest {
     private List<Long> fillTrash() throws StoreException {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 3 * ChatsViewModel.PURGED_AT_ONCE; i++) {
-            long id = bench.store.conversations().create(ConversationOptions.inherited()).id();
+            long id =
+                    bench.store
+                            .messages()
+                            .ask(
+                                    new Question.First(ConversationOptions.inherited(), "Why?"),
+                                    ReplyOrigin.unknown())
+                            .conversation()
+                            .id();
             bench.store.conversations().delete(id);
             ids.add(id);
         }
@@ -424,6 +433,37 @@ class LibraryViewModelTest {
                     List.of("One.md", "Two and or three.md"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void aChatThatCannotBeReadKeepsBackNoOther() throws Exception {
+        ask("One?");
+        ask("Two?");
+        ask("Three?");
+        bench.damage("Two?");
+        String leftOut = ". Left out, because they could not be read: “Two?”";
+        ExchangeViewModel exchange = bench.window.exchange();
+        Path file = outside.resolve("all.json");
+        exchange.export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        bench.until(() -> exchange.runningProperty().get() == null);
+        assertEquals("Exported to " + file + leftOut, bench.notice());
+        String json = Files.readString(file);
+        assertTrue(json.contains("Answer to One?") && json.contains("Answer to Three?"), json);
+
+        exchange.export(new Wish(new What.All(), Format.TEXT, Parts.BOTH), outside);
+        bench.until(() -> exchange.runningProperty().get() == null);
+        assertEquals("2 chats were exported to " + outside + leftOut, bench.notice());
+    }
+
+    @Test
+    void nothingIsReplacedWhereNoChatCanBeRead() throws Exception {
+        ask("Two?");
+        bench.damage("Two?");
+        Path file = Files.writeString(outside.resolve("all.json"), "as before");
+        bench.window.exchange().export(new Wish(new What.All(), Format.JSON, Parts.BOTH), file);
+        bench.until(() -> bench.window.exchange().runningProperty().get() == null);
+        assertTrue(bench.notice().contains("damaged"), bench.notice());
+        assertEquals("as before", Files.readString(file));
     }
 
     @Test

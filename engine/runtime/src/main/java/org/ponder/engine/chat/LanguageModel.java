@@ -73,7 +73,8 @@ public final class LanguageModel implements AutoCloseable {
 
     @SuppressWarnings("MustBeClosedChecker")
     private static LanguageModel load(GgufFile file, LoadOptions options) throws IOException {
-        Tokenizer tokenizer = Tokenizer.of(file.metadata());
+        Tokenizer tokenizer =
+                Tokenizer.of(file.metadata(), key -> options.notice().accept(tokenMissing(key)));
         ChatTemplate template = template(file, tokenizer, options);
         Workers workers = new Workers(options.threads());
         try {
@@ -106,6 +107,13 @@ public final class LanguageModel implements AutoCloseable {
             workers.close();
             throw e;
         }
+    }
+
+    private static LoadNotice tokenMissing(String key) {
+        return new LoadNotice(
+                LoadNotice.Kind.TOKEN_MISSING,
+                List.of(key),
+                key + " names a token that the file does not have, so it is ignored.");
     }
 
     private static ChatTemplate template(GgufFile file, Tokenizer tokenizer, LoadOptions options)

@@ -20,6 +20,8 @@ public record LoadNotice(Kind kind, List<Object> details, String sentence) {
         SLOW_KERNELS,
         /** The file's template cannot be used, so another is. */
         TEMPLATE_BROKEN,
+        /** A key names a token that the file does not have, and is ignored: the key. */
+        TOKEN_MISSING,
         /**
          * Each token needs all weights, so a limit cannot be kept: MB of weights, MB of the limit.
          */

@@ -30,6 +30,13 @@ final class SpecialTokens {
      */
     static final int LONGEST = 512;
 
+    /**
+     * Bytes that all of them may have together, as each may take a place in the trie, of some 30
+     * bytes. A vocabulary of 260,000 whole words has half of it, tens of thousands of tokens for
+     * sounds or images a quarter.
+     */
+    static final int MOST = 4 << 20;
+
     private static final int ROOT = 0;
 
     private static final CodePoints BLANKS = CodePoints.whiteSpace();

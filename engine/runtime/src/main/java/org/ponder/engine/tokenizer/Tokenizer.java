@@ -3,6 +3,7 @@ package org.ponder.engine.tokenizer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
@@ -56,7 +57,18 @@ public final class Tokenizer {
      *     Ponder does not know
      */
     public static Tokenizer of(Metadata metadata) throws GgufFormatException {
-        return new TokenizerLoader(metadata).load();
+        return of(metadata, key -> {});
+    }
+
+    /**
+     * As {@link #of(Metadata)}, with someone to tell.
+     *
+     * @param ignored receives each key that names a token which the file does not have, and which
+     *     is ignored for that
+     */
+    public static Tokenizer of(Metadata metadata, Consumer<String> ignored)
+            throws GgufFormatException {
+        return new TokenizerLoader(metadata, ignored).load();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
 import org.ponder.engine.gguf.Utf8Strings;
@@ -34,10 +35,18 @@ final class TokenizerLoader {
     private static final int DEFAULT_BOS = 1;
     private static final int DEFAULT_EOS = 2;
 
-    private final Metadata metadata;
+    /** How files say that there is no such token: -1, in 32 bits with or without a sign. */
+    private static final Set<Long> NO_TOKEN = Set.of(-1L, 0xFFFF_FFFFL);
 
-    TokenizerLoader(Metadata metadata) {
+    private final Metadata metadata;
+    private final Consumer<String> ignored;
+
+    /**
+     * @param ignored receives each key that names a token which is not there
+     */
+    TokenizerLoader(Metadata metadata, Consumer<String> ignored) {
         this.metadata = metadata;
+        this.ignored = ignored;
     }
 
     Tokenizer load() throws GgufFormatException {
@@ -133,13 +142,17 @@ final class TokenizerLoader {
             throw metadata.fault(TOKENS, "The file lacks its tokenizer's tokens");
         }
         TokenType[] types = types(tokens.size());
+        long together = 0;
         for (int id = 0; id < types.length; id++) {
             if (types[id] == TokenType.BYTE
                     && Spelling.byteValue(tokens.string(id).getBytes(StandardCharsets.UTF_8)) < 0) {
                 throw metadata.fault(TOKENS, "Token " + id + " must spell a byte, as <0x0A> does");
             }
             int bytes = tokens.to(id) - tokens.from(id);
-            if (SpecialTokens.isSpecial(types[id]) && bytes > SpecialTokens.LONGEST) {
+            if (!SpecialTokens.isSpecial(types[id])) {
+                continue;
+            }
+            if (bytes > SpecialTokens.LONGEST) {
                 throw metadata.fault(
                         TOKENS,
                         "Token "
@@ -149,6 +162,15 @@ final class TokenizerLoader {
                                 + " bytes, not "
                                 + bytes);
             }
+            together += bytes;
+        }
+        if (together > SpecialTokens.MOST) {
+            throw metadata.fault(
+                    TOKENS,
+                    "The tokens that are not merged from text may have "
+                            + SpecialTokens.MOST
+                            + " bytes together, not "
+                            + together);
         }
         Vocabulary vocabulary = new Vocabulary(tokens, types, spelling);
         EndOfTurn.makeControl(vocabulary);
@@ -202,7 +224,7 @@ final class TokenizerLoader {
 
     /**
      * The token that a key names. Some files name one that they do not have, of a vocabulary that
-     * was cut or as -1 for none: that is as if they named none.
+     * was cut: that is as if they named none, and is told.
      */
     private OptionalInt id(String key, Vocabulary vocabulary, OptionalInt whenMissing)
             throws GgufFormatException {
@@ -210,6 +232,9 @@ final class TokenizerLoader {
             long id = metadata.requireInteger(key);
             if (id >= 0 && id < vocabulary.size()) {
                 return OptionalInt.of((int) id);
+            }
+            if (!NO_TOKEN.contains(id)) {
+                ignored.accept(key);
             }
         }
         return whenMissing.isPresent() && whenMissing.getAsInt() < vocabulary.size()

@@ -63,9 +63,11 @@ public record RopeConfig(
                 scaling,
                 factor,
                 keys.positions("rope.scaling.original_context_length", context),
-                // Not read: rope.scaling.yarn_attn_factor, which in R1-0528-Qwen3-8B undoes YaRN's
-                // magnitude. llama.cpp reads it for other architectures alone, transformers does
-                // not know the field it comes from, and the logits compared with are theirs.
+                // Not read: rope.scaling.yarn_attn_factor. Converters write two things under it:
+                // transformers' attention_factor, which is YaRN's magnitude itself, and
+                // attn_factor, meant to multiply it (R1-0528-Qwen3-8B: 0.878, undoing it). For the
+                // architectures here llama.cpp takes the paper's magnitude whatever it says, and
+                // so does transformers for attn_factor: the logits compared with are theirs.
                 new Yarn(
                         // Ollama's converter writes these without yarn_.
                         keys.positive(

@@ -43,7 +43,17 @@ final class ScriptedModel {
         return this;
     }
 
+    /** Says which token ends a text. */
+    ScriptedModel end(int id) {
+        writer.integer("tokenizer.ggml.eos_token_id", id);
+        return this;
+    }
+
     LanguageModel load(Path folder, String template) throws IOException {
+        return load(folder, LoadOptions.defaults().withTemplate(template));
+    }
+
+    LanguageModel load(Path folder, LoadOptions options) throws IOException {
         int width = (tokens + 7) / 8 * 8;
         integer("context_length", 512);
         integer("embedding_length", width);
@@ -74,7 +84,7 @@ final class ScriptedModel {
         tensor("output", output, width, tokens);
         Path file = folder.resolve("scripted.gguf");
         writer.write(file);
-        return LanguageModel.load(file, LoadOptions.defaults().withTemplate(template));
+        return LanguageModel.load(file, options);
     }
 
     private void integer(String key, int value) {

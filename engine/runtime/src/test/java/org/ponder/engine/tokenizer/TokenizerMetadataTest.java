@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ponder.engine.gguf.GgufFormatException;
 import org.ponder.engine.gguf.Metadata;
@@ -76,6 +78,23 @@ class TokenizerMetadataTest {
         }
         change(bytePair, Vocabularies.TYPES, list -> with(list, 258, 1));
         Vocabularies.tokenizer(bytePair); // looked for by merging, which never reaches it
+    }
+
+    @Test
+    void specialTokensThatTakeMuchMemoryTogetherAreRefused() {
+        List<String> tokens =
+                IntStream.range(0, 8192).mapToObj(i -> "%08d".formatted(i).repeat(64)).toList();
+        for (int type : new int[] {1, 2, 3, 4}) {
+            Map<String, Object> large = Vocabularies.bytePair("qwen2");
+            change(large, Vocabularies.TOKENS, list -> and(list, tokens));
+            change(large, Vocabularies.TYPES, list -> and(list, Collections.nCopies(8192, type)));
+            if (type == 1) {
+                Vocabularies.tokenizer(large); // merged from text, if it ever comes to them
+            } else {
+                String message = refused(large, Vocabularies.TOKENS);
+                assertTrue(message.contains("4194304 bytes together"), message);
+            }
+        }
     }
 
     @Test
@@ -149,6 +168,17 @@ class TokenizerMetadataTest {
     }
 
     @Test
+    void aKeyOfATokenThatTheFileDoesNotHaveIsToldUnlessItSaysNone() throws GgufFormatException {
+        List<String> ignored = new ArrayList<>();
+        bytePair.put(BOS, 262);
+        bytePair.put(EOS, -1);
+        bytePair.put("tokenizer.ggml.eot_token_id", 1L << 40);
+        bytePair.put("tokenizer.ggml.eom_token_id", 0xFFFF_FFFFL);
+        Tokenizer.of(Metadata.of(bytePair), ignored::add);
+        assertEquals(List.of(BOS, "tokenizer.ggml.eot_token_id"), ignored);
+    }
+
+    @Test
     void whatEndsATurnIsControlWhateverTheFileSays() {
         change(bytePair, Vocabularies.TYPES, list -> with(list, 259, 4));
         Tokenizer tokenizer = Vocabularies.tokenizer(bytePair);
@@ -209,6 +239,11 @@ class TokenizerMetadataTest {
     private static void change(
             Map<String, Object> metadata, String key, UnaryOperator<List<Object>> change) {
         metadata.computeIfPresent(key, (k, list) -> change.apply(new ArrayList<>((List<?>) list)));
+    }
+
+    private static List<Object> and(List<Object> list, List<?> more) {
+        list.addAll(more);
+        return list;
     }
 
     private static List<Object> with(List<Object> list, int index, Object value) {
