@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Messages;
 import org.ponder.app.store.StoreException;
 import org.ponder.app.store.StoredMessage;
@@ -40,7 +41,11 @@ public final class CompareViewModel {
     /** Two versions as they were read, each with what it does not share with the other. */
     private record Pair(int versions, Places places, Version left, Version right) {}
 
-    private record Version(StoredMessage kept, ReplyViewModel reply, ThoughtParting parting) {}
+    /**
+     * @param compared the thought from which it parts
+     */
+    private record Version(
+            StoredMessage kept, ReplyViewModel reply, String compared, ThoughtParting parting) {}
 
     /**
      * Compares a reply with the version before it, or with the next where it is the first.
@@ -110,8 +115,8 @@ public final class CompareViewModel {
     private Version version(StoredMessage kept, StoredMessage other) {
         ReplyViewModel reply = ReplyViewModel.stored(kept, workspace.texts(), ThoughtMode.LIVE);
         reply.answer().blocks();
-        return new Version(
-                kept, reply, ThoughtParting.of(thought(kept), thought(other)));
+        String compared = thought(other);
+        return new Version(kept, reply, compared, ThoughtParting.of(thought(kept), compared));
     }
 
     private static String thought(StoredMessage message) {
@@ -121,18 +126,41 @@ public final class CompareViewModel {
 
     private void show(Pair pair) {
         versions = pair.versions();
-        ReplyViewModel one = driver.running(pair.left().kept().id());
-        ReplyViewModel other = driver.running(pair.right().kept().id());
-        boolean whole = one == null && other == null;
-        show(left, pair.left(), one == null ? pair.left().reply() : one, whole);
-        show(right, pair.right(), other == null ? pair.right().reply() : other, whole);
+        ReplyViewModel one = newest(pair.left());
+        ReplyViewModel other = newest(pair.right());
+        show(left, pair.left(), one, parting(pair.left(), one, other));
+        show(right, pair.right(), other, parting(pair.right(), other, one));
         parts.set(left.partsAt() >= 0 || right.partsAt() >= 0);
         tellDifference();
     }
 
-    private void show(ComparedReply side, Version version, ReplyViewModel reply, boolean whole) {
-        // What is still being written may come to differ somewhere else.
-        side.show(version.kept(), reply, whole ? version.parting() : null);
+    /** A reply that runs, or is not saved whole yet, as it is now; else as it was read. */
+    private ReplyViewModel newest(Version version) {
+        ReplyViewModel running = driver.running(version.kept().id());
+        return running == null ? version.reply() : running;
+    }
+
+    /** Null where a thought may still come to differ somewhere else. */
+    private static @Nullable ThoughtParting parting(
+            Version version, ReplyViewModel shown, ReplyViewModel other) {
+        if (isRunning(shown) || isRunning(other)) {
+            return null;
+        }
+        return shown == version.reply() && other.thought().text().equals(version.compared())
+                ? version.parting()
+                : ThoughtParting.of(shown.thought().text(), other.thought().text());
+    }
+
+    private static boolean isRunning(ReplyViewModel reply) {
+        return reply.phaseProperty().get().running();
+    }
+
+    private void show(
+            ComparedReply side,
+            Version version,
+            ReplyViewModel reply,
+            @Nullable ThoughtParting parting) {
+        side.show(version.kept(), reply, parting);
         side.setNeighbours(target(side, -1) >= 0, target(side, 1) < versions);
     }
 
@@ -143,7 +171,7 @@ public final class CompareViewModel {
             return;
         }
         long mine = ++told;
-        if (one.phaseProperty().get().running() || other.phaseProperty().get().running()) {
+        if (isRunning(one) || isRunning(other)) {
             difference.set(workspace.texts().get("compare.unfinished"));
             return;
         }
