@@ -94,6 +94,25 @@ class ScreenshotsIT {
     }
 
     @Test
+    void twoVersionsOfAReplyAreDrawn() throws Exception {
+        Files.createDirectories(folder);
+        driver.open(data, null);
+        CompareIT.askTwice(driver);
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            theme(theme);
+            driver.press(".compare-versions");
+            driver.await("both are shown", () -> driver.shows("#compare-right .thought-parting"));
+            settle();
+            save(
+                    driver.onWindow(() -> driver.stage().getScene().snapshot(null)),
+                    name("compare", theme));
+            driver.robot.push(KeyCode.ESCAPE);
+        }
+        driver.close();
+        checkSizes();
+    }
+
+    @Test
     void theChineseWindowIsDrawn() throws Exception {
         Files.createDirectories(folder);
         Files.writeString(data.resolve("settings.json"), "{\"look\": {\"language\": \"zh\"}}");

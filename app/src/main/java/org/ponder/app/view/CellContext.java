@@ -30,6 +30,11 @@ record CellContext(
                 new Highlighters());
     }
 
+    /** The same for another list of blocks, in which other text is selected. */
+    CellContext with(TextSelection other) {
+        return new CellContext(window, other, sheets, spans, highlighters);
+    }
+
     Texts texts() {
         return window.workspace().texts();
     }

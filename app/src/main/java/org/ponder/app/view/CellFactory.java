@@ -34,6 +34,7 @@ final class CellFactory {
             case Block.LeftOut leftOut -> leftOut(leftOut.reply());
             case Block.ThoughtHead head -> head(head.reply());
             case Block.ThoughtText text -> thoughtText(text);
+            case Block.Parting parting -> parting();
             case Block.ThoughtPeek peek -> peek(peek);
             case Block.ThoughtFoot foot -> foot(foot.reply());
             case Block.Answer answer -> answers.cell(answer);
@@ -73,6 +74,15 @@ final class CellFactory {
         row.getStyleClass().addAll("thought-row", "thought-body", "thought-words");
         pane.setAccessibleRoleDescription(context.texts().get("thought.region"));
         return new BlockCell(row, pane).until(text).until(marking(pane));
+    }
+
+    private BlockCell parting() {
+        Label note = new Label(context.texts().get("compare.parting"));
+        note.setWrapText(true);
+        note.setMaxWidth(Double.MAX_VALUE); // the line above it goes through
+        StackPane row = new StackPane(note);
+        row.getStyleClass().addAll("thought-row", "thought-parting");
+        return new BlockCell(row);
     }
 
     private BlockCell peek(Block.ThoughtPeek block) {

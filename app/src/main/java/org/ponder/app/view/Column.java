@@ -11,6 +11,7 @@ final class Column extends Region {
     private static final double MARGIN = 24;
 
     private final Node content;
+    private double margin = MARGIN;
 
     Column(Node content) {
         this.content = content;
@@ -19,6 +20,12 @@ final class Column extends Region {
 
     Node content() {
         return content;
+    }
+
+    /** Leaves so much room at either side of it. */
+    void setMargin(double pixels) {
+        margin = pixels;
+        requestLayout();
     }
 
     @Override
@@ -33,7 +40,7 @@ final class Column extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return MOST_WIDTH + 2 * MARGIN;
+        return MOST_WIDTH + 2 * margin;
     }
 
     @Override
@@ -58,6 +65,6 @@ final class Column extends Region {
     }
 
     private double contentWidth(double width) {
-        return snapSizeX(Math.max(0, Math.min(MOST_WIDTH, width - 2 * MARGIN)));
+        return snapSizeX(Math.max(0, Math.min(MOST_WIDTH, width - 2 * margin)));
     }
 }

@@ -56,7 +56,12 @@ final class ReplyFootCells {
         Texts texts = context.texts();
         ConversationViewModel conversation = context.window().conversation();
         if (reply.place().versions() > 1) {
-            tools.getChildren().add(new VersionView(reply.place(), context));
+            Button compare = new Button(texts.get("compare"), new Icon("compare", 14));
+            compare.getStyleClass().addAll("quiet", "compare-versions");
+            compare.setMinWidth(Region.USE_PREF_SIZE);
+            Buttons.named(compare, texts.get("compare.help"));
+            compare.setOnAction(event -> context.sheets().compare(reply));
+            tools.getChildren().addAll(new VersionView(reply.place(), context), compare);
         }
         // What nothing was written of is asked again in its place: no empty version stays.
         ObservableValue<Boolean> unwritten =
@@ -123,10 +128,14 @@ final class ReplyFootCells {
         MenuItem raw = new MenuItem(texts.get("reply.raw"));
         raw.setId("raw-tokens");
         raw.setOnAction(event -> context.sheets().raw(reply));
+        MenuItem compare = new MenuItem(texts.get("compare.help"));
+        compare.setId("compare-reply");
+        compare.setOnAction(event -> context.sheets().compare(reply));
+        compare.setDisable(reply.place().versions() < 2);
         boolean none = reply.thought().isEmpty();
         thought.setDisable(none);
         both.setDisable(none);
         edit.setDisable(none || context.window().conversation().runningProperty().get() != null);
-        return new ContextMenu(thought, both, export, new SeparatorMenuItem(), edit, raw);
+        return new ContextMenu(thought, both, export, new SeparatorMenuItem(), edit, compare, raw);
     }
 }

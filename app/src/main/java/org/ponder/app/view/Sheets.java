@@ -21,6 +21,7 @@ import org.ponder.app.viewmodel.ComposerViewModel;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Numbers;
 import org.ponder.app.viewmodel.ReplyViewModel;
+import org.ponder.app.viewmodel.TextSelection;
 import org.ponder.app.viewmodel.Texts;
 import org.ponder.app.viewmodel.ThoughtViewModel;
 import org.ponder.app.viewmodel.WindowViewModel;
@@ -136,6 +137,17 @@ final class Sheets {
         RawSheet sheet = new RawSheet(texts, pane::close);
         pane.showWide(sheet);
         window.conversation().transcript(reply, sheet);
+    }
+
+    /** Shows a reply beside another version of it, as large as the window allows. */
+    void compare(ReplyViewModel reply) {
+        CompareSheet sheet =
+                new CompareSheet(
+                        window.compare(reply),
+                        new CellContext(window, new TextSelection(List.of()), this),
+                        () -> pane.hide(true));
+        show(sheet);
+        sheet.focusText();
     }
 
     /** Lets the user change a thought and has the model go on from there. */

@@ -24,6 +24,10 @@ enum Shortcut {
     STOP(KeyCode.PERIOD),
     THINK(KeyCode.R),
     BRANCH(KeyCode.I),
+    COMPARE(
+            Place.ANYWHERE,
+            new KeyCodeCombination(
+                    KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN)),
     LATEST(KeyCode.L),
     EXPORT(KeyCode.E),
     MODEL(KeyCode.M),

@@ -311,6 +311,16 @@ final class WindowPane extends StackPane {
                 .ifPresent(sheets::thoughtLines);
     }
 
+    /** Puts the last reply that has versions beside another one of them. */
+    private void compare() {
+        window.conversation().replies().reversed().stream()
+                .filter(reply -> reply.place().versions() > 1)
+                .findFirst()
+                .ifPresentOrElse(
+                        sheets::compare,
+                        () -> window.workspace().notices().tell(texts.get("compare.none")));
+    }
+
     private void run(Shortcut shortcut) {
         switch (shortcut) {
             case NEXT_PART -> focusNextPart();
@@ -336,6 +346,7 @@ final class WindowPane extends StackPane {
             case CYCLE_THOUGHTS -> preferences.cycleThoughtMode();
             case FOLD_LAST -> conversation.toggleLast();
             case BRANCH -> branch();
+            case COMPARE -> compare();
             case ANSWER_NOW -> window.conversation().answerNow();
             case STOP -> window.conversation().stop();
             case THINK -> window.composer().setThink(!window.composer().thinkProperty().get());

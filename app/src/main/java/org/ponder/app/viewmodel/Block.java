@@ -41,6 +41,9 @@ public sealed interface Block {
         }
     }
 
+    /** Where a thought parts from the one that it is compared with. */
+    record Parting(ReplyViewModel reply) implements Block {}
+
     /** The last lines of a thought. */
     record ThoughtPeek(ReplyViewModel reply) implements Block {}
 

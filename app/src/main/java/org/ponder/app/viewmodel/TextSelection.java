@@ -113,6 +113,8 @@ public final class TextSelection {
                     other instanceof Block.Answer more && more.reply() == answer.reply();
             case Block.ThoughtText thought ->
                     other instanceof Block.ThoughtText more && more.reply() == thought.reply();
+            case Block.Parting parting ->
+                    other instanceof Block.ThoughtText more && more.reply() == parting.reply();
             default -> false;
         };
     }

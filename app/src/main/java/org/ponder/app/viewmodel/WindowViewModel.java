@@ -125,6 +125,11 @@ public final class WindowViewModel {
         return Objects.requireNonNull(library, "no library is attached");
     }
 
+    /** Puts a version of a reply beside another one. */
+    public CompareViewModel compare(ReplyViewModel reply) {
+        return new CompareViewModel(workspace, driver, reply.place());
+    }
+
     /** Takes files that were dropped on the window: a model is loaded, exports are imported. */
     public void drop(List<Path> files) {
         if (library != null && library.drop(files)) {
