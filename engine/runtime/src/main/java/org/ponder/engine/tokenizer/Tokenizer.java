@@ -77,7 +77,7 @@ public final class Tokenizer {
      * @throws GgufFormatException if it does not
      */
     public static void check(Metadata metadata) throws GgufFormatException {
-        new TokenizerLoader(metadata).check();
+        new TokenizerLoader(metadata, key -> {}).check();
     }
 
     /**
