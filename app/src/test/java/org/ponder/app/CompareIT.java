@@ -111,16 +111,6 @@ class CompareIT extends OpenWindow {
         driver.robot.push(KeyCode.END);
         driver.await("both are at their ends", () -> atEnd("left") && atEnd("right"));
         driver.robot.push(KeyCode.HOME);
-        Thread.sleep(1500);
-        for (String side : new String[] {"left", "right"}) {
-            driver.onWindow(() -> {
-                var flow = flow(side);
-                System.out.println(side + " first " + flow.getFirstVisibleIndex() + " last "
-                        + flow.getLastVisibleIndex() + " y " + flow.estimatedScrollYProperty().getValue()
-                        + " total " + flow.totalHeightEstimateProperty().getValue() + " h " + flow.getHeight()+" focus "+flow.isFocused());
-                return true;
-            });
-        }
         driver.await(
                 "both are at their beginnings",
                 () ->

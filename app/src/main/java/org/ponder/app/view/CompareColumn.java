@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Bounds;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -30,6 +31,9 @@ import org.ponder.app.viewmodel.Texts;
 /** One of two versions that are compared: which one it is, its facts, and its text. */
 final class CompareColumn extends VBox {
     private static final double MARGIN = 10;
+
+    /** Above and below the text: the ring that marks the keyboard has room there. */
+    private static final double INSET = 6;
 
     /** What an arrow key scrolls by. */
     private static final double LINE = 48;
@@ -68,7 +72,10 @@ final class CompareColumn extends VBox {
         later = step("chevron-right", "version.next", 1);
         reply.earlierProperty().subscribe(there -> enable(earlier, later, there));
         reply.laterProperty().subscribe(there -> enable(later, earlier, there));
-        StackPane text = new StackPane(new VirtualizedScrollPane<>(flow), ring());
+        VirtualizedScrollPane<VirtualFlow<Block, BlockCell>> scroll =
+                new VirtualizedScrollPane<>(flow);
+        StackPane.setMargin(scroll, new Insets(INSET, 1, INSET, 1));
+        StackPane text = new StackPane(scroll, ring());
         text.getStyleClass().addAll("conversation", "compare-text");
         setVgrow(text, Priority.ALWAYS);
         setMinWidth(0);
