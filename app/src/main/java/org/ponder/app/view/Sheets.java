@@ -145,8 +145,8 @@ final class Sheets {
                 new CompareSheet(
                         window.compare(reply),
                         new CellContext(window, new TextSelection(List.of()), this),
-                        () -> pane.hide(true));
-        show(sheet);
+                        pane::close);
+        pane.show(sheet);
         sheet.focusText();
     }
 
