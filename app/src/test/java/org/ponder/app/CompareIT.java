@@ -71,10 +71,13 @@ class CompareIT extends OpenWindow {
         Bounds right = driver.onWindow(() -> bounds("#compare-right"));
         assertTrue(left.getMaxX() <= right.getMinX());
         assertEquals(left.getWidth(), right.getWidth(), 1);
-        Bounds window = driver.onWindow(() -> find("#compare").getScene().getRoot().getLayoutBounds());
+        Bounds window =
+                driver.onWindow(() -> find("#compare").getScene().getRoot().getLayoutBounds());
         assertTrue(right.getMaxX() <= window.getMaxX() && right.getMaxY() <= window.getMaxY());
         assertTrue(right.getHeight() > window.getHeight() / 2);
-        driver.await("the text at the left has the keyboard", () -> isFocused("#compare-left .compare-flow"));
+        driver.await(
+                "the text at the left has the keyboard",
+                () -> isFocused("#compare-left .compare-flow"));
         driver.robot.push(KeyCode.CONTROL, KeyCode.A);
         driver.robot.push(KeyCode.CONTROL, KeyCode.C);
         String answer = driver.onWindow(() -> Clipboard.getSystemClipboard().getString());
@@ -103,7 +106,8 @@ class CompareIT extends OpenWindow {
                 "both are shown",
                 () ->
                         driver.shows("#compare")
-                                && text("#compare-difference").startsWith("Different answers: 3 and 2."));
+                                && text("#compare-difference")
+                                        .startsWith("Different answers: 3 and 2."));
         driver.awaitFrames(2);
         assertTrue(
                 driver.onWindow(() -> flow("right").visibleCells().size()) < 30,

@@ -94,10 +94,7 @@ public final class ComparedReply {
                             stats.answerTokens(),
                             Math.round(stats.decodeTokensPerSecond())));
         }
-        line.add(
-                now.phaseProperty().get().running()
-                        ? texts.get("compare.writing")
-                        : now.ending());
+        line.add(now.phaseProperty().get().running() ? texts.get("compare.writing") : now.ending());
         answer.set(line.toString());
     }
 

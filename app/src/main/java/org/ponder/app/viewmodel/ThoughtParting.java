@@ -18,7 +18,8 @@ record ThoughtParting(List<ThoughtChunk> common, List<ThoughtChunk> rest) {
         int at = thought.equals(other) ? 0 : commonLines(thought, other);
         return at == 0
                 ? new ThoughtParting(List.of(), chunks(thought))
-                : new ThoughtParting(chunks(thought.substring(0, at)), chunks(thought.substring(at)));
+                : new ThoughtParting(
+                        chunks(thought.substring(0, at)), chunks(thought.substring(at)));
     }
 
     private static int commonLines(String thought, String other) {

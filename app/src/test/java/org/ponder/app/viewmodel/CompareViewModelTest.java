@@ -91,8 +91,7 @@ class CompareViewModelTest {
         assertEquals("Thought for 2.0 s · 20 tokens", both.left().thoughtProperty().get());
         assertEquals("Thought for 2.0 s · 30 tokens", both.right().thoughtProperty().get());
         assertEquals("Answer: 5 tokens · 8 tok/s · Done", both.left().answerProperty().get());
-        assertEquals(
-                "Temperature 0.6 · top-p 0.95 · seed 7", both.left().samplingProperty().get());
+        assertEquals("Temperature 0.6 · top-p 0.95 · seed 7", both.left().samplingProperty().get());
         assertEquals("Pebble", both.left().modelProperty().get());
         assertEquals(
                 "The answers differ in their words. Thoughts: 20 and 30 tokens. Answers: 5 and 5"
@@ -136,7 +135,8 @@ class CompareViewModelTest {
         for (ComparedReply side : List.of(both.left(), both.right())) {
             int at = side.partsAt();
             assertEquals("s no\nt no\n", thought(side.blocks().subList(0, at)));
-            assertTrue(thought(side.blocks().subList(at, side.blocks().size())).startsWith("r yes"));
+            assertTrue(
+                    thought(side.blocks().subList(at, side.blocks().size())).startsWith("r yes"));
         }
         assertEquals("s no\nt no\nr yes\nOne.", thought(both.left().blocks()));
     }
