@@ -261,7 +261,7 @@ public final class ReplyViewModel {
         }
         double rate = figures.decodeTokensPerSecond();
         return rate > 0
-                ? texts.format("reply.figures", figures.answerTokens(), Math.round(rate))
+                ? texts.format("reply.figures", figures.answerTokens(), Texts.rate(rate))
                 : "";
     }
 

@@ -50,7 +50,7 @@ final class ThoughtHeader {
     /** {@code budget} is 0 where there is none. */
     String running(Duration spent, Length length, int budget) {
         double seconds = spent.toNanos() / 1e9;
-        long rate = seconds > 0 ? Math.round(length.made() / seconds) : 0;
+        double rate = seconds > 0 ? Texts.rate(length.made() / seconds) : 0;
         String time = texts.wholeSeconds(spent);
         int tokens = length.tokens();
         String line =
