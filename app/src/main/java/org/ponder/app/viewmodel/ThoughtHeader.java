@@ -28,16 +28,20 @@ final class ThoughtHeader {
 
     /**
      * @param program whether the model answers another program first
+     * @param chat whether it answers in another chat first
      * @param loading the share of the model that is loaded, negative where it is all there
      */
-    String waiting(boolean program, double loading) {
+    String waiting(boolean program, boolean chat, double loading) {
         if (loading > 0) {
             return texts.format("thought.loading.share", loading);
         }
         if (loading == 0) {
             return texts.get("thought.loading");
         }
-        return texts.get(program ? "thought.waiting.program" : "thought.waiting");
+        if (program) {
+            return texts.get("thought.waiting.program");
+        }
+        return texts.get(chat ? "thought.waiting.chat" : "thought.waiting");
     }
 
     /** {@code left} is zero where nobody can tell. */
