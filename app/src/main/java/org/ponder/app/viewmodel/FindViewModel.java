@@ -120,7 +120,9 @@ public final class FindViewModel {
         Block first = inSight.get();
         Set<Block> from =
                 Set.copyOf(
-                        blocks.subList(first == null ? 0 : Math.max(0, blocks.indexOf(first)), blocks.size()));
+                        blocks.subList(
+                                first == null ? 0 : Math.max(0, blocks.indexOf(first)),
+                                blocks.size()));
         for (int i = 0; i < matches.size(); i++) {
             FindMatcher.Match match = matches.get(i);
             ReplyViewModel reply = match.thought();

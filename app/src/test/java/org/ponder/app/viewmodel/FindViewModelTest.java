@@ -98,10 +98,11 @@ class FindViewModelTest {
     void wordsAreLookedForFromWhatTheUserReads() throws Exception {
         ask("A pond?", "The pond is deep.", "A pond.");
         ReplyViewModel second = ask("Another pond?", "No pond.", "Water.");
-        find.lookFrom(() -> bench.window.conversation().blocks().stream()
-                .filter(block -> block.equals(new Block.ThoughtHead(second)))
-                .findFirst()
-                .orElse(null));
+        find.lookFrom(() ->
+                bench.window.conversation().blocks().stream()
+                        .filter(block -> block.equals(new Block.ThoughtHead(second)))
+                        .findFirst()
+                        .orElse(null));
         look("pon");
         assertEquals(4, find.currentProperty().get());
         find.queryProperty().set("pond");
