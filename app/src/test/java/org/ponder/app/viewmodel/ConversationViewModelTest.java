@@ -89,8 +89,7 @@ class ConversationViewModelTest {
         bench.finished(FinishReason.STOP, 512, 15);
         bench.untilFinished();
         assertEquals(
-                "Cut at the budget after 15 s · 512 tokens",
-                bench.last().headerProperty().get());
+                "Cut at the budget after 15 s · 512 tokens", bench.last().headerProperty().get());
         assertEquals(512, bench.model.asked.take().options().thoughtBudget());
     }
 
