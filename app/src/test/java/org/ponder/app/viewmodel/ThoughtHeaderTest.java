@@ -17,8 +17,7 @@ class ThoughtHeaderTest {
 
     @Test
     void aSlowRateIsToldToATenth() {
-        assertEquals(
-                "Thinking… 41 s · 17 tokens · 0.4 tok/s", running(Locale.ENGLISH, 17, 41));
+        assertEquals("Thinking… 41 s · 17 tokens · 0.4 tok/s", running(Locale.ENGLISH, 17, 41));
         assertEquals("思考中… 41 秒 · 17 个词元 · 0.4 词元/秒", running(Locale.CHINESE, 17, 41));
         assertEquals("Thinking… 50 s · 2 tokens · 0.04 tok/s", running(Locale.ENGLISH, 2, 50));
     }
