@@ -1,7 +1,6 @@
 package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Objects;
@@ -50,8 +49,7 @@ class WaitingForChatTest {
         bench.until(() -> bench.last().phaseProperty().get() == ReplyPhase.THINKING);
         long second = ask("Two?");
         assertEquals("Waiting: the model answers in another chat first…", header());
-        assertEquals(
-                Set.of(first, second), bench.window.driver().answeringProperty().get());
+        assertEquals(Set.of(first, second), bench.window.driver().answeringProperty().get());
         bench.thoughtEnded(1, 1, ThoughtEnd.CLOSED);
         bench.finished(FinishReason.STOP, 1, 1);
         bench.until(() -> header().equals("Waiting for the model…"));
