@@ -264,7 +264,9 @@ class SteeringIT extends OpenWindow {
             return true;
         });
         ask();
-        assertTrue(driver.lastReply().headerProperty().get().startsWith("Cut at the budget of 40"));
+        String header = driver.lastReply().headerProperty().get();
+        assertTrue(header.startsWith("Cut at the budget after "), header);
+        assertTrue(header.contains(" · 40 tokens"), header);
         assertTrue(headers.toString().contains(" left\n"), headers.toString());
         assertFalse(driver.lastReply().answer().text().isBlank());
         driver.robot.push(KeyCode.CONTROL, KeyCode.R);

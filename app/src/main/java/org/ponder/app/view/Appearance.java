@@ -2,6 +2,10 @@ package org.ponder.app.view;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -21,14 +25,19 @@ public final class Appearance {
     private static final List<String> FAMILIES =
             List.of("Inter", "SF Pro Text", "Segoe UI Variable Text", "Segoe UI", "Noto Sans");
 
+    /** What JavaFX takes for any monospaced one is Courier New where these are installed. */
+    private static final List<String> CODE_FAMILIES = List.of("Consolas", "Menlo");
+
     private Appearance() {}
 
     /** Applies the preferences, now and whenever they change. */
     public static void apply(Scene scene, Preferences preferences) {
+        String ponder = ponder(Font.getFamilies());
         Runnable dress =
                 () ->
                         dress(
                                 scene,
+                                ponder,
                                 preferences.themeProperty().get(),
                                 preferences.fontScaleProperty().get());
         preferences.themeProperty().subscribe(dress);
@@ -60,14 +69,37 @@ public final class Appearance {
         useTheme(isDark(preferences.themeProperty().get()));
     }
 
-    private static void dress(Scene scene, LookSettings.Theme theme, double scale) {
+    /**
+     * Ponder's own stylesheet, with a family for code that looks well.
+     *
+     * @param installed the families that there are
+     */
+    static String ponder(List<String> installed) {
+        String address = UiResources.stylesheet("ponder.css");
+        return CODE_FAMILIES.stream()
+                .filter(installed::contains)
+                .findFirst()
+                .map(family -> withCodeIn(family, address))
+                .orElse(address);
+    }
+
+    private static String withCodeIn(String family, String address) {
+        try (InputStream in = URI.create(address).toURL().openStream()) {
+            String sheet = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Icon.address(sheet.replace("monospace", '"' + family + '"'));
+        } catch (IOException e) {
+            return address;
+        }
+    }
+
+    private static void dress(Scene scene, String ponder, LookSettings.Theme theme, double scale) {
         boolean dark = isDark(theme);
         useTheme(dark);
         scene.getStylesheets()
                 .setAll(
                         UiResources.stylesheet(dark ? "dark.css" : "light.css"),
                         UiResources.stylesheet("controls.css"),
-                        UiResources.stylesheet("ponder.css"),
+                        ponder,
                         Icon.stylesheet(scale));
     }
 

@@ -43,6 +43,11 @@ final class ChatActions {
         }
     }
 
+    /** Whether a reply runs or waits in a conversation. */
+    boolean isAnswering(ChatsViewModel.Chat chat) {
+        return window.driver().answeringProperty().get().contains(chat.summary().id());
+    }
+
     void restore(ChatsViewModel.Chat chat) {
         window.chats().restore(chat);
     }

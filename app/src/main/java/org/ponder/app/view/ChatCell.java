@@ -23,7 +23,8 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
     private @Nullable Look look;
 
     /** What is seen of a chat; it is asked in without a change of it. */
-    private record Look(long id, String title, boolean pinned, @Nullable String folder) {}
+    private record Look(
+            long id, String title, boolean pinned, @Nullable String folder, boolean answering) {}
 
     ChatCell(Texts texts, ChatActions actions) {
         this.texts = texts;
@@ -94,6 +95,9 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
                                     placeOf(hit),
                                     hit.snippet());
         }
+        if (actions.isAnswering(chat)) {
+            told = texts.format("conversation.answering", told);
+        }
         return chat.summary().pinned() && !chat.deleted()
                 ? texts.format("conversation.pinned", told)
                 : told;
@@ -109,7 +113,8 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
                         chat.summary().id(),
                         chat.title(),
                         chat.summary().pinned(),
-                        chat.summary().folder())
+                        chat.summary().folder(),
+                        actions.isAnswering(chat))
                 : null;
     }
 
@@ -150,7 +155,13 @@ final class ChatCell extends ListCell<ChatsViewModel.Entry> {
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new Row();
-        row.getChildren().addAll(words, actions.menuButton(chat));
+        row.getChildren().add(words);
+        if (actions.isAnswering(chat)) {
+            Region mark = new Region();
+            mark.getStyleClass().add("answering");
+            row.getChildren().add(mark);
+        }
+        row.getChildren().add(actions.menuButton(chat));
         if (chat.summary().pinned()) {
             row.getChildren().addFirst(new Icon("pin", 14));
         }

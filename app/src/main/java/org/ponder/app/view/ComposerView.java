@@ -19,7 +19,6 @@ final class ComposerView extends VBox {
     private final TextArea text = new GrowingTextArea();
     private final Button send;
     private final ContextGauge gauge;
-    private String greeting = "";
 
     ComposerView(WindowViewModel window, Sheets sheets) {
         composer = window.composer();
@@ -107,7 +106,7 @@ final class ComposerView extends VBox {
     /** Puts the cursor where the question is written. */
     void focus() {
         text.requestFocus();
-        if (!greeting.isEmpty() && text.getText().equals(greeting)) {
+        if (composer.isProposal()) {
             text.selectAll(); // typing replaces what was only a proposal
         } else {
             text.end();
@@ -116,8 +115,7 @@ final class ComposerView extends VBox {
 
     /** Has a question typed already, for whoever is here for the first time. */
     void greet(String question) {
-        greeting = question;
-        composer.textProperty().set(question);
+        composer.propose(question);
         focus();
     }
 }

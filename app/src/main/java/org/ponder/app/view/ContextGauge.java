@@ -68,7 +68,8 @@ final class ContextGauge extends Button {
                 rate ->
                         setText(
                                 rate.doubleValue() > 0
-                                        ? texts.format("gauges.rate", rate.doubleValue())
+                                        ? texts.format(
+                                                "gauges.rate", Texts.rate(rate.doubleValue()))
                                         : ""));
         visibleProperty().bind(window.model().contextTokensProperty().greaterThan(0));
     }

@@ -42,7 +42,8 @@ final class ContextLegend extends VBox {
 
     void show(ContextShare share) {
         heading.setText(texts.format("context.gauge", share.used(), share.total()));
-        system.setText(texts.format("budget.tokens", share.system()));
+        // Of a chat that was opened again it is not known, and counted with the chat.
+        system.setText(share.system() > 0 ? texts.format("budget.tokens", share.system()) : "–");
         chat.setText(texts.format("budget.tokens", share.chat()));
         thoughts.setText(texts.format("budget.tokens", share.thoughts()));
         free.setText(texts.format("budget.tokens", Math.max(0, share.total() - share.used())));

@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.Block;
 import org.ponder.app.viewmodel.ConversationViewModel;
 import org.ponder.app.viewmodel.FindMatcher;
@@ -74,6 +75,7 @@ final class ConversationView extends StackPane {
                                 () -> flow.getPseudoClassStates().contains(FocusRing.BY_KEY),
                                 flow.getPseudoClassStates()));
         getChildren().addAll(scroll, sticky, jump, ring);
+        context.window().find().lookFrom(this::firstInSight);
         Weakly.follow(
                 this,
                 context.window().find().revealedProperty(),
@@ -114,6 +116,12 @@ final class ConversationView extends StackPane {
                 });
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         Pulses.afterLayout(this, this::listEarlier);
+    }
+
+    private @Nullable Block firstInSight() {
+        flow.layout();
+        int first = flow.getFirstVisibleIndex();
+        return first < 0 ? null : context.window().conversation().blocks().get(first);
     }
 
     /** What lies above the end of a long conversation comes a little with each frame. */

@@ -82,9 +82,12 @@ final class FindBar extends HBox {
 
     private void showCount() {
         int matches = find.countProperty().get();
+        int at = find.currentProperty().get();
         String text =
                 matches > 0
-                        ? texts.format("find.count", find.currentProperty().get() + 1, matches)
+                        ? at < 0
+                                ? texts.format("find.matches", matches)
+                                : texts.format("find.count", at + 1, matches)
                         : find.queryProperty().get().isBlank() ? "" : texts.get("find.none");
         count.setText(text);
         field.setAccessibleHelp(text);

@@ -67,8 +67,12 @@ final class Icon extends StackPane {
             }
             sheet.append('}');
         }
+        return address(sheet.toString());
+    }
+
+    /** The address of a stylesheet that is made here. */
+    static String address(String sheet) {
         return "data:text/css;base64,"
-                + Base64.getEncoder()
-                        .encodeToString(sheet.toString().getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString(sheet.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -66,14 +66,16 @@ final class PacePlot extends VBox {
         }
         shown = points;
         thoughts.setText(texts.format("gauges.plot.thoughts", longest()));
-        rates.setText(texts.format("gauges.plot.rates", fastest()));
+        rates.setText(texts.format("gauges.plot.rates", Texts.rate(fastest())));
         draw();
         getChildren().setAll(ground, key);
         setAccessibleText(
                 last().stream()
                         .map(point ->
                                 texts.format(
-                                        "gauges.plot.point", point.thoughtTokens(), point.rate()))
+                                        "gauges.plot.point",
+                                        point.thoughtTokens(),
+                                        Texts.rate(point.rate())))
                         .collect(Collectors.joining("; ")));
     }
 

@@ -1,7 +1,6 @@
 package org.ponder.app.view;
 
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -64,13 +63,21 @@ final class ReplyFootCells {
             tools.getChildren().addAll(new VersionView(reply.place(), context), compare);
         }
         // What nothing was written of is asked again in its place: no empty version stays.
-        ObservableValue<Boolean> unwritten =
-                reply.phaseProperty().map(phase -> reply.isUnwritten());
         Button goOn = new Button();
         goOn.textProperty()
-                .bind(unwritten.map(none -> texts.get(none ? "reply.again" : "reply.continue")));
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        texts.get(
+                                                reply.isUnwritten()
+                                                        ? "reply.again"
+                                                        : "reply.continue"),
+                                reply.phaseProperty()));
         goOn.graphicProperty()
-                .bind(unwritten.map(none -> new Icon(none ? "again" : "continue", 14)));
+                .bind(
+                        Bindings.createObjectBinding(
+                                () -> new Icon(reply.isUnwritten() ? "again" : "continue", 14),
+                                reply.phaseProperty()));
         goOn.setMinWidth(Region.USE_PREF_SIZE);
         goOn.getStyleClass().addAll("outlined", "continue-reply");
         goOn.setOnAction(event -> conversation.resume(reply, context.window().composer().choice()));
@@ -93,8 +100,8 @@ final class ReplyFootCells {
         again.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> !(unwritten.getValue() && reply.canContinueProperty().get()),
-                                unwritten,
+                                () -> !(reply.isUnwritten() && reply.canContinueProperty().get()),
+                                reply.phaseProperty(),
                                 reply.canContinueProperty()));
         again.managedProperty().bind(again.visibleProperty());
         Button more = Buttons.smallIcon("more", texts.get("reply.more"), () -> {});

@@ -1,10 +1,14 @@
 package org.ponder.app.view;
 
 import java.text.BreakIterator;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualFlowHit;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +17,21 @@ import org.ponder.app.viewmodel.TextSelection;
 
 /** Selects text with the mouse: dragging, a word by two clicks, a block by three. */
 final class SelectionMouse {
+    /** How often it scrolls on while the pointer rests outside. */
+    private static final Duration MOMENT = Duration.millis(30);
+
+    /** The most that it scrolls by at once. */
+    private static final double MOST = 40;
+
     private final VirtualFlow<Block, BlockCell> flow;
     private final TextSelection selection;
+    private final Timeline again = new Timeline(new KeyFrame(MOMENT, event -> drag()));
     private boolean selecting;
+
+    /** Where the pointer is in the scene. */
+    private double x;
+
+    private double y;
 
     SelectionMouse(VirtualFlow<Block, BlockCell> flow, TextSelection selection) {
         this.flow = flow;
@@ -24,7 +40,8 @@ final class SelectionMouse {
         flow.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressedBeside);
         flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        flow.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> selecting = false);
+        flow.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> end());
+        again.setCycleCount(Animation.INDEFINITE);
     }
 
     private void pressed(MouseEvent event) {
@@ -35,10 +52,9 @@ final class SelectionMouse {
         event.consume();
         flow.requestFocus();
         selecting = true;
-        double x = event.getSceneX();
-        double y = event.getSceneY();
+        point(event);
         switch (event.getClickCount()) {
-            case 1 -> selection.begin(pane.block(), pane.offsetAt(x, y));
+            case 1 -> select(pane, event.isShiftDown());
             case 2 -> selectWord(pane.block(), pane.characterAt(x, y));
             default -> selection.select(pane.block(), 0, pane.block().text().length());
         }
@@ -47,27 +63,55 @@ final class SelectionMouse {
     private void pressedBeside(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY) {
             flow.requestFocus();
-            selecting = false;
+            end();
             selection.clear();
         }
     }
 
+    private void point(MouseEvent event) {
+        x = event.getSceneX();
+        y = event.getSceneY();
+    }
+
+    /** From where the selection began, where it is to be extended; from here otherwise. */
+    private void select(TextSurface pane, boolean extend) {
+        int offset = pane.offsetAt(x, y);
+        if (extend) {
+            selection.extend(pane.block(), offset);
+        }
+        if (!extend || selection.isEmpty()) {
+            selection.begin(pane.block(), offset);
+        }
+    }
+
+    private void end() {
+        selecting = false;
+        again.stop();
+    }
+
     private void dragged(MouseEvent event) {
-        if (!selecting) {
-            return;
+        if (selecting) {
+            point(event);
+            drag();
         }
-        double y = flow.sceneToLocal(event.getSceneX(), event.getSceneY()).getY();
-        if (y < 0) {
-            flow.scrollYBy(Math.max(y, -40));
-        } else if (y > flow.getHeight()) {
-            flow.scrollYBy(Math.min(y - flow.getHeight(), 40));
+    }
+
+    /** Selects up to the pointer; where that rests outside, it scrolls there on and on. */
+    private void drag() {
+        double at = flow.sceneToLocal(x, y).getY();
+        double beyond = at < 0 ? at : Math.max(0, at - flow.getHeight());
+        if (beyond == 0) {
+            again.stop();
+        } else {
+            flow.scrollYBy(Math.clamp(beyond, -MOST, MOST));
+            again.play();
         }
-        double inside = Math.clamp(y, 0, Math.max(0, flow.getHeight() - 1));
+        double inside = Math.clamp(at, 0, Math.max(0, flow.getHeight() - 1));
         VirtualFlowHit<BlockCell> hit = flow.hit(flow.getWidth() / 2, inside);
         if (hit.isCellHit()) {
             TextSurface pane = hit.getCell().text();
             if (pane != null) {
-                selection.extend(pane.block(), pane.offsetAt(event.getSceneX(), event.getSceneY()));
+                selection.extend(pane.block(), pane.offsetAt(x, y));
             }
         }
     }

@@ -147,7 +147,11 @@ final class SettingsSheet extends VBox {
         again.setId("settings.reload");
         ModelViewModel model = window.model();
         again.setOnAction(event -> model.reload());
-        again.disableProperty().bind(model.stateProperty().isEqualTo(ModelViewModel.State.LOADING));
+        again.disableProperty()
+                .bind(
+                        model.stateProperty()
+                                .isEqualTo(ModelViewModel.State.LOADING)
+                                .or(model.remoteProperty()));
         rows.row("settings.reload.note", again);
         ToggleSwitch along = new ToggleSwitch();
         along.setId("settings.read-along");

@@ -146,6 +146,7 @@ final class SidebarView extends VBox {
         list.getStyleClass().add("conversation-list");
         selection.begin();
         list.setCellFactory(view -> new ChatCell(texts, actions));
+        Weakly.follow(list, window.driver().answeringProperty(), chats -> list.refresh());
         nothing.getStyleClass().add("sidebar-note");
         nothing.setWrapText(true);
         Weakly.follow(

@@ -22,19 +22,32 @@ final class ThoughtMenu {
     private void show(Node flow, ContextMenuEvent event) {
         menu.getItems().clear();
         if (!context.selection().isEmpty()) {
-            MenuItem copy = new MenuItem(context.texts().get("copy"), new Icon("copy", 16));
-            copy.setOnAction(chosen -> Clipboards.copy(context.selection().text()));
-            menu.getItems().add(copy);
+            addCopy("copy", context.selection().text());
         }
         TextSurface pane =
                 SelectionMouse.paneOf(event.getTarget() instanceof Node node ? node : null);
-        if (pane != null && pane.block() instanceof Block.ThoughtText text) {
-            add(text, pane.offsetAt(event.getSceneX(), event.getSceneY()));
+        if (pane != null) {
+            switch (pane.block()) {
+                case Block.Question asked -> addCopy("question.copy", asked.text());
+                case Block.Answer answer ->
+                        addCopy("reply.copy", answer.reply().answer().text().strip());
+                case Block.ThoughtText text -> {
+                    addCopy("thought.copy", text.reply().thought().text());
+                    add(text, pane.offsetAt(event.getSceneX(), event.getSceneY()));
+                }
+                default -> {}
+            }
         }
         if (!menu.getItems().isEmpty()) {
             menu.show(flow, event.getScreenX(), event.getScreenY());
         }
         event.consume();
+    }
+
+    private void addCopy(String name, String text) {
+        MenuItem copy = new MenuItem(context.texts().get(name), new Icon("copy", 16));
+        copy.setOnAction(chosen -> Clipboards.copy(text));
+        menu.getItems().add(copy);
     }
 
     private void add(Block.ThoughtText text, int offset) {

@@ -10,9 +10,11 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -22,6 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.store.Conversation;
 import org.ponder.app.viewmodel.ExchangeViewModel;
 import org.ponder.app.viewmodel.Preferences;
@@ -45,6 +48,9 @@ final class WindowPane extends StackPane {
     private final ComposerView composer;
     private final ConversationView conversation;
     private final ModelPicker picker;
+
+    /** Where the keyboard was when a conversation began to be opened. */
+    private @Nullable Keyboard atOpening;
 
     /**
      * @param browser opens an address outside of Ponder, after the user agreed
@@ -84,10 +90,16 @@ final class WindowPane extends StackPane {
         acceptDrops(dropTarget);
         addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
         addEventHandler(KeyEvent.KEY_PRESSED, sidebar::leaveTrash); // where nothing else is open
+        Weakly.follow(this, window.conversation().openingProperty(), this::holdKeyboard);
         Weakly.follow(
                 this,
                 window.conversation().conversationProperty(),
-                open -> Platform.runLater(this::focusQuestion));
+                open -> {
+                    // Asked now: what has the keyboard may be about to go.
+                    if (open == null || !typesElsewhere()) {
+                        Platform.runLater(this::focusQuestion);
+                    }
+                });
     }
 
     /** Proposes a question; for the first start. */
@@ -100,6 +112,42 @@ final class WindowPane extends StackPane {
         conversation.goOnFrom(before.conversation);
         sidebar.goOnFrom(before.sidebar);
         before.conversation.dispose();
+    }
+
+    private void holdKeyboard(boolean opening) {
+        if (opening) {
+            atOpening = Keyboard.of(this);
+        } else {
+            Platform.runLater(() -> {
+                if (!window.conversation().openingProperty().get()) {
+                    atOpening = null;
+                }
+            });
+        }
+    }
+
+    /** Whether the user has gone on to something else while a conversation was being opened. */
+    private boolean typesElsewhere() {
+        Keyboard before = atOpening;
+        Keyboard now = Keyboard.of(this);
+        return before != null
+                && now.owner() != null
+                && !now.equals(before)
+                && !composer.holdsFocus();
+    }
+
+    /**
+     * Where the keyboard is.
+     *
+     * @param owner the node that has it; null where none has
+     * @param text what is written there
+     */
+    private record Keyboard(@Nullable Node owner, String text) {
+        static Keyboard of(Node pane) {
+            Node owner = pane.getScene() == null ? null : pane.getScene().getFocusOwner();
+            return new Keyboard(
+                    owner, owner instanceof TextInputControl field ? field.getText() : "");
+        }
     }
 
     /** Not under a sheet, which has the keyboard, nor while one chat after the other is deleted. */

@@ -31,6 +31,7 @@ public final class ComposerViewModel {
     private final BooleanBinding canSend;
     private final ReadingAlong along;
     private String newChatDraft = "";
+    private String proposed = "";
 
     /** What of the draft is kept already. */
     private String kept = "";
@@ -149,15 +150,26 @@ public final class ComposerViewModel {
         return open == null ? ReplyDriver.NO_CONVERSATION : open.id();
     }
 
-    /** Asks this question, if nothing runs; what is written stays. */
+    /** Asks this question, if nothing runs; what the user has written stays. */
     public void send(String question) {
         if (!canAsk.get()) {
             return;
         }
-        String draft = text.get();
+        String draft = isProposal() ? "" : text.get();
         text.set(question);
         send();
         text.set(draft);
+    }
+
+    /** Has a question typed already, for whoever is here for the first time. */
+    public void propose(String question) {
+        proposed = question;
+        text.set(question);
+    }
+
+    /** Whether what is written was only proposed. */
+    public boolean isProposal() {
+        return !proposed.isEmpty() && text.get().equals(proposed);
     }
 
     /** What the user set for the next reply. */

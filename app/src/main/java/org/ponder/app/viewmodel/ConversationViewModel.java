@@ -76,6 +76,8 @@ public final class ConversationViewModel {
         this.loader = new ConversationLoader(workspace);
         workspace.preferences().thoughtModeProperty().subscribe(this::changeDefault);
         conversation.subscribe(open -> title.set(open == null ? "" : open.summary().title()));
+        conversation.subscribe(
+                open -> driver.setOpen(open == null ? ReplyDriver.NO_CONVERSATION : open.id()));
     }
 
     /** Takes the title that a conversation was given, where it is the one that is shown. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -43,6 +45,7 @@ public final class FindViewModel {
     private List<FindMatcher.Match> matches = List.of();
     private final Map<Block, List<Mark>> marks = new HashMap<>();
     private @Nullable ReplyViewModel unfolded;
+    private Supplier<@Nullable Block> inSight = () -> null;
     private Subscription growing = Subscription.EMPTY;
 
     /**
@@ -56,9 +59,10 @@ public final class FindViewModel {
     /** Looks in this conversation. */
     public FindViewModel(ConversationViewModel conversation) {
         this.conversation = conversation;
-        query.subscribe((before, now) -> search(0));
-        searched.subscribe((before, now) -> search(0));
-        shown.subscribe((before, now) -> search(0));
+        query.subscribe((before, now) -> search(true));
+        searched.subscribe((before, now) -> search(true));
+        // Words of an earlier search are marked; nobody has asked to be taken to them.
+        shown.subscribe((before, now) -> search(false));
         conversation.blocks().addListener((InvalidationListener) source -> stale.set(shown.get()));
         conversation.runningProperty().subscribe(this::follow);
         conversation
@@ -92,8 +96,42 @@ public final class FindViewModel {
     private void step(int by) {
         refresh();
         if (!matches.isEmpty()) {
-            moveTo(Math.floorMod(current.get() + by, matches.size()));
+            int at = current.get();
+            int from = at >= 0 ? at : Math.max(0, nearest()) - (by > 0 ? 1 : 0);
+            moveTo(Math.floorMod(from + by, matches.size()));
         }
+    }
+
+    /**
+     * Words are looked for from what the user reads.
+     *
+     * @param first tells the first block in sight; null where nothing is
+     */
+    public void lookFrom(Supplier<@Nullable Block> first) {
+        inSight = first;
+    }
+
+    /**
+     * The first match in sight or below it, or else the first of all; -1 where there is none, or
+     * where so many are above that none was looked for here.
+     */
+    private int nearest() {
+        List<Block> blocks = conversation.blocks();
+        Block first = inSight.get();
+        Set<Block> from =
+                Set.copyOf(
+                        blocks.subList(
+                                first == null ? 0 : Math.max(0, blocks.indexOf(first)),
+                                blocks.size()));
+        for (int i = 0; i < matches.size(); i++) {
+            FindMatcher.Match match = matches.get(i);
+            ReplyViewModel reply = match.thought();
+            if (from.contains(match.pieces().getFirst().block())
+                    || (reply != null && from.contains(new Block.ThoughtHead(reply)))) {
+                return i;
+            }
+        }
+        return matches.isEmpty() || matches.size() == FindMatcher.MOST ? -1 : 0;
     }
 
     /** Looks again where the conversation has changed; the match that the user is at stays. */
@@ -145,9 +183,10 @@ public final class FindViewModel {
         revealed.set(new FindMatcher.Match(message, null, List.of(start)));
     }
 
-    private void search(int first) {
+    private void search(boolean go) {
         find();
-        if (matches.isEmpty()) {
+        int first = go ? nearest() : -1;
+        if (first < 0) {
             current.set(-1);
             lookInto(null);
             mark();
@@ -228,7 +267,7 @@ public final class FindViewModel {
         return count.getReadOnlyProperty();
     }
 
-    /** Which match the user is at, from 0; -1 where there is none. */
+    /** Which match the user is at, from 0; -1 where they are at none. */
     public ReadOnlyIntegerProperty currentProperty() {
         return current.getReadOnlyProperty();
     }

@@ -1,11 +1,14 @@
 package org.ponder.app.viewmodel;
 
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -41,7 +44,12 @@ public final class ReplyDriver {
     private final Workspace workspace;
     private final ModelViewModel model;
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private final Map<Long, Active> active = new HashMap<>();
+
+    /** In the order asked, which is that in which they are made. */
+    private final SequencedMap<Long, Active> active = new LinkedHashMap<>();
+
+    private final ReadOnlyObjectWrapper<Set<Long>> answering =
+            new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Filling> filling =
             new ReadOnlyObjectWrapper<>(new Filling(NO_CONVERSATION, ContextShare.empty(0)));
     private final ReadOnlyObjectWrapper<@Nullable ExpertReading> experts =
@@ -59,6 +67,9 @@ public final class ReplyDriver {
 
     /** Whether the user reads at the end of the conversation, where a fold cannot disturb them. */
     private boolean atEnd = true;
+
+    /** The conversation that is open. */
+    private long open = NO_CONVERSATION;
 
     private record Active(ReplyViewModel reply, RunningReply running, ReplyRecorder recorder) {}
 
@@ -179,7 +190,22 @@ public final class ReplyDriver {
                                 request,
                                 recorder,
                                 new Listener(reply, () -> forget(id, reply, recorder)));
-        active.put(id, new Active(reply, running, recorder));
+        active.putLast(id, new Active(reply, running, recorder));
+        tellTurns();
+    }
+
+    /** Tells who waits for whom, and where a reply runs or waits. */
+    private void tellTurns() {
+        Set<Long> chats = new HashSet<>();
+        for (Active each : active.values()) {
+            ReplyViewModel reply = each.reply();
+            if (reply.phaseProperty().get().running()) {
+                long chat = reply.place().conversation();
+                reply.setWaitsForChat(chats.stream().anyMatch(before -> before != chat));
+                chats.add(chat);
+            }
+        }
+        answering.set(Set.copyOf(chats));
     }
 
     /** A reply is held until it is saved: until then the store has less of it than the window. */
@@ -310,6 +336,16 @@ public final class ReplyDriver {
         };
     }
 
+    /** The conversations in which a reply runs or waits. */
+    public ReadOnlyObjectProperty<Set<Long>> answeringProperty() {
+        return answering.getReadOnlyProperty();
+    }
+
+    /** The conversation that is open; {@link #NO_CONVERSATION} where it is a new one. */
+    void setOpen(long conversation) {
+        open = conversation;
+    }
+
     /** Grows with each reply that is saved whole. */
     ReadOnlyLongProperty savesProperty() {
         return saves.getReadOnlyProperty();
@@ -377,14 +413,29 @@ public final class ReplyDriver {
         @Override
         public void looping(boolean loops) {
             reply.setLooping(loops);
-            if (loops) {
-                workspace
-                        .notices()
-                        .offer(
-                                () -> workspace.texts().get("thought.loops"),
-                                () -> workspace.texts().get("composer.answerNow"),
-                                () -> answerNow(reply));
+            long chat = reply.place().conversation();
+            if (loops && chat == open) {
+                offerAnswer(() -> workspace.texts().get("thought.loops"));
+            } else if (loops) {
+                workspace.beside(
+                        () -> workspace.store().conversations().find(chat),
+                        found -> found.map(where -> where.summary().title()).ifPresent(this::tell));
             }
+        }
+
+        private void tell(String title) {
+            if (reply.loopingProperty().get()) {
+                offerAnswer(() -> workspace.texts().format("thought.loops.chat", title));
+            }
+        }
+
+        private void offerAnswer(Supplier<String> sentence) {
+            workspace
+                    .notices()
+                    .offer(
+                            sentence,
+                            () -> workspace.texts().get("composer.answerNow"),
+                            () -> answerNow(reply));
         }
 
         @Override
@@ -394,6 +445,7 @@ public final class ReplyDriver {
 
         @Override
         public void ended(@Nullable ContextShare newShare) {
+            tellTurns();
             over.run();
             if (newShare != null) {
                 filled(newShare);

@@ -48,6 +48,9 @@ public final class ReplyViewModel {
     /** Whether the model answers another program first. */
     private boolean waitsForProgram;
 
+    /** Whether it answers in another chat first. */
+    private boolean waitsForChat;
+
     /** The share of the model that is loaded. */
     private double loading = ModelHost.NOTHING_LOADED;
 
@@ -114,6 +117,7 @@ public final class ReplyViewModel {
         pace.begin();
         phase.set(ReplyPhase.WAITING);
         waitsForProgram = false;
+        waitsForChat = false;
         loading = ModelHost.NOTHING_LOADED;
         tellWaiting();
     }
@@ -121,6 +125,12 @@ public final class ReplyViewModel {
     /** Whether the model answers another program first. */
     void setWaitsForProgram(boolean waits) {
         waitsForProgram = waits;
+        tellWaiting();
+    }
+
+    /** Whether the model answers in another chat first. */
+    void setWaitsForChat(boolean waits) {
+        waitsForChat = waits;
         tellWaiting();
     }
 
@@ -132,7 +142,7 @@ public final class ReplyViewModel {
 
     private void tellWaiting() {
         if (phase.get() == ReplyPhase.WAITING) {
-            tellBegin(headers.waiting(waitsForProgram, loading));
+            tellBegin(headers.waiting(waitsForProgram, waitsForChat, loading));
         }
     }
 
@@ -261,7 +271,7 @@ public final class ReplyViewModel {
         }
         double rate = figures.decodeTokensPerSecond();
         return rate > 0
-                ? texts.format("reply.figures", figures.answerTokens(), Math.round(rate))
+                ? texts.format("reply.figures", figures.answerTokens(), Texts.rate(rate))
                 : "";
     }
 

@@ -94,6 +94,12 @@ public final class Texts {
         return spoken.getReadOnlyProperty();
     }
 
+    /** Tokens per second as precisely as they are told: of few, the tenths count. */
+    public static double rate(double tokensPerSecond) {
+        double parts = tokensPerSecond < 0.1 ? 100 : tokensPerSecond < 10 ? 10 : 1;
+        return Math.round(tokensPerSecond * parts) / parts;
+    }
+
     /** A finished span of time, to a tenth where it is short. */
     String duration(Duration spent) {
         double seconds = spent.toMillis() / 1000.0;

@@ -28,16 +28,20 @@ final class ThoughtHeader {
 
     /**
      * @param program whether the model answers another program first
+     * @param chat whether it answers in another chat first
      * @param loading the share of the model that is loaded, negative where it is all there
      */
-    String waiting(boolean program, double loading) {
+    String waiting(boolean program, boolean chat, double loading) {
         if (loading > 0) {
             return texts.format("thought.loading.share", loading);
         }
         if (loading == 0) {
             return texts.get("thought.loading");
         }
-        return texts.get(program ? "thought.waiting.program" : "thought.waiting");
+        if (program) {
+            return texts.get("thought.waiting.program");
+        }
+        return texts.get(chat ? "thought.waiting.chat" : "thought.waiting");
     }
 
     /** {@code left} is zero where nobody can tell. */
@@ -50,7 +54,7 @@ final class ThoughtHeader {
     /** {@code budget} is 0 where there is none. */
     String running(Duration spent, Length length, int budget) {
         double seconds = spent.toNanos() / 1e9;
-        long rate = seconds > 0 ? Math.round(length.made() / seconds) : 0;
+        double rate = seconds > 0 ? Texts.rate(length.made() / seconds) : 0;
         String time = texts.wholeSeconds(spent);
         int tokens = length.tokens();
         String line =

@@ -17,7 +17,8 @@ import org.ponder.app.store.ThoughtMode;
  * before everything else; then the fold when the answer begins; then the window's default.
  */
 public final class ThoughtViewModel {
-    private static final int PEEK_CHARACTERS = 900;
+    /** As many fill a peek; where its last stretch is shorter, the one before is in it too. */
+    private static final int PEEK_CHARACTERS = 450;
 
     private final ObservableList<ThoughtChunk> chunks = FXCollections.observableArrayList();
     private final ObservableList<ThoughtChunk> shownChunks =
@@ -47,7 +48,7 @@ public final class ThoughtViewModel {
             }
         }
         if (!chunks.isEmpty()) {
-            peek.set(lastCharacters());
+            peek.set(lastStretches());
         }
     }
 
@@ -90,16 +91,13 @@ public final class ThoughtViewModel {
         }
     }
 
-    private String lastCharacters() {
+    /** From the start of a stretch: anywhere else may be within a formula. */
+    private String lastStretches() {
         String last = chunks.getLast().textProperty().get();
         if (last.length() < PEEK_CHARACTERS && chunks.size() > 1) {
             last = chunks.get(chunks.size() - 2).textProperty().get() + last;
         }
-        int from = Math.max(0, last.length() - PEEK_CHARACTERS);
-        if (from > 0 && Character.isLowSurrogate(last.charAt(from))) {
-            from++;
-        }
-        return last.substring(from).stripTrailing();
+        return last.stripTrailing();
     }
 
     /** The thought in stretches; only the last changes while it streams. */

@@ -55,6 +55,18 @@ class ComposerViewModelTest {
     }
 
     @Test
+    void whatWasOnlyProposedIsGoneWithTheFirstQuestion() throws Exception {
+        composer.propose("How many r's are in strawberry?");
+        assertTrue(composer.isProposal());
+        composer.send("Reverse the word lantern.");
+        untilAsked();
+        assertEquals("", composer.textProperty().get());
+        assertFalse(composer.isProposal());
+        bench.window.newChat();
+        assertEquals("", composer.textProperty().get());
+    }
+
+    @Test
     void aSuggestionThatCannotBeSentDoesNothing() throws Exception {
         composer.send("Why?");
         untilAsked();

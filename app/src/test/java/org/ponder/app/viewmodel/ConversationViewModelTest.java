@@ -89,7 +89,8 @@ class ConversationViewModelTest {
         bench.answer("So.", 1);
         bench.finished(FinishReason.STOP, 512, 15);
         bench.untilFinished();
-        assertEquals("Cut at the budget of 512 tokens · 15 s", bench.last().headerProperty().get());
+        assertEquals(
+                "Cut at the budget after 15 s · 512 tokens", bench.last().headerProperty().get());
         assertEquals(512, bench.model.asked.take().options().thoughtBudget());
     }
 

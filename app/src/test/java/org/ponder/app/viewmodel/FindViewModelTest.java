@@ -95,6 +95,46 @@ class FindViewModelTest {
     }
 
     @Test
+    void wordsAreLookedForFromWhatTheUserReads() throws Exception {
+        ask("A pond?", "The pond is deep.", "A pond.");
+        ReplyViewModel second = ask("Another pond?", "No pond.", "Water.");
+        find.lookFrom(() ->
+                bench.window.conversation().blocks().stream()
+                        .filter(block -> block.equals(new Block.ThoughtHead(second)))
+                        .findFirst()
+                        .orElse(null));
+        look("pon");
+        assertEquals(4, find.currentProperty().get());
+        find.queryProperty().set("pond");
+        assertEquals(4, find.currentProperty().get());
+        // Who looks again is not taken away by the words that stand there still.
+        find.shownProperty().set(false);
+        find.shownProperty().set(true);
+        assertNull(find.revealedProperty().get());
+        assertEquals(5, find.countProperty().get());
+        find.next();
+        assertEquals(4, find.currentProperty().get());
+        find.shownProperty().set(false);
+        find.shownProperty().set(true);
+        find.previous();
+        assertEquals(3, find.currentProperty().get());
+        // What is above only is found all the same.
+        find.queryProperty().set("deep");
+        assertEquals(0, find.currentProperty().get());
+    }
+
+    @Test
+    void soManyWordsAboveThatNoneIsLookedForHereMoveNobody() throws Exception {
+        ask("One?", "e".repeat(FindMatcher.MOST), "Two.");
+        ask("Three?", "Hm.", "Three.");
+        find.lookFrom(() -> bench.window.conversation().blocks().getLast());
+        look("e");
+        assertEquals(FindMatcher.MOST, find.countProperty().get());
+        assertEquals(-1, find.currentProperty().get());
+        assertNull(find.revealedProperty().get());
+    }
+
+    @Test
     void theUsersOwnChoiceReturnsWhenTheSearchGoesOn() throws Exception {
         ReplyViewModel reply = ask("One?", "a needle", "hay");
         bench.window.conversation().choose(reply, ThoughtMode.PEEK);

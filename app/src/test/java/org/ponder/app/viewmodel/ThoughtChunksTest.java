@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ponder.app.markdown.FormulaScanner;
+import org.ponder.app.markdown.SpanStyle;
 import org.ponder.app.store.ThoughtMode;
 
 /** A thought is its chunks in a row; none is long, and only the last ever changes. */
@@ -46,6 +48,19 @@ class ThoughtChunksTest {
         assertTrue(thought.text().stripTrailing().endsWith(thought.peekProperty().get()));
         assertTrue(thought.peekProperty().get().endsWith("step 499"));
         assertTrue(thought.peekProperty().get().length() > 300);
+    }
+
+    @Test
+    void peekBeginsOutsideAFormula() {
+        ThoughtViewModel thought = new ThoughtViewModel(ThoughtMode.PEEK);
+        String formula = "$$" + "x^2 + ".repeat(60) + "1$$";
+        for (int i = 0; i < 300; i++) {
+            thought.append(i % 50 == 0 ? formula + "\n" : "then so\n");
+            String peek = thought.peekProperty().get();
+            FormulaScanner.spans(peek).stream()
+                    .filter(span -> span.styles().contains(SpanStyle.FORMULA))
+                    .forEach(span -> assertEquals(formula, span.text()));
+        }
     }
 
     /** Models that need no thought write an empty one, and an import may have one. */
