@@ -128,11 +128,7 @@ class ModelLibraryIT {
         assertEquals(Map.of(pebble, true), marks());
         assertEquals(List.of(), states, "the model in use is not loaded again");
         driver.robot.push(KeyCode.ESCAPE);
-        driver.onWindow(() -> {
-            driver.model().load(data.resolve("models/Pond-1B.gguf"));
-            return true;
-        });
-        awaitReady();
+        loadPond();
         assertEquals(Map.of("Pond-1B", true, pebble, false), marks());
         driver.robot.clickOn(texts("model.bundled.note"));
         awaitReady();
@@ -153,6 +149,15 @@ class ModelLibraryIT {
         return driver.viewModel().workspace().texts().get(key);
     }
 
+    private void loadPond() throws Exception {
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Pond-1B.gguf"));
+            return true;
+        });
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Pond-1B"));
+        awaitReady();
+    }
+
     private void awaitReady() throws Exception {
         driver.await(
                 "the model is loaded",
@@ -161,11 +166,7 @@ class ModelLibraryIT {
 
     @Test
     void theModelThatWasUsedLastAnswersAfterTheNextStart() throws Exception {
-        driver.onWindow(() -> {
-            driver.model().load(data.resolve("models/Pond-1B.gguf"));
-            return true;
-        });
-        awaitReady();
+        loadPond();
         driver.close();
         driver.open(data, null);
         assertEquals("Pond-1B", driver.model().nameProperty().get());

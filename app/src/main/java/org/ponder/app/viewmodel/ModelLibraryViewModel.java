@@ -274,19 +274,21 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /**
      * Takes what was dropped on the window.
      *
-     * @return false where no model and no folder is among it
+     * @param otherwise called on the window's thread where no model and no folder is among it
      */
-    public boolean drop(List<Path> paths) {
-        List<Path> usable =
-                paths.stream()
-                        .filter(path -> ModelViewModel.accepts(path) || Files.isDirectory(path))
-                        .toList();
-        if (usable.isEmpty()) {
-            return false;
-        }
-        beside(() -> take(usable, this::tellAdded, e -> window.accept(() -> workspace.tell(e))));
-        usable.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
-        return true;
+    public void drop(List<Path> paths, Runnable otherwise) {
+        paths.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
+        apart(() -> {
+            List<Path> usable =
+                    paths.stream()
+                            .filter(path -> ModelViewModel.accepts(path) || Files.isDirectory(path))
+                            .toList();
+            if (usable.isEmpty()) {
+                window.accept(otherwise);
+            } else {
+                take(usable, this::tellAdded, e -> window.accept(() -> workspace.tell(e)));
+            }
+        });
     }
 
     private void take(List<Path> paths, Consumer<Path> folderAdded, Consumer<IOException> failed) {

@@ -3,8 +3,11 @@ package org.ponder.app.viewmodel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -68,26 +71,19 @@ public final class ModelViewModel {
 
     /** Loads the model to start with: the user's choice, the last one, or the one bundled. */
     public void loadLast() {
-        Optional<Path> standard = library == null ? Optional.empty() : library.standard();
-        if (standard.isPresent()) {
-            open(standard.get());
-            return;
+        List<Path> wanted = new ArrayList<>();
+        if (library != null) {
+            library.standard().ifPresent(wanted::add);
         }
         ModelSettings models = workspace.preferences().settingsProperty().get().models();
-        if (!models.reopenLast() || models.last().isEmpty()) {
-            open(bundled);
-            return;
+        if (models.reopenLast() && !models.last().isEmpty()) {
+            wanted.add(Path.of(models.last()));
         }
-        Path last = Path.of(models.last());
-        int mine = ++choices;
-        // Beside the window: a disk that is far away, or asleep, may let it wait for long.
-        workspace.slowlyBeside(
-                () -> Files.isRegularFile(last),
-                there -> {
-                    if (mine == choices) {
-                        open(there ? last : bundled);
-                    }
-                });
+        if (wanted.isEmpty()) {
+            open(bundled);
+        } else {
+            look(wanted, there -> open(there.orElse(bundled)));
+        }
     }
 
     /** Loads the model that comes with Ponder; the one before is closed in any case. */
@@ -97,11 +93,42 @@ public final class ModelViewModel {
 
     /** Loads a model file; the one before is closed, unless the file is not there. */
     public void load(Path chosen) {
-        if (Files.isRegularFile(chosen)) {
-            open(chosen);
-        } else {
-            workspace.notices().tell(workspace.texts().format("model.missing", chosen));
-        }
+        look(
+                List.of(chosen),
+                there ->
+                        there.ifPresentOrElse(
+                                this::open,
+                                () ->
+                                        workspace
+                                                .notices()
+                                                .tell(
+                                                        workspace
+                                                                .texts()
+                                                                .format("model.missing", chosen))));
+    }
+
+    /**
+     * Looks for the first of some files that is there. On a thread of its own: a disk that is far
+     * away, or asleep, may let it wait for long, and neither the window nor the next choice may.
+     *
+     * @param told on the window's thread; not at all where another model was chosen meanwhile
+     */
+    private void look(List<Path> wanted, Consumer<Optional<Path>> told) {
+        int mine = ++choices;
+        Thread.ofPlatform()
+                .daemon()
+                .name("ponder-model-look")
+                .start(() -> {
+                    Optional<Path> there =
+                            wanted.stream().filter(Files::isRegularFile).findFirst();
+                    workspace
+                            .background()
+                            .onWindow(() -> {
+                                if (mine == choices) {
+                                    told.accept(there);
+                                }
+                            });
+                });
     }
 
     private void open(Path chosen) {

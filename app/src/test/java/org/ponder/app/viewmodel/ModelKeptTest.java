@@ -50,7 +50,7 @@ class ModelKeptTest {
     @Test
     void theLastModelIsWrittenDownAndOpenedAtTheStart() throws Exception {
         assertEquals("", settings().last());
-        model.load(other);
+        bench.load(other);
         awaitReady();
         ModelSettings kept = bench.saved.getLast().models();
         assertEquals(other.toString(), kept.last());
@@ -66,7 +66,7 @@ class ModelKeptTest {
 
     @Test
     void pebbleIsOpenedWhereTheLastModelIsGoneOrNotWanted() throws Exception {
-        model.load(other);
+        bench.load(other);
         awaitReady();
         set(settings().withLast(folder.resolve("Gone.gguf").toString()));
         model.loadLast();
@@ -91,10 +91,17 @@ class ModelKeptTest {
         set(settings().withLast(other.toString()));
         model.loadLast();
         model.loadBundled();
-        CompletableFuture<Boolean> looked = new CompletableFuture<>();
-        bench.window.workspace().slowlyBeside(() -> true, looked::complete);
-        bench.until(looked::isDone);
+        Thread.sleep(200); // it would be found by then
+        bench.frame();
         assertTrue(model.isBundled());
+        awaitReady();
+    }
+
+    @Test
+    void theWindowDoesNotWaitForTheDiskOfAModel() throws Exception {
+        model.load(other);
+        assertTrue(model.isBundled(), "it is looked for beside the window");
+        bench.until(() -> model.isCurrent(other));
         awaitReady();
     }
 
@@ -147,7 +154,7 @@ class ModelKeptTest {
     void aModelThatWasLoadedJustNowIsNotLetGo() throws Exception {
         set(settings().withIdleMinutes(2));
         bench.pass(Duration.ofMinutes(60));
-        model.load(other);
+        bench.load(other);
         awaitReady();
         int closed = bench.model.closed.get();
         letGoWhenIdle();
@@ -191,7 +198,7 @@ class ModelKeptTest {
         bench.window.composer().send("Are you there?");
         bench.until(held.begun()::isDone);
         bench.loading = progress -> {};
-        model.load(other);
+        bench.load(other);
         held.goOn().complete(true);
         untilOver();
         assertEquals("", bench.last().problemProperty().get());

@@ -248,14 +248,14 @@ class ModelLibraryViewModelTest {
         assertEquals("Mine", row.entry().name());
         assertEquals("256", library.settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
         library.use(row);
-        assertEquals("Mine", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().nameProperty().get().equals("Mine"));
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         library.setStandard(row, true);
         until(() -> !library.scanningProperty().get());
         assertTrue(library.models().getFirst().standard());
         bench.window.model().loadBundled();
         bench.window.model().loadLast();
-        assertEquals("Mine", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().nameProperty().get().equals("Mine"));
     }
 
     @Test
@@ -267,15 +267,13 @@ class ModelLibraryViewModelTest {
                 .preferences()
                 .change(old -> old.withGeneration(old.generation().withCacheType(KvType.Q8_0)));
         ModelRow row = library.models().getFirst();
-        library.use(row);
+        bench.load(row.entry().file());
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType());
         ModelNoteViewModel own = library.settingsOf(row);
         own.setCacheType(KvType.F32);
-        own.save();
-        library.use(row);
-        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
-        assertEquals(KvType.F32, bench.loaded.getLast().cacheType());
+        own.save(); // a model that rests is loaded again
+        until(() -> bench.loaded.getLast().cacheType() == KvType.F32);
         bench.window.model().loadBundled();
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType(), "that of this model alone");
@@ -299,8 +297,7 @@ class ModelLibraryViewModelTest {
         assertTrue(own.setFigure(ModelNoteViewModel.Figure.MAX_TOKENS, "300"));
         own.setCacheType(KvType.Q8_0);
         own.save();
-        library.use(row);
-        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        bench.load(row.entry().file());
         ModelNote.Replies replies = bench.window.model().replies();
         assertEquals(
                 new SamplingSettings(0.25, 40, 0.5, 0.05, 1.1, 42),
@@ -346,9 +343,10 @@ class ModelLibraryViewModelTest {
     void whatIsDroppedIsListedAndUsed() throws Exception {
         Path file = Files.copy(BundledModel.temporaryFile(), theirs.resolve("Dropped.gguf"));
         bench.window.drop(List.of(file));
-        assertEquals("Dropped", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().nameProperty().get().equals("Dropped"));
         until(() -> library.models().size() == 1 && !library.scanningProperty().get());
         bench.window.drop(List.of(theirs.resolve("letter.txt")));
+        until(() -> bench.notice().startsWith("Ponder takes models"));
         assertEquals(1, library.models().size());
     }
 
