@@ -236,7 +236,12 @@ public final class ModelLibrary {
                 throw problem;
             }
         }
-        setNote(entry.file(), ModelNote.NONE);
+        change(() -> {
+            file.setNote(entry.file(), ModelNote.NONE);
+            if (file.standard().equals(Optional.of(entry.file()))) {
+                file.setStandard(Optional.empty());
+            }
+        });
         return bytes;
     }
 

@@ -34,15 +34,13 @@ final class ModelPicker extends MenuButton {
         setAccessibleHelp(texts.get("model.picker"));
         FullText.whereCut(this);
         other.setOnAction(event -> {
-            if (!inUse()) {
+            if (!model.inUse()) {
                 model.reload();
             }
             showModel(); // a line that is chosen loses its mark or gets one by itself
         });
         pebble.setOnAction(event -> {
-            if (!model.isBundled() || !inUse()) {
-                model.loadBundled();
-            }
+            model.loadBundled();
             showModel();
         });
         MenuItem choose = new MenuItem();
@@ -79,19 +77,11 @@ final class ModelPicker extends MenuButton {
         item.setText(note.isEmpty() ? text : text + ", " + note);
     }
 
-    /** Whether the model that was chosen answers, or will when it is loaded. */
-    private boolean inUse() {
-        return switch (model.stateProperty().get()) {
-            case LOADING, READY -> true;
-            case NONE, FAILED -> false;
-        };
-    }
-
     private void mark(String name) {
         boolean bundled = model.isBundled();
-        pebble.setSelected(bundled && inUse());
+        pebble.setSelected(bundled && model.inUse());
         other.setVisible(!bundled && !name.isEmpty());
-        other.setSelected(!bundled && inUse());
+        other.setSelected(!bundled && model.inUse());
         if (!name.equals(other.getText())) {
             line(other, "model", name, "");
         }

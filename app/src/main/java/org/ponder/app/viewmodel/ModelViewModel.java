@@ -45,6 +45,9 @@ public final class ModelViewModel {
             new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
     private @Nullable Path file;
 
+    /** Whether the bundled model answers for one that was not there: that stays the last one. */
+    private boolean standsIn;
+
     /** Grows with each model that is asked for. */
     private int choices;
 
@@ -80,15 +83,43 @@ public final class ModelViewModel {
             wanted.add(Path.of(models.last()));
         }
         if (wanted.isEmpty()) {
-            open(bundled);
+            loadBundled();
         } else {
-            look(wanted, there -> open(there.orElse(bundled)));
+            look(wanted, there -> start(wanted.getFirst(), there));
         }
     }
 
-    /** Loads the model that comes with Ponder; the one before is closed in any case. */
+    /** Begins with what is there; what is missing may be back with the next start, or sooner. */
+    private void start(Path wanted, Optional<Path> there) {
+        Path taken = there.orElse(bundled);
+        if (!taken.equals(wanted)) {
+            Texts texts = workspace.texts();
+            workspace
+                    .notices()
+                    .offer(
+                            () -> texts.format("model.away", wanted, nameOf(taken)),
+                            () -> texts.get("model.away.again"),
+                            this::loadLast);
+        }
+        standsIn = there.isEmpty();
+        openUnlessInUse(taken);
+    }
+
+    private void openUnlessInUse(Path wanted) {
+        if (!isCurrent(wanted) || !inUse()) {
+            open(wanted);
+        }
+    }
+
+    /**
+     * Has the model that comes with Ponder answer, now and after the next start; the one before is
+     * closed in any case.
+     */
     public void loadBundled() {
-        open(bundled);
+        choices++;
+        standsIn = false;
+        remember(bundled);
+        openUnlessInUse(bundled);
     }
 
     /** Loads a model file; the one before is closed, unless the file is not there. */
@@ -250,6 +281,14 @@ public final class ModelViewModel {
         return model.equals(file);
     }
 
+    /** Whether the model that was chosen answers, or will when it is loaded. */
+    public boolean inUse() {
+        return switch (state.get()) {
+            case LOADING, READY -> true;
+            case NONE, FAILED -> false;
+        };
+    }
+
     /** Whether Ponder can take this file as a model, by its name. */
     public static boolean accepts(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
@@ -259,9 +298,15 @@ public final class ModelViewModel {
         if (loaded.equals(file)) {
             contextTokens.set(context);
             state.set(State.READY);
-            String last = loaded.equals(bundled) ? "" : loaded.toString();
-            workspace.preferences().change(old -> old.withModels(old.models().withLast(last)));
+            if (!isBundled() || !standsIn) {
+                remember(loaded);
+            }
         }
+    }
+
+    private void remember(Path model) {
+        String last = model.equals(bundled) ? "" : model.toString();
+        workspace.preferences().change(old -> old.withModels(old.models().withLast(last)));
     }
 
     private void fail(String reason) {

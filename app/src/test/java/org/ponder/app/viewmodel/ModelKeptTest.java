@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,42 @@ class ModelKeptTest {
         model.loadLast();
         assertTrue(model.isBundled());
         awaitReady();
+    }
+
+    @Test
+    void aModelWhoseDiskIsAwayAtOneStartIsMissedAndStaysTheLastOne() throws Exception {
+        Path away = folder.resolve("disk").resolve("Away-7B.gguf");
+        set(settings().withLast(away.toString()));
+        model.loadLast();
+        bench.until(() -> bench.notice().contains("Away-7B.gguf"));
+        assertTrue(bench.notice().contains("Pebble"), bench.notice());
+        awaitReady();
+        int loads = bench.loaded.size();
+        model.reload();
+        bench.until(() -> bench.loaded.size() > loads);
+        awaitReady();
+        assertEquals(away.toString(), settings().last());
+        Files.createDirectory(folder.resolve("disk"));
+        Files.writeString(away, "");
+        Notices.Notice missed = bench.window.workspace().notices().currentProperty().get();
+        Objects.requireNonNull(missed).run().run();
+        bench.until(() -> model.isCurrent(away));
+        awaitReady();
+    }
+
+    @Test
+    void lookingAgainInVainLoadsNothing() throws Exception {
+        set(settings().withLast(folder.resolve("Gone.gguf").toString()));
+        int loads = bench.loaded.size();
+        for (int i = 0; i < 2; i++) {
+            bench.window.workspace().notices().dismiss();
+            model.loadLast();
+            bench.until(() -> bench.notice().contains("Gone.gguf"));
+        }
+        bench.awaitModelThread();
+        assertEquals(loads, bench.loaded.size(), "Pebble answers already");
+        model.loadBundled();
+        assertEquals("", settings().last(), "the user wants Pebble now");
     }
 
     @Test
