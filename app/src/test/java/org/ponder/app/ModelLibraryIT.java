@@ -340,6 +340,10 @@ class ModelLibraryIT {
                                 && driver.model().stateProperty().get()
                                         == ModelViewModel.State.READY);
         driver.await("the library is gone", this::nothingLiesOverTheWindow);
+        driver.press("#model");
+        driver.robot.clickOn("#open-library");
+        driver.await("it is marked", () -> driver.shows(".used-model"));
+        assertFalse(driver.shows(".use-model"), "it is used already");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -261,9 +262,19 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return workspace.preferences().settingsProperty().get().generation();
     }
 
-    /** Has a model answer from now on. */
-    public void use(ModelRow row) {
-        model.load(row.entry().file());
+    /**
+     * Has a model answer from now on. One that does so already goes on: to load it anew would end
+     * all replies.
+     */
+    public void use(Path file) {
+        if (!file.equals(model.usedProperty().get())) {
+            model.load(file);
+        }
+    }
+
+    /** The model that answers, or will when it is loaded; null where it is none of those here. */
+    public ReadOnlyObjectProperty<@Nullable Path> usedProperty() {
+        return model.usedProperty();
     }
 
     /** Takes files or folders into the list; they stay where they are. */
@@ -277,7 +288,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
      * @param otherwise called on the window's thread where no model and no folder is among it
      */
     public void drop(List<Path> paths, Runnable otherwise) {
-        paths.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
+        paths.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(this::use);
         apart(() -> {
             List<Path> usable =
                     paths.stream()

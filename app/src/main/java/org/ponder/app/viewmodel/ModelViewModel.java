@@ -43,6 +43,7 @@ public final class ModelViewModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<ModelFacts> facts =
             new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
+    private final ReadOnlyObjectWrapper<@Nullable Path> used = new ReadOnlyObjectWrapper<>();
     private @Nullable Path file;
 
     /** Whether the bundled model answers for one that was not there: that stays the last one. */
@@ -106,7 +107,7 @@ public final class ModelViewModel {
     }
 
     private void openUnlessInUse(Path wanted) {
-        if (!isCurrent(wanted) || !inUse()) {
+        if (!wanted.equals(used.get())) {
             open(wanted);
         }
     }
@@ -170,6 +171,7 @@ public final class ModelViewModel {
         forget();
         progress.set(0);
         state.set(State.LOADING);
+        used.set(chosen);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
                 .host()
@@ -235,6 +237,7 @@ public final class ModelViewModel {
         name.set(model);
         forget();
         state.set(State.LOADING);
+        used.set(null);
         workspace
                 .host()
                 .load(
@@ -312,6 +315,7 @@ public final class ModelViewModel {
     private void fail(String reason) {
         problem.set(reason);
         state.set(State.FAILED);
+        used.set(null);
         workspace.notices().tell(reason);
     }
 
@@ -357,6 +361,11 @@ public final class ModelViewModel {
     /** Why it cannot be used; empty where it can. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** The file that answers, or will when it is loaded; null where a server does, or none. */
+    public ReadOnlyObjectProperty<@Nullable Path> usedProperty() {
+        return used.getReadOnlyProperty();
     }
 
     /** How much of it is loaded, 0 to 1. */

@@ -247,7 +247,7 @@ class ModelLibraryViewModelTest {
         ModelRow row = library.models().getFirst();
         assertEquals("Mine", row.entry().name());
         assertEquals("256", library.settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
-        library.use(row);
+        library.use(row.entry().file());
         until(() -> bench.window.model().nameProperty().get().equals("Mine"));
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         library.setStandard(row, true);
@@ -277,6 +277,26 @@ class ModelLibraryViewModelTest {
         bench.window.model().loadBundled();
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType(), "that of this model alone");
+    }
+
+    @Test
+    void theModelInUseIsNotLoadedAnewAndItsRepliesGoOn() throws Exception {
+        Path file = theirModel();
+        library.use(file);
+        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY
+                && file.equals(library.usedProperty().get()));
+        int loads = bench.loaded.size();
+        bench.window.composer().send("Why?");
+        until(() -> !bench.model.asked.isEmpty());
+        library.use(file);
+        bench.window.drop(List.of(file));
+        Thread.sleep(200); // it would be loaded by then
+        bench.answer("Because.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        bench.untilFinished();
+        assertEquals("Because.", bench.last().answer().text());
+        assertFalse(bench.last().statusProperty().get().startsWith("Stopped"));
+        assertEquals(loads, bench.loaded.size());
     }
 
     @Test
