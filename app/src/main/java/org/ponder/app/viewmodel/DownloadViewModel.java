@@ -45,7 +45,7 @@ public final class DownloadViewModel {
 
     /**
      * @param window runs a task on the window's thread, later
-     * @param over told when the model is there
+     * @param over told when the model is there, or cannot come
      */
     DownloadViewModel(
             String name,
@@ -136,9 +136,12 @@ public final class DownloadViewModel {
     }
 
     private void tellFailure() {
-        if (failure != null) {
-            line.set(new Sentences(texts).of(failure));
-        }
+        line.set(problem());
+    }
+
+    /** Why it failed, in the language of now; empty where it did not. */
+    String problem() {
+        return failure == null ? "" : new Sentences(texts).of(failure);
     }
 
     private void ended(State how, @Nullable Exception why) {
@@ -146,7 +149,10 @@ public final class DownloadViewModel {
         running = null;
         state.set(how);
         switch (how) {
-            case FAILED -> tellFailure();
+            case FAILED -> {
+                tellFailure();
+                over.accept(this);
+            }
             case DONE -> {
                 share.set(1);
                 line.set(texts.get("library.download.done"));

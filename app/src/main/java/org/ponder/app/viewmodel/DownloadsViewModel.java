@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.download.AccessToken;
 import org.ponder.app.download.Hub;
 import org.ponder.app.download.ModelDownload;
@@ -39,12 +42,31 @@ public final class DownloadsViewModel {
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Glance> glance = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper looking = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private volatile NetworkSettings ways;
 
     /** Grows with each look: of what was looked for before, nothing is told any more. */
     private int looks;
+
+    /**
+     * What is seen of downloads while their page is not.
+     *
+     * @param name of the model that is on its way
+     * @param line what its download does, or why it cannot go on
+     * @param share that is here; negative where it is not known
+     * @param failed whether it cannot go on by itself
+     */
+    public record Glance(String name, String line, double share, boolean failed) {
+        private static Glance of(DownloadViewModel download) {
+            return new Glance(
+                    download.name(),
+                    download.lineProperty().get(),
+                    download.shareProperty().get(),
+                    download.stateProperty().get() == DownloadViewModel.State.FAILED);
+        }
+    }
 
     /**
      * @param window runs a task on the window's thread, later
@@ -65,6 +87,7 @@ public final class DownloadsViewModel {
         this.beside = beside;
         this.problem = problem;
         this.arrived = arrived;
+        downloads.subscribe(this::glance);
         boolean shut = workspace.preferences().settingsProperty().get().models().offline();
         parts.network().setOffline(shut);
         offline.set(shut);
@@ -169,23 +192,60 @@ public final class DownloadsViewModel {
     }
 
     private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
-        return new DownloadViewModel(
-                name,
-                new ModelDownload(
-                        files,
-                        parts.models().folder(),
-                        parts.network(),
-                        () -> tokenFor(files),
-                        parts.tuning()),
-                workspace.texts(),
-                window,
-                done -> {
-                    downloads.remove(done);
-                    workspace
-                            .notices()
-                            .tell(workspace.texts().format("library.downloaded", done.name()));
-                    arrived.run();
-                });
+        DownloadViewModel download =
+                new DownloadViewModel(
+                        name,
+                        new ModelDownload(
+                                files,
+                                parts.models().folder(),
+                                parts.network(),
+                                () -> tokenFor(files),
+                                parts.tuning()),
+                        workspace.texts(),
+                        window,
+                        this::over);
+        download.stateProperty().subscribe(state -> glance());
+        download.lineProperty().subscribe(line -> glance());
+        return download;
+    }
+
+    /** It may have taken an hour: whoever asked for it does something else by now. */
+    private void over(DownloadViewModel download) {
+        Texts texts = workspace.texts();
+        if (download.stateProperty().get() == DownloadViewModel.State.DONE) {
+            downloads.remove(download);
+            workspace.notices().tell(texts.format("library.downloaded", download.name()));
+            arrived.run();
+        } else {
+            workspace
+                    .notices()
+                    .offer(
+                            () ->
+                                    texts.format(
+                                            "library.download.failed",
+                                            download.name(),
+                                            download.problem()),
+                            () -> texts.get("library.download.resume"),
+                            () -> {
+                                if (downloads.contains(download)) {
+                                    resume(download);
+                                }
+                            });
+        }
+    }
+
+    /** Of one that runs, or else of one that failed. */
+    private void glance() {
+        glance.set(
+                Stream.of(
+                                DownloadViewModel.State.RUNNING,
+                                DownloadViewModel.State.PAUSING,
+                                DownloadViewModel.State.FAILED)
+                        .flatMap(state ->
+                                downloads.stream().filter(one -> one.stateProperty().get() == state))
+                        .findFirst()
+                        .map(Glance::of)
+                        .orElse(null));
     }
 
     /** Says in the language of now how far downloads are. */
@@ -405,6 +465,11 @@ public final class DownloadsViewModel {
     /** The models on their way. */
     public ObservableList<DownloadViewModel> running() {
         return downloads;
+    }
+
+    /** One that runs or failed, at a glance; null where there is none. */
+    public ReadOnlyObjectProperty<@Nullable Glance> glanceProperty() {
+        return glance.getReadOnlyProperty();
     }
 
     /** Whether nothing can connect. */
