@@ -29,6 +29,7 @@ public final class DownloadViewModel {
     private final ReadOnlyStringWrapper line = new ReadOnlyStringWrapper("");
     private final AtomicReference<@Nullable Progress> newest = new AtomicReference<>();
     private @Nullable DownloadControl running;
+    private @Nullable Path file;
 
     /** Why it failed; null where it did not. */
     private @Nullable Exception failure;
@@ -76,8 +77,11 @@ public final class DownloadViewModel {
     /** On a thread of its own. */
     private void run(DownloadControl control) {
         try {
-            Path file = download.run(control, this::see);
-            window.accept(() -> ended(file == null ? State.PAUSED : State.DONE, null));
+            Path there = download.run(control, this::see);
+            window.accept(() -> {
+                file = there;
+                ended(there == null ? State.PAUSED : State.DONE, null);
+            });
         } catch (IOException | RuntimeException e) {
             window.accept(() -> ended(State.FAILED, e));
         } catch (InterruptedException e) {
@@ -184,6 +188,11 @@ public final class DownloadViewModel {
     /** Whether it brings these files from where they are. */
     boolean brings(List<RemoteFile> files) {
         return download.brings(files);
+    }
+
+    /** Where the model is; null before it is there. */
+    @Nullable Path file() {
+        return file;
     }
 
     /** The model's name. */

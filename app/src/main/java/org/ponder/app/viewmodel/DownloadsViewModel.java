@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -37,12 +39,14 @@ public final class DownloadsViewModel {
     private final Consumer<Runnable> window;
     private final Consumer<Runnable> beside;
     private final Consumer<String> problem;
-    private final Runnable arrived;
+    private final Consumer<DownloadViewModel> arrived;
     private final Catalogue catalogue = Catalogue.bundled();
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Glance> glance = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<String, Path>> here =
+            new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyStringWrapper looking = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private volatile NetworkSettings ways;
@@ -72,7 +76,7 @@ public final class DownloadsViewModel {
      * @param window runs a task on the window's thread, later
      * @param beside runs a task beside the window; it may wait for the network
      * @param problem told what went wrong, on the window's thread; an empty sentence is nothing
-     * @param arrived told that a model is there
+     * @param arrived told of each download whose model is there
      */
     DownloadsViewModel(
             LibraryParts parts,
@@ -80,7 +84,7 @@ public final class DownloadsViewModel {
             Consumer<Runnable> window,
             Consumer<Runnable> beside,
             Consumer<String> problem,
-            Runnable arrived) {
+            Consumer<DownloadViewModel> arrived) {
         this.parts = parts;
         this.workspace = workspace;
         this.window = window;
@@ -161,6 +165,36 @@ public final class DownloadsViewModel {
                         row.model().repository());
     }
 
+    /** Takes note of the models that are in Ponder's folder. */
+    void know(List<Path> models) {
+        here.set(
+                models.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        model -> String.valueOf(model.getFileName()),
+                                        model -> model,
+                                        (one, other) -> one)));
+    }
+
+    /** The models in Ponder's folder, by the names of their files. */
+    public ReadOnlyObjectProperty<Map<String, Path>> hereProperty() {
+        return here.getReadOnlyProperty();
+    }
+
+    /** The file of a model of the catalogue that is here already; null where it is not. */
+    public @Nullable Path here(OfferRow row) {
+        return here(RemoteFile.at(row.model().addresses(hub()).getFirst(), ""));
+    }
+
+    /** The same for one of the models that {@link #look} found. */
+    public @Nullable Path here(Hub.Offer offer) {
+        return here(offer.files().getFirst());
+    }
+
+    private @Nullable Path here(RemoteFile file) {
+        return here.get().get(file.name());
+    }
+
     /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
     public DownloadViewModel download(OfferRow row) {
         List<RemoteFile> files = new ArrayList<>();
@@ -214,8 +248,7 @@ public final class DownloadsViewModel {
         Texts texts = workspace.texts();
         if (download.stateProperty().get() == DownloadViewModel.State.DONE) {
             downloads.remove(download);
-            workspace.notices().tell(texts.format("library.downloaded", download.name()));
-            arrived.run();
+            arrived.accept(download);
         } else {
             workspace
                     .notices()

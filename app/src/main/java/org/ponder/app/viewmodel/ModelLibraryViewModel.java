@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +82,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         window,
                         ModelLibraryViewModel::apart,
                         problem::set,
-                        this::refresh);
+                        this::arrived);
         remote =
                 new RemoteViewModel(
                         parts,
@@ -91,6 +92,18 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         ModelLibraryViewModel::apart,
                         () -> downloads.setOffline(false));
         serving = new LocalServerViewModel(parts.secrets(), workspace, model, window);
+    }
+
+    /** What was waited for is used by one press, wherever the user is by now. */
+    private void arrived(DownloadViewModel download) {
+        Texts texts = workspace.texts();
+        workspace
+                .notices()
+                .offer(
+                        () -> texts.format("library.downloaded", download.name()),
+                        () -> texts.get("library.use"),
+                        () -> use(Objects.requireNonNull(download.file())));
+        refresh();
     }
 
     private void beside(Runnable work) {
@@ -150,6 +163,12 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                 show(number, rows);
                 if (number == scan) {
                     scanning.set(false);
+                    downloads.know(
+                            rows.stream()
+                                    .map(ModelRow::entry)
+                                    .filter(LibraryEntry::own)
+                                    .map(LibraryEntry::file)
+                                    .toList());
                 }
             });
         });

@@ -102,7 +102,7 @@ class DownloadsViewModelTest {
                 later::add,
                 threads::execute,
                 said -> problem = said,
-                () -> {});
+                done -> {});
     }
 
     /** A server of files that notes who sends it a token. */

@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -416,6 +417,25 @@ class ModelLibraryViewModelTest {
         library.remove(row);
         until(() -> library.models().isEmpty());
         assertFalse(Files.exists(row.entry().file()));
+    }
+
+    @Test
+    void aDownloadThatIsOverIsUsedByOnePressAndNotOfferedAgain() throws Exception {
+        library.downloads().setWays(mirror(), "");
+        refresh();
+        OfferRow offer = anyContent();
+        assertNull(library.downloads().here(offer));
+        DownloadViewModel download = library.downloads().download(offer);
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
+        assertEquals(offer.model().name() + " is here.", bench.notice());
+        Path file = Objects.requireNonNull(download.file());
+        assertEquals(file, library.downloads().here(offer));
+        Notices.Notice notice = bench.window.workspace().notices().currentProperty().get();
+        Objects.requireNonNull(notice).run().run();
+        until(() -> bench.window.model().isCurrent(file));
+        library.remove(row(file));
+        until(() -> library.models().isEmpty() && !library.scanningProperty().get());
+        assertNull(library.downloads().here(offer));
     }
 
     @Test
