@@ -275,7 +275,8 @@ public final class DownloadsViewModel {
                                 DownloadViewModel.State.PAUSING,
                                 DownloadViewModel.State.FAILED)
                         .flatMap(state ->
-                                downloads.stream().filter(one -> one.stateProperty().get() == state))
+                                downloads.stream()
+                                        .filter(one -> one.stateProperty().get() == state))
                         .findFirst()
                         .map(Glance::of)
                         .orElse(null));

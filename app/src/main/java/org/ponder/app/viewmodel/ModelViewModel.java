@@ -151,8 +151,7 @@ public final class ModelViewModel {
                 .daemon()
                 .name("ponder-model-look")
                 .start(() -> {
-                    Optional<Path> there =
-                            wanted.stream().filter(Files::isRegularFile).findFirst();
+                    Optional<Path> there = wanted.stream().filter(Files::isRegularFile).findFirst();
                     workspace
                             .background()
                             .onWindow(() -> {
