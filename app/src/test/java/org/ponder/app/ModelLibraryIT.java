@@ -101,6 +101,8 @@ class ModelLibraryIT {
     private Map<String, Boolean> marks() throws Exception {
         driver.press("#model");
         driver.await("the menu is shown", () -> driver.shows(".model-line"));
+        awaitScanned(); // what is found is listed in the open menu
+        driver.awaitFrames(3);
         return driver.onWindow(() -> {
             Map<String, Boolean> found = new TreeMap<>();
             for (Node line : driver.robot.lookup(".check-menu-item").queryAll()) {
@@ -143,6 +145,37 @@ class ModelLibraryIT {
                 () -> driver.model().stateProperty().get() == ModelViewModel.State.FAILED);
         assertEquals(Map.of("Page", false, pebble, false), marks());
         driver.robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void theModelMenuChangesBetweenTheModelsHereByOnePress() throws Exception {
+        Files.copy(BundledModel.temporaryFile(), data.resolve("models/Lake-7B.gguf"));
+        driver.press("#model");
+        awaitScanned();
+        driver.await("both are listed", () -> driver.shows("Pond-1B") && driver.shows("Lake-7B"));
+        driver.awaitFrames(3);
+        assertFalse(driver.shows("Page"), "that cannot be used");
+        driver.robot.clickOn("Lake-7B");
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Lake-7B"));
+        awaitReady();
+        driver.press("#model");
+        driver.await("the other is listed", () -> driver.shows("Pond-1B"));
+        driver.robot.clickOn("Pond-1B");
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Pond-1B"));
+        awaitReady();
+    }
+
+    @Test
+    void aModelThatWasDownloadedIsUsedFromThePageItCameFrom() throws Exception {
+        Files.copy(
+                BundledModel.temporaryFile(),
+                data.resolve("models/DeepSeek-R1-Distill-Qwen-1.5B-Q4_K_M.gguf"));
+        openLibrary("#library-get");
+        driver.press(".use-download");
+        driver.await(
+                "it is used",
+                () -> driver.model().nameProperty().get().startsWith("DeepSeek-R1-Distill-Qwen"));
+        driver.await("the library is gone", this::nothingLiesOverTheWindow);
     }
 
     private String texts(String key) {

@@ -43,6 +43,9 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     private static final long UNKNOWN = -1;
 
+    /** Of {@link #choices}: more would make a menu in which nothing is found. */
+    public static final int MOST_CHOICES = 10;
+
     private final LibraryParts parts;
     private final Workspace workspace;
     private final ModelViewModel model;
@@ -279,6 +282,14 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     private GenerationSettings usual() {
         return workspace.preferences().settingsProperty().get().generation();
+    }
+
+    /** Models to change to at once: a few of those here, without the one that was chosen last. */
+    public List<ModelRow> choices() {
+        return models.stream()
+                .filter(row -> row.fit() != null && !model.isCurrent(row.entry().file()))
+                .limit(MOST_CHOICES)
+                .toList();
     }
 
     /**

@@ -284,8 +284,9 @@ class ModelLibraryViewModelTest {
     void theModelInUseIsNotLoadedAnewAndItsRepliesGoOn() throws Exception {
         Path file = theirModel();
         library.use(file);
-        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY
-                && file.equals(library.usedProperty().get()));
+        until(() ->
+                bench.window.model().stateProperty().get() == ModelViewModel.State.READY
+                        && file.equals(library.usedProperty().get()));
         int loads = bench.loaded.size();
         bench.window.composer().send("Why?");
         until(() -> !bench.model.asked.isEmpty());
@@ -548,6 +549,23 @@ class ModelLibraryViewModelTest {
         Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
         assertTrue(used(remote, again).contains("unlock"));
         assertTrue(remote.hasKey());
+    }
+
+    @Test
+    void theServerThatIsSetUpIsUsedAgainByOnePress() throws Exception {
+        RemoteViewModel remote = library.remote();
+        RemoteViewModel.Form form =
+                new RemoteViewModel.Form(
+                        "https://api.example/v1", "r1", "sk-secret", "", "", "", "");
+        assertEquals("", used(remote, form));
+        bench.window.model().loadBundled();
+        remote.useAgain();
+        until(() -> bench.window.model().nameProperty().get().equals("r1"));
+        bench.window.model().loadBundled();
+        Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
+        remote.useAgain();
+        until(() -> bench.notice().contains("unlock"));
+        assertTrue(bench.window.model().isBundled());
     }
 
     @Test
