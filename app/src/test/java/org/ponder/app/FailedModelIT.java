@@ -49,11 +49,13 @@ class FailedModelIT extends OpenWindow {
                     Node picker = driver.robot.lookup("#model").query();
                     return picker.queryAccessibleAttribute(AccessibleAttribute.TEXT);
                 }));
-        driver.onWindow(() -> {
-            driver.model().loadBundled();
-            return true;
-        });
+        driver.press("#failed-library");
+        driver.await("the library is shown", () -> driver.shows("#library"));
+        driver.robot.push(KeyCode.ESCAPE);
+        driver.press("#use-pebble");
         driver.await("Pebble greets again", () -> text(".empty .title").equals("Ask Pebble"));
+        driver.await("it is asked on", () -> driver.shows(".suggestion"));
+        assertFalse(driver.shows("#use-pebble"));
     }
 
     @Test

@@ -566,8 +566,9 @@ class LibraryIT extends OpenWindow {
         assertFalse(Objects.requireNonNull(driver.lastReply()).answer().text().isBlank());
         Path note = Files.writeString(outside.resolve("note.txt"), "hello");
         driver.drop(note);
-        assertTrue(notice().startsWith("Ponder takes models as GGUF files"));
-        assertTrue(driver.shows(".notice"));
+        driver.await(
+                "it is refused", () -> notice().startsWith("Ponder takes models as GGUF files"));
+        driver.await("it is shown", () -> driver.shows(".notice"));
     }
 
     /** A chat in which a search for the willow finds two places, before another with one. */

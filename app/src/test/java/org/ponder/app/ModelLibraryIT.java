@@ -101,6 +101,8 @@ class ModelLibraryIT {
     private Map<String, Boolean> marks() throws Exception {
         driver.press("#model");
         driver.await("the menu is shown", () -> driver.shows(".model-line"));
+        awaitScanned(); // what is found is listed in the open menu
+        driver.awaitFrames(3);
         return driver.onWindow(() -> {
             Map<String, Boolean> found = new TreeMap<>();
             for (Node line : driver.robot.lookup(".check-menu-item").queryAll()) {
@@ -128,11 +130,7 @@ class ModelLibraryIT {
         assertEquals(Map.of(pebble, true), marks());
         assertEquals(List.of(), states, "the model in use is not loaded again");
         driver.robot.push(KeyCode.ESCAPE);
-        driver.onWindow(() -> {
-            driver.model().load(data.resolve("models/Pond-1B.gguf"));
-            return true;
-        });
-        awaitReady();
+        loadPond();
         assertEquals(Map.of("Pond-1B", true, pebble, false), marks());
         driver.robot.clickOn(texts("model.bundled.note"));
         awaitReady();
@@ -149,8 +147,48 @@ class ModelLibraryIT {
         driver.robot.push(KeyCode.ESCAPE);
     }
 
+    @Test
+    void theModelMenuChangesBetweenTheModelsHereByOnePress() throws Exception {
+        Files.copy(BundledModel.temporaryFile(), data.resolve("models/Lake-7B.gguf"));
+        driver.press("#model");
+        awaitScanned();
+        driver.await("both are listed", () -> driver.shows("Pond-1B") && driver.shows("Lake-7B"));
+        driver.awaitFrames(3);
+        assertFalse(driver.shows("Page"), "that cannot be used");
+        driver.robot.clickOn("Lake-7B");
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Lake-7B"));
+        awaitReady();
+        driver.press("#model");
+        driver.await("the other is listed", () -> driver.shows("Pond-1B"));
+        driver.robot.clickOn("Pond-1B");
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Pond-1B"));
+        awaitReady();
+    }
+
+    @Test
+    void aModelThatWasDownloadedIsUsedFromThePageItCameFrom() throws Exception {
+        Files.copy(
+                BundledModel.temporaryFile(),
+                data.resolve("models/DeepSeek-R1-Distill-Qwen-1.5B-Q4_K_M.gguf"));
+        openLibrary("#library-get");
+        driver.press(".use-download");
+        driver.await(
+                "it is used",
+                () -> driver.model().nameProperty().get().startsWith("DeepSeek-R1-Distill-Qwen"));
+        driver.await("the library is gone", this::nothingLiesOverTheWindow);
+    }
+
     private String texts(String key) {
         return driver.viewModel().workspace().texts().get(key);
+    }
+
+    private void loadPond() throws Exception {
+        driver.onWindow(() -> {
+            driver.model().load(data.resolve("models/Pond-1B.gguf"));
+            return true;
+        });
+        driver.await("it is used", () -> driver.model().nameProperty().get().equals("Pond-1B"));
+        awaitReady();
     }
 
     private void awaitReady() throws Exception {
@@ -161,11 +199,7 @@ class ModelLibraryIT {
 
     @Test
     void theModelThatWasUsedLastAnswersAfterTheNextStart() throws Exception {
-        driver.onWindow(() -> {
-            driver.model().load(data.resolve("models/Pond-1B.gguf"));
-            return true;
-        });
-        awaitReady();
+        loadPond();
         driver.close();
         driver.open(data, null);
         assertEquals("Pond-1B", driver.model().nameProperty().get());
@@ -339,6 +373,10 @@ class ModelLibraryIT {
                                 && driver.model().stateProperty().get()
                                         == ModelViewModel.State.READY);
         driver.await("the library is gone", this::nothingLiesOverTheWindow);
+        driver.press("#model");
+        driver.robot.clickOn("#open-library");
+        driver.await("it is marked", () -> driver.shows(".used-model"));
+        assertFalse(driver.shows(".use-model"), "it is used already");
     }
 
     @Test

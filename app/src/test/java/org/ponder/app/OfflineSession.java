@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -60,10 +62,13 @@ final class OfflineSession {
             return true;
         });
         ask(model, "What is 12 + 30?");
+        List<ModelViewModel.State> states = new CopyOnWriteArrayList<>();
         OnWindow.call(() -> {
+            model.model().stateProperty().subscribe((before, now) -> states.add(now));
             model.model().reload();
             return true;
         });
+        OnWindow.until(() -> states.contains(ModelViewModel.State.LOADING));
         OnWindow.until(() -> model.model().stateProperty().get() == ModelViewModel.State.READY);
         OnWindow.call(() -> {
             window.close();

@@ -339,7 +339,7 @@ class SteeringIT extends OpenWindow {
     void whatNoLongerFitsTheContextIsTold() throws Exception {
         driver.generate(GenerationSettings.defaults().withSeed(true, 7).withContextTokens(200));
         driver.onWindow(() -> {
-            driver.model().loadBundled();
+            driver.model().reload();
             return true;
         });
         driver.await(

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,11 +57,7 @@ public final class ModelLibrary {
             KvType cacheType, Function<Exception, String> sentences, Consumer<LibraryEntry> each) {
         List<FoundModel> all =
                 new ArrayList<>(ModelFinder.in(new Place(Place.Keeper.PONDER, models)));
-        List<Path> imported;
-        synchronized (file) {
-            imported = List.copyOf(file.imported());
-        }
-        for (Path path : imported) {
+        for (Path path : imported()) {
             if (Files.isDirectory(path)) {
                 all.addAll(ModelFinder.in(new Place(Place.Keeper.USER, path)));
             } else {
@@ -146,12 +144,18 @@ public final class ModelLibrary {
      */
     public Optional<Path> folderOf(Path model) {
         Path absolute = model.toAbsolutePath().normalize();
+        Set<Path> named = imported();
+        return named.contains(absolute)
+                ? Optional.empty()
+                : named.stream()
+                        .filter(folder -> isIn(folder, absolute))
+                        .min(Comparator.comparingInt(Path::getNameCount));
+    }
+
+    /** A copy: whoever asks the disk while nobody else may use the list has the window wait. */
+    private Set<Path> imported() {
         synchronized (file) {
-            return file.imported().contains(absolute)
-                    ? Optional.empty()
-                    : file.imported().stream()
-                            .filter(folder -> isIn(folder, absolute))
-                            .min(Comparator.comparingInt(Path::getNameCount));
+            return new LinkedHashSet<>(file.imported());
         }
     }
 
@@ -165,11 +169,10 @@ public final class ModelLibrary {
      */
     public void forget(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
-        change(() -> {
-            if (!file.imported().remove(absolute)) {
-                file.imported().removeIf(folder -> isIn(folder, absolute));
-            }
-        });
+        Set<Path> gone = imported();
+        boolean itself = gone.contains(absolute);
+        gone.removeIf(named -> itself ? !named.equals(absolute) : !isIn(named, absolute));
+        change(() -> file.imported().removeAll(gone));
     }
 
     /** What the user has set for a model. */
@@ -190,10 +193,10 @@ public final class ModelLibrary {
         return own.isEmpty() ? ModelFinder.nameOf(model) : own;
     }
 
-    /** The model that Ponder starts with, where the user chose one and it is still there. */
+    /** The model that Ponder starts with, where the user chose one; it may be away. */
     public Optional<Path> standard() {
         synchronized (file) {
-            return file.standard().filter(Files::isRegularFile);
+            return file.standard();
         }
     }
 
@@ -248,7 +251,12 @@ public final class ModelLibrary {
                 throw problem;
             }
         }
-        setNote(entry.file(), ModelNote.NONE);
+        change(() -> {
+            file.setNote(entry.file(), ModelNote.NONE);
+            if (file.standard().equals(Optional.of(entry.file()))) {
+                file.setStandard(Optional.empty());
+            }
+        });
         return bytes;
     }
 

@@ -1,9 +1,11 @@
 package org.ponder.app.view;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -20,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.ToggleSwitch;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.download.Hub;
 import org.ponder.app.models.Fit;
 import org.ponder.app.viewmodel.DownloadViewModel;
@@ -36,13 +39,18 @@ final class DownloadPage extends VBox {
     private final ModelLibraryViewModel library;
     private final DownloadsViewModel downloads;
     private final Texts texts;
+    private final Runnable close;
     private final VBox running = new VBox(8);
     private final VBox offers = new VBox();
     private final VBox found = new VBox();
     private final PasswordField token = new PasswordField();
 
-    DownloadPage(ModelLibraryViewModel library, Texts texts) {
+    /**
+     * @param close called when a model was chosen that is here already
+     */
+    DownloadPage(ModelLibraryViewModel library, Texts texts, Runnable close) {
         this.library = library;
+        this.close = close;
         downloads = library.downloads();
         this.texts = texts;
         getStyleClass().add("library-page");
@@ -194,7 +202,7 @@ final class DownloadPage extends VBox {
         Button get = getButton(() -> focus(downloads.download(row)));
         get.setId("get-" + row.model().id().replace('.', '-'));
         get.setDisable(row.fit().verdict() == Fit.Verdict.TOO_LARGE);
-        HBox line = new HBox(8, left, get);
+        HBox line = new HBox(8, left, unlessHere(get, () -> downloads.here(row)));
         line.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(4, line);
         if (row.suggested()) {
@@ -214,10 +222,37 @@ final class DownloadPage extends VBox {
         VBox left = new VBox(2, name, detail);
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox line = new HBox(8, left, getButton(() -> focus(downloads.download(offer))));
+        Button get = getButton(() -> focus(downloads.download(offer)));
+        HBox line = new HBox(8, left, unlessHere(get, () -> downloads.here(offer)));
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("model-row");
         return line;
+    }
+
+    /** What is here is not downloaded once more, but used. */
+    private Node unlessHere(Button get, Supplier<@Nullable Path> here) {
+        Button use = new Button(texts.get("library.use"));
+        use.getStyleClass().add("use-download");
+        use.setMinWidth(Region.USE_PREF_SIZE);
+        Label used = ModelList.badge(texts.get("library.used"));
+        HBox place = new HBox();
+        place.setAlignment(Pos.CENTER);
+        Runnable show =
+                () -> {
+                    Path file = here.get();
+                    boolean answers = file != null && file.equals(library.usedProperty().get());
+                    use.setOnAction(event -> {
+                        if (file != null) {
+                            library.use(file);
+                            close.run();
+                        }
+                    });
+                    Node shown = file == null ? get : answers ? used : use;
+                    ModelList.become(place.getChildren(), List.of(shown));
+                };
+        Weakly.follow(place, downloads.hereProperty(), all -> show.run());
+        Weakly.follow(place, library.usedProperty(), file -> show.run());
+        return place;
     }
 
     /** While Ponder is offline, one press asks and a second one means it. */

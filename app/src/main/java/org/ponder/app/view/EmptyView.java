@@ -1,5 +1,6 @@
 package org.ponder.app.view;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -37,6 +38,16 @@ final class EmptyView extends VBox {
         more.setId("get-model");
         more.getStyleClass().add("outlined");
         more.setOnAction(event -> sheets.library(LibrarySheet.Page.GET));
+        Button pebble = new Button(texts.get("model.bundled.use"), new Icon("model", 16));
+        pebble.setId("use-pebble");
+        pebble.getStyleClass().add("outlined");
+        pebble.setOnAction(event -> model.loadBundled());
+        Button library = new Button(texts.get("library.open"), new Icon("library", 16));
+        library.setId("failed-library");
+        library.getStyleClass().add("outlined");
+        library.setOnAction(event -> sheets.library(LibrarySheet.Page.HERE));
+        FlowPane ways = new FlowPane(pebble, library);
+        ways.getStyleClass().add("suggestions");
         Runnable show =
                 () -> {
                     boolean bundled = model.isBundled();
@@ -44,14 +55,21 @@ final class EmptyView extends VBox {
                     String greeting = bundled ? "empty.title.pebble" : "empty.title";
                     title.setText(texts.get(failed ? "model.failed" : greeting));
                     note.setText(failed ? model.problemProperty().get() : texts.get(about(model)));
-                    suggestions.setVisible(bundled && !failed);
-                    more.setVisible(bundled);
+                    show(suggestions, bundled && !failed);
+                    show(more, bundled);
+                    show(pebble, !bundled);
+                    show(ways, failed);
                 };
         Weakly.follow(this, model.nameProperty(), now -> show.run());
         Weakly.follow(this, model.remoteProperty(), now -> show.run());
         Weakly.follow(this, model.stateProperty(), now -> show.run());
         getStyleClass().add("empty");
-        getChildren().addAll(new Mark(), title, note, suggestions, more);
+        getChildren().addAll(new Mark(), title, note, suggestions, ways, more);
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private static String about(ModelViewModel model) {

@@ -105,7 +105,7 @@ final class LibrarySheet extends VBox {
     private Node view(Page page) {
         return switch (page) {
             case HERE -> here();
-            case GET -> new DownloadPage(library, texts);
+            case GET -> new DownloadPage(library, texts, close);
             case SERVER -> new RemotePage(library.remote(), texts, close);
             case SERVE -> new ServePage(library.serving(), texts);
         };

@@ -31,6 +31,7 @@ final class ModelRowView extends VBox {
     private final Label standard;
     private final Label speed = note();
     private final Label fits = ModelList.badge("");
+    private final Label used;
     private final Button use;
     private final MenuButton menu;
     private final MenuItem setStandard;
@@ -56,9 +57,11 @@ final class ModelRowView extends VBox {
         use.getStyleClass().add("use-model");
         use.setMinWidth(USE_PREF_SIZE);
         use.setOnAction(event -> {
-            library.use(this.row);
+            library.use(this.row.entry().file());
             close.run();
         });
+        used = ModelList.badge(texts.get("library.used"));
+        used.getStyleClass().add("used-model");
         menu = Buttons.named(new MenuButton(), texts.get("library.more"));
         menu.setGraphic(new Icon("more", 16));
         menu.getStyleClass().addAll("quiet", "bare", "round");
@@ -72,10 +75,10 @@ final class ModelRowView extends VBox {
         left.setMinWidth(0);
         left.setPrefWidth(0); // it gives way before what stands beside it
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox line = new HBox(8, left, standard, speed, fits, use, menu);
+        HBox line = new HBox(8, left, standard, speed, fits, used, use, menu);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(line);
-        tell();
+        Weakly.follow(this, library.usedProperty(), file -> tell());
     }
 
     private static Label note() {
@@ -106,7 +109,9 @@ final class ModelRowView extends VBox {
         show(standard, fit != null && row.standard());
         show(speed, fit != null);
         show(fits, fit != null);
-        show(use, fit != null);
+        boolean answers = row.entry().file().equals(library.usedProperty().get());
+        show(used, fit != null && answers);
+        show(use, fit != null && !answers);
         if (fit != null) {
             speed.setText(library.speed(fit));
             ModelList.tell(fits, library, fit);

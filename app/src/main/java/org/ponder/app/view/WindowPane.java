@@ -246,7 +246,12 @@ final class WindowPane extends StackPane {
         FullText.whereCut(title);
         ModeChoice modes = new ModeChoice(preferences, texts);
         modes.setMinWidth(Region.USE_PREF_SIZE);
-        HBox bar = new HBox(show, picker, title, modes);
+        DownloadGlance downloads =
+                new DownloadGlance(
+                        window.library().downloads(),
+                        texts,
+                        () -> sheets.library(LibrarySheet.Page.GET));
+        HBox bar = new HBox(show, picker, downloads, title, modes);
         bar.getStyleClass().add("toolbar");
         Runnable fit =
                 () ->

@@ -29,6 +29,7 @@ public final class DownloadViewModel {
     private final ReadOnlyStringWrapper line = new ReadOnlyStringWrapper("");
     private final AtomicReference<@Nullable Progress> newest = new AtomicReference<>();
     private @Nullable DownloadControl running;
+    private @Nullable Path file;
 
     /** Why it failed; null where it did not. */
     private @Nullable Exception failure;
@@ -45,7 +46,7 @@ public final class DownloadViewModel {
 
     /**
      * @param window runs a task on the window's thread, later
-     * @param over told when the model is there
+     * @param over told when the model is there, or cannot come
      */
     DownloadViewModel(
             String name,
@@ -76,8 +77,11 @@ public final class DownloadViewModel {
     /** On a thread of its own. */
     private void run(DownloadControl control) {
         try {
-            Path file = download.run(control, this::see);
-            window.accept(() -> ended(file == null ? State.PAUSED : State.DONE, null));
+            Path there = download.run(control, this::see);
+            window.accept(() -> {
+                file = there;
+                ended(there == null ? State.PAUSED : State.DONE, null);
+            });
         } catch (IOException | RuntimeException e) {
             window.accept(() -> ended(State.FAILED, e));
         } catch (InterruptedException e) {
@@ -136,9 +140,12 @@ public final class DownloadViewModel {
     }
 
     private void tellFailure() {
-        if (failure != null) {
-            line.set(new Sentences(texts).of(failure));
-        }
+        line.set(problem());
+    }
+
+    /** Why it failed, in the language of now; empty where it did not. */
+    String problem() {
+        return failure == null ? "" : new Sentences(texts).of(failure);
     }
 
     private void ended(State how, @Nullable Exception why) {
@@ -146,7 +153,10 @@ public final class DownloadViewModel {
         running = null;
         state.set(how);
         switch (how) {
-            case FAILED -> tellFailure();
+            case FAILED -> {
+                tellFailure();
+                over.accept(this);
+            }
             case DONE -> {
                 share.set(1);
                 line.set(texts.get("library.download.done"));
@@ -178,6 +188,11 @@ public final class DownloadViewModel {
     /** Whether it brings these files from where they are. */
     boolean brings(List<RemoteFile> files) {
         return download.brings(files);
+    }
+
+    /** Where the model is; null before it is there. */
+    @Nullable Path file() {
+        return file;
     }
 
     /** The model's name. */

@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.ponder.app.download.AccessToken;
 import org.ponder.app.download.Hub;
 import org.ponder.app.download.ModelDownload;
@@ -34,11 +39,14 @@ public final class DownloadsViewModel {
     private final Consumer<Runnable> window;
     private final Consumer<Runnable> beside;
     private final Consumer<String> problem;
-    private final Runnable arrived;
+    private final Consumer<DownloadViewModel> arrived;
     private final Catalogue catalogue = Catalogue.bundled();
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
     private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Glance> glance = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<String, Path>> here =
+            new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyStringWrapper looking = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
     private volatile NetworkSettings ways;
@@ -47,10 +55,28 @@ public final class DownloadsViewModel {
     private int looks;
 
     /**
+     * What is seen of downloads while their page is not.
+     *
+     * @param name of the model that is on its way
+     * @param line what its download does, or why it cannot go on
+     * @param share that is here; negative where it is not known
+     * @param failed whether it cannot go on by itself
+     */
+    public record Glance(String name, String line, double share, boolean failed) {
+        private static Glance of(DownloadViewModel download) {
+            return new Glance(
+                    download.name(),
+                    download.lineProperty().get(),
+                    download.shareProperty().get(),
+                    download.stateProperty().get() == DownloadViewModel.State.FAILED);
+        }
+    }
+
+    /**
      * @param window runs a task on the window's thread, later
      * @param beside runs a task beside the window; it may wait for the network
      * @param problem told what went wrong, on the window's thread; an empty sentence is nothing
-     * @param arrived told that a model is there
+     * @param arrived told of each download whose model is there
      */
     DownloadsViewModel(
             LibraryParts parts,
@@ -58,13 +84,14 @@ public final class DownloadsViewModel {
             Consumer<Runnable> window,
             Consumer<Runnable> beside,
             Consumer<String> problem,
-            Runnable arrived) {
+            Consumer<DownloadViewModel> arrived) {
         this.parts = parts;
         this.workspace = workspace;
         this.window = window;
         this.beside = beside;
         this.problem = problem;
         this.arrived = arrived;
+        downloads.subscribe(this::glance);
         boolean shut = workspace.preferences().settingsProperty().get().models().offline();
         parts.network().setOffline(shut);
         offline.set(shut);
@@ -138,6 +165,36 @@ public final class DownloadsViewModel {
                         row.model().repository());
     }
 
+    /** Takes note of the models that are in Ponder's folder. */
+    void know(List<Path> models) {
+        here.set(
+                models.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        model -> String.valueOf(model.getFileName()),
+                                        model -> model,
+                                        (one, other) -> one)));
+    }
+
+    /** The models in Ponder's folder, by the names of their files. */
+    public ReadOnlyObjectProperty<Map<String, Path>> hereProperty() {
+        return here.getReadOnlyProperty();
+    }
+
+    /** The file of a model of the catalogue that is here already; null where it is not. */
+    public @Nullable Path here(OfferRow row) {
+        return here(RemoteFile.at(row.model().addresses(hub()).getFirst(), ""));
+    }
+
+    /** The same for one of the models that {@link #look} found. */
+    public @Nullable Path here(Hub.Offer offer) {
+        return here(offer.files().getFirst());
+    }
+
+    private @Nullable Path here(RemoteFile file) {
+        return here.get().get(file.name());
+    }
+
     /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
     public DownloadViewModel download(OfferRow row) {
         List<RemoteFile> files = new ArrayList<>();
@@ -169,23 +226,60 @@ public final class DownloadsViewModel {
     }
 
     private DownloadViewModel downloadOf(String name, List<RemoteFile> files) {
-        return new DownloadViewModel(
-                name,
-                new ModelDownload(
-                        files,
-                        parts.models().folder(),
-                        parts.network(),
-                        () -> tokenFor(files),
-                        parts.tuning()),
-                workspace.texts(),
-                window,
-                done -> {
-                    downloads.remove(done);
-                    workspace
-                            .notices()
-                            .tell(workspace.texts().format("library.downloaded", done.name()));
-                    arrived.run();
-                });
+        DownloadViewModel download =
+                new DownloadViewModel(
+                        name,
+                        new ModelDownload(
+                                files,
+                                parts.models().folder(),
+                                parts.network(),
+                                () -> tokenFor(files),
+                                parts.tuning()),
+                        workspace.texts(),
+                        window,
+                        this::over);
+        download.stateProperty().subscribe(state -> glance());
+        download.lineProperty().subscribe(line -> glance());
+        return download;
+    }
+
+    /** It may have taken an hour: whoever asked for it does something else by now. */
+    private void over(DownloadViewModel download) {
+        Texts texts = workspace.texts();
+        if (download.stateProperty().get() == DownloadViewModel.State.DONE) {
+            downloads.remove(download);
+            arrived.accept(download);
+        } else {
+            workspace
+                    .notices()
+                    .offer(
+                            () ->
+                                    texts.format(
+                                            "library.download.failed",
+                                            download.name(),
+                                            download.problem()),
+                            () -> texts.get("library.download.resume"),
+                            () -> {
+                                if (downloads.contains(download)) {
+                                    resume(download);
+                                }
+                            });
+        }
+    }
+
+    /** Of one that runs, or else of one that failed. */
+    private void glance() {
+        glance.set(
+                Stream.of(
+                                DownloadViewModel.State.RUNNING,
+                                DownloadViewModel.State.PAUSING,
+                                DownloadViewModel.State.FAILED)
+                        .flatMap(state ->
+                                downloads.stream()
+                                        .filter(one -> one.stateProperty().get() == state))
+                        .findFirst()
+                        .map(Glance::of)
+                        .orElse(null));
     }
 
     /** Says in the language of now how far downloads are. */
@@ -405,6 +499,11 @@ public final class DownloadsViewModel {
     /** The models on their way. */
     public ObservableList<DownloadViewModel> running() {
         return downloads;
+    }
+
+    /** One that runs or failed, at a glance; null where there is none. */
+    public ReadOnlyObjectProperty<@Nullable Glance> glanceProperty() {
+        return glance.getReadOnlyProperty();
     }
 
     /** Whether nothing can connect. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -40,6 +42,9 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     private static final Duration REST_CHECK = Duration.ofSeconds(1);
 
     private static final long UNKNOWN = -1;
+
+    /** Of {@link #choices}: more would make a menu in which nothing is found. */
+    public static final int MOST_CHOICES = 10;
 
     private final LibraryParts parts;
     private final Workspace workspace;
@@ -80,7 +85,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         window,
                         ModelLibraryViewModel::apart,
                         problem::set,
-                        this::refresh);
+                        this::arrived);
         remote =
                 new RemoteViewModel(
                         parts,
@@ -90,6 +95,18 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         ModelLibraryViewModel::apart,
                         () -> downloads.setOffline(false));
         serving = new LocalServerViewModel(parts.secrets(), workspace, model, window);
+    }
+
+    /** What was waited for is used by one press, wherever the user is by now. */
+    private void arrived(DownloadViewModel download) {
+        Texts texts = workspace.texts();
+        workspace
+                .notices()
+                .offer(
+                        () -> texts.format("library.downloaded", download.name()),
+                        () -> texts.get("library.use"),
+                        () -> use(Objects.requireNonNull(download.file())));
+        refresh();
     }
 
     private void beside(Runnable work) {
@@ -149,6 +166,12 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                 show(number, rows);
                 if (number == scan) {
                     scanning.set(false);
+                    downloads.know(
+                            rows.stream()
+                                    .map(ModelRow::entry)
+                                    .filter(LibraryEntry::own)
+                                    .map(LibraryEntry::file)
+                                    .toList());
                 }
             });
         });
@@ -261,9 +284,27 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return workspace.preferences().settingsProperty().get().generation();
     }
 
-    /** Has a model answer from now on. */
-    public void use(ModelRow row) {
-        model.load(row.entry().file());
+    /** Models to change to at once: a few of those here, without the one that was chosen last. */
+    public List<ModelRow> choices() {
+        return models.stream()
+                .filter(row -> row.fit() != null && !model.isCurrent(row.entry().file()))
+                .limit(MOST_CHOICES)
+                .toList();
+    }
+
+    /**
+     * Has a model answer from now on. One that does so already goes on: to load it anew would end
+     * all replies.
+     */
+    public void use(Path file) {
+        if (!file.equals(model.usedProperty().get())) {
+            model.load(file);
+        }
+    }
+
+    /** The model that answers, or will when it is loaded; null where it is none of those here. */
+    public ReadOnlyObjectProperty<@Nullable Path> usedProperty() {
+        return model.usedProperty();
     }
 
     /** Takes files or folders into the list; they stay where they are. */
@@ -274,19 +315,21 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     /**
      * Takes what was dropped on the window.
      *
-     * @return false where no model and no folder is among it
+     * @param otherwise called on the window's thread where no model and no folder is among it
      */
-    public boolean drop(List<Path> paths) {
-        List<Path> usable =
-                paths.stream()
-                        .filter(path -> ModelViewModel.accepts(path) || Files.isDirectory(path))
-                        .toList();
-        if (usable.isEmpty()) {
-            return false;
-        }
-        beside(() -> take(usable, this::tellAdded, e -> window.accept(() -> workspace.tell(e))));
-        usable.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(model::load);
-        return true;
+    public void drop(List<Path> paths, Runnable otherwise) {
+        paths.stream().filter(ModelViewModel::accepts).findFirst().ifPresent(this::use);
+        apart(() -> {
+            List<Path> usable =
+                    paths.stream()
+                            .filter(path -> ModelViewModel.accepts(path) || Files.isDirectory(path))
+                            .toList();
+            if (usable.isEmpty()) {
+                window.accept(otherwise);
+            } else {
+                take(usable, this::tellAdded, e -> window.accept(() -> workspace.tell(e)));
+            }
+        });
     }
 
     private void take(List<Path> paths, Consumer<Path> folderAdded, Consumer<IOException> failed) {

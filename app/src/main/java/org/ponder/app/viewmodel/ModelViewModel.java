@@ -3,8 +3,11 @@ package org.ponder.app.viewmodel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -40,7 +43,11 @@ public final class ModelViewModel {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<ModelFacts> facts =
             new ReadOnlyObjectWrapper<>(ModelFacts.unknown());
+    private final ReadOnlyObjectWrapper<@Nullable Path> used = new ReadOnlyObjectWrapper<>();
     private @Nullable Path file;
+
+    /** Whether the bundled model answers for one that was not there: that stays the last one. */
+    private boolean standsIn;
 
     /** Grows with each model that is asked for. */
     private int choices;
@@ -68,40 +75,91 @@ public final class ModelViewModel {
 
     /** Loads the model to start with: the user's choice, the last one, or the one bundled. */
     public void loadLast() {
-        Optional<Path> standard = library == null ? Optional.empty() : library.standard();
-        if (standard.isPresent()) {
-            open(standard.get());
-            return;
+        List<Path> wanted = new ArrayList<>();
+        if (library != null) {
+            library.standard().ifPresent(wanted::add);
         }
         ModelSettings models = workspace.preferences().settingsProperty().get().models();
-        if (!models.reopenLast() || models.last().isEmpty()) {
-            open(bundled);
-            return;
+        if (models.reopenLast() && !models.last().isEmpty()) {
+            wanted.add(Path.of(models.last()));
         }
-        Path last = Path.of(models.last());
-        int mine = ++choices;
-        // Beside the window: a disk that is far away, or asleep, may let it wait for long.
-        workspace.slowlyBeside(
-                () -> Files.isRegularFile(last),
-                there -> {
-                    if (mine == choices) {
-                        open(there ? last : bundled);
-                    }
-                });
+        if (wanted.isEmpty()) {
+            loadBundled();
+        } else {
+            look(wanted, there -> start(wanted.getFirst(), there));
+        }
     }
 
-    /** Loads the model that comes with Ponder; the one before is closed in any case. */
+    /** Begins with what is there; what is missing may be back with the next start, or sooner. */
+    private void start(Path wanted, Optional<Path> there) {
+        Path taken = there.orElse(bundled);
+        if (!taken.equals(wanted)) {
+            Texts texts = workspace.texts();
+            workspace
+                    .notices()
+                    .offer(
+                            () -> texts.format("model.away", wanted, nameOf(taken)),
+                            () -> texts.get("model.away.again"),
+                            this::loadLast);
+        }
+        standsIn = there.isEmpty();
+        openUnlessInUse(taken);
+    }
+
+    private void openUnlessInUse(Path wanted) {
+        if (!wanted.equals(used.get())) {
+            open(wanted);
+        }
+    }
+
+    /**
+     * Has the model that comes with Ponder answer, now and after the next start; the one before is
+     * closed in any case.
+     */
     public void loadBundled() {
-        open(bundled);
+        choices++;
+        standsIn = false;
+        remember(bundled);
+        openUnlessInUse(bundled);
     }
 
     /** Loads a model file; the one before is closed, unless the file is not there. */
     public void load(Path chosen) {
-        if (Files.isRegularFile(chosen)) {
-            open(chosen);
-        } else {
-            workspace.notices().tell(workspace.texts().format("model.missing", chosen));
-        }
+        look(
+                List.of(chosen),
+                there ->
+                        there.ifPresentOrElse(
+                                this::open,
+                                () ->
+                                        workspace
+                                                .notices()
+                                                .tell(
+                                                        workspace
+                                                                .texts()
+                                                                .format("model.missing", chosen))));
+    }
+
+    /**
+     * Looks for the first of some files that is there. On a thread of its own: a disk that is far
+     * away, or asleep, may let it wait for long, and neither the window nor the next choice may.
+     *
+     * @param told on the window's thread; not at all where another model was chosen meanwhile
+     */
+    private void look(List<Path> wanted, Consumer<Optional<Path>> told) {
+        int mine = ++choices;
+        Thread.ofPlatform()
+                .daemon()
+                .name("ponder-model-look")
+                .start(() -> {
+                    Optional<Path> there = wanted.stream().filter(Files::isRegularFile).findFirst();
+                    workspace
+                            .background()
+                            .onWindow(() -> {
+                                if (mine == choices) {
+                                    told.accept(there);
+                                }
+                            });
+                });
     }
 
     private void open(Path chosen) {
@@ -112,6 +170,7 @@ public final class ModelViewModel {
         forget();
         progress.set(0);
         state.set(State.LOADING);
+        used.set(chosen);
         GenerationSettings settings = workspace.preferences().settingsProperty().get().generation();
         workspace
                 .host()
@@ -177,6 +236,7 @@ public final class ModelViewModel {
         name.set(model);
         forget();
         state.set(State.LOADING);
+        used.set(null);
         workspace
                 .host()
                 .load(
@@ -223,6 +283,14 @@ public final class ModelViewModel {
         return model.equals(file);
     }
 
+    /** Whether the model that was chosen answers, or will when it is loaded. */
+    public boolean inUse() {
+        return switch (state.get()) {
+            case LOADING, READY -> true;
+            case NONE, FAILED -> false;
+        };
+    }
+
     /** Whether Ponder can take this file as a model, by its name. */
     public static boolean accepts(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
@@ -232,14 +300,21 @@ public final class ModelViewModel {
         if (loaded.equals(file)) {
             contextTokens.set(context);
             state.set(State.READY);
-            String last = loaded.equals(bundled) ? "" : loaded.toString();
-            workspace.preferences().change(old -> old.withModels(old.models().withLast(last)));
+            if (!isBundled() || !standsIn) {
+                remember(loaded);
+            }
         }
+    }
+
+    private void remember(Path model) {
+        String last = model.equals(bundled) ? "" : model.toString();
+        workspace.preferences().change(old -> old.withModels(old.models().withLast(last)));
     }
 
     private void fail(String reason) {
         problem.set(reason);
         state.set(State.FAILED);
+        used.set(null);
         workspace.notices().tell(reason);
     }
 
@@ -285,6 +360,11 @@ public final class ModelViewModel {
     /** Why it cannot be used; empty where it can. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** The file that answers, or will when it is loaded; null where a server does, or none. */
+    public ReadOnlyObjectProperty<@Nullable Path> usedProperty() {
+        return used.getReadOnlyProperty();
     }
 
     /** How much of it is loaded, 0 to 1. */

@@ -102,9 +102,30 @@ public final class RemoteViewModel {
         boolean sameHost = server().map(old -> old.base().equals(server.base())).orElse(false);
         if (!form.key().isEmpty() || !sameHost || !hasKey()) {
             told.accept(use(server, form.key().strip(), true));
-            return;
+        } else {
+            useWithItsKey(server, told);
         }
-        // The window must not wait for the system's keyring, which may wait for a person.
+    }
+
+    /** Uses the server that is set up as it is; a notice tells where that cannot be. */
+    public void useAgain() {
+        Consumer<String> told =
+                why -> {
+                    if (!why.isEmpty()) {
+                        workspace.notices().tell(why);
+                    }
+                };
+        server().ifPresent(server -> {
+            if (hasKey()) {
+                useWithItsKey(server, told);
+            } else {
+                told.accept(use(server, "", false));
+            }
+        });
+    }
+
+    /** The window must not wait for the system's keyring, which may wait for a person. */
+    private void useWithItsKey(RemoteServer server, Consumer<String> told) {
         int mine = ++uses;
         beside.accept(() -> {
             String key = parts.secrets().get(KEY);

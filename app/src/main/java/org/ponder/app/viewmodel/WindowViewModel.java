@@ -132,9 +132,14 @@ public final class WindowViewModel {
 
     /** Takes files that were dropped on the window: a model is loaded, exports are imported. */
     public void drop(List<Path> files) {
-        if (library != null && library.drop(files)) {
-            return;
+        if (library == null) {
+            take(files);
+        } else {
+            library.drop(files, () -> take(files));
         }
+    }
+
+    private void take(List<Path> files) {
         for (Path file : files) {
             if (ModelViewModel.accepts(file)) {
                 model.load(file);

@@ -29,11 +29,6 @@ public record Workspace(
         background.run(work, outcome(done, () -> {}));
     }
 
-    /** The same for work that may take minutes. */
-    <T> void slowlyBeside(Callable<T> work, Consumer<T> done) {
-        background.runSlow(work, outcome(done, () -> {}));
-    }
-
     /** What comes of some work: taken where it is done, told the user where it failed. */
     <T> Background.Outcome<T> outcome(Consumer<T> done, Runnable otherwise) {
         return new Background.Outcome<>() {

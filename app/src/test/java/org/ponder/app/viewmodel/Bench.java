@@ -129,6 +129,12 @@ final class Bench implements AutoCloseable {
         until(() -> window.model().stateProperty().get() == ModelViewModel.State.READY);
     }
 
+    /** Loads a model, as far as that it is on its way. */
+    void load(Path file) throws InterruptedException {
+        window.model().load(file);
+        until(() -> window.model().isCurrent(file));
+    }
+
     /** Has time pass for the model that waits. */
     void pass(Duration time) {
         slept = slept.plus(time);

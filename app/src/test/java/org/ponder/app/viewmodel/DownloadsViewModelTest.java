@@ -3,6 +3,7 @@ package org.ponder.app.viewmodel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,7 +102,7 @@ class DownloadsViewModelTest {
                 later::add,
                 threads::execute,
                 said -> problem = said,
-                () -> {});
+                done -> {});
     }
 
     /** A server of files that notes who sends it a token. */
@@ -216,6 +218,37 @@ class DownloadsViewModelTest {
         downloads.resume(downloads.running().getFirst());
         until(() -> downloads.running().isEmpty());
         assertEquals(Set.of("other null"), tokens);
+    }
+
+    @Test
+    void aDownloadIsSeenFromOutsideItsPageAndItsFailureIsTold() throws Exception {
+        open = false;
+        downloads.look(address(hub) + "/owner/name/resolve/main/model.gguf");
+        DownloadsViewModel.Glance runs = downloads.glanceProperty().get();
+        assertEquals("model.gguf", Objects.requireNonNull(runs).name());
+        assertFalse(runs.failed());
+        untilNoneRuns();
+        DownloadsViewModel.Glance failed = downloads.glanceProperty().get();
+        assertTrue(Objects.requireNonNull(failed).failed());
+        assertEquals("The download of model.gguf has stopped. " + failed.line(), bench.notice());
+        open = true;
+        Notices.Notice notice = bench.window.workspace().notices().currentProperty().get();
+        Objects.requireNonNull(notice).run().run();
+        until(() -> downloads.running().isEmpty());
+        assertNull(downloads.glanceProperty().get());
+    }
+
+    @Test
+    void whatWasDiscardedIsNotGoneOnWithByItsNotice() throws Exception {
+        open = false;
+        downloads.look(address(hub) + "/owner/name/resolve/main/model.gguf");
+        untilNoneRuns();
+        Notices.Notice notice = bench.window.workspace().notices().currentProperty().get();
+        DownloadViewModel discarded = downloads.running().getFirst();
+        downloads.discard(discarded);
+        Objects.requireNonNull(notice).run().run();
+        assertEquals(DownloadViewModel.State.FAILED, discarded.stateProperty().get());
+        assertNull(downloads.glanceProperty().get());
     }
 
     @Test

@@ -60,9 +60,12 @@ class GaugesViewModelTest {
             bench.finished(FinishReason.STOP, 0, 0);
             bench.untilFinished();
             bench.until(() -> gauges.shareProperty().get().used() > 0);
+            int loads = bench.loaded.size();
             bench.window.model().reload();
-            bench.until(
-                    () -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+            bench.until(() ->
+                    bench.loaded.size() > loads
+                            && bench.window.model().stateProperty().get()
+                                    == ModelViewModel.State.READY);
             assertEquals(0, bench.window.driver().fillingProperty().get().share().used());
         }
     }

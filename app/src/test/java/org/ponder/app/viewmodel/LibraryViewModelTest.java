@@ -568,14 +568,15 @@ class LibraryViewModelTest {
     /** Keeps work that takes long from beginning until the latch is counted down. */
     private CountDownLatch holdSlowWork() {
         CountDownLatch goOn = new CountDownLatch(1);
-        bench.window
-                .workspace()
-                .slowlyBeside(
+        Workspace workspace = bench.window.workspace();
+        workspace
+                .background()
+                .runSlow(
                         () -> {
                             goOn.await();
                             return true;
                         },
-                        done -> {});
+                        workspace.outcome(done -> {}, () -> {}));
         return goOn;
     }
 

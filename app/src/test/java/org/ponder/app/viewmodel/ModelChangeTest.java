@@ -41,7 +41,7 @@ class ModelChangeTest {
     @Test
     void aServerAnswersAndIsNamedStillWhereTheModelChosenIsGone() throws Exception {
         model.load(folder.resolve("Gone.gguf"));
-        assertTrue(bench.notice().contains("Gone.gguf"), bench.notice());
+        bench.until(() -> bench.notice().contains("Gone.gguf"));
         assertEquals("r1", model.nameProperty().get());
         assertTrue(model.remoteProperty().get());
         assertEquals(ModelViewModel.State.READY, model.stateProperty().get());
@@ -55,12 +55,12 @@ class ModelChangeTest {
     void aModelThatWasChosenByMistakeIsNotLoadedToItsEnd() throws Exception {
         int before = bench.loaded.size();
         Bench.Held held = bench.holdLoading();
-        model.load(Files.writeString(folder.resolve("Wrong-70B.gguf"), ""));
+        bench.load(Files.writeString(folder.resolve("Wrong-70B.gguf"), ""));
         held.begun().join();
         bench.loading = progress -> {};
-        model.load(Files.writeString(folder.resolve("Wrong-7B.gguf"), ""));
+        bench.load(Files.writeString(folder.resolve("Wrong-7B.gguf"), ""));
         Path right = Files.writeString(folder.resolve("Right-7B.gguf"), "");
-        model.load(right);
+        bench.load(right);
         held.goOn().complete(true);
         bench.until(() -> model.stateProperty().get() == ModelViewModel.State.READY);
         bench.awaitModelThread();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ModelKeptTest {
     @Test
     void theLastModelIsWrittenDownAndOpenedAtTheStart() throws Exception {
         assertEquals("", settings().last());
-        model.load(other);
+        bench.load(other);
         awaitReady();
         ModelSettings kept = bench.saved.getLast().models();
         assertEquals(other.toString(), kept.last());
@@ -66,7 +67,7 @@ class ModelKeptTest {
 
     @Test
     void pebbleIsOpenedWhereTheLastModelIsGoneOrNotWanted() throws Exception {
-        model.load(other);
+        bench.load(other);
         awaitReady();
         set(settings().withLast(folder.resolve("Gone.gguf").toString()));
         model.loadLast();
@@ -87,14 +88,57 @@ class ModelKeptTest {
     }
 
     @Test
+    void aModelWhoseDiskIsAwayAtOneStartIsMissedAndStaysTheLastOne() throws Exception {
+        Path away = folder.resolve("disk").resolve("Away-7B.gguf");
+        set(settings().withLast(away.toString()));
+        model.loadLast();
+        bench.until(() -> bench.notice().contains("Away-7B.gguf"));
+        assertTrue(bench.notice().contains("Pebble"), bench.notice());
+        awaitReady();
+        int loads = bench.loaded.size();
+        model.reload();
+        bench.until(() -> bench.loaded.size() > loads);
+        awaitReady();
+        assertEquals(away.toString(), settings().last());
+        Files.createDirectory(folder.resolve("disk"));
+        Files.writeString(away, "");
+        Notices.Notice missed = bench.window.workspace().notices().currentProperty().get();
+        Objects.requireNonNull(missed).run().run();
+        bench.until(() -> model.isCurrent(away));
+        awaitReady();
+    }
+
+    @Test
+    void lookingAgainInVainLoadsNothing() throws Exception {
+        set(settings().withLast(folder.resolve("Gone.gguf").toString()));
+        int loads = bench.loaded.size();
+        for (int i = 0; i < 2; i++) {
+            bench.window.workspace().notices().dismiss();
+            model.loadLast();
+            bench.until(() -> bench.notice().contains("Gone.gguf"));
+        }
+        bench.awaitModelThread();
+        assertEquals(loads, bench.loaded.size(), "Pebble answers already");
+        model.loadBundled();
+        assertEquals("", settings().last(), "the user wants Pebble now");
+    }
+
+    @Test
     void aModelThatIsChosenWhileTheLastOneIsLookedForStays() throws Exception {
         set(settings().withLast(other.toString()));
         model.loadLast();
         model.loadBundled();
-        CompletableFuture<Boolean> looked = new CompletableFuture<>();
-        bench.window.workspace().slowlyBeside(() -> true, looked::complete);
-        bench.until(looked::isDone);
+        Thread.sleep(200); // it would be found by then
+        bench.frame();
         assertTrue(model.isBundled());
+        awaitReady();
+    }
+
+    @Test
+    void theWindowDoesNotWaitForTheDiskOfAModel() throws Exception {
+        model.load(other);
+        assertTrue(model.isBundled(), "it is looked for beside the window");
+        bench.until(() -> model.isCurrent(other));
         awaitReady();
     }
 
@@ -147,7 +191,7 @@ class ModelKeptTest {
     void aModelThatWasLoadedJustNowIsNotLetGo() throws Exception {
         set(settings().withIdleMinutes(2));
         bench.pass(Duration.ofMinutes(60));
-        model.load(other);
+        bench.load(other);
         awaitReady();
         int closed = bench.model.closed.get();
         letGoWhenIdle();
@@ -191,7 +235,7 @@ class ModelKeptTest {
         bench.window.composer().send("Are you there?");
         bench.until(held.begun()::isDone);
         bench.loading = progress -> {};
-        model.load(other);
+        bench.load(other);
         held.goOn().complete(true);
         untilOver();
         assertEquals("", bench.last().problemProperty().get());

@@ -2,6 +2,7 @@ package org.ponder.app.viewmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -247,15 +248,15 @@ class ModelLibraryViewModelTest {
         ModelRow row = library.models().getFirst();
         assertEquals("Mine", row.entry().name());
         assertEquals("256", library.settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
-        library.use(row);
-        assertEquals("Mine", bench.window.model().nameProperty().get());
+        library.use(row.entry().file());
+        until(() -> bench.window.model().nameProperty().get().equals("Mine"));
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         library.setStandard(row, true);
         until(() -> !library.scanningProperty().get());
         assertTrue(library.models().getFirst().standard());
         bench.window.model().loadBundled();
         bench.window.model().loadLast();
-        assertEquals("Mine", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().nameProperty().get().equals("Mine"));
     }
 
     @Test
@@ -267,18 +268,37 @@ class ModelLibraryViewModelTest {
                 .preferences()
                 .change(old -> old.withGeneration(old.generation().withCacheType(KvType.Q8_0)));
         ModelRow row = library.models().getFirst();
-        library.use(row);
+        bench.load(row.entry().file());
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType());
         ModelNoteViewModel own = library.settingsOf(row);
         own.setCacheType(KvType.F32);
-        own.save();
-        library.use(row);
-        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
-        assertEquals(KvType.F32, bench.loaded.getLast().cacheType());
+        own.save(); // a model that rests is loaded again
+        until(() -> bench.loaded.getLast().cacheType() == KvType.F32);
         bench.window.model().loadBundled();
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType(), "that of this model alone");
+    }
+
+    @Test
+    void theModelInUseIsNotLoadedAnewAndItsRepliesGoOn() throws Exception {
+        Path file = theirModel();
+        library.use(file);
+        until(() ->
+                bench.window.model().stateProperty().get() == ModelViewModel.State.READY
+                        && file.equals(library.usedProperty().get()));
+        int loads = bench.loaded.size();
+        bench.window.composer().send("Why?");
+        until(() -> !bench.model.asked.isEmpty());
+        library.use(file);
+        bench.window.drop(List.of(file));
+        Thread.sleep(200); // it would be loaded by then
+        bench.answer("Because.", 1);
+        bench.finished(FinishReason.STOP, 0, 1);
+        bench.untilFinished();
+        assertEquals("Because.", bench.last().answer().text());
+        assertFalse(bench.last().statusProperty().get().startsWith("Stopped"));
+        assertEquals(loads, bench.loaded.size());
     }
 
     @Test
@@ -299,8 +319,7 @@ class ModelLibraryViewModelTest {
         assertTrue(own.setFigure(ModelNoteViewModel.Figure.MAX_TOKENS, "300"));
         own.setCacheType(KvType.Q8_0);
         own.save();
-        library.use(row);
-        until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
+        bench.load(row.entry().file());
         ModelNote.Replies replies = bench.window.model().replies();
         assertEquals(
                 new SamplingSettings(0.25, 40, 0.5, 0.05, 1.1, 42),
@@ -346,9 +365,10 @@ class ModelLibraryViewModelTest {
     void whatIsDroppedIsListedAndUsed() throws Exception {
         Path file = Files.copy(BundledModel.temporaryFile(), theirs.resolve("Dropped.gguf"));
         bench.window.drop(List.of(file));
-        assertEquals("Dropped", bench.window.model().nameProperty().get());
+        until(() -> bench.window.model().nameProperty().get().equals("Dropped"));
         until(() -> library.models().size() == 1 && !library.scanningProperty().get());
         bench.window.drop(List.of(theirs.resolve("letter.txt")));
+        until(() -> bench.notice().startsWith("Ponder takes models"));
         assertEquals(1, library.models().size());
     }
 
@@ -398,6 +418,25 @@ class ModelLibraryViewModelTest {
         library.remove(row);
         until(() -> library.models().isEmpty());
         assertFalse(Files.exists(row.entry().file()));
+    }
+
+    @Test
+    void aDownloadThatIsOverIsUsedByOnePressAndNotOfferedAgain() throws Exception {
+        library.downloads().setWays(mirror(), "");
+        refresh();
+        OfferRow offer = anyContent();
+        assertNull(library.downloads().here(offer));
+        DownloadViewModel download = library.downloads().download(offer);
+        until(() -> library.downloads().running().isEmpty() && !library.scanningProperty().get());
+        assertEquals(offer.model().name() + " is here.", bench.notice());
+        Path file = Objects.requireNonNull(download.file());
+        assertEquals(file, library.downloads().here(offer));
+        Notices.Notice notice = bench.window.workspace().notices().currentProperty().get();
+        Objects.requireNonNull(notice).run().run();
+        until(() -> bench.window.model().isCurrent(file));
+        library.remove(row(file));
+        until(() -> library.models().isEmpty() && !library.scanningProperty().get());
+        assertNull(library.downloads().here(offer));
     }
 
     @Test
@@ -510,6 +549,23 @@ class ModelLibraryViewModelTest {
         Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
         assertTrue(used(remote, again).contains("unlock"));
         assertTrue(remote.hasKey());
+    }
+
+    @Test
+    void theServerThatIsSetUpIsUsedAgainByOnePress() throws Exception {
+        RemoteViewModel remote = library.remote();
+        RemoteViewModel.Form form =
+                new RemoteViewModel.Form(
+                        "https://api.example/v1", "r1", "sk-secret", "", "", "", "");
+        assertEquals("", used(remote, form));
+        bench.window.model().loadBundled();
+        remote.useAgain();
+        until(() -> bench.window.model().nameProperty().get().equals("r1"));
+        bench.window.model().loadBundled();
+        Files.writeString(folder.resolve("secrets.json"), "{\"remote\":{\"keyring\":\"\"}}");
+        remote.useAgain();
+        until(() -> bench.notice().contains("unlock"));
+        assertTrue(bench.window.model().isBundled());
     }
 
     @Test

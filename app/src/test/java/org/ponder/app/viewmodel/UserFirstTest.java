@@ -74,7 +74,7 @@ class UserFirstTest {
     void aQuestionEndsWhatIsComputedForNobody() throws Exception {
         CompletableFuture<ReplyControl> warming = new CompletableFuture<>();
         bench.model.warming = warming;
-        bench.window.model().load(Files.writeString(folder.resolve("Good-7B.gguf"), ""));
+        bench.load(Files.writeString(folder.resolve("Good-7B.gguf"), ""));
         ReplyControl control = warming.get(20, TimeUnit.SECONDS);
         bench.until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertFalse(control.cancelled(), "nobody has asked yet");
@@ -85,7 +85,7 @@ class UserFirstTest {
     void aModelThatIsAskedBeforeItIsReadyIsNotKeptWaitingByIt() throws Exception {
         CompletableFuture<ReplyControl> warming = new CompletableFuture<>();
         bench.model.warming = warming;
-        bench.window.model().load(Files.writeString(folder.resolve("Good-7B.gguf"), ""));
+        bench.load(Files.writeString(folder.resolve("Good-7B.gguf"), ""));
         ask();
         bench.finished(FinishReason.STOP, 0, 1);
         bench.untilFinished();
