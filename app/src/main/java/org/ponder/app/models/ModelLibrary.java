@@ -57,7 +57,8 @@ public final class ModelLibrary {
             KvType cacheType, Function<Exception, String> sentences, Consumer<LibraryEntry> each) {
         List<FoundModel> all =
                 new ArrayList<>(ModelFinder.in(new Place(Place.Keeper.PONDER, models)));
-        for (Path path : imported()) {
+        Set<Path> imported = imported();
+        for (Path path : imported) {
             if (Files.isDirectory(path)) {
                 all.addAll(ModelFinder.in(new Place(Place.Keeper.USER, path)));
             } else {
