@@ -35,6 +35,8 @@ final class CompareColumn extends VBox {
     /** Above and below the text: the ring that marks the keyboard has room there. */
     private static final double INSET = 6;
 
+    private static final double BELOW_FACTS = 6;
+
     /** What an arrow key scrolls by. */
     private static final double LINE = 48;
 
@@ -78,6 +80,7 @@ final class CompareColumn extends VBox {
         StackPane text = new StackPane(scroll, ring());
         text.getStyleClass().addAll("conversation", "compare-text");
         setVgrow(text, Priority.ALWAYS);
+        setMargin(text, new Insets(BELOW_FACTS, 0, 0, 0));
         setMinWidth(0);
         setId("compare-" + side);
         getStyleClass().add("compare-column");

@@ -121,7 +121,8 @@ final class ConversationView extends StackPane {
     private @Nullable Block firstInSight() {
         flow.layout();
         int first = flow.getFirstVisibleIndex();
-        return first < 0 ? null : context.window().conversation().blocks().get(first);
+        List<Block> blocks = context.window().conversation().blocks();
+        return first < 0 || first >= blocks.size() ? null : blocks.get(first); // 0 of an empty one
     }
 
     /** What lies above the end of a long conversation comes a little with each frame. */
