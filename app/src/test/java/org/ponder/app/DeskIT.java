@@ -25,7 +25,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
-import org.ponder.app.session.ModelFacts;
 import org.ponder.app.store.Settings;
 import org.ponder.app.view.ShortcutTable;
 import org.ponder.app.viewmodel.ModelViewModel;
@@ -213,7 +212,7 @@ class DeskIT extends OpenWindow {
             return true;
         });
         assertEquals(type, now().generation().cacheType());
-        ModelFacts before = driver.onWindow(() -> driver.model().factsProperty().get());
+        long before = cacheBytes();
         driver.onWindow(() -> {
             ((Button) find("#settings.reload")).fire();
             return true;
@@ -221,7 +220,7 @@ class DeskIT extends OpenWindow {
         driver.await(
                 "the model is loaded again",
                 () ->
-                        driver.model().factsProperty().get() != before
+                        driver.model().factsProperty().get().cacheBytesPerToken() != before
                                 && driver.model().stateProperty().get()
                                         == ModelViewModel.State.READY);
     }
