@@ -179,32 +179,24 @@ final class CompareColumn extends VBox {
     private void showMenu(ContextMenuEvent event) {
         if (!context.selection().isEmpty()) {
             MenuItem copy = new MenuItem(texts().get("copy"), new Icon("copy", 16));
-            copy.setOnAction(chosen -> copy());
+            copy.setOnAction(chosen -> Clipboards.copy(context.selection()));
             new ContextMenu(copy).show(flow, event.getScreenX(), event.getScreenY());
         }
         event.consume();
     }
 
-    private void copy() {
-        if (!context.selection().isEmpty()) {
-            Clipboards.copy(context.selection().text());
-        }
-    }
-
     private void key(KeyEvent event) {
-        for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.place() == Shortcut.Place.READING && shortcut.matches(event)) {
-                read(shortcut);
-                event.consume();
-                return;
-            }
-        }
+        Shortcut.reading(event)
+                .ifPresent(shortcut -> {
+                    read(shortcut);
+                    event.consume();
+                });
     }
 
     private void read(Shortcut shortcut) {
         double page = flow.getHeight() - LINE;
         switch (shortcut) {
-            case COPY -> copy();
+            case COPY -> Clipboards.copy(context.selection());
             case SELECT_ALL -> selectAll();
             case PAGE_DOWN -> flow.scrollYBy(page);
             case PAGE_UP -> flow.scrollYBy(-page);

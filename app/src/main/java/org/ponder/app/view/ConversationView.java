@@ -138,23 +138,17 @@ final class ConversationView extends StackPane {
     }
 
     private void key(KeyEvent event) {
-        for (Shortcut shortcut : Shortcut.values()) {
-            if (shortcut.place() == Shortcut.Place.READING && shortcut.matches(event)) {
-                read(shortcut);
-                event.consume();
-                return;
-            }
-        }
+        Shortcut.reading(event)
+                .ifPresent(shortcut -> {
+                    read(shortcut);
+                    event.consume();
+                });
     }
 
     private void read(Shortcut shortcut) {
         double page = flow.getHeight() - LINE;
         switch (shortcut) {
-            case COPY -> {
-                if (!context.selection().isEmpty()) {
-                    Clipboards.copy(context.selection().text());
-                }
-            }
+            case COPY -> Clipboards.copy(context.selection());
             case SELECT_ALL -> selectAll(context.selection());
             case PAGE_DOWN -> scroll(page);
             case PAGE_UP -> scroll(-page);

@@ -2,6 +2,8 @@ package org.ponder.app.view;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -117,6 +119,13 @@ enum Shortcut {
     /** Whether this key, pressed in the right place, means it. */
     boolean matches(KeyEvent event) {
         return keys.stream().anyMatch(each -> each.match(event));
+    }
+
+    /** What a key means to whoever reads a conversation; empty where it means nothing there. */
+    static Optional<Shortcut> reading(KeyEvent event) {
+        return Stream.of(values())
+                .filter(each -> each.place == Place.READING && each.matches(event))
+                .findFirst();
     }
 
     /** Whether it does the same while a sheet lies over the window. */

@@ -33,6 +33,9 @@ import org.ponder.app.store.DataFolder;
 import org.ponder.app.store.RawDatabase;
 import org.ponder.app.store.Settings;
 import org.ponder.app.store.StoreException;
+import org.ponder.engine.chat.ReplyControl;
+import org.ponder.engine.chat.ReplyOptions;
+import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ReplyStats;
@@ -145,6 +148,23 @@ final class Bench implements AutoCloseable {
         if (!modelThread.awaitIdle(20, TimeUnit.SECONDS)) {
             throw new AssertionError("The model's thread has too much to do.");
         }
+    }
+
+    /** Has another program ask the model; done when it has its reply. */
+    CompletableFuture<Void> askByProgram(String question, ReplyOptions options) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                window.workspace()
+                        .host()
+                        .replyToGuest(
+                                List.of(Message.user(question)),
+                                options,
+                                new ReplyControl(),
+                                event -> {});
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Draws frames until something holds. */

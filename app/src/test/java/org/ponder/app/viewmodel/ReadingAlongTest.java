@@ -274,21 +274,7 @@ class ReadingAlongTest {
     @Test
     void anotherProgramDoesNotWaitForReadingAheadEither() throws Exception {
         readWithoutEnd();
-        CompletableFuture<Void> program =
-                CompletableFuture.runAsync(() -> {
-                    try {
-                        bench.window
-                                .workspace()
-                                .host()
-                                .replyToGuest(
-                                        List.of(Message.user("hello")),
-                                        OPTIONS,
-                                        new ReplyControl(),
-                                        event -> {});
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        CompletableFuture<Void> program = bench.askByProgram("hello", OPTIONS);
         program.get();
         assertEquals(1, model().drafts.size());
     }

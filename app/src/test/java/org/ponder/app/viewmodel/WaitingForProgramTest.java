@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ponder.engine.chat.OverflowPolicy;
-import org.ponder.engine.chat.ReplyControl;
 import org.ponder.engine.chat.ReplyOptions;
-import org.ponder.engine.prompt.Message;
 import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.sampling.SamplingSettings;
 
@@ -31,21 +28,7 @@ class WaitingForProgramTest {
     @BeforeEach
     void askByAProgram() throws Exception {
         bench = new Bench(folder);
-        program =
-                CompletableFuture.runAsync(() -> {
-                    try {
-                        bench.window
-                                .workspace()
-                                .host()
-                                .replyToGuest(
-                                        List.of(Message.user("Why?")),
-                                        OPTIONS,
-                                        new ReplyControl(),
-                                        event -> {});
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        program = bench.askByProgram("Why?", OPTIONS);
         bench.model.asked.take();
         bench.window.composer().textProperty().set("And I?");
         bench.window.composer().send();
