@@ -17,7 +17,10 @@ import org.ponder.engine.transformer.Transformer;
  * keys as peers print for {@link PeerComparison}.
  */
 public final class EngineRun {
-    /** Java compiles what runs often; after so long it should have. */
+    /**
+     * Java compiles what runs often, and pages of weights are joined once all weights have come;
+     * after so long both should be done.
+     */
     private static final long WARM_UP_NANOS = 12_000_000_000L;
 
     private static final int WARM_UP_PROMPT = 64;
@@ -57,11 +60,10 @@ public final class EngineRun {
     }
 
     private void measure(double load, int prompt, int generate, int context) {
-        double cold = 0;
+        double cold = run(WARM_UP_PROMPT, WARM_UP_TOKENS, 0).firstMillis();
         long start = System.nanoTime();
-        while (cold == 0 || System.nanoTime() - start < WARM_UP_NANOS) {
-            Rates rates = run(WARM_UP_PROMPT, WARM_UP_TOKENS, 0);
-            cold = cold == 0 ? rates.firstMillis() : cold;
+        while (System.nanoTime() - start < WARM_UP_NANOS) {
+            run(WARM_UP_PROMPT, WARM_UP_TOKENS, 0);
         }
         Rates rates = run(prompt, generate, context);
         System.out.printf(

@@ -12,9 +12,6 @@ import org.ponder.engine.transformer.Transformer;
  * is thrown while reading.
  */
 final class TokenMemory {
-    /** Tokens read between two reports: a second or two of a large model. */
-    private static final int CHUNK = 64;
-
     private final Transformer transformer;
     private final KvCache cache;
     private final int[] ids;
@@ -73,16 +70,24 @@ final class TokenMemory {
      * Reads the rest of a prompt.
      *
      * @param prompt of which {@link #length()} tokens are read already
-     * @param read receives how many tokens are read, after each chunk
+     * @param read receives how many tokens are read: in a batch, of which every layer reads all
+     *     tokens, as many as its share of the layers
      * @return logits after the last token, or null where {@code cancelled} came first
      */
     float @Nullable [] read(int[] prompt, BooleanSupplier cancelled, IntConsumer read) {
         float[] logits = null;
+        int layers = transformer.config().layers();
         forgetDraft();
         while (length < prompt.length) {
             int from = length;
-            int to = Math.min(prompt.length, from + CHUNK);
-            logits = transformer.forward(prompt, from, to, cache, cancelled);
+            int to = Math.min(prompt.length, from + Transformer.LARGEST_BATCH);
+            int[] layer = {0};
+            BooleanSupplier askedBeforeEachLayer =
+                    () -> {
+                        read.accept(from + (to - from) * layer[0]++ / layers);
+                        return cancelled.getAsBoolean();
+                    };
+            logits = transformer.forward(prompt, from, to, cache, askedBeforeEachLayer);
             took(prompt, from, from);
             if (logits == null) {
                 return null;

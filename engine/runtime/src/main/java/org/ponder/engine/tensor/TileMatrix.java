@@ -3,6 +3,7 @@ package org.ponder.engine.tensor;
 import static org.ponder.engine.tensor.Lanes.ROWS;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ponder.engine.gguf.GgmlType;
@@ -19,6 +20,9 @@ final class TileMatrix extends VectorMatrix {
     /** From so many inputs on, the panels' dequantization is paid for. */
     static final int PANEL_INPUTS = 8;
 
+    /** Bytes that a processor reads at once; where they are more, a line is read twice. */
+    private static final int LINE = 64;
+
     /** Bytes that one task rearranges, about. */
     private static final long PART_BYTES = 1 << 18;
 
@@ -32,6 +36,10 @@ final class TileMatrix extends VectorMatrix {
     private final long tileBytes;
     private final TilePool pool;
     private final int partTiles;
+
+    /** Written alone, so that Java does not leave out what {@link #fetch} reads. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
 
     /** The tiles in parts of {@code partTiles}. */
     private volatile MemorySegment @Nullable [] tiles;
@@ -188,6 +196,21 @@ final class TileMatrix extends VectorMatrix {
     }
 
     /**
+     * Reads a byte of each line of what is to be taken apart. Nothing lies between these reads, so
+     * the processor has many under way at once, where taking apart has a few lines' instructions in
+     * its window: prompts of Q4_0 were read a tenth faster.
+     */
+    private void fetch(MemorySegment part, long base, int k, int depth) {
+        long from = base + tileBytes * k / columns();
+        long to = base + tileBytes * (k + depth) / columns();
+        int sum = 0;
+        for (long at = from; at < to; at += LINE) {
+            sum += part.get(ValueLayout.JAVA_BYTE, at);
+        }
+        fetched = sum;
+    }
+
+    /**
      * Takes so many blocks of 32 columns apart, from column {@code k} of a tile that begins at
      * {@code row}.
      *
@@ -198,6 +221,7 @@ final class TileMatrix extends VectorMatrix {
             WholeTiles whole, int row, int k, int blocks, int[] panel, float[] scales, int r) {
         MemorySegment part = part(row);
         int size = type().blockSize();
+        fetch(part, base(row), k, blocks * ShortKernel.BLOCK);
         for (int i = 0; i < blocks * ShortKernel.BLOCK; i += size * format.expandedBlocks()) {
             whole.expandWhole(
                     part,
@@ -214,6 +238,7 @@ final class TileMatrix extends VectorMatrix {
     void expand(int row, int k, int depth, float[] panel, int po, Scratch scratch) {
         int size = type().blockSize();
         MemorySegment part = part(row);
+        fetch(part, base(row), k, depth);
         for (int i = 0; i < depth; i += size * format.expandedBlocks()) {
             format.expand(part, base(row), (k + i) / size, panel, po + i * ROWS, scratch);
         }

@@ -24,8 +24,11 @@ import org.ponder.engine.tensor.Workers;
  * turns, since each uses all workers.
  */
 public final class Transformer implements AutoCloseable {
-    /** Tokens of one batch; longer runs are split. Bounds the buffers of a cache. */
-    private static final int LARGEST_BATCH = 512;
+    /**
+     * Tokens of one batch; longer runs are split. Bounds the buffers of a cache, whose memory is
+     * new when the first long prompt is read: with 512 that cost more than larger batches gain.
+     */
+    public static final int LARGEST_BATCH = 256;
 
     private final ModelConfig config;
     private final Stack stack;

@@ -26,6 +26,7 @@ import org.ponder.engine.reply.FinishReason;
 import org.ponder.engine.reply.ReplyEvent;
 import org.ponder.engine.reply.ThoughtEnd;
 import org.ponder.engine.sampling.SamplingSettings;
+import org.ponder.engine.transformer.Transformer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -238,8 +239,24 @@ class ChatSessionTest {
             assertEquals(FinishReason.CANCELLED, heard.reason());
             assertNull(heard.thoughtEnded());
             assertEquals(0, heard.stats().thoughtTokens());
-            assertEquals(64, session.contextUse().total(), "one chunk");
+            assertEquals(0, session.contextUse().total(), "its first batch was not done");
             assertWorks(session);
+        }
+    }
+
+    @Test
+    void aLongBatchTellsAfterEachLayerHowMuchOfThePromptIsRead() {
+        try (ChatSession session = model.newSession(0)) {
+            Heard heard = reply(session, GREEDY, Message.user("hello ".repeat(20)));
+            int total = heard.stats().promptTokens();
+            assertTrue(total < Transformer.LARGEST_BATCH, "one batch");
+            int layers = model.config().layers();
+            List<ReplyEvent> wanted = new ArrayList<>();
+            wanted.add(new ReplyEvent.Reading(0, total));
+            for (int layer = 0; layer <= layers; layer++) {
+                wanted.add(new ReplyEvent.Reading(total * layer / layers, total));
+            }
+            assertEquals(wanted, heard.events.subList(0, wanted.size()));
         }
     }
 
@@ -567,17 +584,18 @@ class ChatSessionTest {
     void theContextIsThatOfAReplyFromItsFirstEventOn() {
         try (ChatSession session = model.newSession(0)) {
             Heard before = reply(session, GREEDY, Message.user(QUESTION));
+            int batch = Transformer.LARGEST_BATCH;
             List<ContextUse> uses = new ArrayList<>();
             ReplyControl control = new ReplyControl();
             Heard heard =
                     new Heard(event -> {
                         uses.add(session.contextUse());
-                        if (event instanceof ReplyEvent.Reading read && read.tokens() > 60) {
+                        if (event instanceof ReplyEvent.Reading read && read.tokens() > batch) {
                             control.cancel();
                         }
                     });
             session.reply(
-                    List.of(Message.user("other ".repeat(50))),
+                    List.of(Message.user("other ".repeat(batch / 4))),
                     PartialReply.none(),
                     GREEDY,
                     control,
@@ -587,7 +605,7 @@ class ChatSessionTest {
             assertTrue(reused < before.stats().promptTokens(), "another question");
             assertEquals(new ContextUse(0, reused, 0, reused), uses.getFirst());
             int read = uses.getLast().total();
-            assertTrue(read > 60, "some of it: " + read);
+            assertEquals(reused + batch, read, "one batch");
             assertEquals(new ContextUse(0, read, 0, read), uses.getLast());
         }
     }
