@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Gradients of many batches, computed side by side: each thread has a net that shares the weights
@@ -67,6 +68,15 @@ final class Gradients implements AutoCloseable {
             }
             return sum;
         }
+    }
+
+    /** Works something out of each batch, side by side; in the order of the batches. */
+    <B, R> List<R> each(List<B> batches, Function<B, R> one) {
+        List<Callable<R>> work = new ArrayList<>();
+        for (B batch : batches) {
+            work.add(() -> one.apply(batch));
+        }
+        return all(work);
     }
 
     private record Share(Net net, int batches, double loss) {}

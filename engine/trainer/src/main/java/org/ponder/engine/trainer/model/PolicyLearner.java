@@ -20,9 +20,8 @@ public final class PolicyLearner implements AutoCloseable {
      *
      * @param clip how far the ratio may leave 1 and still be followed (ε)
      * @param penalty of the distance from the reference (β)
-     * @param rounds steps of the optimizer on each set of replies
      */
-    public record Settings(double clip, double penalty, int rounds) {}
+    public record Settings(double clip, double penalty) {}
 
     /**
      * What a step did.
@@ -56,35 +55,36 @@ public final class PolicyLearner implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Learns from the replies that the present policy gave. */
-    public Outcome step(List<PolicyBatch> batches, double rate) {
-        double replies = batches.stream().mapToInt(b -> b.batch().rows()).sum();
-        List<float[]> old = new ArrayList<>();
-        List<float[]> anchored = new ArrayList<>();
-        for (PolicyBatch batch : batches) {
-            old.add(frozen(net, batch.batch()));
-            anchored.add(frozen(reference, batch.batch()));
+    /**
+     * Learns from the replies that the present policy gave, in parts as R1 did: each reply is read
+     * once, and each part is a step of the optimizer. From the second part on the policy is no
+     * longer the one that gave the replies.
+     */
+    public Outcome step(List<List<PolicyBatch>> parts, double rate) {
+        List<List<Turn>> turns = new ArrayList<>();
+        for (List<PolicyBatch> part : parts) {
+            turns.add(gradients.each(part, this::turn));
         }
-        List<Turn> turns = new ArrayList<>();
-        for (int i = 0; i < batches.size(); i++) {
-            turns.add(new Turn(batches.get(i), old.get(i), anchored.get(i)));
-        }
-        Outcome outcome = new Outcome(0, 0);
-        for (int round = 0; round < settings.rounds(); round++) {
-            DoubleAdder divergence = new DoubleAdder();
-            DoubleAdder outside = new DoubleAdder();
+        DoubleAdder divergence = new DoubleAdder();
+        DoubleAdder outside = new DoubleAdder();
+        for (List<Turn> part : turns) {
+            double replies = part.stream().mapToInt(t -> t.policy().batch().rows()).sum();
             gradients.add(
-                    turns,
+                    part,
                     (one, turn, arrays) -> loss(one, turn, replies, arrays, divergence, outside));
             optimizer.step(rate, LARGEST_NORM);
-            outcome = new Outcome(divergence.sum(), outside.sum());
         }
-        return outcome;
+        int count = Math.max(1, parts.size());
+        return new Outcome(divergence.sum() / count, outside.sum() / count);
     }
 
     /** A batch with each target's log-probability under the old policy and the reference. */
     @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared or changed.
     private record Turn(PolicyBatch policy, float[] old, float[] anchored) {}
+
+    private Turn turn(PolicyBatch policy) {
+        return new Turn(policy, frozen(net, policy.batch()), frozen(reference, policy.batch()));
+    }
 
     private NDArray loss(
             Net one,

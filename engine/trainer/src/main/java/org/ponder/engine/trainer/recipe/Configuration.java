@@ -13,7 +13,8 @@ import org.ponder.engine.trainer.model.Threads;
  * @param coldSteps of the cold start
  * @param secondSteps of the second supervised stage
  * @param baseSteps of Zero's base, of distillation and of the small base
- * @param reinforcement sizes of reinforcement
+ * @param reinforcement sizes of reinforcement of a model that thinks
+ * @param fromBase sizes of that of a base, whose replies are short
  * @param asked held-out questions a family in the evaluation
  */
 record Configuration(
@@ -23,6 +24,7 @@ record Configuration(
         int secondSteps,
         int baseSteps,
         Reinforcement.Sizes reinforcement,
+        Reinforcement.Sizes fromBase,
         int asked) {
     /** Tokens of the longest lesson that is not a long chat, and of the longest reply. */
     static final int LONGEST_LESSON = 960;
@@ -32,10 +34,11 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                19_500,
+                6_000,
                 200,
                 200,
-                new Reinforcement.Sizes(40, 8, 8, LONGEST_LESSON),
+                new Reinforcement.Sizes(40, 24, 8, LONGEST_LESSON, 8e-5),
+                new Reinforcement.Sizes(200, 24, 8, LONGEST_LESSON, 2e-4),
                 500);
     }
 
@@ -47,18 +50,33 @@ record Configuration(
                 12,
                 6,
                 6,
-                new Reinforcement.Sizes(3, 2, 4, 48),
+                new Reinforcement.Sizes(3, 2, 4, 48, 2e-4),
+                new Reinforcement.Sizes(3, 2, 4, 48, 2e-4),
                 2);
     }
 
     Configuration withAsked(int newAsked) {
         return new Configuration(
-                shape, supervised, coldSteps, secondSteps, baseSteps, reinforcement, newAsked);
+                shape,
+                supervised,
+                coldSteps,
+                secondSteps,
+                baseSteps,
+                reinforcement,
+                fromBase,
+                newAsked);
     }
 
     Configuration withColdSteps(int newColdSteps) {
         return new Configuration(
-                shape, supervised, newColdSteps, secondSteps, baseSteps, reinforcement, asked);
+                shape,
+                supervised,
+                newColdSteps,
+                secondSteps,
+                baseSteps,
+                reinforcement,
+                fromBase,
+                asked);
     }
 
     /** Half the layers: for distillation. */

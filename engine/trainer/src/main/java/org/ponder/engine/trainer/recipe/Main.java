@@ -116,7 +116,8 @@ public final class Main {
                                 count(options, "steps", 1, usual.steps()),
                                 count(options, "questions", 1, usual.questions()),
                                 usual.group(),
-                                usual.longest()));
+                                usual.longest(),
+                                usual.rate()));
             }
             case "evaluate" -> {
                 require(words, 1, "one file to evaluate");

@@ -29,7 +29,6 @@ import org.ponder.engine.trainer.puzzle.Family;
  */
 final class Recipe {
     private static final double PEAK = 2e-3;
-    private static final double SECOND_PEAK = 4e-4;
     private static final double CONTINUED_PEAK = 2e-4;
 
     private static final Set<Family> ALL = EnumSet.allOf(Family.class);
@@ -72,7 +71,8 @@ final class Recipe {
                         Dialect.R1,
                         new Asked(REASONING, seed + 2),
                         cold,
-                        "2 of 6: reinforcement of reasoning");
+                        "2 of 6: reinforcement of reasoning",
+                        configuration.reinforcement());
         write(reasoning, "pebble-reasoning");
         List<Lesson> traces = traces(reasoning);
         ModelWeights second = secondStart(reasoning, traces);
@@ -83,7 +83,8 @@ final class Recipe {
                         Dialect.R1,
                         new Asked(ALL, seed + 4),
                         second,
-                        "4 of 6: reinforcement of everything");
+                        "4 of 6: reinforcement of everything",
+                        configuration.reinforcement());
         Path file = write(pebble, true, "Pebble", "pebble");
         ModelWeights zero =
                 reinforce(
@@ -91,7 +92,8 @@ final class Recipe {
                         Dialect.ZERO,
                         new Asked(REASONING, seed + 2), // as Pebble was, beside which it is drawn
                         zeroBase(cold.shape()),
-                        "5 of 6: Pebble-Zero, no cold start");
+                        "5 of 6: Pebble-Zero, no cold start",
+                        configuration.fromBase());
         write(zero, true, "Pebble-Zero", "pebble-zero");
         plot();
         distill(traces, cold.shape());
@@ -131,7 +133,7 @@ final class Recipe {
                 "3 of 6: second supervised stage",
                 model,
                 mixed,
-                new Schedule(configuration.secondSteps(), SECOND_PEAK, 20, 0.5));
+                continued(configuration.secondSteps()));
     }
 
     private List<Lesson> traces(ModelWeights model) throws IOException {
@@ -181,7 +183,8 @@ final class Recipe {
                         Dialect.R1,
                         new Asked(ALL, seed + 6),
                         base,
-                        "6 of 6: the small base, reinforced");
+                        "6 of 6: the small base, reinforced",
+                        configuration.fromBase());
         write(alone, true, "small Pebble, reinforced alone", "pebble-small-reinforced");
     }
 
@@ -213,19 +216,14 @@ final class Recipe {
     private record Asked(Set<Family> families, long seed) {}
 
     private ModelWeights reinforce(
-            String name, Dialect dialect, Asked asked, ModelWeights begin, String title)
-            throws IOException {
-        out.println("Stage " + title);
-        return reinforce(name, dialect, asked, begin, configuration.reinforcement());
-    }
-
-    private ModelWeights reinforce(
             String name,
             Dialect dialect,
             Asked asked,
             ModelWeights begin,
+            String title,
             Reinforcement.Sizes sizes)
             throws IOException {
+        out.println("Stage " + title);
         return new Reinforcement(
                         folder.resolve(name),
                         dialect,
@@ -245,7 +243,13 @@ final class Recipe {
         ModelWeights begin = PebbleFile.read(file, configuration.shape().context());
         configuration.requireMemory(begin.shape());
         writeBoth(
-                reinforce("reinforced", Dialect.R1, new Asked(ALL, seed + 2), begin, sizes),
+                reinforce(
+                        "reinforced",
+                        Dialect.R1,
+                        new Asked(ALL, seed + 2),
+                        begin,
+                        "4 of 6: reinforcement of everything",
+                        sizes),
                 "pebble-reinforced");
     }
 

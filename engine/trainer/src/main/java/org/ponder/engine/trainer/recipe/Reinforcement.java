@@ -29,8 +29,11 @@ import org.ponder.engine.trainer.puzzle.Split;
  * each reply against the mean of its group.
  */
 final class Reinforcement {
-    private static final PolicyLearner.Settings SETTINGS = new PolicyLearner.Settings(0.2, 0.02, 2);
-    private static final double RATE = 2e-5;
+    private static final PolicyLearner.Settings SETTINGS = new PolicyLearner.Settings(0.2, 0.02);
+
+    /** Steps of the optimizer on the replies to one step's questions. */
+    private static final int PARTS = 2;
+
     private static final PolicyLearner.Outcome NOTHING = new PolicyLearner.Outcome(0, 0);
     private static final int TOKENS_AT_ONCE = 4096;
     private static final int SAVE_EACH = 5;
@@ -40,8 +43,9 @@ final class Reinforcement {
      * @param questions in each step
      * @param group replies to each question
      * @param longest reply, in tokens
+     * @param rate of learning on the plateau
      */
-    record Sizes(int steps, int questions, int group, int longest) {}
+    record Sizes(int steps, int questions, int group, int longest, double rate) {}
 
     private final Path folder;
     private final Dialect dialect;
@@ -82,16 +86,16 @@ final class Reinforcement {
             return earlier.map(Checkpoint::weights).orElse(start);
         }
         Files.createDirectories(folder);
+        Schedule rates = new Schedule(sizes.steps(), sizes.rate(), 4, 0.5);
         Progress progress = new Progress(folder.resolve("progress.csv"), step);
         try (PolicyLearner learner =
                 earlier.map(c -> new PolicyLearner(c, start, SETTINGS))
                         .orElseGet(() -> new PolicyLearner(start, SETTINGS))) {
             while (step < sizes.steps()) {
                 List<Sampled> replies = sample(learner.weights(), step);
-                List<PolicyBatch> batches =
-                        PolicyBatches.of(replies, sizes.group(), TOKENS_AT_ONCE);
+                List<List<PolicyBatch>> parts = parts(replies);
                 PolicyLearner.Outcome outcome =
-                        batches.isEmpty() ? NOTHING : learner.step(batches, RATE);
+                        parts.isEmpty() ? NOTHING : learner.step(parts, rates.rate(step));
                 step++;
                 double reward = replies.stream().mapToDouble(Sampled::reward).average().orElse(0);
                 double thought =
@@ -116,6 +120,25 @@ final class Reinforcement {
             }
             return learner.weights();
         }
+    }
+
+    /** Questions are drawn at random, so neighbours make as good a part as any; none is empty. */
+    private List<List<PolicyBatch>> parts(List<Sampled> replies) {
+        List<List<PolicyBatch>> parts = new ArrayList<>();
+        int questions = replies.size() / sizes.group();
+        for (int p = 0; p < PARTS; p++) {
+            List<PolicyBatch> part =
+                    PolicyBatches.of(
+                            replies.subList(
+                                    questions * p / PARTS * sizes.group(),
+                                    questions * (p + 1) / PARTS * sizes.group()),
+                            sizes.group(),
+                            TOKENS_AT_ONCE);
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 
     private List<Sampled> sample(ModelWeights policy, int step) throws IOException {
