@@ -56,7 +56,7 @@ class WaitingForChatTest {
         assertEquals(Set.of(second), bench.window.driver().answeringProperty().get());
         bench.finished(FinishReason.STOP, 0, 0);
         bench.untilFinished();
-        assertEquals(Set.of(), bench.window.driver().answeringProperty().get());
+        bench.until(() -> bench.window.driver().answeringProperty().get().isEmpty());
     }
 
     @Test
