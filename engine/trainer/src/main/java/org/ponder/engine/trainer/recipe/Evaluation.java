@@ -74,6 +74,8 @@ final class Evaluation {
             right += score.right();
             declined += score.declined();
             wellFormed += score.wellFormed();
+            // What was asked so far is to be read even where the rest is not waited for.
+            Files.writeString(file, text + wrong.report());
         }
         append(text, new Score("all", asked, right, declined, wellFormed, Double.NaN));
         text.append('\n');
