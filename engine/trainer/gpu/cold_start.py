@@ -8,11 +8,12 @@ weights in float32. `engine/trainer/train import FOLDER` makes GGUF files of the
 
   engine/trainer/train lessons --tokens 65536 | python3 engine/trainer/gpu/cold_start.py --out FOLDER
 
-It needs PyTorch 2.8 or later; without a graphics processor it runs on the CPU, slowly, which serves
-to try it.
+It needs PyTorch 2.8 or later. Without a graphics processor it runs on the CPU, which takes a C++
+compiler and is slow: enough to try it, or to teach a finished model more (--start).
 """
 
 import argparse
+import itertools
 import math
 import os
 import queue
@@ -32,6 +33,7 @@ LEARNED = 0x8000  # PackedLessons.LEARNED
 READ = 0x4000  # PackedLessons.READ
 SHORTEST = 32  # PackedLessons.SHORTEST
 PART = 15 << 20
+CACHED = 2048  # Tokens whose layer a processor's third cache holds; a graphics processor takes all.
 
 
 def arguments():
@@ -48,6 +50,10 @@ def arguments():
     parser.add_argument("--read-weight", type=float, default=0.15,
                         help="how much a token of a question is learned, where one of a reply is 1")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=4096,
+                        help="tokens of a lesson: longer ones are left out, as their attention costs"
+                             " the square of their length")
+    parser.add_argument("--start", help="folder of weights to go on from, in their shape")
     return parser.parse_args()
 
 
@@ -133,6 +139,27 @@ class Parameters:
         }
         self.output_norm = full(1, w)
 
+    ORDER = ["attn_norm.weight", "attn_qkv.weight", "attn_qkv.bias", "attn_output.weight",
+             "ffn_norm.weight", "ffn_gate_up.weight", "ffn_down.weight"]
+
+    def in_order(self):
+        """Views of all weights in the order of ModelShape.parameters."""
+        layers = {**self.matrices, **self.vectors}
+        each = zip(*(layers[name].detach().unbind(0) for name in self.ORDER))
+        return [self.embedding.detach(), *itertools.chain(*each), self.output_norm.detach()]
+
+    def load(self, folder, crc32):
+        """As save left them, or the command weights of the trainer in Java."""
+        names = sorted(name for name in os.listdir(folder)
+                       if name.startswith("weights.") and not name.endswith(".part"))
+        data = b"".join(open(os.path.join(folder, name), "rb").read() for name in names)
+        if len(data) != 4 * sum(p.numel() for p in self.all()) or f"{zlib.crc32(data):08x}" != crc32:
+            raise SystemExit(f"The weights in {folder} are not whole: copy all of their files again.")
+        values = torch.from_numpy(numpy.frombuffer(data, "<f4").copy())
+        for target, source in zip(self.in_order(),
+                                  values.split([p.numel() for p in self.in_order()])):
+            target.copy_(source.view_as(target))
+
     def all(self):
         return [self.embedding, self.output_norm, *self.matrices.values(), *self.vectors.values()]
 
@@ -142,14 +169,7 @@ class Parameters:
         All is written before any file takes its name, the shape last of all, with a checksum: where
         a kill leaves parts of two models, they are not taken for one.
         """
-        order = ["attn_norm.weight", "attn_qkv.weight", "attn_qkv.bias", "attn_output.weight",
-                 "ffn_norm.weight", "ffn_gate_up.weight", "ffn_down.weight"]
-        layers = {**self.matrices, **self.vectors}
-        values = [self.embedding.detach().flatten()]
-        for i in range(a.layers):
-            values += [layers[name].detach()[i].flatten() for name in order]
-        values.append(self.output_norm.detach())
-        data = torch.cat(values).float().cpu().numpy().tobytes()
+        data = torch.cat([p.flatten() for p in self.in_order()]).float().cpu().numpy().tobytes()
         os.makedirs(folder, exist_ok=True)
         files = {f"weights.{i // PART:02d}": data[i:i + PART] for i in range(0, len(data), PART)}
         shape = (f"layers={a.layers}\nwidth={a.width}\nheads={a.heads}\n"
@@ -166,6 +186,26 @@ class Parameters:
             os.replace(os.path.join(folder, name + ".part"), os.path.join(folder, name))
 
 
+def shape_of(folder):
+    """The lines of shape.properties."""
+    with open(os.path.join(folder, "shape.properties")) as file:
+        return dict(line.strip().split("=") for line in file if "=" in line)
+
+
+def pieces(starts, most):
+    """Lessons that are computed together, as many as have at most so many tokens, at least one.
+
+    Yields where they begin and end, and the bounds of each, counted from there.
+    """
+    bounds, i = starts.tolist(), 0
+    while i < len(bounds) - 1:
+        j = i + 1
+        while j < len(bounds) - 1 and bounds[j + 1] - bounds[i] <= most:
+            j += 1
+        yield bounds[i], bounds[j], starts[i:j + 1] - bounds[i]
+        i = j
+
+
 def norm(x, weight):
     return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + NORM_EPSILON) * weight
 
@@ -179,8 +219,10 @@ def attend(q, k, v, starts, longest):
     out, bounds = [], starts.tolist()
     for begin, end in zip(bounds, bounds[1:]):
         if begin < end:
-            parts = [t[begin:end].transpose(0, 1) for t in (q, k, v)]
-            out.append(F.scaled_dot_product_attention(*parts, is_causal=True).transpose(0, 1))
+            # As a batch of one: without that dimension no flash attention runs.
+            parts = [t[begin:end].transpose(0, 1).unsqueeze(0) for t in (q, k, v)]
+            mixed = F.scaled_dot_product_attention(*parts, is_causal=True)
+            out.append(mixed.squeeze(0).transpose(0, 1))
     return torch.cat(out)
 
 
@@ -201,11 +243,11 @@ def block(x, cos, sin, lessons, heads, attn_norm, qkv, bias, output, ffn_norm, g
     return x + F.linear(F.silu(gate) * up, down[0])
 
 
-def loss_of(x, weight, embedding, targets, weights):
-    """The weighted mean of all tokens' losses, in nats."""
+def loss_of(x, weight, embedding, targets, weights, total):
+    """The weighted sum of the tokens' losses, in nats, as a share of all weights of the step."""
     logits = F.linear(norm(x, weight).to(embedding.dtype), embedding).float()
     losses = F.cross_entropy(logits, targets, reduction="none")
-    return (losses * weights).sum() / weights.sum()
+    return (losses * weights).sum() / total
 
 
 class Optimizer:
@@ -214,8 +256,9 @@ class Optimizer:
     MOMENTUM, MUON_DECAY, LIKE_ADAM = 0.95, 0.02, 0.2
     BETA1, BETA2, EPSILON, DECAY = 0.9, 0.95, 1e-8, 0.05
 
-    def __init__(self, parameters):
+    def __init__(self, parameters, kind):
         self.parameters = parameters
+        self.kind = kind
         self.momenta = [torch.zeros_like(p) for p in parameters.matrices.values()]
         self.adam = [parameters.embedding, parameters.output_norm, *parameters.vectors.values()]
         self.means = [torch.zeros_like(p) for p in self.adam]
@@ -234,7 +277,7 @@ class Optimizer:
             ahead = weight.grad.add(momentum, alpha=self.MOMENTUM)
             size = self.LIKE_ADAM * math.sqrt(max(weight.shape[-2:]))
             weight.mul_(1 - rate * self.MUON_DECAY)
-            weight.add_(orthogonal(ahead.flatten(0, 1)).view_as(weight), alpha=-rate * size)
+            weight.add_(orthogonal(ahead.flatten(0, 1), self.kind).view_as(weight), alpha=-rate * size)
         corrected = rate * math.sqrt(1 - self.BETA2 ** self.steps) / (1 - self.BETA1 ** self.steps)
         for weight, mean, square in zip(self.adam, self.means, self.squares):
             mean.lerp_(weight.grad, 1 - self.BETA1)
@@ -246,9 +289,9 @@ class Optimizer:
             p.grad = None
 
 
-def orthogonal(matrices):
-    """The nearest matrices with equal singular values: [n, rows, columns]."""
-    x = matrices.bfloat16() if matrices.is_cuda else matrices
+def orthogonal(matrices, kind):
+    """The nearest matrices with equal singular values, computed in a kind: [n, rows, columns]."""
+    x = matrices.to(kind)
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.transpose(1, 2)
@@ -262,12 +305,20 @@ def orthogonal(matrices):
 def main():
     a = arguments()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    kind = torch.bfloat16 if device.type == "cuda" else torch.float32
+    quick = device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
+    kind = torch.bfloat16 if quick else torch.float32
+    if a.start:
+        start = shape_of(a.start)
+        a.layers, a.width, a.heads = (int(start[key]) for key in ("layers", "width", "heads"))
+        a.feed_forward, a.context = int(start["feedForward"]), int(start["context"])
     parameters = Parameters(a, device)
-    optimizer = Optimizer(parameters)
-    one_layer, last = block, loss_of
+    if a.start:
+        parameters.load(a.start, start["crc32"])
+    optimizer = Optimizer(parameters, kind)
     if device.type == "cuda":
         one_layer, last = torch.compile(block), torch.compile(loss_of)
+    else:
+        one_layer, last = torch.compile(block, dynamic=True), loss_of
 
     d = a.width // a.heads
     angles = torch.outer(
@@ -285,21 +336,32 @@ def main():
             break
         rate = a.rate * min((step + 1) / 100, 1, (1 - share) / 0.75)
         ids, positions = ids.to(device, non_blocking=True), positions.to(device, non_blocking=True)
-        weights, starts = weights.to(device, non_blocking=True), starts.to(device, non_blocking=True)
         targets = ids.roll(-1)  # Where another lesson begins, nothing is learned.
-        cos, sin = cosines[positions].unsqueeze(1), sines[positions].unsqueeze(1)
-
-        embedding = parameters.embedding.to(kind)
-        x = Embedding.apply(ids, parameters.embedding)
-        layers = zip(*(p.to(kind).unbind(0) for p in parameters.matrices.values()),
-                     *(p.unbind(0) for p in parameters.vectors.values()))
-        for qkv, output, gate_up, down, attn_norm, bias, ffn_norm in layers:
-            x = one_layer(x, cos, sin, (starts, longest), a.heads,
-                          attn_norm, qkv, bias, output, ffn_norm, gate_up, down)
-        loss = last(x, parameters.output_norm, embedding, targets, weights.roll(-1))
-        loss.backward()
+        learned = weights.roll(-1)
+        for begin, end in itertools.pairwise(starts.tolist()):
+            if end - begin > a.longest:
+                learned[begin:end] = 0
+        weights = learned.to(device, non_blocking=True)
+        total, loss = weights.sum(), 0
+        for begin, end, bounds in pieces(starts, a.tokens if device.type == "cuda" else CACHED):
+            if not learned[begin:end].any():
+                continue
+            cos, sin = (t[positions[begin:end]].unsqueeze(1) for t in (cosines, sines))
+            embedding = parameters.embedding.to(kind)
+            x = Embedding.apply(ids[begin:end], parameters.embedding)
+            layers = zip(*(p.to(kind).unbind(0) for p in parameters.matrices.values()),
+                         *(p.unbind(0) for p in parameters.vectors.values()))
+            # Another number of a Python program compiles a layer anew; only flash attention asks.
+            own = (bounds.to(device, non_blocking=True), longest if device.type == "cuda" else 0)
+            for qkv, output, gate_up, down, attn_norm, bias, ffn_norm in layers:
+                x = one_layer(x, cos, sin, own, a.heads,
+                              attn_norm, qkv, bias, output, ffn_norm, gate_up, down)
+            part = last(x, parameters.output_norm, embedding, targets[begin:end],
+                        weights[begin:end], total)
+            part.backward()
+            loss = loss + part.detach()
         optimizer.step(rate)
-        losses.append(loss.detach())
+        losses.append(loss)
         step += 1
         if begun is None:  # The first step compiles.
             loss.item()

@@ -61,6 +61,35 @@ public final class RawWeights {
         return weights;
     }
 
+    /**
+     * Writes a folder, for another trainer to go on from. The shape, with the checksum, is written
+     * last.
+     */
+    public static void write(ModelWeights weights, Path folder) throws IOException {
+        ModelShape shape = weights.shape();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(shape.size() * Float.BYTES))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer values = bytes.asFloatBuffer();
+        for (ModelShape.Parameter parameter : shape.parameters()) {
+            values.put(weights.of(parameter.name()));
+        }
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("shape.properties"));
+        for (int old = 1; Files.deleteIfExists(part(folder, old)); old++) {}
+        Files.write(part(folder, 0), bytes.array());
+        Files.writeString(
+                folder.resolve("shape.properties"),
+                "layers=%d%nwidth=%d%nheads=%d%nfeedForward=%d%ncontext=%d%ncrc32=%s%n"
+                        .formatted(
+                                shape.layers(),
+                                shape.width(),
+                                shape.heads(),
+                                shape.feedForward(),
+                                shape.context(),
+                                checksum(bytes)));
+    }
+
     private static ByteBuffer bytes(Path folder) throws IOException {
         List<byte[]> parts = new ArrayList<>();
         int size = 0;

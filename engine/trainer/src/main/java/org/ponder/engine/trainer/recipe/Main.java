@@ -17,13 +17,14 @@ import org.ponder.engine.trainer.puzzle.Split;
 
 /**
  * The trainer's command: {@code train}, {@code cold-start}, {@code export}, {@code reinforce FILE},
- * {@code evaluate FILE}, {@code inspect}, {@code lessons}, {@code import FOLDER} or {@code average
- * FILE FILE}, with {@code --folder}, {@code --size full|toy}, {@code --seed}, {@code --start},
- * {@code --steps}, {@code --questions}, {@code --asked} and {@code --tokens}.
+ * {@code evaluate FILE}, {@code inspect}, {@code lessons}, {@code import FOLDER}, {@code weights
+ * FILE} or {@code average FILE FILE}, with {@code --folder}, {@code --size full|toy}, {@code
+ * --seed}, {@code --start}, {@code --steps}, {@code --questions}, {@code --asked} and {@code
+ * --tokens}.
  */
 public final class Main {
     private static final String USAGE =
-            "Say train, cold-start, export, reinforce FILE, evaluate FILE, inspect, lessons, import FOLDER or average FILE FILE;"
+            "Say train, cold-start, export, reinforce FILE, evaluate FILE, inspect, lessons, import FOLDER, weights FILE or average FILE FILE;"
                     + " docs/pebble/TRAINING.md explains them.";
 
     /** In a row of fewer there is no room for a lesson that stands late in a chat. */
@@ -98,7 +99,7 @@ public final class Main {
                 new Recipe(size, folder, seed, from == null ? null : Path.of(from), stopping, out);
         String command = words.isEmpty() ? "" : words.removeFirst();
         boolean takesAWord =
-                List.of("reinforce", "evaluate", "import", "average").contains(command);
+                List.of("reinforce", "evaluate", "import", "weights", "average").contains(command);
         if (!takesAWord && !words.isEmpty()) {
             throw new IllegalArgumentException(
                     "After " + command + " there is a word too many, " + words.getFirst() + ".");
@@ -132,6 +133,10 @@ public final class Main {
             case "import" -> {
                 require(words, 1, "one folder to import");
                 recipe.importWeights(Path.of(words.getFirst()));
+            }
+            case "weights" -> {
+                require(words, 1, "one file to write the weights of");
+                recipe.exportWeights(Path.of(words.getFirst()));
             }
             case "average" -> {
                 require(words, 2, "two files to take the mean of");

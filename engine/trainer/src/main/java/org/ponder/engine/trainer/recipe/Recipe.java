@@ -314,6 +314,13 @@ final class Recipe {
         writeBoth(RawWeights.read(source), "pebble-cold");
     }
 
+    /** Writes a model's weights for such a trainer to go on from. */
+    void exportWeights(Path file) throws IOException {
+        Path target = folder.resolve("weights");
+        RawWeights.write(PebbleFile.read(file, configuration.shape().context()), target);
+        out.println("Wrote " + target + ".");
+    }
+
     /** The model after a stage, to be evaluated beside the last. */
     private Path write(ModelWeights model, String name) throws IOException {
         return write(model, true, "Pebble", name);

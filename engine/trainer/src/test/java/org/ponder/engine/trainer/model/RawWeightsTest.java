@@ -53,6 +53,17 @@ final class RawWeightsTest {
     }
 
     @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        ModelWeights other = ModelWeights.random(new ModelShape(1, 64, 2, 96, 256), 5);
+        RawWeights.write(other, folder); // Over a model that had two parts.
+        ModelWeights read = RawWeights.read(folder);
+        assertEquals(other.shape(), read.shape());
+        for (ModelShape.Parameter parameter : other.shape().parameters()) {
+            assertArrayEquals(other.of(parameter.name()), read.of(parameter.name()));
+        }
+    }
+
+    @Test
     void aMissingPartIsTold() throws IOException {
         Files.delete(folder.resolve("weights.01"));
         assertTrue(told().contains("100001 bytes"), told());

@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.recipe;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,17 @@ final class CommandTest {
         String text =
                 run(new Stopping(), 0, "cold-start", "--start", file.toString(), "--steps", "0");
         assertTrue(text.contains("cold start"), text);
+    }
+
+    @Test
+    void weightsGoOutAndComeBack() throws IOException {
+        run(new Stopping(), 0, "weights", file.toString());
+        run(new Stopping(), 0, "import", folder.resolve("weights").toString());
+        ModelWeights out = PebbleFile.read(file, 4096);
+        ModelWeights back = PebbleFile.read(folder.resolve("pebble-cold-f32.gguf"), 4096);
+        for (ModelShape.Parameter parameter : out.shape().parameters()) {
+            assertArrayEquals(out.of(parameter.name()), back.of(parameter.name()));
+        }
     }
 
     @Test
