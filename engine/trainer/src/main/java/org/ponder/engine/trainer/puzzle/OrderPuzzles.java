@@ -14,7 +14,7 @@ final class OrderPuzzles {
         boolean says(String word) {
             return Words.shareAWord(
                     word.toLowerCase(Locale.ROOT),
-                    String.join(" ", "the is than yes no", more, less, most, least));
+                    String.join(" ", "the is than yes no most least", more, less, most, least));
         }
     }
 

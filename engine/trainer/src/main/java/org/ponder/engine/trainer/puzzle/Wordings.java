@@ -17,12 +17,29 @@ import java.util.Random;
  */
 final class Wordings {
     private static final Map<String, List<Wording>> TRAINED =
-            read("general", "letters", "numbers", "stories", "talk", "frames");
+            trained(
+                    List.of("general", "letters", "numbers", "stories", "talk", "frames"),
+                    List.of("boundaries", "near-misses", "comparisons"));
     private static final Map<String, List<Wording>> HELD_OUT = read("held-out");
 
     private static final Map<String, List<Wording>> ACTS = read("acts");
 
+    /** A line of what is hard is drawn as often as so many others. */
+    private static final int HARD = 4;
+
     private Wordings() {}
+
+    private static Map<String, List<Wording>> trained(List<String> usual, List<String> hard) {
+        Map<String, List<Wording>> all = read(usual.toArray(String[]::new));
+        read(hard.toArray(String[]::new))
+                .forEach((kind, wordings) -> {
+                    List<Wording> some = all.computeIfAbsent(kind, k -> new ArrayList<>());
+                    for (int i = 0; i < HARD; i++) {
+                        some.addAll(wordings);
+                    }
+                });
+        return all;
+    }
 
     /**
      * One line.
