@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group relative policy optimization (Shao et al. 2024, DeepSeekMath; DeepSeek-AI 2025, R1): the
@@ -63,7 +64,8 @@ public final class PolicyLearner implements AutoCloseable {
     public Outcome step(List<List<PolicyBatch>> parts, double rate) {
         List<List<Turn>> turns = new ArrayList<>();
         for (List<PolicyBatch> part : parts) {
-            turns.add(gradients.each(part, this::turn));
+            boolean first = turns.isEmpty(); // which is learned by the policy as it is now
+            turns.add(gradients.each(part, policy -> turn(policy, first)));
         }
         DoubleAdder divergence = new DoubleAdder();
         DoubleAdder outside = new DoubleAdder();
@@ -78,12 +80,17 @@ public final class PolicyLearner implements AutoCloseable {
         return new Outcome(divergence.sum() / count, outside.sum() / count);
     }
 
-    /** A batch with each target's log-probability under the old policy and the reference. */
+    /**
+     * A batch with each target's log-probability under the old policy and the reference.
+     *
+     * @param old null where it is the policy that learns
+     */
     @SuppressWarnings("ArrayRecordComponent") // Only passed on, never compared or changed.
-    private record Turn(PolicyBatch policy, float[] old, float[] anchored) {}
+    private record Turn(PolicyBatch policy, float @Nullable [] old, float[] anchored) {}
 
-    private Turn turn(PolicyBatch policy) {
-        return new Turn(policy, frozen(net, policy.batch()), frozen(reference, policy.batch()));
+    private Turn turn(PolicyBatch policy, boolean present) {
+        float[] old = present ? null : frozen(net, policy.batch());
+        return new Turn(policy, old, frozen(reference, policy.batch()));
     }
 
     private NDArray loss(
@@ -98,7 +105,8 @@ public final class PolicyLearner implements AutoCloseable {
         NDArray weights = Learner.matrix(batch.weights(), -1 / replies, arrays);
         NDArray penalty = arrays.create((float) settings.penalty());
         NDArray now = one.targetLogProbabilities(batch, arrays);
-        NDArray before = arrays.create(turn.old(), shape);
+        float[] old = turn.old();
+        NDArray before = old == null ? now.stopGradient() : arrays.create(old, shape);
         NDArray anchor = arrays.create(turn.anchored(), shape);
         NDArray advantages = arrays.create(turn.policy().advantages(), new Shape(batch.rows(), 1));
         NDArray ratio = now.sub(before).exp();
