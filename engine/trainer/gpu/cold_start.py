@@ -334,7 +334,7 @@ def main():
         share = 0 if begun is None else (time.monotonic() - begun) / a.seconds
         if share >= 1:
             break
-        rate = a.rate * min((step + 1) / 100, 1, (1 - share) / 0.75)
+        rate = a.rate * min((step + 1) / (20 if a.start else 100), 1, (1 - share) / 0.75)
         ids, positions = ids.to(device, non_blocking=True), positions.to(device, non_blocking=True)
         targets = ids.roll(-1)  # Where another lesson begins, nothing is learned.
         learned = weights.roll(-1)

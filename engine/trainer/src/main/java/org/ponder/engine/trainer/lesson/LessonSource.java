@@ -51,6 +51,18 @@ public interface LessonSource {
         };
     }
 
+    /** Single questions of one family with generated thoughts. */
+    static LessonSource of(Family family, int longest) {
+        return random -> {
+            while (true) {
+                Lesson lesson = Lesson.of(family.make(Split.TRAIN, random));
+                if (lesson.length() <= longest) {
+                    return lesson;
+                }
+            }
+        };
+    }
+
     private static int farBack(Random random) {
         return random.nextInt(random.nextInt(8) == 0 ? LONGEST_CHAT : LONG_CHAT);
     }

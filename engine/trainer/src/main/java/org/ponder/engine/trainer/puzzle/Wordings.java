@@ -18,8 +18,16 @@ import java.util.Random;
 final class Wordings {
     private static final Map<String, List<Wording>> TRAINED =
             trained(
-                    List.of("general", "letters", "numbers", "stories", "talk", "frames"),
-                    List.of("boundaries", "near-misses", "comparisons"));
+                    List.of(
+                            "general",
+                            "letters",
+                            "numbers",
+                            "stories",
+                            "talk",
+                            "frames",
+                            "boundaries",
+                            "comparisons"),
+                    List.of("near-misses"));
     private static final Map<String, List<Wording>> HELD_OUT = read("held-out");
 
     private static final Map<String, List<Wording>> ACTS = read("acts");

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Inspect;
 import org.ponder.engine.trainer.puzzle.Split;
 
@@ -31,7 +34,16 @@ public final class Main {
     private static final int FEWEST_TOKENS = 8192;
 
     private static final List<String> OPTIONS =
-            List.of("folder", "size", "seed", "start", "steps", "questions", "asked", "tokens");
+            List.of(
+                    "folder",
+                    "size",
+                    "seed",
+                    "start",
+                    "steps",
+                    "questions",
+                    "asked",
+                    "tokens",
+                    "more");
 
     private Main() {}
 
@@ -126,7 +138,9 @@ public final class Main {
             }
             case "lessons" ->
                     LessonStream.write(
-                            recipe.packedLessons(count(options, "tokens", FEWEST_TOKENS, 65_536)),
+                            recipe.packedLessons(
+                                    count(options, "tokens", FEWEST_TOKENS, 65_536),
+                                    family(options.get("more"))),
                             count(options, "steps", 0, Integer.MAX_VALUE),
                             stopping,
                             standardOutput());
@@ -145,6 +159,26 @@ public final class Main {
             case "inspect" -> Inspect.print(out, Split.TRAIN, seed, 2);
             default -> throw new IllegalArgumentException(USAGE);
         }
+    }
+
+    private static Optional<Family> family(@Nullable String title) {
+        if (title == null) {
+            return Optional.empty();
+        }
+        List<Family> families = List.of(Family.values());
+        return Optional.of(
+                families.stream()
+                        .filter(family -> family.title().equals(title))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "There is no family "
+                                                + title
+                                                + " for --more: there are "
+                                                + families.stream()
+                                                        .map(Family::title)
+                                                        .collect(Collectors.joining(", "))
+                                                + ".")));
     }
 
     private static void require(List<String> words, int count, String what) {

@@ -30,6 +30,7 @@ import org.ponder.engine.trainer.puzzle.Family;
 final class Recipe {
     private static final double PEAK = 2e-3;
     private static final double CONTINUED_PEAK = 2e-4;
+    private static final int MORE_PERCENT = 15;
 
     private static final Set<Family> ALL = EnumSet.allOf(Family.class);
     private static final Set<Family> REASONING =
@@ -298,10 +299,20 @@ final class Recipe {
         out.println("Wrote " + file + " and " + name + "-f32.gguf.");
     }
 
-    /** The lessons of the cold start, packed for a trainer on a graphics processor. */
-    PackedLessons packedLessons(int tokens) {
+    /**
+     * The lessons of the cold start, packed for a trainer on a graphics processor.
+     *
+     * @param more a family that {@value #MORE_PERCENT} in a hundred lessons are given to on top
+     */
+    PackedLessons packedLessons(int tokens, Optional<Family> more) {
+        LessonSource usual = LessonSource.generated(Configuration.LONGEST_LESSON);
         return new PackedLessons(
-                LessonSource.generated(Configuration.LONGEST_LESSON),
+                more.map(family ->
+                                LessonSource.mixed(
+                                        usual,
+                                        LessonSource.of(family, Configuration.LONGEST_LESSON),
+                                        MORE_PERCENT))
+                        .orElse(usual),
                 seed,
                 configuration.shape().context(),
                 tokens);

@@ -51,6 +51,13 @@ final class CommandTest {
     }
 
     @Test
+    void aFamilyThatIsNoneIsTold() {
+        String text = run(new Stopping(), 2, "lessons", "--steps", "0", "--more", "chess");
+        assertTrue(text.startsWith("There is no family chess for --more: there are count,"), text);
+        run(new Stopping(), 0, "lessons", "--steps", "0", "--more", "sort list");
+    }
+
+    @Test
     void anEvaluationStopsAtOnce() {
         Stopping stopping = new Stopping();
         stopping.ask();
