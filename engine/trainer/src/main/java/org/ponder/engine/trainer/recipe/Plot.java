@@ -9,6 +9,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Plot {
     private static final int WIDTH = 900;
     private static final int PANEL = 320;
     private static final int MARGIN = 60;
+    private static final int AROUND = 4;
     private static final Color[] COLORS = {new Color(0x2563eb), new Color(0xd97706)};
 
     private Plot() {}
@@ -31,11 +33,11 @@ final class Plot {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, WIDTH, 2 * PANEL);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        panel(g, 0, "Mean reward", runs, Progress.Point::reward);
+        panel(g, 0, "Mean reward of a step (bold: of nine steps)", runs, Progress.Point::reward);
         panel(
                 g,
                 PANEL,
-                "Mean length of the thought, in tokens",
+                "Mean length of the thought, in tokens (bold: of nine steps)",
                 runs,
                 Progress.Point::thoughtTokens);
         g.dispose();
@@ -63,6 +65,12 @@ final class Plot {
         g.drawString(title, MARGIN, top + 20);
         g.drawLine(MARGIN, bottom, WIDTH - MARGIN, bottom);
         g.drawLine(MARGIN, bottom, MARGIN, bottom - height);
+        g.setColor(new Color(0xe5e7eb));
+        for (int part = 1; part <= 4; part++) {
+            int y = bottom - height * part / 4;
+            g.drawLine(MARGIN + 1, y, WIDTH - MARGIN, y);
+        }
+        g.setColor(Color.DARK_GRAY);
         g.drawString("0", MARGIN - 16, bottom);
         g.drawString(
                 String.format(Locale.ROOT, most < 10 ? "%.2f" : "%.0f", most),
@@ -71,23 +79,42 @@ final class Plot {
         g.drawString("step " + steps, WIDTH - MARGIN - 60, bottom + 16);
         int run = 0;
         for (Map.Entry<String, List<Progress.Point>> entry : runs.entrySet()) {
-            g.setColor(COLORS[run % COLORS.length]);
+            Color color = COLORS[run % COLORS.length];
+            g.setColor(color);
             g.drawString(entry.getKey(), WIDTH - 4 * MARGIN, top + 20 + 18 * run);
-            g.setStroke(new BasicStroke(2));
-            Path2D line = new Path2D.Double();
-            boolean first = true;
-            for (Progress.Point point : entry.getValue()) {
-                double x = MARGIN + (WIDTH - 2.0 * MARGIN) * point.step() / steps;
-                double y = bottom - height * value.applyAsDouble(point) / most;
-                if (first) {
-                    line.moveTo(x, y);
-                } else {
-                    line.lineTo(x, y);
-                }
-                first = false;
+            double[] values = entry.getValue().stream().mapToDouble(value).toArray();
+            Path2D each = new Path2D.Double();
+            Path2D means = new Path2D.Double();
+            for (int i = 0; i < values.length; i++) {
+                double x = MARGIN + (WIDTH - 2.0 * MARGIN) * entry.getValue().get(i).step() / steps;
+                add(each, x, bottom - height * values[i] / most);
+                add(means, x, bottom - height * meanAround(values, i) / most);
             }
-            g.draw(line);
+            g.setStroke(new BasicStroke(1));
+            g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 90));
+            g.draw(each);
+            g.setStroke(new BasicStroke(3));
+            g.setColor(color);
+            g.draw(means);
             run++;
         }
+    }
+
+    private static void add(Path2D line, double x, double y) {
+        if (line.getCurrentPoint() == null) {
+            line.moveTo(x, y);
+        } else {
+            line.lineTo(x, y);
+        }
+    }
+
+    /**
+     * The mean of a value and of up to {@value #AROUND} on either side: questions differ from step
+     * to step.
+     */
+    private static double meanAround(double[] values, int index) {
+        int from = Math.max(0, index - AROUND);
+        int to = Math.min(values.length, index + AROUND + 1);
+        return Arrays.stream(values, from, to).average().orElse(0);
     }
 }
