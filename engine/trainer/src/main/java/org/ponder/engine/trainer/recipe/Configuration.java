@@ -14,7 +14,7 @@ import org.ponder.engine.trainer.model.Threads;
  * @param secondSteps of the second supervised stage
  * @param baseSteps of Zero's base, of distillation and of the small base
  * @param reinforcement sizes of reinforcement of a model that thinks
- * @param fromBase sizes of that of a base, whose replies are short
+ * @param fromBase sizes of that of a base
  * @param asked held-out questions a family in the evaluation
  */
 record Configuration(
@@ -34,11 +34,12 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                6_000,
+                5_000,
                 200,
-                200,
+                600,
                 new Reinforcement.Sizes(40, 24, 8, LONGEST_LESSON, 8e-5),
-                new Reinforcement.Sizes(200, 24, 8, LONGEST_LESSON, 2e-4),
+                // What a base rambles on about is cut off earlier than a thought.
+                new Reinforcement.Sizes(60, 24, 8, 640, 2e-4),
                 500);
     }
 

@@ -11,10 +11,12 @@ import org.ponder.engine.trainer.puzzle.Split;
 
 /**
  * What a base model has read before reinforcement: questions with bare answers, in the template,
- * and hardly a thought. A large base knows such text from the web; a small one must be shown it, or
- * no reply would ever earn a reward.
+ * and one in {@value #WORKED_EACH} with its steps written out. A large base has read both on the
+ * web; a small one must be shown them, or no reply would ever earn a reward. Which of them earns
+ * more is for reinforcement to find out.
  */
 final class ZeroLessons {
+    private static final int WORKED_EACH = 8;
     private static final String[] NOTES = {"I will answer.", "Let me see.", "Hm.", "One moment."};
 
     private ZeroLessons() {}
@@ -67,18 +69,13 @@ final class ZeroLessons {
         return ended;
     }
 
-    /** A word or two, or the beginning of a thought. */
+    /** A word or two, or all the steps. */
     private static String note(Puzzle puzzle, Random random) {
-        if (random.nextInt(4) > 0) {
+        if (random.nextInt(WORKED_EACH) > 0) {
             return NOTES[random.nextInt(NOTES.length)];
         }
-        String thought =
-                puzzle.thought()
-                        .replace(String.valueOf(Puzzle.SLIP), "")
-                        .replace(String.valueOf(Puzzle.MENDED), "");
-        int end = thought.indexOf(". ");
-        return end < 0
-                ? thought.substring(0, Math.min(40, thought.length()))
-                : thought.substring(0, end + 1);
+        return puzzle.thought()
+                .replace(String.valueOf(Puzzle.SLIP), "")
+                .replace(String.valueOf(Puzzle.MENDED), "");
     }
 }
