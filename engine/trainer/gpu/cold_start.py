@@ -188,7 +188,10 @@ class Parameters:
 
 def shape_of(folder):
     """The lines of shape.properties."""
-    with open(os.path.join(folder, "shape.properties")) as file:
+    name = os.path.join(folder, "shape.properties")
+    if not os.path.exists(name):
+        raise SystemExit(f"There are no weights in {folder}: the file {name} is missing.")
+    with open(name) as file:
         return dict(line.strip().split("=") for line in file if "=" in line)
 
 
