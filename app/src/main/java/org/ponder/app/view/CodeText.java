@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret;
 import org.fxmisc.richtext.CharacterHit;
@@ -96,6 +97,8 @@ final class CodeText extends Region implements TextSurface {
         probe.getStyleClass().add("code-probe");
         probe.setManaged(false);
         probe.setVisible(false);
+        // As the area's own texts: some fonts' lines are higher so.
+        probe.setBoundsType(TextBoundsType.LOGICAL_VERTICAL_CENTER);
         getStyleClass().add("code-text");
         getChildren().addAll(probe, scroll);
         sideways = new SideScroll(this, texts, "code", area::scrollXBy);
