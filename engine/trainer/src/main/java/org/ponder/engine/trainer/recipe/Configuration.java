@@ -12,7 +12,8 @@ import org.ponder.engine.trainer.model.Threads;
  * @param supervised sizes of supervised training
  * @param coldSteps of the cold start
  * @param secondSteps of the second supervised stage
- * @param baseSteps of Zero's base, of distillation and of the small base
+ * @param bases of supervised training from random weights that reinforcement or distillation begins
+ *     with
  * @param reinforcement sizes of reinforcement of a model that thinks
  * @param fromBase sizes of that of a base
  * @param asked held-out questions a family in the evaluation
@@ -22,10 +23,19 @@ record Configuration(
         Supervised.Sizes supervised,
         int coldSteps,
         int secondSteps,
-        int baseSteps,
+        Bases bases,
         Reinforcement.Sizes reinforcement,
         Reinforcement.Sizes fromBase,
         int asked) {
+    /**
+     * Steps of supervised training.
+     *
+     * @param zero of Pebble-Zero's base
+     * @param small of the base of half the layers
+     * @param distilled of distillation, from there
+     */
+    record Bases(int zero, int small, int distilled) {}
+
     /** Tokens of the longest lesson that is not a long chat, and of the longest reply. */
     static final int LONGEST_LESSON = 960;
 
@@ -34,10 +44,10 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                5_000,
+                4_000,
                 200,
-                600,
-                new Reinforcement.Sizes(40, 24, 8, LONGEST_LESSON, 8e-5),
+                new Bases(1_600, 800, 600),
+                new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
                 // What a base rambles on about is cut off earlier than a thought.
                 new Reinforcement.Sizes(60, 24, 8, 640, 2e-4),
                 500);
@@ -50,7 +60,7 @@ record Configuration(
                 new Supervised.Sizes(1024, 1024),
                 12,
                 6,
-                6,
+                new Bases(6, 6, 6),
                 new Reinforcement.Sizes(3, 2, 4, 48, 2e-4),
                 new Reinforcement.Sizes(3, 2, 4, 48, 2e-4),
                 2);
@@ -62,7 +72,7 @@ record Configuration(
                 supervised,
                 coldSteps,
                 secondSteps,
-                baseSteps,
+                bases,
                 reinforcement,
                 fromBase,
                 newAsked);
@@ -74,7 +84,7 @@ record Configuration(
                 supervised,
                 newColdSteps,
                 secondSteps,
-                baseSteps,
+                bases,
                 reinforcement,
                 fromBase,
                 asked);

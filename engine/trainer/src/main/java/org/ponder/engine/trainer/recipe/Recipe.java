@@ -99,6 +99,7 @@ final class Recipe {
         plot();
         distill(traces, cold.shape());
         evaluate(file, "Pebble");
+        evaluate(folder.resolve("pebble-small-base.gguf"), "small Pebble, the base");
         evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
         evaluate(folder.resolve("pebble-small-reinforced.gguf"), "small Pebble, reinforced alone");
     }
@@ -154,11 +155,20 @@ final class Recipe {
                 "5 of 6: a base for Pebble-Zero",
                 ModelWeights.random(shape, seed + 5),
                 ZeroLessons.source(Configuration.LONGEST_LESSON),
-                fromNothing(configuration.baseSteps()));
+                fromNothing(configuration.bases().zero()));
     }
 
+    /** Both ways begin with the same small base, as the paper's do. */
     private void distill(List<Lesson> traces, ModelShape shape) throws IOException {
         ModelShape small = Configuration.half(shape);
+        ModelWeights base =
+                supervised(
+                        "small-base",
+                        "6 of 6: a base of half the size",
+                        ModelWeights.random(small, seed + 6),
+                        ZeroLessons.r1Source(Configuration.LONGEST_LESSON),
+                        fromNothing(configuration.bases().small()));
+        write(base, true, "small Pebble, the base", "pebble-small-base");
         LessonSource source =
                 traces.isEmpty()
                         ? LessonSource.generated(Configuration.LONGEST_LESSON)
@@ -167,17 +177,10 @@ final class Recipe {
                 supervised(
                         "distilled",
                         "6 of 6: distillation into half the size",
-                        ModelWeights.random(small, seed + 6),
+                        base,
                         source,
-                        fromNothing(configuration.baseSteps()));
+                        fromNothing(configuration.bases().distilled()));
         write(distilled, true, "Pebble distilled", "pebble-distilled");
-        ModelWeights base =
-                supervised(
-                        "small-base",
-                        "6 of 6: a small base for reinforcement alone",
-                        ModelWeights.random(small, seed + 6),
-                        ZeroLessons.r1Source(Configuration.LONGEST_LESSON),
-                        fromNothing(configuration.baseSteps()));
         ModelWeights alone =
                 reinforce(
                         "small-reinforced",
@@ -189,7 +192,7 @@ final class Recipe {
         write(alone, true, "small Pebble, reinforced alone", "pebble-small-reinforced");
     }
 
-    /** The rate of a stage that begins with random weights. */
+    /** The rate of a stage that begins with random weights, or with a base that knows little. */
     private static Schedule fromNothing(int steps) {
         return new Schedule(steps, PEAK, 40, 0.75);
     }

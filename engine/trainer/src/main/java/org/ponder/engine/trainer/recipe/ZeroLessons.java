@@ -16,7 +16,7 @@ import org.ponder.engine.trainer.puzzle.Split;
  * more is for reinforcement to find out.
  */
 final class ZeroLessons {
-    private static final int WORKED_EACH = 8;
+    private static final int WORKED_EACH = 4;
     private static final String[] NOTES = {"I will answer.", "Let me see.", "Hm.", "One moment."};
 
     private ZeroLessons() {}
