@@ -46,10 +46,10 @@ record Configuration(
                 new Supervised.Sizes(8192, 2048),
                 4_000,
                 200,
-                new Bases(1_600, 800, 600),
+                new Bases(1_400, 600, 500),
                 new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
                 // What a base rambles on about is cut off earlier than a thought.
-                new Reinforcement.Sizes(60, 24, 8, 640, 2e-4),
+                new Reinforcement.Sizes(50, 24, 8, 640, 2e-4),
                 500);
     }
 
