@@ -69,8 +69,7 @@ final class Recipe {
         ModelWeights reasoning =
                 reinforce(
                         "reasoning",
-                        Dialect.R1,
-                        new Asked(REASONING, seed + 2),
+                        new Asked(Dialect.R1, REASONING, seed + 2),
                         cold,
                         "2 of 6: reinforcement of reasoning",
                         configuration.reinforcement());
@@ -81,8 +80,7 @@ final class Recipe {
         ModelWeights pebble =
                 reinforce(
                         "everything",
-                        Dialect.R1,
-                        new Asked(ALL, seed + 4),
+                        new Asked(Dialect.R1, ALL, seed + 4),
                         second,
                         "4 of 6: reinforcement of everything",
                         configuration.reinforcement());
@@ -90,8 +88,10 @@ final class Recipe {
         ModelWeights zero =
                 reinforce(
                         "zero",
-                        Dialect.ZERO,
-                        new Asked(REASONING, seed + 2), // as Pebble was, beside which it is drawn
+                        new Asked(
+                                Dialect.ZERO,
+                                REASONING,
+                                seed + 2), // as Pebble was, beside which it is drawn
                         zeroBase(cold.shape()),
                         "5 of 6: Pebble-Zero, no cold start",
                         configuration.fromBase());
@@ -184,8 +184,7 @@ final class Recipe {
         ModelWeights alone =
                 reinforce(
                         "small-reinforced",
-                        Dialect.R1,
-                        new Asked(ALL, seed + 6),
+                        new Asked(Dialect.R1, ALL, seed + 6),
                         base,
                         "6 of 6: the small base, reinforced",
                         configuration.fromBase());
@@ -216,27 +215,14 @@ final class Recipe {
                 .run(begin);
     }
 
-    /** What a stage of reinforcement asks. */
-    private record Asked(Set<Family> families, long seed) {}
-
     private ModelWeights reinforce(
-            String name,
-            Dialect dialect,
-            Asked asked,
-            ModelWeights begin,
-            String title,
-            Reinforcement.Sizes sizes)
+            String name, Asked asked, ModelWeights begin, String title, Reinforcement.Sizes sizes)
             throws IOException {
         out.println("Stage " + title);
-        return new Reinforcement(
-                        folder.resolve(name),
-                        dialect,
-                        asked.families(),
-                        sizes,
-                        asked.seed(),
-                        stopping,
-                        out)
-                .run(begin);
+        Path stage = folder.resolve(name);
+        ModelWeights end = new Reinforcement(stage, asked, sizes, stopping, out).run(begin);
+        new BeforeAndAfter(asked, sizes, stage, stopping).tell(begin, end, out);
+        return end;
     }
 
     /**
@@ -249,8 +235,7 @@ final class Recipe {
         writeBoth(
                 reinforce(
                         "reinforced",
-                        Dialect.R1,
-                        new Asked(ALL, seed + 2),
+                        new Asked(Dialect.R1, ALL, seed + 2),
                         begin,
                         "4 of 6: reinforcement of everything",
                         sizes),

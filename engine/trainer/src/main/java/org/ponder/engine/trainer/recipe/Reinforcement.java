@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.PolicyBatches;
 import org.ponder.engine.trainer.lesson.Sampled;
 import org.ponder.engine.trainer.model.Checkpoint;
@@ -20,9 +18,7 @@ import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
 import org.ponder.engine.trainer.model.PolicyBatch;
 import org.ponder.engine.trainer.model.PolicyLearner;
-import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Puzzle;
-import org.ponder.engine.trainer.puzzle.Split;
 
 /**
  * Reinforcement by GRPO with rewards from rules alone: groups of replies to training questions,
@@ -35,7 +31,7 @@ final class Reinforcement {
     private static final int PARTS = 2;
 
     private static final PolicyLearner.Outcome NOTHING = new PolicyLearner.Outcome(0, 0);
-    private static final int TOKENS_AT_ONCE = 4096;
+    private static final int TOKENS_AT_ONCE = 2048;
     private static final int SAVE_EACH = 5;
 
     /**
@@ -48,30 +44,18 @@ final class Reinforcement {
     record Sizes(int steps, int questions, int group, int longest, double rate) {}
 
     private final Path folder;
-    private final Dialect dialect;
-    private final Set<Family> families;
+    private final Asked asked;
     private final Sizes sizes;
-    private final long seed;
     private final Stopping stopping;
     private final PrintStream out;
 
     /**
-     * @param families of the questions
-     * @param seed of the questions and of the replies
+     * @param folder for its checkpoints
      */
-    Reinforcement(
-            Path folder,
-            Dialect dialect,
-            Set<Family> families,
-            Sizes sizes,
-            long seed,
-            Stopping stopping,
-            PrintStream out) {
+    Reinforcement(Path folder, Asked asked, Sizes sizes, Stopping stopping, PrintStream out) {
         this.folder = folder;
-        this.dialect = dialect;
-        this.families = families;
+        this.asked = asked;
         this.sizes = sizes;
-        this.seed = seed;
         this.stopping = stopping;
         this.out = out;
     }
@@ -142,14 +126,9 @@ final class Reinforcement {
     }
 
     private List<Sampled> sample(ModelWeights policy, int step) throws IOException {
-        Random random = new Random(seed * 31 + step);
-        List<Puzzle> puzzles = new ArrayList<>();
-        List<int[]> prompts = new ArrayList<>();
-        for (int i = 0; i < sizes.questions(); i++) {
-            Puzzle puzzle = family(random).make(Split.TRAIN, random);
-            puzzles.add(puzzle);
-            prompts.add(dialect.prompt(puzzle.question()));
-        }
+        List<Puzzle> puzzles =
+                asked.puzzles(sizes.questions(), new Random(asked.seed() * 31 + step));
+        List<int[]> prompts = asked.prompts(puzzles);
         Path file = folder.resolve("policy.gguf");
         PebbleFile.write(policy, false, Map.of("name", "policy"), file);
         List<Sampled> replies = new ArrayList<>();
@@ -160,31 +139,13 @@ final class Reinforcement {
                             prompts,
                             sizes.group(),
                             Rollouts.Manner.plain(sizes.longest()),
-                            seed * 1_299_709 + step);
+                            asked.seed() * 1_299_709 + step);
             for (int i = 0; i < puzzles.size(); i++) {
                 for (int[] ids : sampled.get(i)) {
-                    replies.add(judged(prompts.get(i), ids, puzzles.get(i)));
+                    replies.add(asked.judged(prompts.get(i), ids, puzzles.get(i)));
                 }
             }
         }
         return replies;
-    }
-
-    private Family family(Random random) {
-        Family family = Family.draw(random);
-        while (!families.contains(family)) {
-            family = Family.draw(random);
-        }
-        return family;
-    }
-
-    /** Well-formed counts a little, right counts. */
-    private Sampled judged(int[] prompt, int[] ids, Puzzle puzzle) {
-        var reading = dialect.read(ids);
-        double reward = 0;
-        if (reading.wellFormed()) {
-            reward = puzzle.check().right(reading.answer()) ? 1 : 0.1;
-        }
-        return new Sampled(Lesson.of(prompt, ids), reward, reading.thoughtTokens());
     }
 }

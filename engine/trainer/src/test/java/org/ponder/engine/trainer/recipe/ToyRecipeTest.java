@@ -28,6 +28,7 @@ final class ToyRecipeTest {
                         "pebble.gguf",
                         "pebble.md",
                         "pebble-zero.gguf",
+                        "zero/before-and-after-3-steps.txt",
                         "pebble-distilled.md",
                         "pebble-small-reinforced.md",
                         "reinforcement.png")) {
@@ -35,6 +36,7 @@ final class ToyRecipeTest {
         }
         assertTrue(first.contains("Going on after step 1."), first);
         assertTrue(first.contains("step 12 of 12"), first);
+        assertEquals(4, first.split("Asked the same 20 questions", -1).length - 1, first);
         byte[] model = Files.readAllBytes(folder.resolve("pebble.gguf"));
         String second = train(new Stopping(), 0);
         assertTrue(!second.contains("step 12 of 12"), second);
