@@ -286,6 +286,17 @@ class DeskIT extends OpenWindow {
     }
 
     @Test
+    void aHiddenListOfConversationsStaysHiddenInTheNextWindow() throws Exception {
+        driver.robot.push(KeyCode.CONTROL, KeyCode.B);
+        driver.await("the list is hidden", () -> !driver.shows("#conversations"));
+        driver.close();
+        driver.open(data, null);
+        assertFalse(driver.shows("#conversations"));
+        driver.robot.push(KeyCode.CONTROL, KeyCode.B);
+        driver.await("the list is shown", () -> driver.shows("#conversations"));
+    }
+
+    @Test
     void theGaugesTellContextMemoryAndPace() throws Exception {
         driver.ask(QUESTION);
         driver.awaitFinished();

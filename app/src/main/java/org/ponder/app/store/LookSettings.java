@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param theme light or dark
  * @param language of the window as a BCP 47 tag such as "en" or "zh"; empty is the system's
  * @param fontScale 1 is the usual size
+ * @param sidebar whether the conversations are shown at the left
  * @param window where it was; null is where the system puts it
  */
 public record LookSettings(
-        Theme theme, String language, double fontScale, @Nullable WindowBounds window) {
+        Theme theme,
+        String language,
+        double fontScale,
+        boolean sidebar,
+        @Nullable WindowBounds window) {
     /** The smallest and largest that text is scaled to. */
     public static final double SMALLEST_SCALE = 0.5;
 
@@ -55,26 +60,31 @@ public record LookSettings(
 
     /** As the system has it. */
     public static LookSettings defaults() {
-        return new LookSettings(Theme.SYSTEM, "", 1, null);
+        return new LookSettings(Theme.SYSTEM, "", 1, true, null);
     }
 
     /** These with the window elsewhere. */
     public LookSettings withWindow(@Nullable WindowBounds other) {
-        return new LookSettings(theme, language, fontScale, other);
+        return new LookSettings(theme, language, fontScale, sidebar, other);
     }
 
     /** These with another theme. */
     public LookSettings withTheme(Theme other) {
-        return new LookSettings(other, language, fontScale, window);
+        return new LookSettings(other, language, fontScale, sidebar, window);
     }
 
     /** These with another language. */
     public LookSettings withLanguage(String other) {
-        return new LookSettings(theme, other, fontScale, window);
+        return new LookSettings(theme, other, fontScale, sidebar, window);
     }
 
     /** These with another font scale. */
     public LookSettings withFontScale(double other) {
-        return new LookSettings(theme, language, other, window);
+        return new LookSettings(theme, language, other, sidebar, window);
+    }
+
+    /** These with the conversations at the left shown or hidden. */
+    public LookSettings withSidebar(boolean shown) {
+        return new LookSettings(theme, language, fontScale, shown, window);
     }
 }

@@ -117,6 +117,7 @@ final class SettingsReader {
                 constant("look.theme", usual.theme(), Theme.values()),
                 text("look.language", usual.language(), value -> usual.withLanguage(value)),
                 number("look.fontScale", usual.fontScale(), value -> usual.withFontScale(value)),
+                flag("look.sidebar", usual.sidebar()),
                 this.<@Nullable WindowBounds>field("look.window", null, SettingsReader::bounds));
     }
 

@@ -54,7 +54,8 @@ final class SettingsWriter {
     private static void look(LookSettings look, ObjectNode tree) {
         tree.put("theme", name(look.theme()))
                 .put("language", look.language())
-                .put("fontScale", look.fontScale());
+                .put("fontScale", look.fontScale())
+                .put("sidebar", look.sidebar());
         WindowBounds window = look.window();
         if (window == null) {
             tree.remove("window");

@@ -29,7 +29,7 @@ public final class Preferences {
     private final ObjectProperty<ThoughtMode> thoughtMode;
     private final ObjectProperty<LookSettings.Theme> theme;
     private final DoubleProperty fontScale;
-    private final BooleanProperty sidebar = new SimpleBooleanProperty(true);
+    private final BooleanProperty sidebar;
 
     /**
      * @param save keeps changed settings; must not wait for the disk
@@ -42,6 +42,7 @@ public final class Preferences {
         fontScale =
                 new SimpleDoubleProperty(
                         Math.clamp(settings.look().fontScale(), SMALLEST, LARGEST));
+        sidebar = new SimpleBooleanProperty(settings.look().sidebar());
         thoughtMode.subscribe((before, now) ->
                 change(old ->
                         old.withThoughts(
@@ -50,6 +51,8 @@ public final class Preferences {
         theme.subscribe((before, now) -> change(old -> old.withLook(old.look().withTheme(now))));
         fontScale.subscribe((before, now) ->
                 change(old -> old.withLook(old.look().withFontScale(now.doubleValue()))));
+        sidebar.subscribe(
+                (before, now) -> change(old -> old.withLook(old.look().withSidebar(now))));
     }
 
     /** Changes some settings and has them saved. */

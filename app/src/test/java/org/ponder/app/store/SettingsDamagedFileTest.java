@@ -39,7 +39,11 @@ final class SettingsDamagedFileTest {
                             "Be brief.",
                             List.of(new PromptPreset("短", "简短"), new PromptPreset("b", ""))),
                     new LookSettings(
-                            Theme.DARK, "zh", 1.25, new WindowBounds(-10, 20, 800, 600, true)),
+                            Theme.DARK,
+                            "zh",
+                            1.25,
+                            false,
+                            new WindowBounds(-10, 20, 800, 600, true)),
                     new ModelSettings("/models/r1.gguf", false, 15, true, "0.0.0.0", 8080));
 
     @TempDir Path folder;
