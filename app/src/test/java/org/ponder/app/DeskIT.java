@@ -286,6 +286,24 @@ class DeskIT extends OpenWindow {
     }
 
     @Test
+    void theSizeOfTextIsAmongTheSettingsAndTold() throws Exception {
+        settings();
+        Button usual = (Button) driver.onWindow(() -> find("#settings.text-size.usual"));
+        driver.onWindow(() -> {
+            ((Button) find("#settings.text-size.larger")).fire();
+            return true;
+        });
+        assertEquals(1.1, now().look().fontScale());
+        assertEquals("110%", driver.onWindow(usual::getText));
+        driver.onWindow(() -> {
+            usual.fire();
+            return true;
+        });
+        assertEquals(1, now().look().fontScale());
+        assertEquals("100%, Usual text size", driver.onWindow(usual::getAccessibleText));
+    }
+
+    @Test
     void aHiddenListOfConversationsStaysHiddenInTheNextWindow() throws Exception {
         driver.robot.push(KeyCode.CONTROL, KeyCode.B);
         driver.await("the list is hidden", () -> !driver.shows("#conversations"));

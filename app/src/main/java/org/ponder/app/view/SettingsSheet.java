@@ -10,13 +10,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.ToggleSwitch;
 import org.ponder.app.session.ModelFacts;
 import org.ponder.app.store.LookSettings;
 import org.ponder.app.store.ThoughtMode;
+import org.ponder.app.viewmodel.About;
 import org.ponder.app.viewmodel.Languages;
 import org.ponder.app.viewmodel.ModelViewModel;
+import org.ponder.app.viewmodel.Preferences;
 import org.ponder.app.viewmodel.SettingsViewModel;
 import org.ponder.app.viewmodel.SettingsViewModel.Figure;
 import org.ponder.app.viewmodel.Sizes;
@@ -42,6 +45,8 @@ final class SettingsSheet extends VBox {
         sampling();
         model();
         prompts();
+        rows.section("settings.about");
+        rows.note().setText(About.thisPonder().text(texts));
         ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -62,6 +67,7 @@ final class SettingsSheet extends VBox {
                 settings.now().look().theme(),
                 theme -> texts.get("theme." + theme.name().toLowerCase(Locale.ROOT)),
                 settings::setTheme);
+        rows.row("settings.text-size", textSize());
         String now = settings.now().look().language();
         List<String> tags = new ArrayList<>(texts.languages().tags());
         tags.addFirst("");
@@ -84,6 +90,33 @@ final class SettingsSheet extends VBox {
                         settings.setLanguage(chosen);
                     }
                 });
+    }
+
+    /** The keys for it are known to few. */
+    private HBox textSize() {
+        Preferences preferences = window.workspace().preferences();
+        Button usual = new Button();
+        usual.setId("settings.text-size.usual");
+        usual.setOnAction(event -> preferences.zoom(0));
+        Buttons.named(usual, texts.get("shortcut.usual-size"));
+        rows.until(
+                preferences
+                        .fontScaleProperty()
+                        .subscribe(scale -> {
+                            String now = texts.format("settings.text-size.percent", scale);
+                            usual.setText(now);
+                            usual.setAccessibleText(now + ", " + texts.get("shortcut.usual-size"));
+                        }));
+        Button smaller = new Button("−");
+        smaller.setOnAction(event -> preferences.zoom(-1));
+        Button larger = new Button("+");
+        larger.setId("settings.text-size.larger");
+        larger.setOnAction(event -> preferences.zoom(1));
+        return new HBox(
+                8,
+                Buttons.named(smaller, texts.get("shortcut.smaller")),
+                usual,
+                Buttons.named(larger, texts.get("shortcut.larger")));
     }
 
     /** Gives the keyboard to the choice of the language. */
