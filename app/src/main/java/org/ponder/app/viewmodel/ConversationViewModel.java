@@ -1,15 +1,11 @@
 package org.ponder.app.viewmodel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,31 +31,18 @@ import org.ponder.engine.prompt.Message;
 public final class ConversationViewModel {
     private final Workspace workspace;
     private final ReplyDriver driver;
-    private final BlockList list = new BlockList();
     private final ConversationLoader loader;
-
-    /** A view model for each message of the path that is shown. */
-    private final List<Object> shown = new ArrayList<>();
-
-    /** What the user is making of questions that are not shown, by the questions' ids. */
-    private final Map<Long, String> edits = new HashMap<>();
+    private final ShownMessages shown = new ShownMessages();
+    private final OneAtATime steps;
 
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable ReplyViewModel> running =
             new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper arrivals = new ReadOnlyLongWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Version> version = new ReadOnlyObjectWrapper<>();
     private Subscription ended = Subscription.EMPTY;
-
-    /** Grows with each conversation that is asked for: only the last one is shown. */
-    private long openings;
-
-    /** The one that is being opened, where one is. */
-    private long coming = ReplyDriver.NO_CONVERSATION;
 
     /**
      * Another version of a message, to which the user has gone.
@@ -74,7 +57,8 @@ public final class ConversationViewModel {
         this.workspace = workspace;
         this.driver = driver;
         this.loader = new ConversationLoader(workspace);
-        workspace.preferences().thoughtModeProperty().subscribe(this::changeDefault);
+        this.steps = new OneAtATime(workspace);
+        workspace.preferences().thoughtModeProperty().subscribe(shown::changeDefault);
         conversation.subscribe(open -> title.set(open == null ? "" : open.summary().title()));
         conversation.subscribe(
                 open -> driver.setOpen(open == null ? ReplyDriver.NO_CONVERSATION : open.id()));
@@ -107,19 +91,15 @@ public final class ConversationViewModel {
 
     /** Stays where the user is, where that conversation is being opened: it was deleted. */
     void stayOutOf(long id) {
-        if (opening.get() && coming == id) {
-            openings++;
-            opening.set(false);
-        }
+        steps.stayOutOf(id);
     }
 
     /** Shows a new conversation; it is kept from its first question on. */
     public void openNew() {
-        openings++;
-        opening.set(false);
+        steps.forget();
         truncate(0);
         conversation.set(null);
-        empty.set(true);
+        shown.append(List.of());
         arrive();
     }
 
@@ -129,13 +109,14 @@ public final class ConversationViewModel {
      * @param refused done where the question could not be kept
      */
     public void ask(String question, ReplyDriver.Choice choice, Runnable refused) {
-        List<Object> before = List.copyOf(shown);
+        List<Object> before = List.copyOf(shown.all());
         Conversation open = conversation.get();
         ThoughtMode mode = mode();
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
-        step(
+        steps.keep(
                 () -> {
-                    Long last = before.isEmpty() ? null : placeOf(before.getLast()).id();
+                    Long last =
+                            before.isEmpty() ? null : ShownMessages.placeOf(before.getLast()).id();
                     AskedQuestion asked =
                             order.ask(
                                     open == null
@@ -157,7 +138,7 @@ public final class ConversationViewModel {
      * where it has something else to do.
      */
     boolean readAhead(String question, ReplyDriver.Choice choice) {
-        List<Message> messages = messages(conversation.get(), shown);
+        List<Message> messages = messages(conversation.get(), shown.all());
         messages.add(Message.user(question));
         return driver.readAhead(messages, choice);
     }
@@ -179,14 +160,13 @@ public final class ConversationViewModel {
      */
     public void editQuestion(QuestionViewModel question, String text, ReplyDriver.Choice choice) {
         Conversation open = conversation.get();
-        int index = shown.indexOf(question);
-        if (index < 0) {
+        if (!shown.all().contains(question)) {
             workspace.notices().tell(workspace.texts().get("conversation.other"));
             return;
         }
-        List<Object> before = List.copyOf(shown.subList(0, index));
+        List<Object> before = shown.before(question);
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
-        step(
+        steps.keep(
                 () -> {
                     AskedQuestion asked =
                             order.ask(new Question.Version(question.place().id(), text));
@@ -196,8 +176,7 @@ public final class ConversationViewModel {
                             order.record(asked));
                 },
                 (begun, here) -> {
-                    question.edit(null);
-                    edits.remove(question.place().id());
+                    shown.dropEdit(question);
                     run(begun, order, here);
                 },
                 () -> {});
@@ -213,8 +192,8 @@ public final class ConversationViewModel {
             String thought,
             ReplyDriver.Choice choice,
             Consumer<Boolean> over) {
-        if (opening.get() || !shown.contains(reply)) {
-            String why = opening.get() ? "conversation.opening" : "conversation.other";
+        if (steps.busy() || !shown.all().contains(reply)) {
+            String why = steps.busy() ? "conversation.opening" : "conversation.other";
             workspace.notices().tell(workspace.texts().get(why));
             over.accept(false);
             return;
@@ -228,13 +207,13 @@ public final class ConversationViewModel {
             ReplyDriver.Choice choice,
             Consumer<Boolean> over) {
         Conversation open = conversation.get();
-        List<Object> path = List.copyOf(shown.subList(0, indexOf(reply)));
+        List<Object> path = shown.before(reply);
         if (path.isEmpty() || !(path.getLast() instanceof QuestionViewModel question)) {
             over.accept(false);
             return;
         }
         ReplyDriver.Order order = driver.order(begin, choice);
-        step(
+        steps.keep(
                 () -> new Begun(open, path, order.record(question.place().id())),
                 (begun, here) -> {
                     over.accept(true);
@@ -245,9 +224,9 @@ public final class ConversationViewModel {
 
     /** Lets the model go on with a reply that was cut off. */
     public void resume(ReplyViewModel reply, ReplyDriver.Choice choice) {
-        List<Message> messages = messages(conversation.get(), shown.subList(0, indexOf(reply)));
+        List<Message> messages = messages(conversation.get(), shown.before(reply));
         ReplyDriver.Order order = driver.order(PartialReply.none(), choice);
-        step(
+        steps.keep(
                 () -> order.recordAgain(reply.place().id()),
                 (recorder, here) -> {
                     driver.resume(reply, recorder, messages, order);
@@ -280,15 +259,11 @@ public final class ConversationViewModel {
         if (!here) {
             return;
         }
-        int same = 0;
-        while (same < Math.min(shown.size(), path.size())
-                && shown.get(same).equals(path.get(same))) {
-            same++;
-        }
+        int same = shown.same(path);
         truncate(same);
         conversation.set(begun.conversation());
-        append(path.subList(same, path.size()));
-        append(List.of(reply));
+        shown.append(path.subList(same, path.size()));
+        shown.append(List.of(reply));
         follow(reply);
         if (same < path.size()) {
             arrive(); // with a question, which a reply made again has not
@@ -301,8 +276,7 @@ public final class ConversationViewModel {
 
     /** Asks how a reply that is over looks to the model. */
     public void transcript(ReplyViewModel reply, ModelHost.TranscriptListener listener) {
-        driver.transcript(
-                messages(conversation.get(), shown.subList(0, indexOf(reply))), reply, listener);
+        driver.transcript(messages(conversation.get(), shown.before(reply)), reply, listener);
     }
 
     /** Stops the running reply, if there is one. */
@@ -325,11 +299,10 @@ public final class ConversationViewModel {
      * Shows another version of a message: {@code step} is 1 for the next, -1 for the one before.
      */
     public void showVersion(StoredMessage.Place place, int step) {
-        if (opening.get()) {
+        if (steps.busy()) {
             return;
         }
-        List<StoredMessage.Place> before =
-                shown.stream().map(ConversationViewModel::placeOf).toList();
+        List<StoredMessage.Place> before = shown.places();
         int index = before.stream().map(StoredMessage.Place::id).toList().indexOf(place.id());
         load(
                 place.conversation(),
@@ -340,14 +313,13 @@ public final class ConversationViewModel {
                     return wanted >= 0 && wanted < versions.size() ? versions.get(wanted) : null;
                 },
                 () -> {
-                    if (index >= 0 && index < shown.size()) {
-                        version.set(
-                                new Version(
-                                        shown.get(index) instanceof ReplyViewModel reply
-                                                ? new Block.ReplyFoot(reply)
-                                                : new Block.Question(
-                                                        (QuestionViewModel) shown.get(index)),
-                                        step));
+                    if (index >= 0 && index < shown.all().size()) {
+                        Block block =
+                                shown.all().get(index) instanceof ReplyViewModel reply
+                                        ? new Block.ReplyFoot(reply)
+                                        : new Block.Question(
+                                                (QuestionViewModel) shown.all().get(index));
+                        version.set(new Version(block, step));
                     }
                 });
     }
@@ -387,22 +359,8 @@ public final class ConversationViewModel {
         return own == null ? driver.systemPrompt() : own;
     }
 
-    /** Messages as a model's template takes them. */
     private List<Message> messages(@Nullable Conversation of, List<Object> parts) {
-        List<Message> messages = new ArrayList<>();
-        String system = systemPrompt(of);
-        if (!system.isBlank()) {
-            messages.add(Message.system(system));
-        }
-        for (Object part : parts) {
-            messages.add(
-                    part instanceof ReplyViewModel reply
-                            ? Message.assistant(
-                                    reply.thought().isEmpty() ? null : reply.thought().text(),
-                                    reply.answer().text())
-                            : Message.user(((QuestionViewModel) part).text()));
-        }
-        return messages;
+        return ShownMessages.forModel(systemPrompt(of), parts);
     }
 
     private void load(
@@ -410,35 +368,26 @@ public final class ConversationViewModel {
             List<StoredMessage.Place> before,
             Callable<@Nullable Long> message,
             Runnable then) {
-        long mine = ++openings;
         ThoughtMode mode = mode();
-        coming = id;
-        opening.set(true);
-        workspace
-                .background()
-                .run(
-                        () -> loader.read(id, before, message.call(), mode),
-                        workspace.outcome(
-                                loaded -> {
-                                    if (mine == openings) {
-                                        opening.set(false);
-                                        show(loaded);
-                                        if (mode != mode()) {
-                                            changeDefault(mode());
-                                        }
-                                        then.run();
-                                    }
-                                },
-                                () -> opening.set(opening.get() && mine != openings)));
+        steps.open(
+                id,
+                () -> loader.read(id, before, message.call(), mode),
+                loaded -> {
+                    show(loaded);
+                    if (mode != mode()) {
+                        shown.changeDefault(mode());
+                    }
+                    then.run();
+                });
     }
 
     /** Shows what was read: the first messages stay, others come behind them. */
     private void show(ConversationLoader.Loaded loaded) {
         truncate(loaded.same());
         conversation.set(loaded.conversation());
-        append(loaded.parts().stream().map(this::live).toList());
-        for (Object part : shown) {
-            if (part instanceof ReplyViewModel reply && reply.phaseProperty().get().running()) {
+        shown.append(loaded.parts().stream().map(this::live).toList());
+        for (ReplyViewModel reply : shown.replies()) {
+            if (reply.phaseProperty().get().running()) {
                 follow(reply);
             }
         }
@@ -446,73 +395,23 @@ public final class ConversationViewModel {
 
     /** A reply that runs is shown as it runs, not as it was stored. */
     private Object live(Object part) {
-        ReplyViewModel running = driver.running(placeOf(part).id());
+        ReplyViewModel running = driver.running(ShownMessages.placeOf(part).id());
         return running == null ? part : running;
-    }
-
-    private void append(List<Object> messages) {
-        messages.forEach(this::takeEdit);
-        shown.addAll(messages);
-        list.add(messages);
-        empty.set(shown.isEmpty());
     }
 
     private void truncate(int messages) {
         ended.unsubscribe();
         running.set(null);
-        list.truncate(messages);
-        List<Object> dropped = shown.subList(messages, shown.size());
-        dropped.forEach(this::keepEdit);
-        dropped.clear();
-    }
-
-    private void keepEdit(Object part) {
-        if (part instanceof QuestionViewModel question) {
-            String edited = question.edited();
-            if (edited != null && question.changed()) {
-                edits.put(question.place().id(), edited);
-            }
-        }
-    }
-
-    private void takeEdit(Object part) {
-        if (part instanceof QuestionViewModel question) {
-            question.edit(edits.remove(question.place().id()));
-        }
+        shown.truncate(messages);
     }
 
     /** Whether a question was written anew, here or in another chat, and not asked. */
     public boolean holdsEdits() {
-        return !edits.isEmpty()
-                || shown.stream()
-                        .anyMatch(part ->
-                                part instanceof QuestionViewModel question && question.changed());
+        return shown.holdsEdits();
     }
 
     private ThoughtMode mode() {
         return workspace.preferences().thoughtModeProperty().get();
-    }
-
-    private static StoredMessage.Place placeOf(Object part) {
-        return part instanceof ReplyViewModel reply
-                ? reply.place()
-                : ((QuestionViewModel) part).place();
-    }
-
-    private int indexOf(ReplyViewModel reply) {
-        int index = shown.indexOf(reply);
-        if (index < 0) {
-            throw new IllegalArgumentException("The reply is not in this conversation.");
-        }
-        return index;
-    }
-
-    private void changeDefault(ThoughtMode mode) {
-        for (Object part : shown) {
-            if (part instanceof ReplyViewModel reply) {
-                reply.thought().changeDefault(mode);
-            }
-        }
     }
 
     /** Says what its replies say in the language of now. */
@@ -520,48 +419,14 @@ public final class ConversationViewModel {
         replies().forEach(ReplyViewModel::retell);
     }
 
-    /**
-     * Keeps something of the conversation that is shown, beside the window, and goes on when it is
-     * kept. Nothing else is done with the conversation until then.
-     *
-     * @param goOn told too whether the user is still here
-     * @param refused done where it cannot be kept
-     */
-    private <T> void step(Callable<T> keep, BiConsumer<T, Boolean> goOn, Runnable refused) {
-        if (opening.get()) {
-            refused.run();
-            return;
-        }
-        long mine = ++openings;
-        coming = ReplyDriver.NO_CONVERSATION;
-        opening.set(true);
-        workspace
-                .background()
-                .run(
-                        keep,
-                        workspace.outcome(
-                                kept -> {
-                                    boolean here = mine == openings;
-                                    opening.set(opening.get() && !here);
-                                    goOn.accept(kept, here);
-                                },
-                                () -> {
-                                    opening.set(opening.get() && mine != openings);
-                                    refused.run();
-                                }));
-    }
-
     /** The replies that are shown, from first to last. */
     public List<ReplyViewModel> replies() {
-        return shown.stream()
-                .filter(ReplyViewModel.class::isInstance)
-                .map(ReplyViewModel.class::cast)
-                .toList();
+        return shown.replies();
     }
 
     /** The last reply that is shown; null where there is none. */
     public @Nullable ReplyViewModel lastReply() {
-        return !shown.isEmpty() && shown.getLast() instanceof ReplyViewModel reply ? reply : null;
+        return shown.lastReply();
     }
 
     /**
@@ -569,12 +434,12 @@ public final class ConversationViewModel {
      * there is time; true where there are more.
      */
     public boolean listEarlier(BooleanSupplier goOn) {
-        return list.listEarlier(goOn);
+        return shown.listEarlier(goOn);
     }
 
     /** What is listed from top to bottom. */
     public ObservableList<Block> blocks() {
-        return list.blocks();
+        return shown.blocks();
     }
 
     /** The conversation that is shown; null where nothing was asked yet. */
@@ -612,16 +477,16 @@ public final class ConversationViewModel {
 
     /** The messages that are shown, each a {@link QuestionViewModel} or {@link ReplyViewModel}. */
     List<Object> messages() {
-        return shown;
+        return shown.all();
     }
 
     /** Whether another conversation is being read, to be shown in a moment. */
     public ReadOnlyBooleanProperty openingProperty() {
-        return opening.getReadOnlyProperty();
+        return steps.busyProperty();
     }
 
     /** Whether nothing was asked yet. */
     public ReadOnlyBooleanProperty emptyProperty() {
-        return empty.getReadOnlyProperty();
+        return shown.emptyProperty();
     }
 }
