@@ -30,7 +30,7 @@ record Configuration(
     /**
      * Steps of supervised training.
      *
-     * @param zero of Pebble-Zero's base
+     * @param zero of Pebble-Zero's base, from the cold start's weights
      * @param small of the base of half the layers
      * @param distilled of distillation, from there
      */
@@ -44,12 +44,12 @@ record Configuration(
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
                 new Supervised.Sizes(8192, 2048),
-                4_000,
+                3_000,
                 200,
-                new Bases(1_400, 600, 500),
+                new Bases(200, 400, 400),
                 new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
                 // What a base rambles on about is cut off earlier than a thought.
-                new Reinforcement.Sizes(50, 24, 8, 640, 2e-4),
+                new Reinforcement.Sizes(40, 24, 8, 640, 2e-4),
                 500);
     }
 

@@ -30,6 +30,7 @@ import org.ponder.engine.trainer.puzzle.Family;
 final class Recipe {
     private static final double PEAK = 2e-3;
     private static final double CONTINUED_PEAK = 2e-4;
+    private static final double UNLEARNING_PEAK = 1e-3;
     private static final int MORE_PERCENT = 15;
 
     private static final Set<Family> ALL = EnumSet.allOf(Family.class);
@@ -92,8 +93,8 @@ final class Recipe {
                                 Dialect.ZERO,
                                 REASONING,
                                 seed + 2), // as Pebble was, beside which it is drawn
-                        zeroBase(cold.shape()),
-                        "5 of 6: Pebble-Zero, no cold start",
+                        zeroBase(cold),
+                        "5 of 6: Pebble-Zero",
                         configuration.fromBase());
         write(zero, true, "Pebble-Zero", "pebble-zero");
         plot();
@@ -148,14 +149,19 @@ final class Recipe {
                         seed + 3);
     }
 
-    /** What Pebble-Zero begins with: plain text of questions and answers, without thoughts. */
-    private ModelWeights zeroBase(ModelShape shape) throws IOException {
+    /**
+     * What Pebble-Zero begins with: plain text of questions and answers, most of them bare. A large
+     * base has read so many worked answers that some of its own are right, or nothing would be
+     * earned by them. Two cores do not get there from random weights in an hour, so these are the
+     * cold start's, which unlearn to think each time.
+     */
+    private ModelWeights zeroBase(ModelWeights cold) throws IOException {
         return supervised(
                 "zero-base",
                 "5 of 6: a base for Pebble-Zero",
-                ModelWeights.random(shape, seed + 5),
+                cold,
                 ZeroLessons.source(Configuration.LONGEST_LESSON),
-                fromNothing(configuration.bases().zero()));
+                new Schedule(configuration.bases().zero(), UNLEARNING_PEAK, 20, 0.7));
     }
 
     /** Both ways begin with the same small base, as the paper's do. */
