@@ -16,8 +16,11 @@ public final class PolicyBatches {
 
     /**
      * The advantage of each reply is its reward minus the mean of its group, over the group's
-     * standard deviation. Groups whose rewards are all alike have nothing to teach and are left out
-     * (Yu et al. 2025, DAPO).
+     * standard deviation. Groups in which all replies are right have nothing to teach and are left
+     * out, and so are those in which none is: over their small deviation the little that form earns
+     * would count as much as a right answer. Every token weighs the same: where every reply does,
+     * the choice to think at length is taught less the longer the thought (both Yu et al. 2025,
+     * DAPO).
      *
      * @param replies group after group
      * @param group replies in each
@@ -27,11 +30,12 @@ public final class PolicyBatches {
         List<Judged> judged = new ArrayList<>();
         for (int from = 0; from < replies.size(); from += group) {
             List<Sampled> together = replies.subList(from, from + group);
-            double[] advantages =
-                    advantages(together.stream().mapToDouble(Sampled::reward).toArray());
-            if (Arrays.stream(advantages).allMatch(advantage -> advantage == 0)) {
+            long right = together.stream().filter(Sampled::right).count();
+            if (right == 0 || right == group) {
                 continue;
             }
+            double[] advantages =
+                    advantages(together.stream().mapToDouble(Sampled::reward).toArray());
             for (int i = 0; i < group; i++) {
                 judged.add(new Judged(together.get(i).lesson(), (float) advantages[i]));
             }
@@ -73,14 +77,10 @@ public final class PolicyBatches {
             advantages[r] = judged.get(r).advantage();
             Arrays.fill(ids[r], Vocabulary.PAD);
             System.arraycopy(lesson.ids(), 0, ids[r], 0, lesson.length());
-            int learned = 0;
-            for (boolean token : lesson.learned()) {
-                learned += token ? 1 : 0;
-            }
             for (int t = 0; t < length; t++) {
                 positions[r][t] = t;
                 boolean counts = t + 1 < lesson.length() && lesson.learned()[t + 1];
-                weights[r][t] = counts ? 1f / learned : 0;
+                weights[r][t] = counts ? 1 : 0;
             }
         }
         return new PolicyBatch(new Batch(ids, positions, weights), advantages);

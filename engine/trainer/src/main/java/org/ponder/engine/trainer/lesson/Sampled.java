@@ -7,4 +7,12 @@ package org.ponder.engine.trainer.lesson;
  * @param reward by the rules
  * @param thoughtTokens length of its thought
  */
-public record Sampled(Lesson lesson, double reward, int thoughtTokens) {}
+public record Sampled(Lesson lesson, double reward, int thoughtTokens) {
+    /** What a right answer in good form earns. */
+    public static final double RIGHT = 1;
+
+    /** Whether it is right and in good form. */
+    public boolean right() {
+        return reward >= RIGHT;
+    }
+}

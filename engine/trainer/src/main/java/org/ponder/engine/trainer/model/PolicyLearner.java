@@ -70,10 +70,10 @@ public final class PolicyLearner implements AutoCloseable {
         DoubleAdder divergence = new DoubleAdder();
         DoubleAdder outside = new DoubleAdder();
         for (List<Turn> part : turns) {
-            double replies = part.stream().mapToInt(t -> t.policy().batch().rows()).sum();
+            double tokens = part.stream().mapToDouble(t -> t.policy().batch().weight()).sum();
             gradients.add(
                     part,
-                    (one, turn, arrays) -> loss(one, turn, replies, arrays, divergence, outside));
+                    (one, turn, arrays) -> loss(one, turn, tokens, arrays, divergence, outside));
             optimizer.step(rate, LARGEST_NORM);
         }
         int count = Math.max(1, parts.size());
@@ -96,13 +96,13 @@ public final class PolicyLearner implements AutoCloseable {
     private NDArray loss(
             Net one,
             Turn turn,
-            double replies,
+            double tokens,
             NDManager arrays,
             DoubleAdder divergence,
             DoubleAdder outside) {
         Batch batch = turn.policy().batch();
         Shape shape = new Shape(batch.rows(), batch.length());
-        NDArray weights = Learner.matrix(batch.weights(), -1 / replies, arrays);
+        NDArray weights = Learner.matrix(batch.weights(), -1 / tokens, arrays);
         NDArray penalty = arrays.create((float) settings.penalty());
         NDArray now = one.targetLogProbabilities(batch, arrays);
         float[] old = turn.old();

@@ -43,7 +43,7 @@ record Asked(Dialect dialect, Set<Family> families, long seed) {
         Reading reading = dialect.read(ids);
         double reward = 0;
         if (reading.wellFormed()) {
-            reward = puzzle.check().right(reading.answer()) ? 1 : FORM_ALONE;
+            reward = puzzle.check().right(reading.answer()) ? Sampled.RIGHT : FORM_ALONE;
         }
         return new Sampled(Lesson.of(prompt, ids), reward, reading.thoughtTokens());
     }

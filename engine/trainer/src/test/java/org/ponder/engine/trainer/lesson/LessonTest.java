@@ -106,15 +106,33 @@ final class LessonTest {
     }
 
     @Test
-    void groupsWithoutADifferenceAreLeftOut() {
+    void groupsThatAreAllRightOrNoneAreLeftOut() {
         Lesson lesson = Lesson.of(Family.ADD.make(Split.TRAIN, new Random(1)));
         Sampled right = new Sampled(lesson, 1, 1);
         Sampled wrong = new Sampled(lesson, 0.1, 1);
+        Sampled outOfForm = new Sampled(lesson, 0, 1);
+        assertEquals(List.of(), PolicyBatches.of(List.of(wrong, outOfForm), 2, 4096));
         assertEquals(List.of(), PolicyBatches.of(List.of(right, right), 2, 4096));
         int rows =
                 PolicyBatches.of(List.of(wrong, wrong, right, wrong), 2, 4096).stream()
                         .mapToInt(batch -> batch.batch().rows())
                         .sum();
         assertEquals(2, rows);
+    }
+
+    @Test
+    void aTokenOfALongReplyWeighsAsMuchAsOneOfAShortReply() {
+        int[] prompt = Lesson.prompt("Hi");
+        Lesson brief = Lesson.of(prompt, new int[] {'a', Vocabulary.END});
+        Lesson lengthy = Lesson.of(prompt, new int[] {'a', 'b', 'c', 'd', Vocabulary.END});
+        var batch =
+                PolicyBatches.of(
+                                List.of(new Sampled(brief, 0, 1), new Sampled(lengthy, 1, 4)),
+                                2,
+                                1024)
+                        .getFirst()
+                        .batch();
+        int first = prompt.length - 1;
+        assertEquals(batch.weights()[0][first], batch.weights()[1][first]);
     }
 }
