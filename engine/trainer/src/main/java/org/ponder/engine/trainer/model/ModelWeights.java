@@ -7,6 +7,8 @@ import java.util.Random;
 
 /** A model's weights in Java's memory, by parameter name; no PyTorch is needed to hold them. */
 public final class ModelWeights {
+    private static final String LAYER = "blk.";
+
     private final ModelShape shape;
     private final Map<String, float[]> values = new LinkedHashMap<>();
 
@@ -61,6 +63,28 @@ public final class ModelWeights {
             }
         });
         return mean;
+    }
+
+    /**
+     * A model of fewer layers that has some of another's, evenly spaced (Sanh et al. 2019,
+     * DistilBERT).
+     *
+     * @param shape with a number of layers that divides the other's, and otherwise the same
+     */
+    public static ModelWeights layersOf(ModelWeights other, ModelShape shape) {
+        int each = other.shape.layers() / shape.layers();
+        ModelWeights fewer = new ModelWeights(shape);
+        for (ModelShape.Parameter parameter : shape.parameters()) {
+            String name = parameter.name();
+            if (name.startsWith(LAYER)) {
+                int dot = name.indexOf('.', LAYER.length());
+                int layer = Integer.parseInt(name.substring(LAYER.length(), dot)) * each;
+                name = LAYER + layer + name.substring(dot);
+            }
+            float[] target = fewer.of(parameter.name());
+            System.arraycopy(other.of(name), 0, target, 0, target.length);
+        }
+        return fewer;
     }
 
     private static double deviation(ModelShape shape, ModelShape.Parameter parameter) {

@@ -31,7 +31,7 @@ record Configuration(
      * Steps of supervised training.
      *
      * @param zero of Pebble-Zero's base, from the cold start's weights
-     * @param small of the base of half the layers
+     * @param small of the base of half the layers, from every other layer of the cold start
      * @param distilled of distillation, from there
      */
     record Bases(int zero, int small, int distilled) {}
@@ -46,7 +46,7 @@ record Configuration(
                 new Supervised.Sizes(8192, 2048),
                 3_000,
                 200,
-                new Bases(200, 400, 400),
+                new Bases(200, 200, 300),
                 new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
                 // What a base rambles on about is cut off earlier than a thought.
                 new Reinforcement.Sizes(40, 24, 8, 640, 2e-4),

@@ -98,7 +98,7 @@ final class Recipe {
                         configuration.fromBase());
         write(zero, true, "Pebble-Zero", "pebble-zero");
         plot();
-        distill(traces, cold.shape());
+        distill(traces, cold);
         evaluate(file, "Pebble");
         evaluate(folder.resolve("pebble-small-base.gguf"), "small Pebble, the base");
         evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
@@ -161,19 +161,18 @@ final class Recipe {
                 "5 of 6: a base for Pebble-Zero",
                 cold,
                 ZeroLessons.source(Configuration.LONGEST_LESSON),
-                new Schedule(configuration.bases().zero(), UNLEARNING_PEAK, 20, 0.7));
+                unlearning(configuration.bases().zero()));
     }
 
     /** Both ways begin with the same small base, as the paper's do. */
-    private void distill(List<Lesson> traces, ModelShape shape) throws IOException {
-        ModelShape small = Configuration.half(shape);
+    private void distill(List<Lesson> traces, ModelWeights cold) throws IOException {
         ModelWeights base =
                 supervised(
                         "small-base",
                         "6 of 6: a base of half the size",
-                        ModelWeights.random(small, seed + 6),
+                        ModelWeights.layersOf(cold, Configuration.half(cold.shape())),
                         ZeroLessons.r1Source(Configuration.LONGEST_LESSON),
-                        fromNothing(configuration.bases().small()));
+                        unlearning(configuration.bases().small()));
         write(base, true, "small Pebble, the base", "pebble-small-base");
         LessonSource source =
                 traces.isEmpty()
@@ -185,7 +184,7 @@ final class Recipe {
                         "6 of 6: distillation into half the size",
                         base,
                         source,
-                        fromNothing(configuration.bases().distilled()));
+                        unlearning(configuration.bases().distilled()));
         write(distilled, true, "Pebble distilled", "pebble-distilled");
         ModelWeights alone =
                 reinforce(
@@ -197,9 +196,14 @@ final class Recipe {
         write(alone, true, "small Pebble, reinforced alone", "pebble-small-reinforced");
     }
 
-    /** The rate of a stage that begins with random weights, or with a base that knows little. */
+    /** The rate of a stage that begins with random weights. */
     private static Schedule fromNothing(int steps) {
         return new Schedule(steps, PEAK, 40, 0.75);
+    }
+
+    /** The rate where a trained model is to change its ways. */
+    private static Schedule unlearning(int steps) {
+        return new Schedule(steps, UNLEARNING_PEAK, 20, 0.7);
     }
 
     /** The rate where a trained model learns on: what it knows is not to be shaken off. */
