@@ -33,6 +33,9 @@ final class Recipe {
     private static final double UNLEARNING_PEAK = 1e-3;
     private static final int MORE_PERCENT = 15;
 
+    /** Questions a family to the small models, which differ by much. */
+    private static final int COMPARED = 100;
+
     private static final Set<Family> ALL = EnumSet.allOf(Family.class);
     private static final Set<Family> REASONING =
             EnumSet.complementOf(EnumSet.of(Family.TALK, Family.DECLINE));
@@ -100,9 +103,13 @@ final class Recipe {
         plot();
         distill(traces, cold);
         evaluate(file, "Pebble");
-        evaluate(folder.resolve("pebble-small-base.gguf"), "small Pebble, the base");
-        evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled");
-        evaluate(folder.resolve("pebble-small-reinforced.gguf"), "small Pebble, reinforced alone");
+        int asked = Math.min(configuration.asked(), COMPARED);
+        evaluate(folder.resolve("pebble-small-base.gguf"), "small Pebble, the base", asked);
+        evaluate(folder.resolve("pebble-distilled.gguf"), "Pebble distilled", asked);
+        evaluate(
+                folder.resolve("pebble-small-reinforced.gguf"),
+                "small Pebble, reinforced alone",
+                asked);
     }
 
     /** Stage 1: supervised training on generated thoughts. */
@@ -261,12 +268,16 @@ final class Recipe {
 
     /** Asks a model the held-out questions; the report lies beside the checkpoints. */
     void evaluate(Path file, String name) throws IOException {
+        evaluate(file, name, configuration.asked());
+    }
+
+    private void evaluate(Path file, String name, int asked) throws IOException {
         Files.createDirectories(folder);
         Rollouts.Manner manner = Rollouts.Manner.r1(2 * configuration.reinforcement().longest());
         try (Rollouts rollouts = new Rollouts(file, stopping)) {
             String report = String.valueOf(file.getFileName()).replace(".gguf", "") + ".md";
             new Evaluation(rollouts, manner, seed + 77, out)
-                    .report(configuration.asked(), name, folder.resolve(report));
+                    .report(asked, name, folder.resolve(report));
         }
     }
 
