@@ -46,7 +46,7 @@ record Configuration(
                 new Supervised.Sizes(8192, 2048),
                 3_000,
                 200,
-                new Bases(200, 200, 300),
+                new Bases(200, 200, 700),
                 new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
                 // What a base rambles on about is cut off earlier than a thought.
                 new Reinforcement.Sizes(40, 24, 8, 640, 2e-4),
