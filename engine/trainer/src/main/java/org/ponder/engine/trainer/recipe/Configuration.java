@@ -12,8 +12,7 @@ import org.ponder.engine.trainer.model.Threads;
  * @param supervised sizes of supervised training
  * @param coldSteps of the cold start
  * @param secondSteps of the second supervised stage
- * @param bases of supervised training from random weights that reinforcement or distillation begins
- *     with
+ * @param bases of what Pebble-Zero and distillation begin with
  * @param reinforcement sizes of reinforcement of a model that thinks
  * @param fromBase sizes of that of a base
  * @param asked held-out questions a family in the evaluation

@@ -92,10 +92,8 @@ final class Recipe {
         ModelWeights zero =
                 reinforce(
                         "zero",
-                        new Asked(
-                                Dialect.ZERO,
-                                REASONING,
-                                seed + 2), // as Pebble was, beside which it is drawn
+                        // As Pebble was, beside which it is drawn.
+                        new Asked(Dialect.ZERO, REASONING, seed + 2),
                         zeroBase(cold),
                         "5 of 6: Pebble-Zero",
                         configuration.fromBase());
