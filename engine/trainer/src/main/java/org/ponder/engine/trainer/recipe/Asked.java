@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.recipe;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,13 +34,31 @@ record Asked(Dialect dialect, Set<Family> families, long seed) {
         return puzzles;
     }
 
-    /** The questions as the model reads them, in token ids. */
-    List<int[]> prompts(List<Puzzle> puzzles) {
-        return puzzles.stream().map(puzzle -> dialect.prompt(puzzle.question())).toList();
+    /**
+     * Asks a model at the temperature of reinforcement.
+     *
+     * @param each replies to every question
+     * @param longest reply, in tokens
+     * @return the replies to one question after those to another
+     */
+    List<Sampled> replies(
+            Rollouts rollouts, List<Puzzle> puzzles, int each, int longest, long replySeed)
+            throws IOException {
+        List<int[]> prompts =
+                puzzles.stream().map(puzzle -> dialect.prompt(puzzle.question())).toList();
+        List<List<int[]>> sampled =
+                rollouts.sample(prompts, each, Rollouts.Manner.plain(longest), replySeed);
+        List<Sampled> replies = new ArrayList<>();
+        for (int i = 0; i < puzzles.size(); i++) {
+            for (int[] ids : sampled.get(i)) {
+                replies.add(judged(prompts.get(i), ids, puzzles.get(i)));
+            }
+        }
+        return replies;
     }
 
     /** A reply with its reward: 1 if it is right and in form, a little for form alone. */
-    Sampled judged(int[] prompt, int[] ids, Puzzle puzzle) {
+    private Sampled judged(int[] prompt, int[] ids, Puzzle puzzle) {
         Reading reading = dialect.read(ids);
         double reward = 0;
         if (reading.wellFormed()) {

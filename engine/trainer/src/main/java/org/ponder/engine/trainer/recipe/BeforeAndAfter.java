@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.ponder.engine.trainer.lesson.Sampled;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
 import org.ponder.engine.trainer.puzzle.Puzzle;
@@ -92,22 +93,14 @@ final class BeforeAndAfter {
     private double[] rewards(ModelWeights model) throws IOException {
         // Steps draw from seed * 31 + step.
         List<Puzzle> puzzles = asked.puzzles(questions, new Random(asked.seed() * 31 - 1));
-        List<int[]> prompts = asked.prompts(puzzles);
         Path file = folder.resolve("asked.gguf");
         PebbleFile.write(model, false, Map.of("name", "asked"), file);
         double[] rewards = new double[questions];
         try (Rollouts rollouts = new Rollouts(file, stopping)) {
-            List<List<int[]>> replies =
-                    rollouts.sample(
-                            prompts,
-                            REPLIES,
-                            Rollouts.Manner.plain(sizes.longest()),
-                            asked.seed() - 1);
-            for (int i = 0; i < questions; i++) {
-                for (int[] ids : replies.get(i)) {
-                    rewards[i] +=
-                            asked.judged(prompts.get(i), ids, puzzles.get(i)).reward() / REPLIES;
-                }
+            List<Sampled> replies =
+                    asked.replies(rollouts, puzzles, REPLIES, sizes.longest(), asked.seed() - 1);
+            for (int i = 0; i < replies.size(); i++) {
+                rewards[i / REPLIES] += replies.get(i).reward() / REPLIES;
             }
         }
         Files.delete(file);

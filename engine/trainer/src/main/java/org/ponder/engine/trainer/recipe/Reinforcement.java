@@ -128,24 +128,16 @@ final class Reinforcement {
     private List<Sampled> sample(ModelWeights policy, int step) throws IOException {
         List<Puzzle> puzzles =
                 asked.puzzles(sizes.questions(), new Random(asked.seed() * 31 + step));
-        List<int[]> prompts = asked.prompts(puzzles);
         Path file = folder.resolve("policy.gguf");
         PebbleFile.write(policy, false, Map.of("name", "policy"), file);
-        List<Sampled> replies = new ArrayList<>();
         // A step is finished and saved before training stops.
         try (Rollouts rollouts = new Rollouts(file, new Stopping())) {
-            List<List<int[]>> sampled =
-                    rollouts.sample(
-                            prompts,
-                            sizes.group(),
-                            Rollouts.Manner.plain(sizes.longest()),
-                            asked.seed() * 1_299_709 + step);
-            for (int i = 0; i < puzzles.size(); i++) {
-                for (int[] ids : sampled.get(i)) {
-                    replies.add(asked.judged(prompts.get(i), ids, puzzles.get(i)));
-                }
-            }
+            return asked.replies(
+                    rollouts,
+                    puzzles,
+                    sizes.group(),
+                    sizes.longest(),
+                    asked.seed() * 1_299_709 + step);
         }
-        return replies;
     }
 }
