@@ -53,13 +53,17 @@ public interface LessonSource {
 
     /** Single questions of one family with generated thoughts. */
     static LessonSource of(Family family, int longest) {
+        return within(longest, random -> Lesson.of(family.make(Split.TRAIN, random)));
+    }
+
+    /** Another source's lessons but for those that are longer, in tokens. */
+    static LessonSource within(int longest, LessonSource source) {
         return random -> {
-            while (true) {
-                Lesson lesson = Lesson.of(family.make(Split.TRAIN, random));
-                if (lesson.length() <= longest) {
-                    return lesson;
-                }
+            Lesson lesson = source.next(random);
+            while (lesson.length() > longest) {
+                lesson = source.next(random);
             }
+            return lesson;
         };
     }
 

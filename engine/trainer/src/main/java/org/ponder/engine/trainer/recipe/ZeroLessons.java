@@ -23,44 +23,37 @@ final class ZeroLessons {
 
     /** In R1-Zero's template. */
     static LessonSource source(int longest) {
-        return random -> {
-            while (true) {
-                Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
-                int[] reply =
-                        Vocabulary.ids(
-                                " <think> "
-                                        + note(puzzle, random)
-                                        + " </think> <answer> "
-                                        + puzzle.answer()
-                                        + " </answer>");
-                Lesson lesson = Lesson.of(Dialect.ZERO.prompt(puzzle.question()), ended(reply));
-                if (lesson.length() <= longest) {
-                    return lesson;
-                }
-            }
-        };
+        return LessonSource.within(longest, ZeroLessons::lesson);
+    }
+
+    private static Lesson lesson(Random random) {
+        Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+        int[] reply =
+                Vocabulary.ids(
+                        " <think> "
+                                + note(puzzle, random)
+                                + " </think> <answer> "
+                                + puzzle.answer()
+                                + " </answer>");
+        return Lesson.of(Dialect.ZERO.prompt(puzzle.question()), ended(reply));
     }
 
     /** In R1's template. */
     static LessonSource r1Source(int longest) {
-        return random -> {
-            while (true) {
-                Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
-                Puzzle bare =
-                        new Puzzle(
-                                puzzle.family(),
-                                puzzle.phrasing(),
-                                puzzle.material(),
-                                puzzle.question(),
-                                note(puzzle, random),
-                                puzzle.answer(),
-                                puzzle.check());
-                Lesson lesson = Lesson.of(bare);
-                if (lesson.length() <= longest) {
-                    return lesson;
-                }
-            }
-        };
+        return LessonSource.within(longest, ZeroLessons::r1Lesson);
+    }
+
+    private static Lesson r1Lesson(Random random) {
+        Puzzle puzzle = Family.draw(random).make(Split.TRAIN, random);
+        return Lesson.of(
+                new Puzzle(
+                        puzzle.family(),
+                        puzzle.phrasing(),
+                        puzzle.material(),
+                        puzzle.question(),
+                        note(puzzle, random),
+                        puzzle.answer(),
+                        puzzle.check()));
     }
 
     private static int[] ended(int[] ids) {
