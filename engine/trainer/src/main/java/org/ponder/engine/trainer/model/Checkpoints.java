@@ -99,7 +99,7 @@ public final class Checkpoints {
                             + folder.resolve(name)
                             + " could not be written: "
                             + e.getMessage()
-                            + ". Make room on the disk and start again; the one before it is kept.",
+                            + ". Make room on the disk and start again; what was saved before is kept.",
                     e);
         }
         // Whatever stands behind this step is of a run that did not come to it.

@@ -2,9 +2,7 @@ package org.ponder.engine.trainer.model;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +74,7 @@ public final class PebbleFile {
                 target.add(name, parameter.rows(), parameter.columns(), values);
             }
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        writer.write(part);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, writer::write);
     }
 
     private static void tokenizer(GgufWriter writer) {

@@ -77,9 +77,8 @@ public final class RawWeights {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve("shape.properties"));
         for (int old = 1; Files.deleteIfExists(part(folder, old)); old++) {}
-        Files.write(part(folder, 0), bytes.array());
-        Files.writeString(
-                folder.resolve("shape.properties"),
+        WholeFile.write(part(folder, 0), part -> Files.write(part, bytes.array()));
+        String properties =
                 "layers=%d%nwidth=%d%nheads=%d%nfeedForward=%d%ncontext=%d%ncrc32=%s%n"
                         .formatted(
                                 shape.layers(),
@@ -87,7 +86,9 @@ public final class RawWeights {
                                 shape.heads(),
                                 shape.feedForward(),
                                 shape.context(),
-                                checksum(bytes)));
+                                checksum(bytes));
+        WholeFile.write(
+                folder.resolve("shape.properties"), part -> Files.writeString(part, properties));
     }
 
     private static ByteBuffer bytes(Path folder) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Random;
 import org.ponder.engine.trainer.lesson.Sampled;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
+import org.ponder.engine.trainer.model.WholeFile;
 import org.ponder.engine.trainer.puzzle.Puzzle;
 
 /**
@@ -67,13 +67,10 @@ final class BeforeAndAfter {
 
     /** Tells it once; later sittings read what was told. */
     void tell(ModelWeights before, ModelWeights after, PrintStream out) throws IOException {
-        String name = "before-and-after-" + sizes.steps() + "-steps.txt";
-        Path told = folder.resolve(name);
+        Path told = folder.resolve("before-and-after-" + sizes.steps() + "-steps.txt");
         if (!Files.exists(told)) {
             Outcome outcome = Outcome.of(rewards(before), rewards(after));
-            Path part = folder.resolve(name + ".part");
-            Files.writeString(
-                    part,
+            String text =
                     String.format(
                             Locale.ROOT,
                             "Asked the same %d questions, %d replies each: reward %.3f before, %.3f"
@@ -83,8 +80,8 @@ final class BeforeAndAfter {
                             outcome.before(),
                             outcome.after(),
                             outcome.after() - outcome.before(),
-                            outcome.error()));
-            Files.move(part, told, StandardCopyOption.REPLACE_EXISTING);
+                            outcome.error());
+            WholeFile.write(told, part -> Files.writeString(part, text));
         }
         out.println(Files.readString(told));
     }

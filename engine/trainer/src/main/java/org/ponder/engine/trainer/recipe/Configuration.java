@@ -2,6 +2,7 @@ package org.ponder.engine.trainer.recipe;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import org.ponder.engine.trainer.lesson.LessonSource;
 import org.ponder.engine.trainer.model.ModelShape;
 import org.ponder.engine.trainer.model.Threads;
 
@@ -42,8 +43,8 @@ record Configuration(
     static Configuration full() {
         return new Configuration(
                 new ModelShape(6, 192, 6, 512, 4096),
-                new Supervised.Sizes(8192, 2048),
-                3_000,
+                new Supervised.Sizes(8192, 512),
+                2_000,
                 200,
                 new Bases(200, 200, 700),
                 new Reinforcement.Sizes(30, 24, 8, LONGEST_LESSON, 8e-5),
@@ -103,14 +104,16 @@ record Configuration(
     long neededBytes(ModelShape shape, int threads) {
         // Weight, gradient and two moments, of two nets in reinforcement; a gradient more a thread.
         long perParameter = Float.BYTES * (4L * 2 + threads - 1);
-        int batches = supervised.tokens() / supervised.most() + 1;
-        long tokens = (long) supervised.most() * Math.min(threads, batches);
+        // A long chat is a batch of its own, and each thread may have one while the step has them.
+        int longest = LONGEST_LESSON + LessonSource.LONGEST_CHAT;
+        long tokens = Math.min((long) longest * threads, supervised.tokens() + longest);
+        // Of the scores, two arrays are kept, of half of all pairs.
         long perToken =
                 Float.BYTES
                         * (shape.layers()
                                         * (24L * shape.width()
                                                 + 8L * shape.feedForward()
-                                                + 4L * shape.heads() * LONGEST_LESSON)
+                                                + (long) shape.heads() * longest)
                                 + 1_000L);
         return perParameter * shape.size() + tokens * perToken;
     }

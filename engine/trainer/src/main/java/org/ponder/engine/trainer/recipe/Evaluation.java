@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.Reading;
+import org.ponder.engine.trainer.model.WholeFile;
 import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Puzzle;
 import org.ponder.engine.trainer.puzzle.Split;
@@ -75,7 +76,7 @@ final class Evaluation {
             declined += score.declined();
             wellFormed += score.wellFormed();
             // What was asked so far is to be read even where the rest is not waited for.
-            Files.writeString(file, text + wrong.report());
+            write(text, file);
         }
         append(text, new Score("all", asked, right, declined, wellFormed, Double.NaN));
         text.append('\n');
@@ -97,8 +98,12 @@ final class Evaluation {
                     .append(good)
                     .append(" of 20 |\n");
         }
-        Files.writeString(file, text + wrong.report());
+        write(text, file);
         out.println(text);
+    }
+
+    private void write(StringBuilder text, Path file) throws IOException {
+        WholeFile.write(file, part -> Files.writeString(part, text + wrong.report()));
     }
 
     private static void append(StringBuilder text, Score score) {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.ponder.engine.trainer.model.WholeFile;
 import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Inspect;
 import org.ponder.engine.trainer.puzzle.Split;
@@ -64,6 +66,15 @@ public final class Main {
         try {
             act(args, stopping, out);
             return 0;
+        } catch (FileSystemException e) {
+            err.println(
+                    "The file "
+                            + e.getFile()
+                            + " could not be read or written: "
+                            + WholeFile.reason(e)
+                            + ". Look for it, for its permissions and for room on the disk, and start"
+                            + " again: what was finished is kept.");
+            return 2;
         } catch (IOException
                 | IllegalArgumentException
                 | IllegalStateException

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
+import org.ponder.engine.trainer.model.WholeFile;
 
 /** Draws reward and thought length over the steps of runs, one above the other. */
 final class Plot {
@@ -41,7 +42,7 @@ final class Plot {
                 runs,
                 Progress.Point::thoughtTokens);
         g.dispose();
-        ImageIO.write(image, "png", file.toFile());
+        WholeFile.write(file, part -> ImageIO.write(image, "png", part.toFile()));
     }
 
     private static void panel(

@@ -3,10 +3,10 @@ package org.ponder.engine.trainer.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ponder.engine.trainer.model.WholeFile;
 
 /** Reward and thought length, step by step, in a small CSV file that resuming cuts and goes on. */
 final class Progress {
@@ -61,8 +61,6 @@ final class Progress {
                             point.reward(),
                             point.thoughtTokens()));
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, part -> Files.writeString(part, text));
     }
 }

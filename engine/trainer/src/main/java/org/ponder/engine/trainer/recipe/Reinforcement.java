@@ -31,7 +31,7 @@ final class Reinforcement {
     private static final int PARTS = 2;
 
     private static final PolicyLearner.Outcome NOTHING = new PolicyLearner.Outcome(0, 0);
-    private static final int TOKENS_AT_ONCE = 2048;
+    private static final int TOKENS_AT_ONCE = 512;
     private static final int SAVE_EACH = 5;
 
     /**

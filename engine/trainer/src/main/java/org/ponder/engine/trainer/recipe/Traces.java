@@ -1,5 +1,6 @@
 package org.ponder.engine.trainer.recipe;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import org.ponder.engine.trainer.lesson.Lesson;
 import org.ponder.engine.trainer.lesson.Reading;
 import org.ponder.engine.trainer.model.ModelWeights;
 import org.ponder.engine.trainer.model.PebbleFile;
+import org.ponder.engine.trainer.model.WholeFile;
 import org.ponder.engine.trainer.puzzle.Family;
 import org.ponder.engine.trainer.puzzle.Puzzle;
 import org.ponder.engine.trainer.puzzle.Split;
@@ -117,8 +118,12 @@ final class Traces {
     }
 
     private static void write(List<Lesson> lessons, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream data = new DataOutputStream(Files.newOutputStream(part))) {
+        WholeFile.write(file, part -> writeAll(lessons, part));
+    }
+
+    private static void writeAll(List<Lesson> lessons, Path file) throws IOException {
+        try (DataOutputStream data =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             data.writeInt(lessons.size());
             for (Lesson lesson : lessons) {
                 data.writeInt(lesson.length());
@@ -127,7 +132,6 @@ final class Traces {
                 }
             }
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Lesson> read(Path file) throws IOException {
