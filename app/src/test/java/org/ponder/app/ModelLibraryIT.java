@@ -280,7 +280,7 @@ class ModelLibraryIT {
             ModelLibraryViewModel library = driver.viewModel().library();
             library.models().stream()
                     .filter(row -> row.entry().name().equals("Pond-1B"))
-                    .forEach(row -> library.setStandard(row, true));
+                    .forEach(row -> library.changes().setStandard(row, true));
             return true;
         });
         awaitScanned();

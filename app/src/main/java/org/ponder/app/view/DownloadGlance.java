@@ -4,7 +4,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import org.ponder.app.viewmodel.DownloadsViewModel;
-import org.ponder.app.viewmodel.DownloadsViewModel.Glance;
+import org.ponder.app.viewmodel.Glance;
 import org.ponder.app.viewmodel.Texts;
 
 /** Shows, beside the model's name, how far a download is, and leads to it. */

@@ -68,7 +68,7 @@ final class ModelRowView extends VBox {
         MenuItem rename = item(texts.get("library.rename"), this::askForName);
         MenuItem own = item(texts.get("library.own"), this::showSettings);
         own.setId("own-settings");
-        setStandard = item("", () -> library.setStandard(this.row, !this.row.standard()));
+        setStandard = item("", () -> library.changes().setStandard(this.row, !this.row.standard()));
         usable = List.of(rename, own, setStandard);
         remove = item("", this::askToRemove);
         VBox left = new VBox(2, name, detail);
@@ -158,7 +158,7 @@ final class ModelRowView extends VBox {
     }
 
     private void showSettings() {
-        ModelForm form = new ModelForm(library.settingsOf(row), texts, this::endBelow);
+        ModelForm form = new ModelForm(library.changes().settingsOf(row), texts, this::endBelow);
         below(form);
         form.focusFirst();
     }
@@ -170,7 +170,7 @@ final class ModelRowView extends VBox {
         Button done = new Button(texts.get("save"));
         done.getStyleClass().add("accent");
         done.setOnAction(event -> {
-            if (library.rename(row, field.getText())) {
+            if (library.changes().rename(row, field.getText())) {
                 endBelow();
             }
         });
@@ -191,10 +191,10 @@ final class ModelRowView extends VBox {
         AskRow ask =
                 new AskRow(
                         texts,
-                        library.askToRemove(row),
+                        library.changes().askToRemove(row),
                         "remove-model",
                         texts.get(own ? "library.delete" : "library.forget"),
-                        () -> library.remove(row),
+                        () -> library.changes().remove(row),
                         this::endBelow);
         below(ask);
         ask.focus();

@@ -5,21 +5,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.download.AccessToken;
 import org.ponder.app.download.Hub;
 import org.ponder.app.download.ModelDownload;
 import org.ponder.app.download.RemoteFile;
@@ -32,8 +28,6 @@ import org.ponder.app.store.StoreException;
 
 /** The models that could be had and those on their way, and the switch that lets Ponder connect. */
 public final class DownloadsViewModel {
-    private static final String TOKEN = "hub";
-
     private final LibraryParts parts;
     private final Workspace workspace;
     private final Consumer<Runnable> window;
@@ -43,34 +37,12 @@ public final class DownloadsViewModel {
     private final Catalogue catalogue = Catalogue.bundled();
     private final ObservableList<OfferRow> offers = FXCollections.observableArrayList();
     private final ObservableList<DownloadViewModel> downloads = FXCollections.observableArrayList();
-    private final ObservableList<Hub.Offer> found = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Glance> glance = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Map<String, Path>> here =
             new ReadOnlyObjectWrapper<>(Map.of());
-    private final ReadOnlyStringWrapper looking = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper offline = new ReadOnlyBooleanWrapper(true);
-    private volatile NetworkSettings ways;
-
-    /** Grows with each look: of what was looked for before, nothing is told any more. */
-    private int looks;
-
-    /**
-     * What is seen of downloads while their page is not.
-     *
-     * @param name of the model that is on its way
-     * @param line what its download does, or why it cannot go on
-     * @param share that is here; negative where it is not known
-     * @param failed whether it cannot go on by itself
-     */
-    public record Glance(String name, String line, double share, boolean failed) {
-        private static Glance of(DownloadViewModel download) {
-            return new Glance(
-                    download.name(),
-                    download.lineProperty().get(),
-                    download.shareProperty().get(),
-                    download.stateProperty().get() == DownloadViewModel.State.FAILED);
-        }
-    }
+    private final HubAccess access;
+    private final HubSearch search;
 
     /**
      * @param window runs a task on the window's thread, later
@@ -95,11 +67,12 @@ public final class DownloadsViewModel {
         boolean shut = workspace.preferences().settingsProperty().get().models().offline();
         parts.network().setOffline(shut);
         offline.set(shut);
-        ways = NetworkSettings.load(parts.ways());
+        access = new HubAccess(parts);
+        search = new HubSearch(parts, access, window, beside, e -> problem.accept(sentence(e)));
         try {
-            parts.network().setProxy(ways.proxy());
+            access.go(access.ways());
         } catch (IllegalArgumentException notProxy) {
-            problem.accept(workspace.texts().format("library.proxy.bad", ways.proxy()));
+            problem.accept(workspace.texts().format("library.proxy.bad", access.ways().proxy()));
         }
     }
 
@@ -135,23 +108,7 @@ public final class DownloadsViewModel {
 
     /** Judges what could be had, for a computer. */
     void offer(Machine machine, GenerationSettings usual, double bandwidth, long freeBytes) {
-        String best =
-                catalogue
-                        .suggestion(machine, bandwidth, freeBytes)
-                        .map(CatalogueModel::id)
-                        .orElse("");
-        offers.setAll(
-                catalogue.models().stream()
-                        .map(one ->
-                                new OfferRow(
-                                        one,
-                                        one.fit(
-                                                machine,
-                                                usual.contextTokens(),
-                                                usual.cacheType(),
-                                                bandwidth),
-                                        one.id().equals(best)))
-                        .toList());
+        offers.setAll(OfferRow.of(catalogue, machine, usual, bandwidth, freeBytes));
     }
 
     /** What an offer says below its name. */
@@ -183,7 +140,7 @@ public final class DownloadsViewModel {
 
     /** The file of a model of the catalogue that is here already; null where it is not. */
     public @Nullable Path here(OfferRow row) {
-        return here(RemoteFile.at(row.model().addresses(hub()).getFirst(), ""));
+        return here(RemoteFile.at(row.model().addresses(access.hub()).getFirst(), ""));
     }
 
     /** The same for one of the models that {@link #look} found. */
@@ -198,7 +155,7 @@ public final class DownloadsViewModel {
     /** Downloads a model of the catalogue; the user asked for it, so Ponder goes online. */
     public DownloadViewModel download(OfferRow row) {
         List<RemoteFile> files = new ArrayList<>();
-        List<URI> addresses = row.model().addresses(hub());
+        List<URI> addresses = row.model().addresses(access.hub());
         for (int i = 0; i < addresses.size(); i++) {
             List<String> hashes = row.model().sha256();
             files.add(RemoteFile.at(addresses.get(i), hashes.isEmpty() ? "" : hashes.get(i)));
@@ -233,7 +190,7 @@ public final class DownloadsViewModel {
                                 files,
                                 parts.models().folder(),
                                 parts.network(),
-                                () -> tokenFor(files),
+                                () -> access.tokenFor(files),
                                 parts.tuning()),
                         workspace.texts(),
                         window,
@@ -267,19 +224,8 @@ public final class DownloadsViewModel {
         }
     }
 
-    /** Of one that runs, or else of one that failed. */
     private void glance() {
-        glance.set(
-                Stream.of(
-                                DownloadViewModel.State.RUNNING,
-                                DownloadViewModel.State.PAUSING,
-                                DownloadViewModel.State.FAILED)
-                        .flatMap(state ->
-                                downloads.stream()
-                                        .filter(one -> one.stateProperty().get() == state))
-                        .findFirst()
-                        .map(Glance::of)
-                        .orElse(null));
+        glance.set(Glance.of(downloads));
     }
 
     /** Says in the language of now how far downloads are. */
@@ -322,12 +268,11 @@ public final class DownloadsViewModel {
      */
     public void look(String typed) {
         String text = typed.strip();
-        if (!text.isEmpty() && text.equals(looking.get())) {
+        if (!text.isEmpty() && text.equals(search.lookingProperty().get())) {
             return;
         }
-        endLooking();
+        search.clear();
         problem.accept("");
-        found.clear();
         try {
             if (ModelViewModel.accepts(
                     Path.of("x" + text.replaceAll("[?#].*", "").replaceAll(".*/", "")))) {
@@ -335,62 +280,16 @@ public final class DownloadsViewModel {
                 var _ = download(file.name(), List.of(file));
                 return;
             }
-            String repository = repository(text);
+            String repository = access.repository(text);
             if (!CatalogueModel.isRepository(repository)) {
                 problem.accept(workspace.texts().get("library.look.bad"));
                 return;
             }
             setOffline(false);
-            looking.set(text);
-            URI base = hub();
-            int mine = looks;
-            beside.accept(() -> ask(base, repository, mine));
+            search.begin(text, repository);
         } catch (IllegalArgumentException notUsable) {
             problem.accept(workspace.texts().get("library.look.bad"));
         }
-    }
-
-    private void ask(URI base, String repository, int look) {
-        try {
-            Hub hub = new Hub(parts.network(), base, token(base), parts.tuning());
-            List<Hub.Offer> offered = hub.models(repository);
-            answer(look, () -> found.setAll(offered));
-        } catch (IOException e) {
-            answer(look, () -> problem.accept(sentence(e)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void answer(int look, Runnable told) {
-        window.accept(() -> {
-            if (look == looks) {
-                endLooking();
-                told.run();
-            }
-        });
-    }
-
-    private void endLooking() {
-        looks++;
-        looking.set("");
-    }
-
-    /** OWNER/NAME, where that was typed, or a page of the hub; pages of others have none. */
-    private String repository(String text) {
-        URI page = URI.create(text);
-        String path = text;
-        if (page.getScheme() != null) {
-            String host = String.valueOf(page.getHost());
-            path =
-                    Stream.of(hub(), CatalogueModel.HUB)
-                            .filter(hub -> host.equalsIgnoreCase(hub.getHost()))
-                            .filter(hub -> page.getPath().startsWith(hub.getPath()))
-                            .findFirst()
-                            .map(hub -> page.getPath().substring(hub.getPath().length()))
-                            .orElse("");
-        }
-        return path.replaceFirst("(/tree/.*|/)$", "");
     }
 
     /** What an offer of a repository says. */
@@ -398,22 +297,9 @@ public final class DownloadsViewModel {
         return ByteSizes.text(workspace.texts(), offer.bytes());
     }
 
-    private URI hub() {
-        return ways.hub(CatalogueModel.HUB);
-    }
-
-    /** The token of the hub or mirror that files are of; a typed address may be of anybody. */
-    private AccessToken tokenFor(List<RemoteFile> files) {
-        return Stream.of(hub(), CatalogueModel.HUB)
-                .filter(hub -> files.stream().allMatch(file -> Hub.sameServer(file.address(), hub)))
-                .findFirst()
-                .map(this::token)
-                .orElse(AccessToken.NONE);
-    }
-
     /** Mirror and proxy. */
     public NetworkSettings ways() {
-        return ways;
+        return access.ways();
     }
 
     /** Goes through these from now on, where they make sense. */
@@ -426,10 +312,9 @@ public final class DownloadsViewModel {
             return;
         }
         try {
-            parts.network().setProxy(wanted.proxy());
-            ways = wanted;
-            endLooking(); // that went the other way
-            wanted.save(parts.ways());
+            access.go(wanted);
+            search.end(); // that went the other way
+            access.save();
             problem.accept("");
         } catch (IllegalArgumentException notProxy) {
             problem.accept(workspace.texts().format("library.proxy.bad", wanted.proxy()));
@@ -438,34 +323,15 @@ public final class DownloadsViewModel {
         }
     }
 
-    /** Not on the window's thread: the system's keyring may wait for a person. */
-    private AccessToken token(URI hub) {
-        try {
-            return new AccessToken(parts.secrets().get(tokenName(hub)));
-        } catch (IllegalArgumentException e) {
-            return AccessToken.NONE;
-        }
-    }
-
-    /**
-     * A token is for the server it was given for, as whoever gives it got it there: a mirror has
-     * one of its own, and never sees the hub's.
-     */
-    private static String tokenName(URI hub) {
-        return Hub.sameServer(hub, CatalogueModel.HUB)
-                ? TOKEN
-                : TOKEN + "@" + hub.resolve("/").toString().toLowerCase(Locale.ROOT);
-    }
-
     /** Whether a token is kept for the hub, or for the mirror where one is set. */
     public boolean hasToken() {
-        return parts.secrets().has(tokenName(hub()));
+        return access.hasToken();
     }
 
     /** Keeps a token for the hub, or for the mirror where one is set; an empty one is forgotten. */
     public void setToken(String value) {
         try {
-            parts.secrets().set(tokenName(hub()), new AccessToken(value).value());
+            access.setToken(value);
             problem.accept("");
         } catch (StoreException e) {
             problem.accept(sentence(e));
@@ -488,12 +354,12 @@ public final class DownloadsViewModel {
 
     /** What was typed and is being looked for; empty where nothing is. */
     public ReadOnlyStringProperty lookingProperty() {
-        return looking.getReadOnlyProperty();
+        return search.lookingProperty();
     }
 
     /** The models of the repository that was looked at. */
     public ObservableList<Hub.Offer> found() {
-        return found;
+        return search.found();
     }
 
     /** The models on their way. */

@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -25,13 +23,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.ponder.app.models.Bandwidth;
 import org.ponder.app.models.Fit;
 import org.ponder.app.models.LibraryEntry;
-import org.ponder.app.models.Machine;
 import org.ponder.app.models.ModelFinder;
-import org.ponder.app.models.ModelLibrary;
-import org.ponder.app.models.ModelNote;
 import org.ponder.app.models.ModelSummary;
 import org.ponder.app.models.Place;
 import org.ponder.app.store.GenerationSettings;
@@ -40,8 +34,6 @@ import org.ponder.app.store.GenerationSettings;
 public final class ModelLibraryViewModel implements AutoCloseable {
     /** How often it is looked whether the computer is at rest and can be measured. */
     private static final Duration REST_CHECK = Duration.ofSeconds(1);
-
-    private static final long UNKNOWN = -1;
 
     /** Of {@link #choices}: more would make a menu in which nothing is found. */
     public static final int MOST_CHOICES = 10;
@@ -53,16 +45,14 @@ public final class ModelLibraryViewModel implements AutoCloseable {
     private final RemoteViewModel remote;
     private final LocalServerViewModel serving;
     private final DownloadsViewModel downloads;
+    private final Computer computer;
+    private final ModelChanges changes;
     private final ObservableList<ModelRow> models = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyStringWrapper machineText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("ponder-library").factory());
-    private @Nullable Machine machine;
-    private long freeBytes;
-    private double bandwidth;
     private boolean measuringSoon;
     private int scan;
 
@@ -78,6 +68,14 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         this.workspace = workspace;
         this.model = model;
         this.window = window;
+        computer = new Computer(parts, workspace);
+        changes =
+                new ModelChanges(
+                        parts,
+                        workspace,
+                        model,
+                        models,
+                        new ModelChanges.Way(window, this::beside, problem::set, this::refresh));
         downloads =
                 new DownloadsViewModel(
                         parts,
@@ -143,12 +141,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         GenerationSettings usual = usual();
         boolean busy = workspace.host().busy();
         beside(() -> {
-            Machine here = machine == null ? Machine.here() : machine;
-            double speed = measure(here, busy);
-            long free = free();
+            Computer.Look look = computer.look(busy);
             window.accept(() -> {
-                knowMachine(here, speed, free);
-                if (busy && speed == 0) {
+                computer.know(look);
+                downloads.offer(look.machine(), usual(), look.bandwidth(), look.freeBytes());
+                if (busy && look.bandwidth() == 0) {
                     measureAtRest();
                 }
             });
@@ -158,7 +155,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                             usual.cacheType(),
                             this::sentence,
                             entry -> {
-                                rows.add(row(entry, here, speed, usual.contextTokens()));
+                                rows.add(row(entry, look, usual.contextTokens()));
                                 List<ModelRow> sofar = List.copyOf(rows);
                                 window.accept(() -> show(number, andKnown(sofar)));
                             });
@@ -195,60 +192,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         }
     }
 
-    /** While a reply is made, a measurement would come out low. */
-    private double measure(Machine here, boolean busy) {
-        if (bandwidth > 0) {
-            return bandwidth;
-        }
-        if (busy) {
-            return Bandwidth.known(parts.measured(), here).orElse(0);
-        }
-        try {
-            return Bandwidth.bytesPerSecond(parts.measured(), here);
-        } catch (IOException unknown) {
-            return 0;
-        }
-    }
-
-    private long free() {
-        try {
-            return Machine.freeBytes(parts.models().folder());
-        } catch (IOException unknown) {
-            return UNKNOWN;
-        }
-    }
-
-    private void knowMachine(Machine here, double speed, long free) {
-        machine = here;
-        bandwidth = speed;
-        freeBytes = free;
-        tellMachine(here);
-        downloads.offer(here, usual(), speed, free);
-    }
-
-    private void tellMachine(Machine here) {
-        Texts texts = workspace.texts();
-        machineText.set(
-                texts.format(
-                        "library.machine",
-                        ByteSizes.text(texts, here.memoryBytes()),
-                        here.cores(),
-                        here.vectorBits(),
-                        bandwidth > 0 ? sized("library.machine.speed", (long) bandwidth) : "",
-                        freeBytes == UNKNOWN ? "" : sized("library.machine.disk", freeBytes)));
-    }
-
-    private String sized(String key, long bytes) {
-        Texts texts = workspace.texts();
-        return texts.format(key, ByteSizes.text(texts, bytes));
-    }
-
     /** Says in the language of now what it has said. */
     void retell() {
         problem.set("");
-        Machine here = machine;
-        if (here != null) {
-            tellMachine(here);
+        if (computer.isKnown()) {
+            computer.retell();
             refresh(); // why a model cannot be used was said in the other language
         }
         downloads.retell();
@@ -256,12 +204,15 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         serving.retell();
     }
 
-    private ModelRow row(LibraryEntry entry, Machine here, double speed, int context) {
+    private ModelRow row(LibraryEntry entry, Computer.Look look, int context) {
         ModelSummary summary = entry.summary();
         int own = parts.models().note(entry.file()).loading().contextTokens();
         return new ModelRow(
                 entry,
-                summary == null ? null : Fit.of(summary, here, own > 0 ? own : context, speed),
+                summary == null
+                        ? null
+                        : Fit.of(
+                                summary, look.machine(), own > 0 ? own : context, look.bandwidth()),
                 parts.models().standard().filter(entry.file()::equals).isPresent());
     }
 
@@ -355,103 +306,6 @@ public final class ModelLibraryViewModel implements AutoCloseable {
                         .tell(workspace.texts().format("library.folder.added", folder, found)));
     }
 
-    /**
-     * Gives a model another name; an empty one is its own.
-     *
-     * @return false where the problem says why it cannot be
-     */
-    public boolean rename(ModelRow row, String name) {
-        return note(row, note -> note.withName(name));
-    }
-
-    /** What is set for a model alone, to be changed. */
-    public ModelNoteViewModel settingsOf(ModelRow row) {
-        return new ModelNoteViewModel(
-                parts.models().note(row.entry().file()), workspace.texts(), note -> set(row, note));
-    }
-
-    /** Keeps what was set; a model that is loaded and not at work takes it at once. */
-    private void set(ModelRow row, ModelNote note) {
-        ModelNote.Loading before = parts.models().note(row.entry().file()).loading();
-        note(row, old -> note);
-        if (model.isCurrent(row.entry().file())
-                && !before.equals(note.loading())
-                && !workspace.host().busy()) {
-            model.reload();
-        }
-    }
-
-    private boolean note(ModelRow row, UnaryOperator<ModelNote> change) {
-        Path file = row.entry().file();
-        try {
-            parts.models().setNote(file, change.apply(parts.models().note(file)));
-            model.renamed(file);
-            refresh();
-            return true;
-        } catch (IOException e) {
-            problem.set(sentence(e));
-        } catch (IllegalArgumentException tooLong) {
-            problem.set(workspace.texts().format("library.rename.long", ModelNote.LONGEST_NAME));
-        }
-        return false;
-    }
-
-    /** Chooses the model that Ponder starts with, or leaves that to the last one. */
-    public void setStandard(ModelRow row, boolean standard) {
-        try {
-            parts.models()
-                    .setStandard(standard ? Optional.of(row.entry().file()) : Optional.empty());
-            refresh();
-        } catch (IOException e) {
-            problem.set(sentence(e));
-        }
-    }
-
-    /** Bytes that deleting a model frees, for people. */
-    private String freed(ModelRow row) {
-        return ByteSizes.text(workspace.texts(), ModelLibrary.size(row.entry()));
-    }
-
-    /** What is asked before {@link #remove}, with all that it takes away. */
-    public String askToRemove(ModelRow row) {
-        Texts texts = workspace.texts();
-        LibraryEntry entry = row.entry();
-        if (entry.own()) {
-            return texts.format("library.delete.ask", entry.name(), freed(row));
-        }
-        Optional<Path> folder = parts.models().folderOf(entry.file());
-        if (folder.isEmpty()) {
-            return texts.format("library.forget.ask", entry.name());
-        }
-        long count =
-                models.stream()
-                        .filter(each -> each.entry().keeper() == Place.Keeper.USER)
-                        .map(each -> parts.models().folderOf(each.entry().file()))
-                        .filter(folder::equals)
-                        .count();
-        return texts.format("library.forget.folder.ask", folder.get(), count);
-    }
-
-    /** Deletes one of Ponder's own models, or takes another off the list. */
-    public void remove(ModelRow row) {
-        LibraryEntry entry = row.entry();
-        if (model.isCurrent(entry.file())) {
-            model.loadBundled(); // lets go of the file
-        }
-        beside(() -> {
-            try {
-                if (entry.own()) {
-                    parts.models().delete(entry);
-                } else {
-                    parts.models().forget(entry.file());
-                }
-                window.accept(this::refresh);
-            } catch (IOException e) {
-                fail(e);
-            }
-        });
-    }
-
     /** What a row says below its name. */
     public String detail(ModelRow row) {
         Texts texts = workspace.texts();
@@ -512,6 +366,11 @@ public final class ModelLibraryViewModel implements AutoCloseable {
         return downloads;
     }
 
+    /** What can be changed about the models here. */
+    public ModelChanges changes() {
+        return changes;
+    }
+
     /** The server that may answer. */
     public RemoteViewModel remote() {
         return remote;
@@ -534,7 +393,7 @@ public final class ModelLibraryViewModel implements AutoCloseable {
 
     /** The computer, for people. */
     public ReadOnlyStringProperty machineProperty() {
-        return machineText.getReadOnlyProperty();
+        return computer.textProperty();
     }
 
     /** What went wrong; empty where nothing did. */

@@ -224,11 +224,11 @@ class DownloadsViewModelTest {
     void aDownloadIsSeenFromOutsideItsPageAndItsFailureIsTold() throws Exception {
         open = false;
         downloads.look(address(hub) + "/owner/name/resolve/main/model.gguf");
-        DownloadsViewModel.Glance runs = downloads.glanceProperty().get();
+        Glance runs = downloads.glanceProperty().get();
         assertEquals("model.gguf", Objects.requireNonNull(runs).name());
         assertFalse(runs.failed());
         untilNoneRuns();
-        DownloadsViewModel.Glance failed = downloads.glanceProperty().get();
+        Glance failed = downloads.glanceProperty().get();
         assertTrue(Objects.requireNonNull(failed).failed());
         assertEquals("The download of model.gguf has stopped. " + failed.line(), bench.notice());
         open = true;

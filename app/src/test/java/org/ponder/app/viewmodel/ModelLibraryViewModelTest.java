@@ -221,11 +221,11 @@ class ModelLibraryViewModelTest {
                         + named
                         + " off the list, with the 2 models in it?"
                         + " Its files stay where they are.",
-                library.askToRemove(row(named.resolve("Fine-7B.gguf"))));
+                library.changes().askToRemove(row(named.resolve("Fine-7B.gguf"))));
         assertEquals(
                 "Take Alone-7B off the list? Its file stays where it is.",
-                library.askToRemove(row(alone)));
-        library.remove(row(named.resolve("Fine-7B.gguf")));
+                library.changes().askToRemove(row(alone)));
+        library.changes().remove(row(named.resolve("Fine-7B.gguf")));
         until(() -> library.models().size() == 2 && !library.scanningProperty().get());
         assertTrue(Files.exists(named.resolve("Good-7B.gguf")));
     }
@@ -241,17 +241,18 @@ class ModelLibraryViewModelTest {
     void aNameAndAContextOfItsOwnAreKept() throws Exception {
         theirModel();
         refresh();
-        library.rename(library.models().getFirst(), "Mine");
+        library.changes().rename(library.models().getFirst(), "Mine");
         until(() -> !library.scanningProperty().get());
         set(library.models().getFirst(), ModelNoteViewModel.Figure.CONTEXT, "256");
         until(() -> !library.scanningProperty().get());
         ModelRow row = library.models().getFirst();
         assertEquals("Mine", row.entry().name());
-        assertEquals("256", library.settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
+        assertEquals(
+                "256", library.changes().settingsOf(row).figure(ModelNoteViewModel.Figure.CONTEXT));
         library.use(row.entry().file());
         until(() -> bench.window.model().nameProperty().get().equals("Mine"));
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
-        library.setStandard(row, true);
+        library.changes().setStandard(row, true);
         until(() -> !library.scanningProperty().get());
         assertTrue(library.models().getFirst().standard());
         bench.window.model().loadBundled();
@@ -271,7 +272,7 @@ class ModelLibraryViewModelTest {
         bench.load(row.entry().file());
         until(() -> bench.window.model().stateProperty().get() == ModelViewModel.State.READY);
         assertEquals(KvType.Q8_0, bench.loaded.getLast().cacheType());
-        ModelNoteViewModel own = library.settingsOf(row);
+        ModelNoteViewModel own = library.changes().settingsOf(row);
         own.setCacheType(KvType.F32);
         own.save(); // a model that rests is loaded again
         until(() -> bench.loaded.getLast().cacheType() == KvType.F32);
@@ -306,7 +307,7 @@ class ModelLibraryViewModelTest {
         theirModel();
         refresh();
         ModelRow row = library.models().getFirst();
-        ModelNoteViewModel own = library.settingsOf(row);
+        ModelNoteViewModel own = library.changes().settingsOf(row);
         assertFalse(own.setFigure(ModelNoteViewModel.Figure.TOP_P, "2"));
         own.save();
         assertEquals(ModelNote.Replies.USUAL, bench.window.model().replies());
@@ -325,7 +326,7 @@ class ModelLibraryViewModelTest {
                 new SamplingSettings(0.25, 40, 0.5, 0.05, 1.1, 42),
                 replies.sampling().over(SamplingSettings.r1(1)));
         assertEquals(300, replies.maxTokens());
-        ModelNoteViewModel again = library.settingsOf(library.models().getFirst());
+        ModelNoteViewModel again = library.changes().settingsOf(library.models().getFirst());
         assertEquals("40", again.figure(ModelNoteViewModel.Figure.TOP_K));
         assertEquals("42", again.figure(ModelNoteViewModel.Figure.SEED));
     }
@@ -344,19 +345,20 @@ class ModelLibraryViewModelTest {
             throws Exception {
         theirModel();
         refresh();
-        ModelNoteViewModel own = library.settingsOf(library.models().getFirst());
+        ModelNoteViewModel own = library.changes().settingsOf(library.models().getFirst());
         assertFalse(own.setFigure(figure, typed));
         assertTrue(own.setFigure(ModelNoteViewModel.Figure.THREADS, "2"));
         own.save();
         assertEquals(
                 "",
-                library.settingsOf(library.models().getFirst())
+                library.changes()
+                        .settingsOf(library.models().getFirst())
                         .figure(ModelNoteViewModel.Figure.THREADS));
         assertTrue(own.rule(figure).endsWith("."));
     }
 
     private void set(ModelRow row, ModelNoteViewModel.Figure figure, String text) {
-        ModelNoteViewModel own = library.settingsOf(row);
+        ModelNoteViewModel own = library.changes().settingsOf(row);
         assertTrue(own.setFigure(figure, text));
         own.save();
     }
@@ -415,7 +417,7 @@ class ModelLibraryViewModelTest {
         assertEquals(1, library.models().size());
         ModelRow row = library.models().getFirst();
         assertTrue(row.entry().own());
-        library.remove(row);
+        library.changes().remove(row);
         until(() -> library.models().isEmpty());
         assertFalse(Files.exists(row.entry().file()));
     }
@@ -434,7 +436,7 @@ class ModelLibraryViewModelTest {
         Notices.Notice notice = bench.window.workspace().notices().currentProperty().get();
         Objects.requireNonNull(notice).run().run();
         until(() -> bench.window.model().isCurrent(file));
-        library.remove(row(file));
+        library.changes().remove(row(file));
         until(() -> library.models().isEmpty() && !library.scanningProperty().get());
         assertNull(library.downloads().here(offer));
     }
