@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  */
 final class Graders {
     private static final Pattern TOGETHER = Pattern.compile("\\p{L}{2}");
+
+    /** None that is part of a name: "DeepSeek-R1" names no 1. */
     private static final Pattern WHOLE_NUMBER =
-            Pattern.compile("(?<![\\d.]|\\d,)-?\\d+(?!\\d|[.,]\\d)");
+            Pattern.compile("(?<![\\w.]|\\d,|\\w-)-?\\d+(?!\\w|[.,]\\d)");
 
     private Graders() {}
 

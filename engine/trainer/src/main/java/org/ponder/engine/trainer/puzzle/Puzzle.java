@@ -12,7 +12,7 @@ import java.util.List;
  * @param thought a way to think it through; parts between {@link #SLIP} and {@link #MENDED} are
  *     mistakes that are found later, not to be learned
  * @param answer a right answer
- * @param check judges any answer
+ * @param check judges any answer; to decline is right only of what is beyond Pebble
  */
 public record Puzzle(
         Family family,
@@ -30,5 +30,17 @@ public record Puzzle(
 
     public Puzzle {
         material = List.copyOf(material);
+        if (family != Family.DECLINE) {
+            check = unlessDeclined(check);
+        }
+    }
+
+    /**
+     * What declining says holds words and numbers that may be another question's answer, and
+     * reinforcement finds that out.
+     */
+    private static Check unlessDeclined(Check check) {
+        Check declines = Graders.declines();
+        return answer -> !declines.right(answer) && check.right(answer);
     }
 }

@@ -27,6 +27,18 @@ final class GradersTest {
         }
     }
 
+    /** Reinforcement once learned to decline: the 1 of "DeepSeek-R1" was taken for a count. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DECLINE")
+    void decliningAnswersNothing(Family family) {
+        Random random = new Random(7);
+        String declined = Family.DECLINE.make(Split.TRAIN, random).answer();
+        for (int i = 0; i < 1_000; i++) {
+            Puzzle puzzle = family.make(Split.TRAIN, random);
+            assertFalse(puzzle.check().right(declined), () -> puzzle.toString());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"COUNT", "SPELL", "REVERSE", "ADD", "SUBTRACT", "MULTIPLY", "SENTENCES"})
     void anotherQuestionsAnswerIsWrong(Family family) {
