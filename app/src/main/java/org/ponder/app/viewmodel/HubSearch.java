@@ -52,12 +52,11 @@ final class HubSearch {
     }
 
     /**
-     * Asks for the models of a repository.
+     * Asks for the models of a repository; to be cleared before.
      *
      * @param typed by which it was asked for
      */
     void begin(String typed, String repository) {
-        clear();
         looking.set(typed);
         URI base = access.hub();
         int mine = looks;

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  */
 public final class Checkpoints {
     private static final String ENDING = ".checkpoint";
-    private static final String UNFINISHED = ".part";
 
     private final Path folder;
     private final Consumer<String> notice;
@@ -76,32 +75,20 @@ public final class Checkpoints {
     public void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
         String name = String.format(Locale.ROOT, "step-%07d%s", checkpoint.step(), ENDING);
-        Path part = folder.resolve(name + UNFINISHED);
-        try {
-            for (Path killed : files("*" + ENDING + UNFINISHED)) {
-                Files.delete(killed);
-            }
-            long needed = Checkpoint.bytes(checkpoint.weights().shape());
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < needed) {
-                throw new IOException(needed + " bytes are needed and " + free + " are free");
-            }
-            checkpoint.write(part);
-            Files.move(
-                    part,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw new IOException(
-                    "The checkpoint "
-                            + folder.resolve(name)
-                            + " could not be written: "
-                            + e.getMessage()
-                            + ". Make room on the disk and start again; what was saved before is kept.",
-                    e);
-        }
+        WholeFile.write(
+                folder.resolve(name),
+                part -> {
+                    for (Path killed : files("*" + ENDING + WholeFile.UNFINISHED)) {
+                        Files.delete(killed);
+                    }
+                    long needed = Checkpoint.bytes(checkpoint.weights().shape());
+                    long free = Files.getFileStore(folder).getUsableSpace();
+                    if (free < needed) {
+                        throw new IOException(
+                                needed + " bytes are needed and " + free + " are free");
+                    }
+                    checkpoint.write(part);
+                });
         // Whatever stands behind this step is of a run that did not come to it.
         List<Path> others = newestFirst();
         others.remove(folder.resolve(name));

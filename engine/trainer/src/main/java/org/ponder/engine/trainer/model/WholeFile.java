@@ -10,7 +10,8 @@ import java.nio.file.StandardCopyOption;
 
 /** Writes files that take their name only when they are whole on the disk. */
 public final class WholeFile {
-    private static final String UNFINISHED = ".part";
+    /** Ending of one that is being written, or was when its program was killed. */
+    static final String UNFINISHED = ".part";
 
     private WholeFile() {}
 
